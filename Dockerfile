@@ -1,0 +1,19 @@
+# Staat van de Wijk in a container. Build: docker build -t staat-van-de-wijk .
+# Run: docker run -p 8050:8050 -v svdw-files:/app/data/files staat-van-de-wijk
+FROM python:3.11-slim-bookworm
+
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 SVDW_HOST=0.0.0.0 SVDW_PORT=8050
+WORKDIR /app
+
+RUN useradd --create-home --uid 10001 wijk
+COPY requirements.txt constraints.txt ./
+RUN pip install -r requirements.txt -c constraints.txt
+COPY --chown=wijk . .
+RUN mkdir -p data/files && chown -R wijk data/files
+
+USER wijk
+VOLUME /app/data/files
+EXPOSE 8050
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8050/healthz', timeout=4)"]
+CMD ["gunicorn", "--config", "gunicorn.conf.py", "app:server"]

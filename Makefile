@@ -1,0 +1,47 @@
+# Staat van de Wijk. `make help` lists what you can do.
+.DEFAULT_GOAL := help
+.PHONY: help run test check sync bench docs clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+run: $(VENV)/.run ## Install what is needed and serve the dashboard on http://127.0.0.1:8050
+	@exec $(BIN)/gunicorn --config gunicorn.conf.py app:server
+
+test: $(VENV)/.dev ## Install what is needed and run all tests
+	@PYTHON=$(BIN)/python tools/test
+
+check: $(VENV)/.dev ## Style, types, layers, catalogue and docs
+	@PYTHON=$(BIN)/python tools/check
+
+sync: $(VENV)/.run ## Fetch the figures of every source now
+	@$(BIN)/python -m data.ingest sync
+
+bench: $(VENV)/.dev ## Measure speed and memory, and write docs/performance.md
+	@$(BIN)/python -m tools.bench
+
+docs: $(VENV)/.dev ## Write the parts of the docs that follow from the code
+	@$(BIN)/python -m tools.docs
+
+clean: ## Remove the virtual environment and everything that was made (your data/files stay)
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis artifacts
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt constraints.txt | $(VENV)/bin/python
+	@echo "Installing the dashboard's libraries (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	@echo "Installing the test libraries (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""Numbers coming in and being kept. Code only; data files live in data/files/ and data/demo/."""

@@ -1,0 +1,64 @@
+"""Every setting in one list. The command line and the server read the same one (docs/settings.md)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Settings come from environment variables that start with ``SVDW_``."""
+
+    model_config = SettingsConfigDict(env_prefix="SVDW_", extra="ignore")
+
+    database_url: str = Field(
+        "",
+        description="SQLAlchemy URL of the store. Empty: a SQLite file `svdw.sqlite` in the files folder.",
+    )
+    files_folder: Path = Field(
+        ROOT / "data" / "files",
+        description="Folder for raw files, the SQLite store and the borders. A volume in a container.",
+    )
+    host: str = Field("127.0.0.1", description="Address on which `make run` listens.")
+    port: int = Field(8050, ge=0, le=65535, description="Port on which `make run` listens.")
+    workers: int = Field(2, ge=1, le=64, description="Number of server processes.")
+    source_mirror: str | None = Field(
+        None,
+        description="Base address of a mirror: https://HOST/PATH is then read from MIRROR/HOST/PATH.",
+    )
+    sync_on_start: Literal["auto", "never"] = Field(
+        "auto",
+        description="`auto`: try the sources once in the background after starting. `never`: do not.",
+    )
+    request_timeout: float = Field(20.0, gt=0, description="Seconds to wait for a source.")
+    request_attempts: int = Field(4, ge=1, le=10, description="How often a request to a source is tried.")
+    min_coverage: float = Field(
+        0.8, gt=0, le=1, description="Share of the denominator that must have figures to add up parts."
+    )
+    poll_seconds: int = Field(15, ge=1, description="How often an open page asks whether new figures landed.")
+    base_map: bool = Field(
+        False,
+        description="Show the PDOK base map under the areas. The only request a page then makes elsewhere.",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="How much the server and the command line write to the log."
+    )
+
+    @field_validator("source_mirror", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @property
+    def store_url(self) -> str:
+        return self.database_url or f"sqlite:///{self.files_folder / 'svdw.sqlite'}"
+
+
+def get_settings() -> Settings:
+    """The settings of this process, read from the environment."""
+    return Settings()
