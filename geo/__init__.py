@@ -1,0 +1,1 @@
+"""Areas, codes per year, borders and aggregates. No indicator is named here."""
