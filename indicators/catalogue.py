@@ -1,0 +1,183 @@
+"""Load the catalogue: vocabulary, sources and one YAML file of indicators per theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from indicators.model import Indicator, Licence, SourceFamily, SourceTable, Term
+from indicators.schema import IndicatorEntry, SourcesFile, VocabularyFile
+
+FOLDER = Path(__file__).parent
+_File = TypeVar("_File", bound=BaseModel)
+_VOCABULARIES = ("themes", "target_groups", "life_phases", "alliances", "deal_goals", "groups")
+
+
+class CatalogueError(ValueError):
+    """A catalogue that cannot be used; each problem names file, entry and field."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("the catalogue is not usable:\n" + "\n".join(problems))
+        self.problems = problems
+
+
+class UnknownIndicatorError(KeyError):
+    """An indicator id that the catalogue does not hold."""
+
+    def __init__(self, indicator_id: str) -> None:
+        super().__init__(indicator_id)
+        self.indicator_id = indicator_id
+
+    def __str__(self) -> str:
+        return f"unknown indicator: {self.indicator_id!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every indicator in the order of the files, with the vocabularies and sources they use."""
+
+    indicators: Mapping[str, Indicator]
+    vocabularies: Mapping[str, tuple[Term, ...]]
+    families: Mapping[str, SourceFamily]
+    tables: Mapping[str, SourceTable]
+
+    def __iter__(self) -> Iterator[Indicator]:
+        return iter(self.indicators.values())
+
+    def __len__(self) -> int:
+        return len(self.indicators)
+
+    def __contains__(self, indicator_id: object) -> bool:
+        return indicator_id in self.indicators
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self.indicators)
+
+    def get(self, indicator_id: str) -> Indicator:
+        """The indicator with this id, or ``UnknownIndicatorError``."""
+        try:
+            return self.indicators[indicator_id]
+        except KeyError:
+            raise UnknownIndicatorError(indicator_id) from None
+
+    def terms(self, vocabulary: str) -> tuple[Term, ...]:
+        return self.vocabularies[vocabulary]
+
+    def term(self, vocabulary: str, term_id: str) -> Term:
+        return next(term for term in self.vocabularies[vocabulary] if term.id == term_id)
+
+    def family_of(self, indicator: Indicator) -> SourceFamily:
+        return self.families[indicator.source.family]
+
+    def of_family(self, family: str) -> tuple[Indicator, ...]:
+        return tuple(indicator for indicator in self if indicator.source.family == family)
+
+    def matching(
+        self, *, theme: str | None = None, target_group: str | None = None, life_phase: str | None = None
+    ) -> tuple[Indicator, ...]:
+        """The indicators that fit every given filter (WAT, WIE, life phase)."""
+        return tuple(
+            indicator
+            for indicator in self
+            if (theme is None or indicator.theme == theme)
+            and (target_group is None or target_group in indicator.target_groups)
+            and (life_phase is None or life_phase in indicator.life_phases)
+        )
+
+
+def load_catalogue(folder: Path = FOLDER) -> Catalogue:
+    """Read ``vocabulary.yaml``, ``sources.yaml`` and ``entries/*.yaml``; raises ``CatalogueError``."""
+    vocabulary = _read(folder / "vocabulary.yaml", VocabularyFile)
+    sources = _read(folder / "sources.yaml", SourcesFile)
+    licences: dict[str, Licence] = {entry.id: entry.to_model() for entry in sources.licences}
+    families = {entry.id: entry.to_model(licences) for entry in sources.families}
+    tables = {entry.id: entry.to_model() for entry in sources.tables}
+    vocabularies = {
+        name: tuple(entry.to_model() for entry in getattr(vocabulary, name)) for name in _VOCABULARIES
+    }
+    problems = [
+        f"sources.yaml, {table.id}, family: unknown family {table.family!r}"
+        for table in tables.values()
+        if table.family not in families
+    ]
+    indicators: dict[str, Indicator] = {}
+    for path in sorted((folder / "entries").glob("*.yaml")):
+        for indicator, problem in _read_entries(path):
+            if problem is not None:
+                problems.append(problem)
+            elif indicator is not None and indicator.id in indicators:
+                problems.append(f"{path.name}, {indicator.id}, id: used more than once")
+            elif indicator is not None:
+                indicators[indicator.id] = indicator
+                problems += _wrong_references(path.name, indicator, vocabularies, families)
+    problems += [
+        f"entries, {indicator.id}, roll_up.weight: unknown indicator {indicator.weight_id!r}"
+        for indicator in indicators.values()
+        if indicator.weight_id is not None and indicator.weight_id not in indicators
+    ]
+    if problems:
+        raise CatalogueError(tuple(problems))
+    return Catalogue(indicators, vocabularies, families, tables)
+
+
+def _read(path: Path, form: type[_File]) -> _File:
+    try:
+        return form.model_validate(_parse(path))
+    except ValidationError as error:
+        raise CatalogueError(tuple(f"{path.name}, {problem}" for problem in _problems(error))) from error
+
+
+def _parse(path: Path) -> object:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except (OSError, yaml.YAMLError) as error:
+        raise CatalogueError((f"{path.name}: cannot be read: {error}",)) from error
+
+
+def _read_entries(path: Path) -> Iterator[tuple[Indicator | None, str | None]]:
+    entries = _parse(path)
+    if not isinstance(entries, list):
+        yield None, f"{path.name}: expected a list of indicators"
+        return
+    for number, raw in enumerate(entries, start=1):
+        name = raw.get("id", f"entry {number}") if isinstance(raw, dict) else f"entry {number}"
+        try:
+            yield IndicatorEntry.model_validate(raw).to_model(), None
+        except ValidationError as error:
+            for problem in _problems(error):
+                yield None, f"{path.name}, {name}, {problem}"
+
+
+def _problems(error: ValidationError) -> Iterator[str]:
+    for problem in error.errors():
+        place = ".".join(str(part) for part in problem["loc"])
+        yield f"{place}: {problem['msg']}" if place else problem["msg"]
+
+
+def _wrong_references(
+    file: str,
+    indicator: Indicator,
+    vocabularies: Mapping[str, tuple[Term, ...]],
+    families: Mapping[str, SourceFamily],
+) -> Iterator[str]:
+    used = {
+        "theme": ("themes", (indicator.theme,)),
+        "target_groups": ("target_groups", indicator.target_groups),
+        "life_phases": ("life_phases", indicator.life_phases),
+        "alliances": ("alliances", indicator.alliances),
+        "deal_goals": ("deal_goals", indicator.deal_goals),
+        "groups": ("groups", indicator.groups),
+    }
+    for field, (vocabulary, values) in used.items():
+        known = {term.id for term in vocabularies[vocabulary]}
+        for value in values:
+            if value not in known:
+                yield f"{file}, {indicator.id}, {field}: unknown value {value!r}"
+    if indicator.source.family not in families:
+        yield f"{file}, {indicator.id}, source.family: unknown family {indicator.source.family!r}"

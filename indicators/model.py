@@ -1,0 +1,169 @@
+"""The words of the catalogue: indicators, themes, groups and where a figure comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from geo.model import AreaLevel
+
+
+class Polarity(StrEnum):
+    HIGHER_IS_BETTER = "higher_is_better"
+    LOWER_IS_BETTER = "lower_is_better"
+    NEUTRAL = "neutral"
+
+
+class RollUp(StrEnum):
+    """How parts become a whole: a sum, a mean weighted by a denominator, or not at all."""
+
+    SUM = "sum"
+    WEIGHTED_MEAN = "weighted_mean"
+    NONE = "none"
+
+
+class EvidenceClass(StrEnum):
+    """What kind of figure it is, and so what may be concluded from it (docs/data.md)."""
+
+    REGISTER = "register"
+    SURVEY = "survey"
+    MODEL_ESTIMATE = "model_estimate"
+    PREDICTION = "prediction"
+    PUBLISHED = "published"
+
+
+class Status(StrEnum):
+    """What one value is. It travels with the value to every screen, export and answer."""
+
+    MEASURED = "measured"
+    ESTIMATED = "estimated"
+    PROVISIONAL = "provisional"
+    PUBLISHED = "published"
+    SUPPRESSED = "suppressed"
+    MISSING = "missing"
+    EXAMPLE = "example"
+
+
+TOTAL_GROUP = "totaal"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in Dutch and English."""
+
+    nl: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        return self.en if language == "en" else self.nl
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """An entry of a vocabulary: a theme, target group, life phase, alliance, goal or breakdown group."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    id: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFamily:
+    """A publication that returns, such as the CBS key figures; its tables are `SourceTable`."""
+
+    id: str
+    title: Text
+    publisher: str
+    licence: Licence
+    url: str
+    rhythm: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceTable:
+    """One fetchable table of a family.
+
+    ``connector`` names the module in data/sources; ``location`` is the table id or URL path it needs;
+    ``period`` is fixed where the table holds one year (``None``: the rows say it).
+    """
+
+    id: str
+    family: str
+    connector: str
+    location: str
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRef:
+    """Where an indicator's value stands in a family's tables.
+
+    ``titles`` are the measure's titles over the years (never the column key), ``group`` a heading that
+    must stand above it. With ``per`` the value is ``titles / per * factor``; without, ``value * factor``.
+    ``municipality_titles`` is used where the file for municipalities names the column differently.
+    """
+
+    family: str
+    titles: tuple[str, ...]
+    group: str | None = None
+    per: tuple[str, ...] = ()
+    factor: float = 1.0
+    municipality_titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesBreak:
+    """From ``period`` on the figures cannot be compared with those before it."""
+
+    period: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One indicator of the catalogue; `docs/catalogue.md` explains each field.
+
+    ``valid_range`` holds the lowest and highest value that can be true, in the unit; a source that goes
+    outside it is refused. ``no_figure`` is the reason why nobody publishes it per wijk, if so.
+    """
+
+    id: str
+    title: Text
+    explanation: Text
+    definition: Text
+    our_note: Text
+    theme: str
+    target_groups: tuple[str, ...]
+    life_phases: tuple[str, ...]
+    alliances: tuple[str, ...]
+    deal_goals: tuple[str, ...]
+    unit: str
+    decimals: int
+    polarity: Polarity
+    evidence: EvidenceClass
+    roll_up: RollUp
+    weight_id: str | None
+    levels: tuple[AreaLevel, ...]
+    groups: tuple[str, ...]
+    population: Text
+    source: SourceRef
+    periodicity: str
+    next_release: str | None
+    breaks: tuple[SeriesBreak, ...]
+    disclosure: str
+    valid_range: tuple[float | None, float | None]
+    no_figure: Text | None
+
+    @property
+    def default_group(self) -> str:
+        return self.groups[0]
+
+    @property
+    def is_estimate(self) -> bool:
+        return self.evidence in (EvidenceClass.MODEL_ESTIMATE, EvidenceClass.PREDICTION)

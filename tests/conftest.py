@@ -1,0 +1,53 @@
+"""What every test shares. Tests that need the open data beside the repository say so when it is absent."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from data.settings import Settings
+from geo.areas import load_areas
+from geo.model import Areas
+from indicators.catalogue import Catalogue, load_catalogue
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if SHARED.is_dir():
+        return
+    if os.environ.get("CI") == "true":
+        raise pytest.UsageError(f"the open data for the tests is not at {SHARED}")
+    left_out = [item for item in items if item.get_closest_marker("replica")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
+    config.stash[LEFT_OUT] = len(left_out)
+
+
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    number = config.stash.get(LEFT_OUT, 0)
+    if number:
+        terminalreporter.write_line(f"{number} tests left out: the open data they need is not at {SHARED}")
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def areas() -> Areas:
+    return load_areas()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Iterator[Settings]:
+    yield Settings(files_folder=tmp_path / "files", sync_on_start="never")

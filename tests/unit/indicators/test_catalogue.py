@@ -1,0 +1,94 @@
+"""A wrong entry is refused, with file, entry and field."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from indicators.catalogue import FOLDER, CatalogueError, UnknownIndicatorError, load_catalogue
+
+GOOD: dict[str, Any] = {
+    "id": "proef",
+    "title": {"nl": "Proef", "en": "Trial"},
+    "explanation": {"nl": "Een proef.", "en": "A trial."},
+    "definition": {"nl": "Een proef.", "en": "A trial."},
+    "theme": "gezondheid",
+    "unit": "%",
+    "decimals": 1,
+    "polarity": "lower_is_better",
+    "evidence": "register",
+    "roll_up": {"method": "weighted_mean", "weight": "proef_aantal"},
+    "levels": ["gemeente", "wijk"],
+    "population": {"nl": "alle inwoners", "en": "all residents"},
+    "source": {"family": "kwb", "titles": ["Proef"]},
+    "periodicity": "yearly",
+}
+WEIGHT = GOOD | {"id": "proef_aantal", "unit": "aantal", "decimals": 0, "roll_up": {"method": "sum"}}
+
+
+def folder_with(tmp_path: Path, *entries: dict[str, Any]) -> Path:
+    for name in ("vocabulary.yaml", "sources.yaml"):
+        shutil.copy(FOLDER / name, tmp_path / name)
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "entries" / "gezondheid.yaml").write_text(yaml.safe_dump(list(entries)), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_good_entry_is_read(tmp_path: Path) -> None:
+    indicator = load_catalogue(folder_with(tmp_path, WEIGHT, GOOD)).get("proef")
+    assert indicator.valid_range == (0.0, 100.0)
+    assert indicator.title.in_language("en") == "Trial"
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "says"),
+    [
+        ({"theme": "onzin"}, "theme", "unknown value 'onzin'"),
+        ({"target_groups": ["ouderen"]}, "target_groups", "unknown value 'ouderen'"),
+        ({"roll_up": {"method": "weighted_mean"}}, "roll_up.weight", "denominator"),
+        ({"roll_up": {"method": "sum"}}, "roll_up.method", "cannot be summed"),
+        ({"roll_up": {"method": "weighted_mean", "weight": "geen"}}, "roll_up.weight", "unknown indicator"),
+        ({"polarity": None}, "polarity", "higher_is_better"),
+        ({"source": {"family": "nergens", "titles": ["x "]}}, "source.family", "unknown family"),
+        ({"source": {"family": "kwb"}}, "source.titles", "name the measure"),
+        ({"levels": ["provincie"]}, "levels", "wijk"),
+        ({"colour": "red"}, "colour", "not permitted"),
+        ({"title": {"nl": "Proef"}}, "title.en", "required"),
+    ],
+)
+def test_a_wrong_entry_names_file_entry_and_field(
+    tmp_path: Path, change: dict[str, Any], field: str, says: str
+) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(folder_with(tmp_path, WEIGHT, GOOD | change))
+    [problem] = caught.value.problems[:1]
+    assert "proef" in problem
+    assert field in problem
+    assert says in str(caught.value)
+
+
+def test_polarity_must_be_given(tmp_path: Path) -> None:
+    entry = {name: value for name, value in GOOD.items() if name != "polarity"}
+    with pytest.raises(CatalogueError, match=r"gezondheid.yaml, proef, polarity: Field required"):
+        load_catalogue(folder_with(tmp_path, WEIGHT, entry))
+
+
+def test_an_id_is_used_once(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match=r"proef, id: used more than once"):
+        load_catalogue(folder_with(tmp_path, WEIGHT, GOOD, GOOD))
+
+
+def test_a_file_that_is_no_yaml_names_the_file(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, GOOD)
+    (folder / "entries" / "kapot.yaml").write_text("- id: [", encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"kapot.yaml: cannot be read"):
+        load_catalogue(folder)
+
+
+def test_an_unknown_indicator_is_named(catalogue) -> None:
+    with pytest.raises(UnknownIndicatorError, match="onzin"):
+        catalogue.get("onzin")
