@@ -1,0 +1,1 @@
+"""The store: observations with their history, in SQLite or PostgreSQL."""
