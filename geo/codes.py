@@ -130,31 +130,28 @@ _Target = tuple[str | None, float, str, str]
 
 def _carry(code: str, year: int, used: set[str]) -> list[_Target]:
     """Where one code of ``year`` goes; ``used`` holds all codes of the batch, to decide a year between."""
-    if code not in _cbs_codes():
-        return _carry_old(code, year)
-    for change in load_changes():
-        if code not in (change.old_code, change.new_code) or year >= change.first_year_new:
-            continue
-        if year > change.last_year_old:  # between: buurt codes were never used twice, wijk codes were
-            if change.level is AreaLevel.WIJK and not _is_new_coding(used):
-                return [(None, 0.0, Outcome.DROPPED, CHANGED_WIJKEN)]
-        elif change.old_code is None or change.new_code == code:
-            return [(None, 0.0, Outcome.UNKNOWN, f"code bestond niet in {year}")]
-        else:
+    changes = [change for change in load_changes() if year < change.first_year_new]
+    ended = [change for change in changes if change.old_code == code]
+    begun = [change for change in changes if change.new_code == code]
+    exists = code in _cbs_codes()
+    if not ended and not begun:
+        unknown = (None, 0.0, Outcome.UNKNOWN, "code komt in geen gebiedsindeling voor")
+        return [(code, 1.0, Outcome.SAME, "")] if exists else [unknown]
+    first = (ended or begun)[0]
+    if exists and year > first.last_year_old:  # between: only wijk codes were used for another area
+        if first.level is AreaLevel.WIJK and not _is_new_coding(used):
             return [(None, 0.0, Outcome.DROPPED, CHANGED_WIJKEN)]
-    return [(code, 1.0, Outcome.SAME, "")]
+        return [(code, 1.0, Outcome.SAME, "")]
+    if not ended:
+        return [(None, 0.0, Outcome.UNKNOWN, f"code bestond niet in {year}")]
+    return [_target(change) for change in ended]
 
 
-def _carry_old(code: str, year: int) -> list[_Target]:
-    targets = [
-        change for change in load_changes() if change.old_code == code and year < change.first_year_new
-    ]
-    if not targets:
-        return [(None, 0.0, Outcome.UNKNOWN, "code komt in geen gebiedsindeling voor")]
-    return [
-        (change.new_code, change.share, Outcome.CHANGED, f"code tot en met {change.last_year_old}: {code}")
-        for change in targets
-    ]
+def _target(change: CodeChange) -> _Target:
+    if change.new_code is None:
+        return None, 0.0, Outcome.DROPPED, CHANGED_WIJKEN
+    reason = f"code tot en met {change.last_year_old}: {change.old_code}"
+    return change.new_code, change.share, Outcome.CHANGED, reason
 
 
 def _is_new_coding(used: Iterable[str]) -> bool:
