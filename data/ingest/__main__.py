@@ -1,0 +1,104 @@
+"""The command line: `python -m data.ingest sync | status | import`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from data.ingest.lock import SyncRunningError
+from data.ingest.own_figures import OwnFiguresError, import_file
+from data.ingest.run import UnknownSourceError, sync
+from data.ingest.show import Bars, open_console, show_report, show_status
+from data.ingest.status import describe
+from data.ingest.tools import open_tools
+from data.settings import get_settings
+from indicators.catalogue import CatalogueError
+
+WENT_WRONG = 1
+WRONG_USE = 2
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+    help="Haal open data op, bekijk hoe de gegevens ervoor staan, of lees eigen cijfers in.",
+)
+_errors = Console(stderr=True)
+
+
+@app.command("sync")
+def sync_command(
+    source: Annotated[
+        list[str] | None, typer.Option("--source", metavar="ID", help="Alleen deze tabel of familie.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Alles doen behalve opslaan.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Alleen fouten tonen.")] = False,
+    allow_shrink: Annotated[
+        bool, typer.Option("--allow-shrink", help="Aanvaard dat een bron veel cijfers heeft ingetrokken.")
+    ] = False,
+) -> None:
+    """Haal nieuwe cijfers op. Uitkomst 0: alles goed; 1: een bron geweigerd; 2: verkeerd gebruikt."""
+    console = open_console(quiet=quiet)
+    try:
+        with (
+            open_tools(get_settings(), dry_run=dry_run, allow_shrink=allow_shrink) as tools,
+            Bars(console) as bars,
+        ):
+            report = sync(tools, source_ids=source or [], progress=bars)
+    except UnknownSourceError as error:
+        _errors.print(f"Onbekende bron: {error.source_id}. Bekend zijn: {', '.join(error.known)}")
+        raise typer.Exit(WRONG_USE) from error
+    except SyncRunningError as error:
+        _errors.print(f"Er loopt al een sync (proces {error.pid or 'onbekend'}). Er is niets gedaan.")
+        raise typer.Exit(WENT_WRONG) from error
+    except CatalogueError as error:
+        _errors.print(str(error))
+        raise typer.Exit(WENT_WRONG) from error
+    show_report(report, console=console, errors=_errors, dry_run=dry_run, quiet=quiet)
+    if not report.ok:
+        raise typer.Exit(WENT_WRONG)
+
+
+@app.command("status")
+def status_command(
+    as_json: Annotated[bool, typer.Option("--json", help="Eén JSON-object, voor programma's.")] = False,
+) -> None:
+    """Laat zien welke gegevens er zijn en hoe elke bron ervoor staat."""
+    with open_tools(get_settings()) as tools:
+        state = describe(catalogue=tools.catalogue, areas=tools.areas, reader=tools.reader)
+    if as_json:
+        typer.echo(json.dumps(state, ensure_ascii=False, indent=2))
+    else:
+        show_status(state, console=open_console())
+
+
+@app.command("import")
+def import_command(
+    file: Annotated[Path, typer.Argument(help="CSV- of XLSX-bestand met eigen cijfers.")],
+    mapping: Annotated[Path, typer.Option("--mapping", help="YAML-bestand dat de kolommen uitlegt.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Alles doen behalve opslaan.")] = False,
+) -> None:
+    """Lees eigen cijfers in. De kolommen heten als de indicatoren van de catalogus."""
+    for path in (file, mapping):
+        if not path.is_file():
+            _errors.print(f"Bestand niet gevonden: {path}")
+            raise typer.Exit(WRONG_USE)
+    try:
+        with open_tools(get_settings(), dry_run=dry_run) as tools:
+            report = import_file(file, mapping=mapping, tools=tools)
+    except OwnFiguresError as error:
+        _errors.print(f"Geweigerd, er is niets veranderd: {error}")
+        raise typer.Exit(WENT_WRONG) from error
+    except SyncRunningError as error:
+        _errors.print(f"Er loopt al een sync (proces {error.pid or 'onbekend'}). Er is niets gedaan.")
+        raise typer.Exit(WENT_WRONG) from error
+    counts = f"{report.read} rijen gelezen, {report.kept} cijfers, {report.suppressed} afgeschermd"
+    typer.echo(f"{report.id}: {counts}")
+
+
+if __name__ == "__main__":
+    app()

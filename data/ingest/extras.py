@@ -1,0 +1,118 @@
+"""What a sync does beside the tables: borders, published figures and derived figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.demo.published import published_observations
+from data.ingest import fingerprint
+from data.ingest.derive import derive
+from data.ingest.report import Outcome, SourceReport
+from data.ingest.tools import Tools
+from data.sources.pdok import Pdok
+from data.sources.raw import Fetcher, load_snapshot
+from data.store.model import PUBLISHED_PREFIX, ROLL_UP_SOURCE, SourceState, SourceStatus
+from geo.borders import build_borders, load_borders, save_borders
+from indicators.model import SourceTable
+from indicators.observations import check_observations, empty_observations
+
+PUBLISHED_FAMILY = "published"
+
+
+def load_border_table(table: SourceTable, *, tools: Tools) -> SourceReport:
+    """Fetch the borders and replace the saved ones when they or our areas changed."""
+    report = SourceReport(id=table.id, family=table.family, outcome=Outcome.UNCHANGED)
+    folder = tools.raw_folder / table.id
+    kept = load_snapshot(folder, table=table.id)
+    licence = tools.catalogue.families[table.family].licence.name
+    fetcher = Fetcher(
+        tools.client, table=table.id, folder=folder, licence=licence, municipalities=tools.municipalities
+    )
+    Pdok().fetch(table, fetcher=fetcher)
+    snapshot = fetcher.snapshot()
+    definitions = fingerprint.of_borders(table, areas=tools.areas)
+    saved = load_borders(tools.border_folder)
+    current = saved is not None and not saved.schematic and kept.read_with == definitions
+    if current and not fetcher.changed and tools.is_ok(table.id):
+        return report
+    features = Pdok().read_features(snapshot)
+    borders = build_borders(features, tools.areas)
+    read = sum(len(collection["features"]) for collection in features.values())
+    report = replace(report, outcome=Outcome.CHANGED, read=read, kept=read)
+    if tools.dry_run:
+        return report
+    save_borders(borders, tools.border_folder)
+    snapshot = snapshot.save(read_with=definitions)
+    tools.writer.record_state(
+        SourceState(
+            id=table.id,
+            family=table.family,
+            state=SourceStatus.OK,
+            fetched_at=snapshot.fetched_at,
+            checked_at=tools.now(),
+            rows=read,
+            modified=snapshot.modified,
+        )
+    )
+    return replace(report, changes=read)
+
+
+def write_published(*, tools: Tools) -> SourceReport:
+    """The published figures that travel with the application, one source per publisher."""
+    report = SourceReport(id=PUBLISHED_FAMILY, family=PUBLISHED_FAMILY, outcome=Outcome.UNCHANGED)
+    figures = published_observations(tools.catalogue, tools.areas)
+    report = replace(report, read=len(figures), kept=len(figures))
+    if tools.dry_run:
+        return report
+    known = {state.id for state in tools.reader.source_states() if state.id.startswith(PUBLISHED_PREFIX)}
+    changes = 0
+    for source_id in sorted(known | set(figures["source_id"])):
+        own = figures[figures["source_id"] == source_id]
+        result = tools.writer.write_batch(source_id, own, reason="published figures", at=tools.now())
+        changed = result.added + result.revised + result.withdrawn
+        changes += changed
+        if changed or source_id not in known:
+            _record(tools, source_id, family=PUBLISHED_FAMILY, rows=len(own), modified=None)
+    return replace(report, outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
+
+
+def write_derived(*, tools: Tools, sources_changed: bool) -> SourceReport:
+    """Rates, wijken out of buurten and programme areas, when figures or definitions changed."""
+    report = SourceReport(id=ROLL_UP_SOURCE, family=ROLL_UP_SOURCE, outcome=Outcome.UNCHANGED)
+    definitions = fingerprint.of_derived(
+        catalogue=tools.catalogue, areas=tools.areas, min_coverage=tools.min_coverage
+    )
+    state = tools.state_of(ROLL_UP_SOURCE)
+    if state is not None and state.modified == definitions and not sources_changed:
+        return report
+    observations = tools.reader.all_current(source_ids=list(tools.catalogue.tables))
+    if observations.empty and state is None:
+        return report
+    derived = empty_observations()
+    if not observations.empty:
+        derived = derive(
+            observations, catalogue=tools.catalogue, areas=tools.areas, min_coverage=tools.min_coverage
+        )
+        derived = check_observations(derived, catalogue=tools.catalogue, areas=tools.areas)
+    report = replace(report, read=len(observations), kept=int(derived["value"].notna().sum()))
+    if tools.dry_run:
+        return report
+    result = tools.writer.write_batch(ROLL_UP_SOURCE, derived, reason="derived figures", at=tools.now())
+    _record(tools, ROLL_UP_SOURCE, family=ROLL_UP_SOURCE, rows=len(derived), modified=definitions)
+    changes = result.added + result.revised + result.withdrawn
+    return replace(report, outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
+
+
+def _record(tools: Tools, source_id: str, *, family: str, rows: int, modified: str | None) -> None:
+    now = tools.now()
+    tools.writer.record_state(
+        SourceState(
+            id=source_id,
+            family=family,
+            state=SourceStatus.OK,
+            fetched_at=now,
+            checked_at=now,
+            rows=rows,
+            modified=modified,
+        )
+    )

@@ -1,0 +1,87 @@
+"""What a sync did, per source and as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Protocol
+
+from data.store.model import SourceStatus
+
+BORDER_FAMILY = "gebieden"
+
+
+class Outcome(StrEnum):
+    CHANGED = "bijgewerkt"
+    UNCHANGED = "ongewijzigd"
+    UNAVAILABLE = "niet beschikbaar"
+    REFUSED = "geweigerd"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReport:
+    """One source: rows read, figures kept and suppressed, rows refused or left out, seconds.
+
+    ``absent`` are the indicators of the family that the table has no column for, if it was read.
+    """
+
+    id: str
+    family: str
+    outcome: Outcome
+    read: int = 0
+    kept: int = 0
+    suppressed: int = 0
+    refused: int = 0
+    changes: int = 0
+    seconds: float = 0.0
+    message: str = ""
+    absent: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> SourceStatus:
+        if self.outcome is Outcome.UNAVAILABLE:
+            return SourceStatus.UNAVAILABLE
+        return SourceStatus.REFUSED if self.outcome is Outcome.REFUSED else SourceStatus.OK
+
+    def after(self, seconds: float) -> SourceReport:
+        return replace(self, seconds=round(seconds, 2))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncReport:
+    """A whole sync. ``ok`` when no source was refused; not being available is no error."""
+
+    sources: tuple[SourceReport, ...]
+    seconds: float
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def ok(self) -> bool:
+        return all(r.outcome is not Outcome.REFUSED for r in self.sources)
+
+    @property
+    def figures_changed(self) -> bool:
+        """True when a source brought other figures; borders are no figures."""
+        return any(report.changes for report in self.sources if report.family != BORDER_FAMILY)
+
+    @property
+    def changes(self) -> int:
+        return sum(report.changes for report in self.sources)
+
+
+class Progress(Protocol):
+    """Told how a sync goes."""
+
+    def started(self, source_id: str, /, *, number: int, total: int) -> None: ...
+
+    def done(self, report: SourceReport, /) -> None: ...
+
+
+class Quiet:
+    """Progress that nobody watches."""
+
+    def started(self, _source_id: str, /, **_numbers: int) -> None:
+        """Nothing to show."""
+
+    def done(self, _report: SourceReport, /) -> None:
+        """Nothing to show."""

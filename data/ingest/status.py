@@ -1,0 +1,58 @@
+"""The state of the data as one object, for the command line and the data-status page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.store.model import SourceState, SourceStatus
+from data.store.reader import ObservationReader
+from geo.model import AreaLevel, Areas
+from indicators.catalogue import Catalogue
+
+
+def describe(*, catalogue: Catalogue, areas: Areas, reader: ObservationReader) -> dict[str, Any]:
+    """Data version, counts, periods and one entry per source; docs/sources.md explains each field.
+
+    ``observations`` counts the current figures with a value, ``areas`` the known areas per level.
+    """
+    version = reader.data_version()
+    figures = reader.availability()
+    figures = figures[figures["values"] > 0]
+    periods = sorted(figures["period"].unique())
+    return {
+        "data_version": version.id,
+        "created_at": version.created_at.isoformat() if version.created_at else None,
+        "example_data": version.example,
+        "indicators": len(catalogue),
+        "indicators_with_observations": int(figures["indicator_id"].nunique()),
+        "observations": int(figures["values"].sum()),
+        "areas": {str(level): len(areas.at_level(level)) for level in AreaLevel},
+        "periods": {
+            "first": str(periods[0]) if periods else None,
+            "last": str(periods[-1]) if periods else None,
+        },
+        "sources": [_source(state) for state in all_states(catalogue, reader)],
+    }
+
+
+def all_states(catalogue: Catalogue, reader: ObservationReader) -> list[SourceState]:
+    """The state of every table of the catalogue, in its order, then those of other sources."""
+    known = {state.id: state for state in reader.source_states()}
+    states = [
+        known.pop(table.id, SourceState(id=table.id, family=table.family, state=SourceStatus.NEVER))
+        for table in catalogue.tables.values()
+    ]
+    return [*states, *known.values()]
+
+
+def _source(state: SourceState) -> dict[str, Any]:
+    return {
+        "id": state.id,
+        "family": state.family,
+        "state": str(state.state),
+        "fetched_at": state.fetched_at.isoformat() if state.fetched_at else None,
+        "checked_at": state.checked_at.isoformat() if state.checked_at else None,
+        "rows": state.rows,
+        "message": state.message,
+        "modified": state.modified,
+    }

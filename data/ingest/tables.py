@@ -1,0 +1,140 @@
+"""Load one table: look, fetch, read, check and write. All of it, or nothing and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from data.ingest import fingerprint
+from data.ingest.coverage import check_coverage
+from data.ingest.report import Outcome, SourceReport
+from data.ingest.steps import Batch, to_observations
+from data.ingest.tools import Tools
+from data.sources.content import TableContent
+from data.sources.errors import NotThereError, SourceError
+from data.sources.listing import LISTED, identifier_of
+from data.sources.raw import Fetcher, Snapshot, load_snapshot
+from data.sources.registry import connector_of
+from data.store.model import SourceState, SourceStatus
+from indicators.model import Indicator, SourceTable
+from indicators.observations import check_observations
+
+NOT_LISTED = "De bron heeft deze tabel nog niet; zij wordt vanzelf geladen zodra dat zo is."
+
+
+def load_table(table: SourceTable, *, tools: Tools, listing: Mapping[str, str] | None) -> SourceReport:
+    """Bring one table up to date. ``listing`` tells when each table of its service last changed.
+
+    Raises ``SourceError`` or ``ObservationError`` when the table is refused; the store is then unchanged.
+    """
+    report = SourceReport(id=table.id, family=table.family, outcome=Outcome.UNCHANGED)
+    modified = None
+    if table.connector in LISTED:
+        modified = (listing or {}).get(identifier_of(table))
+        if modified is None:
+            return replace(report, outcome=Outcome.UNAVAILABLE, message=NOT_LISTED)
+    kept = load_snapshot(tools.raw_folder / table.id, table=table.id)
+    definitions = fingerprint.of_table(table, catalogue=tools.catalogue, areas=tools.areas)
+    settled = tools.is_ok(table.id) and kept.complete and kept.read_with == definitions
+    if modified is not None and kept.complete and kept.modified == modified:
+        snapshot, changed = kept, False
+    else:
+        try:
+            snapshot, changed = _fetch(table, tools=tools, modified=modified)
+        except NotThereError as error:
+            if table.connector in LISTED:
+                raise
+            return replace(report, outcome=Outcome.UNAVAILABLE, message=f"{NOT_LISTED} ({error.url})")
+    if settled and not changed:
+        if snapshot != kept and not tools.dry_run:
+            snapshot.save(read_with=definitions)
+        return report
+    try:
+        batch = _read(table, snapshot=snapshot, tools=tools, source_changed=changed)
+    except (SourceError, ValueError) as error:
+        if changed and not tools.dry_run:
+            snapshot.save_refused(str(error))
+        raise
+    return _write(batch, snapshot=snapshot, definitions=definitions, tools=tools, report=report)
+
+
+def indicators_of(table: SourceTable, *, tools: Tools) -> tuple[Indicator, ...]:
+    """The entries that a table of this family may fill."""
+    return tuple(entry for entry in tools.catalogue.of_family(table.family) if entry.source.titles)
+
+
+def _fetch(table: SourceTable, *, tools: Tools, modified: str | None) -> tuple[Snapshot, bool]:
+    fetcher = Fetcher(
+        tools.client,
+        table=table.id,
+        folder=tools.raw_folder / table.id,
+        licence=tools.catalogue.families[table.family].licence.name,
+        municipalities=tools.municipalities,
+    )
+    connector_of(table).fetch(table, fetcher=fetcher)
+    return fetcher.snapshot(modified=modified), fetcher.changed
+
+
+def _read(table: SourceTable, *, snapshot: Snapshot, tools: Tools, source_changed: bool) -> Batch:
+    connector = connector_of(table)
+    indicators = indicators_of(table, tools=tools)
+    try:
+        content: TableContent = connector.read(table, snapshot=snapshot)
+    except (KeyError, TypeError, AttributeError) as error:
+        what = f"the answer has another form than expected: {error!r}"
+        raise SourceError(what, table=table.id, url=snapshot.url("rows")) from error
+    batch = to_observations(
+        content, table=table, indicators=indicators, connector=connector, areas=tools.areas
+    )
+    checked = check_observations(batch.observations, catalogue=tools.catalogue, areas=tools.areas)
+    batch = replace(batch, observations=checked)
+    if source_changed and not tools.allow_shrink:
+        known: pd.DataFrame = tools.reader.all_current(source_ids=[table.id])
+        check_coverage(batch, known=known, indicators=indicators, areas=tools.areas, url=content.url)
+    return batch
+
+
+def _write(
+    batch: Batch, *, snapshot: Snapshot, definitions: str, tools: Tools, report: SourceReport
+) -> SourceReport:
+    report = replace(
+        report,
+        outcome=Outcome.CHANGED if tools.dry_run else Outcome.UNCHANGED,
+        read=batch.read,
+        kept=batch.kept,
+        suppressed=batch.suppressed,
+        refused=sum(batch.left_out.values()),
+        message=_message(batch),
+        absent=batch.absent,
+    )
+    if tools.dry_run:
+        return report
+    if not batch.observations.empty:
+        tools.writer.end_example(at=tools.now())
+    result = tools.writer.write_batch(
+        batch.source_id, batch.observations, reason=f"sync, {snapshot.modified or ''}", at=tools.now()
+    )
+    saved = snapshot.save(read_with=definitions)
+    tools.writer.record_state(
+        SourceState(
+            id=report.id,
+            family=report.family,
+            state=SourceStatus.OK,
+            fetched_at=saved.fetched_at,
+            checked_at=tools.now(),
+            rows=len(batch.observations),
+            message=report.message,
+            modified=saved.modified,
+        )
+    )
+    changes = result.added + result.revised + result.withdrawn
+    return replace(report, outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
+
+
+def _message(batch: Batch) -> str:
+    parts = [f"{count} rijen niet gebruikt: {reason}" for reason, count in batch.left_out.items()]
+    if batch.ambiguous:
+        parts.append(f"titel komt vaker voor: {', '.join(batch.ambiguous)}")
+    return "; ".join(parts)

@@ -1,0 +1,84 @@
+"""What every step of a sync needs, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from data.settings import Settings
+from data.sources.http import SourceClient
+from data.store.engine import migrate, open_engine
+from data.store.model import SourceState, SourceStatus
+from data.store.reader import ObservationReader
+from data.store.writer import ObservationWriter
+from geo.areas import load_areas
+from geo.model import AreaLevel, Areas
+from indicators.catalogue import Catalogue, load_catalogue
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """Catalogue, areas, store and client. ``dry_run`` writes no figures, states or manifests."""
+
+    catalogue: Catalogue
+    areas: Areas
+    reader: ObservationReader
+    writer: ObservationWriter
+    client: SourceClient
+    files_folder: Path
+    min_coverage: float = 0.8
+    dry_run: bool = False
+    allow_shrink: bool = False
+    now: Callable[[], datetime] = utc_now
+
+    @property
+    def raw_folder(self) -> Path:
+        return self.files_folder / "raw"
+
+    @property
+    def border_folder(self) -> Path:
+        return self.files_folder / "borders"
+
+    @property
+    def municipalities(self) -> tuple[str, ...]:
+        return tuple(area.code for area in self.areas.at_level(AreaLevel.MUNICIPALITY))
+
+    def state_of(self, source_id: str) -> SourceState | None:
+        return next((state for state in self.reader.source_states() if state.id == source_id), None)
+
+    def is_ok(self, source_id: str) -> bool:
+        state = self.state_of(source_id)
+        return state is not None and state.state is SourceStatus.OK
+
+
+@contextmanager
+def open_tools(settings: Settings, *, dry_run: bool = False, allow_shrink: bool = False) -> Iterator[Tools]:
+    """Tools for these settings; the store's tables are brought up to date."""
+    engine = open_engine(settings.store_url)
+    try:
+        migrate(engine)
+        with SourceClient(
+            mirror=settings.source_mirror,
+            timeout=settings.request_timeout,
+            attempts=settings.request_attempts,
+        ) as client:
+            yield Tools(
+                catalogue=load_catalogue(),
+                areas=load_areas(),
+                reader=ObservationReader(engine),
+                writer=ObservationWriter(engine),
+                client=client,
+                files_folder=settings.files_folder,
+                min_coverage=settings.min_coverage,
+                dry_run=dry_run,
+                allow_shrink=allow_shrink,
+            )
+    finally:
+        engine.dispose()

@@ -1,0 +1,109 @@
+"""What every connector gives: the measures of a table and its rows, one column per measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import pandas as pd
+
+from data.sources.errors import SchemaChangedError
+from data.sources.raw import Fetcher, Snapshot
+from indicators.model import Indicator, SourceRef, SourceTable
+
+ROW_COLUMNS = ("area", "code_year", "period", "group", "provisional", "note")
+
+
+def normal(title: str) -> str:
+    """A title for comparing: white space (also no-break) collapsed, no difference in case."""
+    return " ".join(title.split()).casefold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A column of figures. ``headings`` stand above the title, the outermost first."""
+
+    key: str
+    title: str
+    headings: tuple[str, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableContent:
+    """A table as its source gives it.
+
+    ``rows`` has ``ROW_COLUMNS`` and one float column per measure key; area codes are those of the source
+    in ``code_year``. ``withheld`` (same shape, bool) marks figures that the source keeps secret. With
+    ``municipality_file`` the titles are those of ``SourceRef.municipality_titles``. ``left_out`` counts
+    rows that the connector dropped, by reason.
+    """
+
+    table: str
+    url: str
+    measures: tuple[Measure, ...]
+    rows: pd.DataFrame
+    withheld: pd.DataFrame | None = None
+    municipality_file: bool = False
+    left_out: dict[str, int] = field(default_factory=dict)
+
+    def find(self, titles: Sequence[str], *, group: str | None = None) -> tuple[Measure, ...]:
+        """The measures with the first of these titles that the table has, below ``group`` if given."""
+        wanted = normal(group) if group else None
+        for title in titles:
+            found = tuple(
+                measure
+                for measure in self.measures
+                if normal(measure.title) == normal(title)
+                and (wanted is None or wanted in {normal(heading) for heading in measure.headings})
+            )
+            if found:
+                return found
+        return ()
+
+    def titles_of(self, reference: SourceRef) -> tuple[str, ...]:
+        """The titles that an indicator's measure may have in this table."""
+        if self.municipality_file and reference.municipality_titles:
+            return reference.municipality_titles
+        return reference.titles
+
+
+class Connector(Protocol):
+    """Speaks the language of one kind of service."""
+
+    def fetch(self, table: SourceTable, *, fetcher: Fetcher) -> None:
+        """Get every answer that makes up the table."""
+
+    def read(self, table: SourceTable, *, snapshot: Snapshot) -> TableContent:
+        """The table from kept answers, without requests; ``SourceError`` when they cannot be right."""
+
+    def expects(self, indicator: Indicator, table: SourceTable, /) -> bool:
+        """True when the table cannot be right without this indicator's column."""
+
+
+def area_prefixes(municipalities: Sequence[str]) -> tuple[str, ...]:
+    """Starts of the area codes to ask for: the country, the municipalities, their wijken and buurten."""
+    numbers = [code.removeprefix("GM") for code in municipalities]
+    return ("NL", *(f"{kind}{number}" for number in numbers for kind in ("GM", "WK", "BU")))
+
+
+def as_period(code: str, *, table: str) -> str:
+    """``2024JJ00`` -> ``2024``, ``2024MM03`` -> ``2024-03``; another form is refused."""
+    code = code.strip()
+    year, kind, number = code[:4], code[4:6], code[6:]
+    if year.isdigit() and kind in ("", "JJ"):
+        return year
+    if year.isdigit() and kind == "MM" and number.isdigit():
+        return f"{year}-{number}"
+    raise SchemaChangedError(f"column Perioden: period code {code!r} is not known", table=table)
+
+
+def to_numbers(column: pd.Series, *, title: str, table: str, url: str) -> pd.Series:
+    """A column as floats; text that is no number is refused, naming the column and the value."""
+    numbers = pd.to_numeric(column, errors="coerce").astype("float64")
+    wrong = column[numbers.isna() & column.notna()]
+    if not wrong.empty:
+        what = f"column {title!r}: {wrong.iloc[0]!r} in row {wrong.index[0]} is not a number"
+        raise SchemaChangedError(what, table=table, url=url)
+    return numbers

@@ -1,0 +1,110 @@
+"""Derived figures on small frames: rates, wijken out of buurten, and what is never rolled up."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from data.ingest.derive import derive, one_per_key
+from geo.model import Areas
+from indicators.catalogue import Catalogue
+from indicators.observations import as_observations
+
+LAAK = ("BU05183819", "BU05183822", "BU05183823", "BU05183824", "BU05183825", "BU05183826")
+
+
+def frame(*rows: tuple[str, str, str, float | None, str]) -> pd.DataFrame:
+    columns = ["indicator_id", "area_code", "period", "value", "source_id"]
+    table = pd.DataFrame(rows, columns=columns)
+    status = pd.Series("measured", index=table.index).mask(table["value"].isna(), "missing")
+    return as_observations(table.assign(group="totaal", status=status))
+
+
+def of(derived: pd.DataFrame, indicator: str, area: str, period: str) -> pd.Series[object]:
+    found = derived[
+        (derived["indicator_id"] == indicator)
+        & (derived["area_code"] == area)
+        & (derived["period"] == period)
+    ]
+    assert len(found) == 1
+    return found.iloc[0]
+
+
+def laak(
+    indicator: str, period: str, values: list[float], source: str
+) -> list[tuple[str, str, str, float, str]]:
+    return [(indicator, code, period, value, source) for code, value in zip(LAAK, values, strict=True)]
+
+
+def test_a_rate_uses_the_inhabitants_of_the_nearest_year_and_says_so(
+    catalogue: Catalogue, areas: Areas
+) -> None:
+    rows = frame(
+        ("misdrijven", "BU05183822", "2021", 90, "politie_47018"),
+        ("misdrijven", "BU05183822", "2023", 90, "politie_47018"),
+        ("misdrijven", "BU05183822", "2030", 90, "politie_47018"),
+        ("inwoners", "BU05183822", "2020", 9_000, "kwb_2020"),
+        ("inwoners", "BU05183822", "2023", 4_500, "kwb_2023"),
+    )
+    derived = derive(rows, catalogue=catalogue, areas=areas, min_coverage=0.8)
+    near = of(derived, "misdrijven_per_1000", "BU05183822", "2021")
+    assert (near["value"], near["status"], near["n"]) == (10, "estimated", 9_000)
+    assert "2020" in str(near["note"])
+    same = of(derived, "misdrijven_per_1000", "BU05183822", "2023")
+    assert (same["value"], same["status"], same["note"]) == (20, "measured", "")
+    assert of(derived, "misdrijven_per_1000", "BU05183822", "2030")["status"] == "missing"
+
+
+def test_a_rate_over_few_people_is_suppressed(catalogue: Catalogue, areas: Areas) -> None:
+    rows = frame(
+        ("misdrijven", "BU05183822", "2023", 9, "politie_47018"),
+        ("inwoners", "BU05183822", "2023", 45, "kwb_2023"),
+    )
+    derived = derive(rows, catalogue=catalogue, areas=areas, min_coverage=0.8)
+    assert of(derived, "misdrijven_per_1000", "BU05183822", "2023")["status"] == "suppressed"
+
+
+def test_a_wijk_without_a_row_is_added_up_from_its_buurten(catalogue: Catalogue, areas: Areas) -> None:
+    rows = frame(*laak("misdrijven", "2024", [1, 2, 3, 4, 5, 6], "politie_47018"))
+    derived = derive(rows, catalogue=catalogue, areas=areas, min_coverage=0.8)
+    assert of(derived, "misdrijven", "WK051838", "2024")["value"] == 21
+    assert of(derived, "misdrijven", "laak", "2024")["value"] == 21
+
+
+def test_a_wijk_that_the_source_withheld_stays_withheld(catalogue: Catalogue, areas: Areas) -> None:
+    withheld = ("misdrijven", "WK051838", "2024", None, "politie_47018")
+    rows = frame(*laak("misdrijven", "2024", [1, 2, 3, 4, 5, 6], "politie_47018"), withheld)
+    derived = derive(rows, catalogue=catalogue, areas=areas, min_coverage=0.8)
+    assert not ((derived["area_code"] == "WK051838") & (derived["indicator_id"] == "misdrijven")).any()
+
+
+def test_shares_are_weighted_by_their_denominator(catalogue: Catalogue, areas: Areas) -> None:
+    rows = frame(
+        *laak("inwoners", "2020", [1_000, 1_000, 1_000, 1_000, 1_000, 5_000], "kwb_2020"),
+        *laak("eenzaam", "2020", [50, 50, 50, 50, 50, 60], "gezondheidsmonitor_50120"),
+    )
+    derived = derive(rows, catalogue=catalogue, areas=areas, min_coverage=0.8)
+    assert of(derived, "eenzaam", "laak", "2020")["value"] == pytest.approx(55)
+
+
+def test_classes_are_never_rolled_up(catalogue: Catalogue, areas: Areas) -> None:
+    rows = frame(
+        ("leefbaarheid_klasse", "WK051830", "2016", 3, "leefbaarometer_2"),
+        ("leefbaarheid_klasse", "WK051837", "2016", 4, "leefbaarometer_2"),
+    )
+    assert derive(rows, catalogue=catalogue, areas=areas, min_coverage=0.8).empty
+
+
+def test_of_two_tables_the_later_one_with_a_value_counts() -> None:
+    rows = frame(
+        ("eenzaam", "WK051838", "2020", 50, "old"),
+        ("eenzaam", "WK051838", "2020", 51, "new"),
+        ("eenzaam", "WK051830", "2020", 40, "old"),
+        ("eenzaam", "WK051830", "2020", None, "new"),
+    )
+    kept = one_per_key(rows, order=("old", "new")).set_index("area_code")["value"]
+    assert kept.to_dict() == {"WK051838": 51, "WK051830": 40}
+
+
+def test_nothing_in_nothing_out(catalogue: Catalogue, areas: Areas) -> None:
+    assert derive(frame(), catalogue=catalogue, areas=areas, min_coverage=0.8).empty
