@@ -1,0 +1,110 @@
+"""The cited figures: each row is one figure that a public body published, in the terms of the catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pandas as pd
+import pytest
+
+from geo.areas import load_areas
+from geo.model import AreaLevel
+from indicators.catalogue import load_catalogue
+from indicators.model import EvidenceClass
+from indicators.observations import check_observations
+
+FILE = Path(__file__).parents[2] / "data" / "demo" / "published_figures.csv"
+COLUMNS = [
+    "indicator_id", "area_code", "period", "group", "value", "publisher", "publication", "url", "note",
+]  # fmt: skip
+
+# Copied by hand from the lists of figures as they were read on the publishers' pages.
+SPOT_CHECKS = [
+    ("moeite_met_rondkomen", "WK051829", "2022", "totaal", "Gezondheidsmonitor GGD/RIVM", 51.4),
+    ("moeite_met_rondkomen", "GM0518", "2022", "totaal", "Gezondheidsmonitor GGD/RIVM", 30.8),
+    ("gestandaardiseerd_inkomen", "WK051829", "2022", "totaal", "CBS", 23.0),
+    ("arbeidsmigranten", "laak", "2024", "totaal", "BRP", 17.7),
+    ("inwoners", "regiodeal_6", "2024", "totaal", "Aanvraag Regio Deal 6e tranche", 136088),
+    ("sociaal_minimum", "WK051836", "2018", "totaal", "CBS", 23.5),
+    ("misdrijven_per_1000", "BU06030633", "2023", "totaal", "Politie", 135),
+    ("opkomst_gemeenteraad", "zuidwest", "2022", "totaal", "Regio Deal Den Haag Zuidwest II", 29),
+    ("eenzaam", "GM0603", "2016", "65plus", "GGD Haaglanden", 52),
+    ("achterstandsscore", "WK051830", "2017", "totaal", "DHIC / GGD Haaglanden", 14.5),
+    ("problematische_schulden", "NL00", "2020", "totaal", "CBS", 7.6),
+    ("inkomen_per_ontvanger", "NL00", "2014", "totaal", "CBS", 29.5),
+]
+
+
+@pytest.fixture(scope="module")
+def figures() -> pd.DataFrame:
+    return pd.read_csv(FILE, dtype=str, keep_default_na=False)
+
+
+def test_has_the_agreed_columns_and_enough_figures(figures: pd.DataFrame) -> None:
+    assert list(figures.columns) == COLUMNS
+    assert len(figures) >= 200
+
+
+def test_each_figure_is_a_valid_observation(figures: pd.DataFrame) -> None:
+    """Indicator, area, period, range and key all pass the check that every source has to pass."""
+    frame = figures.assign(
+        value=figures["value"].astype(float),
+        source_id="published:" + figures["publisher"],
+        status="published",
+    )
+    checked = check_observations(frame, catalogue=load_catalogue(), areas=load_areas())
+    assert len(checked) == len(figures)
+
+
+def test_each_figure_names_who_published_it_and_where(figures: pd.DataFrame) -> None:
+    assert (figures["publisher"].str.strip() != "").all()
+    assert (figures["publication"].str.strip() != "").all()
+    linked = figures.loc[figures["url"] != "", "url"]
+    assert {urlparse(url).scheme for url in linked} <= {"http", "https"}
+    assert linked.map(lambda url: bool(urlparse(url).hostname)).all()
+
+
+def test_groups_and_levels_are_those_of_the_indicator(figures: pd.DataFrame) -> None:
+    catalogue, areas = load_catalogue(), load_areas()
+    wrong = []
+    for row in figures.itertuples():
+        indicator = catalogue.get(str(row.indicator_id))
+        level = areas.get(str(row.area_code)).level
+        only_published = indicator.evidence is EvidenceClass.PUBLISHED
+        if row.group not in indicator.groups or (only_published and level not in indicator.levels):
+            wrong.append((indicator.id, row.area_code, row.group, str(level)))
+    assert wrong == []
+
+
+def test_an_indicator_said_to_have_no_figure_has_none(figures: pd.DataFrame) -> None:
+    without = {indicator.id for indicator in load_catalogue() if indicator.no_figure is not None}
+    assert without.isdisjoint(figures["indicator_id"])
+
+
+def test_a_rescaled_figure_tells_what_was_published(figures: pd.DataFrame) -> None:
+    catalogue = load_catalogue()
+    in_thousands = figures["indicator_id"].map(lambda name: catalogue.get(name).unit == "x 1.000 euro")
+    assert in_thousands.any()
+    assert figures.loc[in_thousands, "note"].str.contains(r"gepubliceerd als \d+ euro").all()
+
+
+def test_single_figures_belong_to_areas_the_app_knows_by_one_code(figures: pd.DataFrame) -> None:
+    """A wijk that is one CBS area has its CBS code; only combined areas have a programme code."""
+    areas = load_areas()
+    combined = {code for code in figures["area_code"] if areas.get(code).level is AreaLevel.PROGRAMME}
+    assert combined <= {"zuidwest", "laak", "regiodeal_6"}
+
+
+@pytest.mark.parametrize(("indicator", "area", "period", "group", "publisher", "value"), SPOT_CHECKS)
+def test_spot_checks(
+    figures: pd.DataFrame, *, indicator: str, area: str, period: str, group: str, publisher: str, value: float
+) -> None:
+    found = figures[
+        (figures["indicator_id"] == indicator)
+        & (figures["area_code"] == area)
+        & (figures["period"] == period)
+        & (figures["group"] == group)
+        & (figures["publisher"] == publisher)
+    ]
+    assert found["value"].astype(float).tolist() == [value]
