@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from typing import Any
@@ -29,10 +28,7 @@ def when_ready(server: Any) -> None:
     global _sync  # noqa: PLW0603 - gunicorn's hooks share state through the module
     server.log.info("Staat van de Wijk: http://%s", bind)
     if _SETTINGS.sync_on_start == "auto":
-        _sync = subprocess.Popen(
-            [sys.executable, "-m", "data.ingest", "sync", "--quiet"],
-            env=os.environ | {"SVDW_REQUEST_ATTEMPTS": "1", "SVDW_REQUEST_TIMEOUT": "8"},
-        )
+        _sync = subprocess.Popen([sys.executable, "-m", "data.ingest.start"])
 
 
 def on_exit(_server: Any) -> None:

@@ -1,4 +1,4 @@
-"""What is computed from the figures of the sources: rates, wijken out of buurten, programme areas.
+"""What is computed from the figures of the sources: rates, wijken, cities and programme areas.
 
 Only what the catalogue allows is rolled up, weighted by the denominator that the entry names, of the same
 year or the nearest one; the note of a figure says which year it was. Pure.
@@ -22,6 +22,7 @@ VIEW_KEY = ["indicator_id", "area_code", "period", "group"]
 _RATE_YEARS = 2
 _WEIGHT_YEARS = 5
 _FEW_PEOPLE = 50
+_SUM_COVERAGE = 0.99
 
 
 def derive(
@@ -35,10 +36,15 @@ def derive(
         for count, people in rate_parts(indicator, catalogue)
     ]
     given = pd.concat([sources, *[rate for rate in rates if not rate.empty]], ignore_index=True)
-    wijken = _wijken(given, catalogue=catalogue, areas=areas, min_coverage=min_coverage)
+    wijken = _whole_areas(
+        given, of=AreaLevel.BUURT, catalogue=catalogue, areas=areas, min_coverage=min_coverage
+    )
     with_wijken = pd.concat([given, wijken], ignore_index=True)
+    cities = _whole_areas(
+        with_wijken, of=AreaLevel.WIJK, catalogue=catalogue, areas=areas, min_coverage=min_coverage
+    )
     programme = _programme_areas(with_wijken, catalogue=catalogue, areas=areas, min_coverage=min_coverage)
-    parts = [part for part in (*rates, wijken, programme) if not part.empty]
+    parts = [part for part in (*rates, wijken, cities, programme) if not part.empty]
     if not parts:
         return empty_observations()
     derived = pd.concat(parts, ignore_index=True)
@@ -103,19 +109,33 @@ def _rate(
     ).loc[:, list(sources.columns)]
 
 
-def _wijken(given: pd.DataFrame, *, catalogue: Catalogue, areas: Areas, min_coverage: float) -> pd.DataFrame:
-    """Wijken out of their buurten, wherever the sources have no row of the wijk."""
-    parents = {area.code: (area.parent,) for area in areas.at_level(AreaLevel.BUURT) if area.parent}
+def _whole_areas(
+    given: pd.DataFrame, *, of: AreaLevel, catalogue: Catalogue, areas: Areas, min_coverage: float
+) -> pd.DataFrame:
+    """Wijken out of buurten, or cities out of wijken, where the sources have no row of the whole."""
+    parents = {area.code: (area.parent,) for area in areas.at_level(of) if area.parent}
     sizes = {area.code: float(area.inhabitants or 0) for area in areas}
-    of_buurten = given[given["area_code"].isin(list(parents))]
-    whole = of_buurten.assign(area_code=of_buurten["area_code"].map({k: v[0] for k, v in parents.items()}))
+    of_parts = given[given["area_code"].isin(list(parents))]
+    whole = of_parts.assign(area_code=of_parts["area_code"].map({k: v[0] for k, v in parents.items()}))
     known = pd.MultiIndex.from_frame(given[VIEW_KEY])
-    wanted = of_buurten[~pd.MultiIndex.from_frame(whole[VIEW_KEY]).isin(known)]
+    wanted = of_parts[~pd.MultiIndex.from_frame(whole[VIEW_KEY]).isin(known)]
     parts = [
-        roll_up(rows, method=method, parents=parents, weights=weights, sizes=sizes, min_coverage=min_coverage)
+        roll_up(
+            rows,
+            method=method,
+            parents=parents,
+            weights=weights,
+            sizes=sizes,
+            min_coverage=_enough(method, min_coverage),
+        )
         for method, weights, rows in _by_method(wanted, weights=given, catalogue=catalogue)
     ]
     return _together(parts)
+
+
+def _enough(method: Method, min_coverage: float) -> float:
+    """A mean may miss a small part; a sum that misses one is not the sum."""
+    return max(min_coverage, _SUM_COVERAGE) if method == "sum" else min_coverage
 
 
 def _programme_areas(
@@ -126,7 +146,12 @@ def _programme_areas(
     wanted = given[given["area_code"].isin(near)]
     parts = [
         roll_up_areas(
-            rows, wholes=wholes, areas=areas, method=method, weights=weights, min_coverage=min_coverage
+            rows,
+            wholes=wholes,
+            areas=areas,
+            method=method,
+            weights=weights,
+            min_coverage=_enough(method, min_coverage),
         )
         for method, weights, rows in _by_method(wanted, weights=wanted, catalogue=catalogue)
     ]

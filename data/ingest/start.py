@@ -8,7 +8,7 @@ from data.ingest.lock import SyncRunningError
 from data.ingest.report import SyncReport
 from data.ingest.run import sync
 from data.ingest.tools import open_tools
-from data.settings import Settings
+from data.settings import Settings, get_settings
 from data.sources.cbs_v4 import ROOT
 from data.sources.errors import SourceError
 from data.sources.http import SourceClient
@@ -31,3 +31,9 @@ def sync_if_reachable(settings: Settings) -> SyncReport | None:
     except SyncRunningError as error:
         _log.info("no sync: %s", error)
         return None
+
+
+if __name__ == "__main__":
+    _settings = get_settings()
+    logging.basicConfig(level=_settings.log_level)
+    sync_if_reachable(_settings)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from data.ingest.derive import derive, one_per_key
-from geo.model import Areas
+from geo.model import AreaLevel, Areas
 from indicators.catalogue import Catalogue
 from indicators.observations import as_observations
 
@@ -108,3 +108,28 @@ def test_of_two_tables_the_later_one_with_a_value_counts() -> None:
 
 def test_nothing_in_nothing_out(catalogue: Catalogue, areas: Areas) -> None:
     assert derive(frame(), catalogue=catalogue, areas=areas, min_coverage=0.8).empty
+
+
+def test_a_city_without_a_row_is_the_weighted_mean_of_its_wijken(catalogue: Catalogue, areas: Areas) -> None:
+    wijken = [area.code for area in areas.at_level(AreaLevel.WIJK) if area.municipality == "GM0603"]
+    people = [100.0 * (number + 1) for number in range(len(wijken))]
+    rows = frame(
+        *(
+            ("copd_ziekenhuis", code, "2020", 2.0 if code == wijken[0] else 1.0, "elan_wijken")
+            for code in wijken
+        ),
+        *(
+            ("inwoners_elan", code, "2020", size, "elan_wijken")
+            for code, size in zip(wijken, people, strict=True)
+        ),
+    )
+    derived = derive(rows, catalogue=catalogue, areas=areas, min_coverage=0.8)
+    by_hand = (2.0 * people[0] + sum(people[1:])) / sum(people)
+    assert of(derived, "copd_ziekenhuis", "GM0603", "2020")["value"] == pytest.approx(by_hand)
+    assert of(derived, "inwoners_elan", "GM0603", "2020")["value"] == sum(people)
+
+
+def test_a_sum_that_misses_a_part_is_no_figure(catalogue: Catalogue, areas: Areas) -> None:
+    rows = frame(*laak("misdrijven", "2024", [1, 2, 3, 4, 5, 6], "politie_47018")[1:])
+    derived = derive(rows, catalogue=catalogue, areas=areas, min_coverage=0.5)
+    assert of(derived, "misdrijven", "laak", "2024")["status"] == "missing"

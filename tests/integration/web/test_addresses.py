@@ -1,0 +1,118 @@
+"""The plain HTTP addresses: health, data version, borders, downloads, unknown pages and headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from callbacks.shell import SCREENS
+from data.settings import Settings
+from data.store.engine import open_engine
+from data.store.writer import ObservationWriter
+from tests.conftest import NOON
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(scope="module")
+def client(folder: Path) -> Iterator[FlaskClient]:
+    app = create_app(Settings(files_folder=folder, sync_on_start="never"))
+    with app.server.test_client() as client:
+        yield client
+
+
+def test_health_tells_version_and_data_version(client: FlaskClient) -> None:
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.json is not None
+    assert answer.json["status"] == "ok"
+    assert answer.json["example_data"] is True
+    assert answer.json["data_version"] > 0
+
+
+def test_health_is_503_when_the_store_is_gone(tmp_path: Path) -> None:
+    app = create_app(Settings(files_folder=tmp_path, sync_on_start="never"))
+    store = tmp_path / "svdw.sqlite"
+    for path in tmp_path.glob("svdw.sqlite*"):
+        path.unlink()
+    store.mkdir()
+    with app.server.test_client() as client:
+        assert client.get("/healthz").status_code == 503
+
+
+def test_the_data_version_answers_304_until_figures_change(client: FlaskClient, folder: Path) -> None:
+    first = client.get("/api/data-version")
+    same = client.get("/api/data-version", headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, same.status_code, same.data) == (200, 304, b"")
+    assert len(first.data) < 200
+    engine = open_engine(f"sqlite:///{folder / 'svdw.sqlite'}")
+    ObservationWriter(engine).end_example(at=NOON)
+    newer = client.get("/api/data-version", headers={"If-None-Match": first.headers["ETag"]})
+    assert newer.status_code == 200
+    assert newer.json is not None
+    assert newer.json["example_data"] is False
+
+
+def test_borders_are_cached_for_ever_under_their_hash(client: FlaskClient) -> None:
+    borders = client.application.extensions["services"].borders()
+    for name in borders.files():
+        answer = client.get(f"/borders/{name}")
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["Cache-Control"]
+    assert client.get("/borders/wijk-000000000000.geojson").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/bestaat-niet", "/kaart/x", "/download/onzin.csv", "/wijk/../etc"])
+def test_an_unknown_page_is_a_real_404(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "Deze pagina bestaat niet" in answer.text
+
+
+def test_the_404_page_escapes_the_address_and_speaks_english(client: FlaskClient) -> None:
+    answer = client.get("/<script>alert(1)</script>?taal=en")
+    assert "<script>alert" not in answer.text
+    assert "This page does not exist" in answer.text
+
+
+def test_every_screen_answers_and_the_start_page_leads_to_the_map(client: FlaskClient) -> None:
+    assert [client.get(path).status_code for path in SCREENS] == [200] * len(SCREENS)
+    answer = client.get("/?indicator=bijstand")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/kaart?indicator=bijstand")
+
+
+def test_the_page_has_the_language_of_its_address(client: FlaskClient) -> None:
+    assert '<html lang="nl">' in client.get("/kaart").text
+    assert '<html lang="en">' in client.get("/kaart?taal=en").text
+
+
+def test_headers_allow_no_other_host(client: FlaskClient) -> None:
+    headers = client.get("/kaart").headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe-eval" not in policy
+    assert "http" not in policy.replace("https://service.pdok.nl", "")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("screen", ["kaart", "trends"])
+@pytest.mark.parametrize(("extension", "start"), [("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")])
+def test_every_screen_can_be_downloaded(
+    client: FlaskClient, screen: str, extension: str, start: bytes
+) -> None:
+    answer = client.get(f"/download/{screen}.{extension}?indicator=bijstand&niveau=wijk")
+    assert answer.status_code == 200
+    assert answer.data.startswith(start)
+    assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_answers_are_compressed(client: FlaskClient) -> None:
+    answer = client.get("/_dash-layout", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
