@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +15,7 @@ from data.settings import Settings
 from geo.areas import load_areas
 from geo.model import Areas
 from indicators.catalogue import Catalogue, load_catalogue
+from tests.replica import running_replica
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -46,6 +49,19 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def areas() -> Areas:
     return load_areas()
+
+
+@pytest.fixture(scope="session")
+def real_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A files folder after one sync of everything from the replica, made once. Tests only read it."""
+    folder = tmp_path_factory.mktemp("real")
+    with running_replica() as mirror:
+        subprocess.run(
+            [sys.executable, "-m", "data.ingest", "sync", "--quiet"],
+            check=True,
+            env=os.environ | {"SVDW_FILES_FOLDER": str(folder), "SVDW_SOURCE_MIRROR": mirror},
+        )
+    return folder
 
 
 @pytest.fixture

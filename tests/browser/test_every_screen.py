@@ -1,0 +1,134 @@
+"""What holds for every screen: accessible, quiet, no other host, light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from callbacks.shell import SCREENS
+from tests.browser.conftest import SIZES, Watched, violations
+
+READY = "main .js-plotly-plot .main-svg"
+
+
+@pytest.fixture
+def watched(browser: Browser, example_server: str) -> Iterator[Watched]:
+    page = browser.new_page(viewport=SIZES["desktop"])
+    yield Watched(page, example_server)
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("path", list(SCREENS))
+def test_a_screen_is_accessible_and_quiet(
+    browser: Browser, example_server: str, path: str, language: str, size: str, scheme: str
+) -> None:
+    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme)
+    watched = Watched(context.new_page(), example_server)
+    page = watched.open(f"{path}?taal={language}&gebied=WK051829,WK051838", ready=READY)
+    assert page.evaluate("document.documentElement.lang") == language
+    assert page.evaluate("document.documentElement.dataset.scheme") == scheme
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    watched.check_quiet()
+    context.close()
+
+
+@pytest.mark.parametrize("path", list(SCREENS))
+def test_a_screen_works_without_webgl(plain_browser: Browser, example_server: str, path: str) -> None:
+    page = plain_browser.new_page(viewport=SIZES["desktop"])
+    watched = Watched(page, example_server)
+    watched.open(path, ready=READY)
+    assert page.locator("main .js-plotly-plot path[d]").count() > 20
+    watched.check_quiet()
+    page.close()
+
+
+def test_the_example_banner_stays_and_every_screen_has_it(watched: Watched) -> None:
+    for path in SCREENS:
+        page = watched.open(path, ready=READY)
+        banner = page.get_by_role("note").filter(has_text="Voorbeeldcijfers")
+        expect(banner).to_be_visible()
+        assert banner.get_by_role("button").count() == 0
+
+
+def test_a_choice_stands_in_the_address_and_a_link_restores_it(watched: Watched) -> None:
+    page = watched.open("/kaart", ready=READY)
+    choose(page, "Indicator", "Roker")
+    page.wait_for_url("**indicator=roker**")
+    choose(page, "Niveau", "buurt")
+    page.wait_for_url("**niveau=buurt**")
+    address = page.url
+    other = page.context.new_page()
+    other.goto(address)
+    other.wait_for_selector(READY)
+    expect(other.get_by_role("combobox", name="Niveau")).to_have_value("buurt")
+    assert "Roker" in other.get_by_role("combobox", name="Indicator").input_value()
+    page.go_back()
+    expect(page.get_by_role("combobox", name="Niveau")).to_have_value("wijk")
+    watched.check_quiet()
+
+
+def test_a_theme_narrows_the_indicators(watched: Watched) -> None:
+    page = watched.open("/kaart", ready=READY)
+    choose(page, "Thema (wat)", "Gezondheid en welzijn")
+    page.wait_for_url("**wat=gezondheid**")
+    page.get_by_role("combobox", name="Indicator").click()
+    expect(page.get_by_role("option", name="Wanbetalers", exact=False)).to_have_count(0)
+    expect(page.get_by_role("option", name="Eenzaam", exact=True)).to_have_count(1)
+
+
+def test_the_selection_travels_to_the_other_screen(watched: Watched) -> None:
+    page = watched.open("/kaart?indicator=roker&gebied=WK051829", ready=READY)
+    page.get_by_role("navigation").get_by_role("link", name="Trends").click()
+    page.wait_for_url("**/trends?**indicator=roker**")
+    expect(page.get_by_role("main")).to_contain_text("Schilderswijk")
+    watched.check_quiet()
+
+
+def test_an_impossible_choice_is_met_with_a_note(watched: Watched) -> None:
+    page = watched.open("/kaart?indicator=onzin&jaar=1850", ready=READY)
+    expect(page.locator(".note").first).to_contain_text("onzin")
+
+
+def test_the_filters_fold_away_on_a_phone(browser: Browser, example_server: str) -> None:
+    page = browser.new_page(viewport=SIZES["phone"])
+    Watched(page, example_server).open("/kaart", ready=READY)
+    indicator = page.get_by_role("combobox", name="Indicator")
+    expect(indicator).to_be_hidden()
+    page.get_by_role("button", name="Keuze wijzigen").click()
+    expect(indicator).to_be_visible()
+    page.close()
+
+
+def test_the_language_switch_keeps_the_view(watched: Watched) -> None:
+    page = watched.open("/kaart?indicator=roker&niveau=buurt", ready=READY)
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url("**taal=en**")
+    expect(page.get_by_role("combobox", name="Level")).to_have_value("neighbourhood (buurt)")
+    assert "indicator=roker" in page.url
+
+
+def test_by_keyboard_alone(watched: Watched) -> None:
+    page = watched.open("/kaart", ready=READY)
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Naar de inhoud")).to_be_focused()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('aria-label')") == "Indicator":
+            break
+    page.keyboard.type("bijstand")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**indicator=**bijstand**")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Pick an option of a filter, as a reader with a mouse does."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.click()
+    page.get_by_role("option", name=option, exact=True).first.click()

@@ -1,0 +1,195 @@
+"""Every figure a reader sees is the figure of its source, looked up in the raw files without our code."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from dashboard.map_view import map_view
+from dashboard.selection import parse_selection
+from dashboard.services import Services
+from dashboard.trend_view import trend_view
+from data.settings import Settings
+from tests.replica import OPEN_DATA
+
+pytestmark = pytest.mark.replica
+
+
+class Case(NamedTuple):
+    """One figure: where a reader finds it, and the file, row and columns it must come from.
+
+    ``column`` may be ``"a / b"``: then the figure is a share of two columns. ``factor`` turns the source's
+    unit into ours.
+    """
+
+    indicator: str
+    area: str
+    period: str
+    group: str
+    file: str
+    where: dict[str, str]
+    column: str
+    factor: float = 1.0
+
+
+def kwb_2024(indicator: str, area: str, column: str, factor: float = 1.0) -> Case:
+    return Case(
+        indicator,
+        area,
+        "2024",
+        "totaal",
+        "kwb/kwb_2024_85984NED_selectie18.csv",
+        {"code": area},
+        column,
+        factor,
+    )
+
+
+def kwb_2020(indicator: str, area: str, column: str) -> Case:
+    file = "kwb/kwb_2020_84799NED_typed_raw.csv"
+    return Case(indicator, area, "2020", "totaal", file, {"WijkenEnBuurten": area}, column, 100)
+
+
+def kwb_2019(indicator: str, area: str, column: str) -> Case:
+    file = "kwb/kwb_2019_84583NED_denhaag_statline_export.csv"
+    return Case(indicator, area, "2019", "totaal", file, {"Regioaanduiding/Codering (code)": area}, column)
+
+
+def monitor(indicator: str, area: str, period: str, group: str, column: str) -> Case:
+    age = {"totaal": "20300", "18-64": "53115", "65plus": "80200"}[group]
+    file = "health/rivm_gezondheidsmonitor_50090NED_50120NED_raw.csv"
+    where = {"WijkenEnBuurten": area, "Perioden": f"{period}JJ00", "Leeftijd": age}
+    return Case(indicator, area, period, group, file, where, column)
+
+
+def police(area: str, period: str) -> Case:
+    file = "safety/politie_47022NED_misdrijven_totaal_2021_2025.csv"
+    where = {"code": area, "jaar": period}
+    return Case("misdrijven", area, period, "totaal", file, where, "geregistreerde_misdrijven_totaal")
+
+
+def elan(indicator: str, area: str, period: str, column: str, row: str | None = None) -> Case:
+    file = "elan/df_count_ver_3_denhaag_rijswijk.csv"
+    return Case(indicator, area, period, "totaal", file, {"WKC": row or area, "YEAR": period}, column, 100)
+
+
+def liveability(area: str, period: str) -> Case:
+    file = "livability/leefbaarometer2_klassen_wijk_2002_2016.csv"
+    return Case("leefbaarheid_klasse", area, period, "totaal", file, {"code": area}, f"KL{period[2:]}")
+
+
+RENUMBERED = Case(
+    "inwoners", "BU06030643", "2015", "totaal", "kwb/kwb_2015_wijkenbuurtkaart_raw.csv",
+    {"code": "BU06030443"}, "AANT_INW",
+)  # fmt: skip
+OWNER = "Wonen/Woningen naar eigendom"
+BENEFIT = "PersonenPerSoortUitkeringBijstand_83 / AantalInwoners_5"
+CASES = [
+    kwb_2024("inwoners", "WK051829", "inwoners"),
+    kwb_2024("inwoners", "BU05183826", "inwoners"),
+    kwb_2024("woningwaarde", "WK051836", "wozWaarde", 1000),
+    kwb_2024("koopwoningen", "GM0603", "koopwoningen"),
+    kwb_2020("bijstand", "WK051829", BENEFIT),
+    kwb_2020("bijstand", "BU05183620", BENEFIT),
+    kwb_2020("bijstand", "WK060301", BENEFIT),
+    kwb_2019("particuliere_huur", "WK051838", f"{OWNER}/Huurwoningen/In bezit overige verhuurders (%)"),
+    kwb_2019("koopwoningen", "WK051830", f"{OWNER}/Koopwoningen (%)"),
+    kwb_2019("koopwoningen", "BU05183488", f"{OWNER}/Koopwoningen (%)"),
+    RENUMBERED,
+    monitor("moeite_met_rondkomen", "WK051829", "2020", "totaal", "MoeiteMetRondkomen_38"),
+    monitor("moeite_met_rondkomen", "BU06030771", "2012", "totaal", "MoeiteMetRondkomen_38"),
+    monitor("eenzaam", "WK051834", "2020", "65plus", "Eenzaam_28"),
+    monitor("roker", "BU05183823", "2016", "18-64", "Roker_11"),
+    police("BU05183822", "2024"),
+    police("BU06030225", "2025"),
+    police("GM0518", "2021"),
+    elan("wanbetalers_zorgpremie", "WK051829", "2022", "%_Wanbet"),
+    elan("wanbetalers_zorgpremie", "WK051836", "2019", "%_Wanbet", row="WK051835"),
+    elan("laag_inkomen", "WK060304", "2018", "%_Low_Income"),
+    liveability("WK051829", "2016"),
+    liveability("WK051838", "2014"),
+    liveability("WK051836", "2002"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def server(real_folder: Path) -> Flask:
+    return create_app(Settings(files_folder=real_folder, sync_on_start="never")).server
+
+
+@pytest.fixture(scope="module")
+def services(server: Flask) -> Services:
+    found: Services = server.extensions["services"]
+    return found
+
+
+def raw(case: Case) -> float:
+    """The figure in the raw file, read with nothing but the csv module."""
+    with (OPEN_DATA / case.file).open(encoding="utf-8-sig", newline="") as file:
+        delimiter = ";" if "statline_export" in case.file else ","
+        rows = [
+            row
+            for row in csv.DictReader(file, delimiter=delimiter)
+            if all(row[name].strip() == value for name, value in case.where.items())
+        ]
+    assert len(rows) == 1, case
+    numbers = [float(rows[0][column].strip()) for column in case.column.split(" / ")]
+    return (numbers[0] / numbers[1] if len(numbers) == 2 else numbers[0]) * case.factor
+
+
+def query(case: Case, services: Services) -> str:
+    level = services.areas.get(case.area).level
+    return (
+        f"indicator={case.indicator}&groep={case.group}&niveau={level}&jaar={case.period}&gebied={case.area}"
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.indicator}-{case.area}-{case.period}")
+def test_map_trend_and_download_show_the_raw_figure(case: Case, server: Flask, services: Services) -> None:
+    expected = pytest.approx(raw(case), abs=1e-6)
+    address = query(case, services)
+    selection, notes = parse_selection(address, known=services.known())
+    assert notes == ()
+    row = map_view(selection, services).row(case.area)
+    assert row is not None
+    assert row.value == expected
+    points = trend_view(selection, services).points[case.area]
+    assert [point.value for point in points if point.period == case.period][:1] == [expected]
+    with server.test_client() as client:
+        for screen in ("kaart", "trends"):
+            text = client.get(f"/download/{screen}.csv?{address}&vorm=int").data.decode()
+            lines = [line for line in io.StringIO(text) if not line.startswith(('"#', "#"))]
+            found = [
+                float(line["waarde"])
+                for line in csv.DictReader(lines)
+                if line["code"] == case.area and line["periode"] == case.period and line["waarde"]
+            ]
+            assert found[:1] == [expected], screen
+
+
+def test_the_last_point_of_the_trend_is_the_map(services: Services) -> None:
+    selection, _ = parse_selection("indicator=wanbetalers_zorgpremie&gebied=zuidwest", known=services.known())
+    last = trend_view(selection, services).points["zuidwest"][-1]
+    on_map, _ = parse_selection(
+        "indicator=wanbetalers_zorgpremie&niveau=programmagebied", known=services.known()
+    )
+    row = map_view(on_map, services).row("zuidwest")
+    assert row is not None
+    assert (on_map.period, row.value) == (last.period, last.value)
+
+
+def test_enough_indicators_have_real_observations(services: Services) -> None:
+    frame = services.observations.all_current()
+    measured = frame[
+        frame["value"].notna()
+        & ~frame["source_id"].str.startswith("published:")
+        & (frame["source_id"] != "roll_up")
+    ]
+    assert not services.data_version().example
+    assert measured["indicator_id"].nunique() >= 100
