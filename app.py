@@ -1,0 +1,119 @@
+"""Staat van de Wijk: the only file with wiring. ``app`` and ``server`` are made on first use."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from dash import Dash
+from flask import has_request_context, request
+from flask_compress import Compress
+
+from callbacks import register_all
+from callbacks.shell import SCREENS, page
+from dashboard.selection import parse_language
+from dashboard.services import BordersOnDisk, Services
+from dashboard.web import register_web
+from data.demo.embedded import ensure_figures
+from data.settings import Settings, get_settings
+from data.store.engine import migrate, open_engine
+from data.store.reader import ObservationReader
+from data.store.writer import ObservationWriter
+from geo.areas import load_areas
+from indicators.catalogue import load_catalogue
+
+TITLE = "Staat van de Wijk"
+_LOG = logging.getLogger(__name__)
+
+
+def open_services(settings: Settings) -> Services:
+    """Open the store and the catalogue; an empty store gets the embedded default."""
+    catalogue = load_catalogue()
+    areas = load_areas()
+    engine = open_engine(settings.store_url)
+    migrate(engine)
+    reader = ObservationReader(engine)
+    borders_folder = settings.files_folder / "borders"
+    services = Services(
+        settings=settings,
+        catalogue=catalogue,
+        areas=areas,
+        observations=reader,
+        borders=BordersOnDisk(borders_folder),
+    )
+    ensure_figures(
+        reader,
+        ObservationWriter(engine),
+        catalogue=catalogue,
+        areas=areas,
+        borders_folder=borders_folder,
+        at=services.clock(),
+    )
+    return services
+
+
+def create_app(settings: Settings) -> Dash:
+    """The whole application for these settings; the store is opened and warm."""
+    services = open_services(settings)
+    app = Dash(
+        __name__,
+        title=TITLE,
+        update_title="",
+        suppress_callback_exceptions=True,
+        serve_locally=True,
+        meta_tags=[
+            {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+            {"name": "description", "content": "Brede welvaart in de wijken van Den Haag en Rijswijk"},
+        ],
+    )
+    app.layout = lambda: _page_of_request(services)
+    app.enable_dev_tools(debug=False)
+    register_all(app, services)
+    _speak_the_language(app)
+    Compress(app.server)
+    register_web(app.server, services, screens=frozenset(SCREENS), script_hashes=tuple(app.csp_hashes()))
+    app.server.extensions["services"] = services
+    warm(app)
+    return app
+
+
+def _page_of_request(services: Services) -> Any:
+    """The layout for the page that asks: a browser names it in the Referer of its request."""
+    address = urlsplit(request.referrer or "" if has_request_context() else "")
+    return page(address.path, address.query, services)
+
+
+def warm(app: Dash) -> None:
+    """Make the first visitor as fast as the second."""
+    with app.server.test_client() as client:
+        for path in ("/kaart", "/_dash-layout", "/_dash-dependencies", "/healthz"):
+            client.get(path)
+
+
+def _speak_the_language(app: Dash) -> None:
+    """The page's language follows the address, so that a screen reader starts in the right voice."""
+    plain = app.interpolate_index
+
+    def interpolate(**parts: Any) -> str:
+        language = parse_language(request.query_string.decode(errors="replace"))
+        return str(plain(**parts)).replace("<html>", f'<html lang="{language}">', 1)
+
+    app.interpolate_index = interpolate
+
+
+@cache
+def _default_app() -> Dash:
+    settings = get_settings()
+    logging.basicConfig(level=settings.log_level)
+    return create_app(settings)
+
+
+def __getattr__(name: str) -> Any:
+    """``app.app`` and ``app.server`` for gunicorn, without building anything on import."""
+    if name == "app":
+        return _default_app()
+    if name == "server":
+        return _default_app().server
+    raise AttributeError(name)

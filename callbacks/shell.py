@@ -1,0 +1,104 @@
+"""The frame around the screens: which screen, language, colour scheme and newer figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
+
+from dashboard.ids import Shell
+from dashboard.numbers import format_day
+from dashboard.selection import Selection, parse_language, parse_selection
+from dashboard.services import Services
+from dashboard.texts import translator
+from layouts import filters, shell
+from layouts.map import map_layout
+from layouts.trends import trends_layout
+
+Screen = Callable[[Selection, Services], html.Main]
+
+
+SCREENS: dict[str, Screen] = {"/kaart": map_layout, "/trends": trends_layout}
+
+
+def register(app: Dash, services: Services) -> None:
+    location, path = Input(Shell.LOCATION, "search"), Input(Shell.LOCATION, "pathname")
+    for name, output, inputs in (
+        ("webgl", Output(Shell.WEBGL, "data"), [path]),
+        ("narrow", Output(Shell.NARROW, "data"), [path]),
+        ("otherLanguage", Output(Shell.OTHER_LANGUAGE, "href"), [location]),
+        (
+            "scheme",
+            [Output(Shell.SCHEME, "data"), Output(Shell.PROVIDER, "forceColorScheme")],
+            [Input(Shell.SCHEME_SWITCH, "n_clicks")],
+        ),
+        (
+            "dataVersion",
+            Output(Shell.DATA_VERSION, "data"),
+            [Input(Shell.POLL, "n_intervals"), State(Shell.DATA_VERSION, "data")],
+        ),
+    ):
+        app.clientside_callback(ClientsideFunction("shell", name), output, *inputs)
+
+    @app.callback(
+        Output(Shell.CONTENT, "children"),
+        Output(Shell.NAV, "children"),
+        Output(Shell.SHOWN, "data"),
+        Input(Shell.LOCATION, "pathname"),
+        State(Shell.SHOWN, "data"),
+        State(Shell.SELECTION, "data"),
+        State(Shell.LOCATION, "search"),
+        prevent_initial_call=True,
+    )
+    def show_screen(path: str, shown: str, query: str | None, search: str | None) -> Any:
+        if path == shown:
+            return no_update, no_update, no_update
+        selection, _ = parse_selection(query or search or "", known=services.known())
+        links = shell.nav_links(path, language=selection.language)
+        return _screen(path)(selection, services), links, path
+
+    @app.callback(
+        Output(Shell.BANNER, "children"),
+        Output(Shell.VERSION_LINE, "children"),
+        Input(Shell.DATA_VERSION, "data"),
+        State(Shell.SELECTION, "data"),
+        State(Shell.LOCATION, "search"),
+        prevent_initial_call=True,
+    )
+    def show_version(
+        _version: str | None, query: str | None, search: str | None
+    ) -> tuple[html.Div | None, str]:
+        language = parse_language(query or search or "")
+        return banner(language, services), version_line(language, services)
+
+
+def page(path: str, query: str, services: Services) -> dmc.MantineProvider:
+    """The whole page for an address."""
+    known = services.known()
+    selection, _ = parse_selection(query, known=known)
+    language = selection.language
+    frame = shell.frame(
+        language=language,
+        path=path,
+        version_line=version_line(language, services),
+        banner=banner(language, services),
+        filters=filters.filter_bar(selection, known=known),
+        content=_screen(path)(selection, services),
+    )
+    return shell.root(poll_seconds=services.settings.poll_seconds, frame=frame)
+
+
+def banner(language: str, services: Services) -> html.Div | None:
+    return shell.example_banner(translator(language)) if services.data_version().example else None
+
+
+def version_line(language: str, services: Services) -> str:
+    version = services.data_version()
+    t = translator(language)
+    return t("Cijfers van {date}").format(date=format_day(version.created_at, language=language))
+
+
+def _screen(path: str) -> Screen:
+    return SCREENS.get(path, map_layout)

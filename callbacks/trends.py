@@ -1,0 +1,160 @@
+"""The Trends screen: one answer per change for both charts, and the wall of small charts after it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash.exceptions import PreventUpdate
+
+from dashboard.ids import Shell, Trends
+from dashboard.selection import Measure, Selection, parse_language, parse_selection
+from dashboard.services import Services
+from dashboard.texts import translator
+from dashboard.trend_notes import empty_words
+from dashboard.trend_screen import trend_answer
+from dashboard.trend_view import trend_view
+from dashboard.trend_wall import trend_wall
+from dashboard.trend_words import headline, subtitle
+from geo.model import AreaLevel
+from indicators.model import TOTAL_GROUP
+from layouts import trend_parts
+from layouts.chart import download_links
+from layouts.trend_table import figures_table
+from layouts.trend_wall import wall_parts
+
+PATH = "/trends"
+_LOG = logging.getLogger(__name__)
+_OUTPUTS = {
+    "headline": Output(Trends.HEADLINE, "children"),
+    "subtitle": Output(Trends.SUBTITLE, "children"),
+    "lead": Output(Trends.LEAD, "children"),
+    "empty": Output(Trends.EMPTY, "children"),
+    "no_empty": Output(Trends.EMPTY, "hidden"),
+    "no_figures": Output(Trends.FIGURES, "hidden"),
+    "chart": Output(Trends.CHART, "figure"),
+    "chart_text": Output(Trends.CHART_BOX, "aria-label"),
+    "under": Output(Trends.UNDER, "children"),
+    "no_gap": Output(Trends.GAP_PART, "hidden"),
+    "gap_head": Output(Trends.GAP_HEAD, "children"),
+    "gap": Output(Trends.GAP, "figure"),
+    "gap_text": Output(Trends.GAP_BOX, "aria-label"),
+    "source": Output(Trends.SOURCE, "children"),
+    "downloads": Output(Trends.DOWNLOADS, "children"),
+    "no_downloads": Output(Trends.DOWNLOADS, "hidden"),
+    "wall_key": Output(Trends.WALL_KEY, "data"),
+}
+
+
+def register(app: Dash, services: Services) -> None:
+    @app.callback(
+        _OUTPUTS,
+        Input(Shell.SELECTION, "data"),
+        Input(Shell.DATA_VERSION, "data"),
+        Input(Shell.SCHEME, "data"),
+        State(Shell.NARROW, "data"),
+        State(Trends.WALL_KEY, "data"),
+        on_error=failure,
+    )
+    def draw(
+        query: str | None, version: Any, scheme: str | None, narrow: bool | None, key: str | None
+    ) -> dict[str, Any]:
+        if not query:
+            raise PreventUpdate
+        selection, _ = parse_selection(query, known=services.known())
+        found = answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
+        wanted = wall_key(selection, services, version=version, scheme=scheme or "light")
+        return found | {"wall_key": no_update if wanted == key else wanted}
+
+    @app.callback(
+        Output(Trends.WALL, "children"),
+        Input(Trends.WALL_KEY, "data"),
+        prevent_initial_call=True,
+    )
+    def draw_wall(key: str | None) -> Any:
+        if not key:
+            raise PreventUpdate
+        _version, scheme, query = key.split("|", 2)
+        return wall(query, services, scheme=scheme)
+
+    @app.callback(
+        Output(Trends.TABLE, "children"),
+        Input(Trends.TABLE_OPEN, "data"),
+        Input(Shell.SELECTION, "data"),
+        Input(Shell.DATA_VERSION, "data"),
+    )
+    def draw_table(is_open: bool | None, query: str | None, _version: Any) -> Any:
+        if not is_open or not query:
+            raise PreventUpdate
+        selection, _ = parse_selection(query, known=services.known())
+        return figures_table(trend_view(selection, services))
+
+    for name, output, inputs in (
+        ("picture", Output(Trends.DRAWN, "title"), [Input(Trends.PICTURE, "n_clicks")]),
+        (
+            "current",
+            Output(Trends.DRAWN, "lang"),
+            [Input(Shell.SELECTION, "data"), Input(Trends.WALL, "children")],
+        ),
+    ):
+        app.clientside_callback(
+            ClientsideFunction("trends", name), output, *inputs, prevent_initial_call=True
+        )
+
+
+def answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
+    """The outputs of a change of choice, by the names of ``_OUTPUTS``."""
+    found = trend_answer(selection, services, scheme=scheme, narrow=narrow)
+    t = translator(selection.language)
+    query = selection.to_query()
+    nothing = None if found.trend else empty_words(found.view, services)
+    return {
+        "headline": nothing.title if nothing else headline(found.view),
+        "subtitle": subtitle(found.view, group_name=found.group_name),
+        "lead": trend_parts.lead(found),
+        "empty": trend_parts.empty(nothing) if nothing else [],
+        "no_empty": found.trend is not None,
+        "no_figures": found.trend is None,
+        "chart": found.trend.spec if found.trend else no_update,
+        "chart_text": found.trend.text if found.trend else no_update,
+        "under": trend_parts.under_chart(found, scheme=scheme),
+        "no_gap": found.gap is None,
+        "gap_head": trend_parts.gap_head(found) if found.gap else [],
+        "gap": found.gap.spec if found.gap else no_update,
+        "gap_text": found.gap.text if found.gap else no_update,
+        "source": trend_parts.source(found),
+        "no_downloads": found.trend is None,
+        "downloads": download_links("trends", query, t, picture_id=Trends.PICTURE),
+    }
+
+
+def failure(error: Exception) -> dict[str, Any]:
+    """The outputs when a figure could not be made: say so, lose nothing, offer to try again."""
+    _LOG.error("the trend could not be drawn", exc_info=error)
+    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
+    said = {"empty": trend_parts.failed(t), "no_empty": False, "no_figures": True}
+    return dict.fromkeys(_OUTPUTS, no_update) | said
+
+
+def wall_key(selection: Selection, services: Services, *, version: str | None, scheme: str) -> str:
+    """What the wall depends on; another indicator or year leaves it as it is."""
+    plain = replace(
+        selection,
+        indicator_id=services.catalogue.ids[0],
+        group=TOTAL_GROUP,
+        level=AreaLevel.WIJK,
+        period="",
+        measure=Measure.VALUE,
+        base_period=None,
+        beside=None,
+    )
+    return f"{version or ''}|{scheme}|{plain.to_query()}"
+
+
+def wall(query: str, services: Services, *, scheme: str) -> list[Any]:
+    """The wall for the query of a ``wall_key``."""
+    selection, _ = parse_selection(query, known=services.known())
+    drawn = trend_wall(selection, services, scheme=scheme)
+    return wall_parts(drawn, translator(selection.language), language=selection.language, path=PATH)

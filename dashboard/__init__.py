@@ -1,0 +1,1 @@
+"""What every screen shares: selection, services, ids, theme, texts, figures and the web plumbing."""

@@ -1,0 +1,63 @@
+"""Where figures are: which periods, groups and levels of an indicator can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geo.model import AreaLevel
+
+_PREFIX = {
+    "NL": AreaLevel.COUNTRY,
+    "GM": AreaLevel.MUNICIPALITY,
+    "WK": AreaLevel.WIJK,
+    "BU": AreaLevel.BUURT,
+    "pg": AreaLevel.PROGRAMME,
+}
+MAP_LEVELS = (AreaLevel.WIJK, AreaLevel.BUURT, AreaLevel.PROGRAMME, AreaLevel.MUNICIPALITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """Counts of values by indicator, group and level; built once per data version."""
+
+    _counts: dict[tuple[str, str, AreaLevel], dict[str, int]]
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> Availability:
+        """From the reader's frame ``indicator_id, group, period, prefix, values``."""
+        counts: dict[tuple[str, str, AreaLevel], dict[str, int]] = {}
+        kept = frame[frame["values"] > 0]
+        columns = (kept[name].tolist() for name in ("indicator_id", "group", "prefix", "period", "values"))
+        for indicator_id, group, prefix, period, values in zip(*columns, strict=True):
+            counts.setdefault((indicator_id, group, _PREFIX[prefix]), {})[period] = values
+        return cls(counts)
+
+    def has_figures(self, indicator_id: str) -> bool:
+        return any(key[0] == indicator_id for key in self._counts)
+
+    def indicator_ids(self) -> set[str]:
+        return {key[0] for key in self._counts}
+
+    def groups(self, indicator_id: str, *, order: Iterable[str]) -> tuple[str, ...]:
+        """The groups with figures, in the catalogue's order."""
+        found = {group for other, group, _ in self._counts if other == indicator_id}
+        return tuple(group for group in order if group in found)
+
+    def levels(self, indicator_id: str, group: str) -> tuple[AreaLevel, ...]:
+        """The levels a map can show, finest common one first."""
+        return tuple(level for level in MAP_LEVELS if (indicator_id, group, level) in self._counts)
+
+    def periods(self, indicator_id: str, group: str, level: AreaLevel) -> tuple[str, ...]:
+        """The periods with at least one value at this level, oldest first."""
+        return tuple(sorted(self._counts.get((indicator_id, group, level), {})))
+
+    def best_period(self, indicator_id: str, group: str, level: AreaLevel) -> str | None:
+        """The newest period that covers at least half as many areas as the fullest one."""
+        counts = self._counts.get((indicator_id, group, level), {})
+        if not counts:
+            return None
+        enough = max(counts.values()) / 2
+        return max(period for period, number in counts.items() if number >= enough)

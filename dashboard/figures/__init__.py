@@ -1,0 +1,1 @@
+"""Pure figure builders: a frame and an Indicator become a figure and its alternative text."""

@@ -1,0 +1,115 @@
+"""The lines of a trend: areas against their city and the country, breaks and doubts drawn as such."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.figures import trend_marks as marks
+from dashboard.figures import trend_parts as parts
+from dashboard.figures.trend_axis import HEIGHT, ValueAxis, ValueTicks, value_ticks, word_years
+from dashboard.figures.trend_labels import EndLabel, end_label
+from dashboard.figures.trend_lines import TrendLine, ink, paths, stroke
+from dashboard.figures.trend_points import Points, known, last_run
+from dashboard.texts import translator
+from dashboard.theme import chart_layout, palette
+from dashboard.units import SHORT_UNITS, short_value
+from indicators.model import Indicator
+
+
+def draw_trend(points: Points, plan: parts.ChartPlan) -> go.Figure:
+    """The chart of ``trend_spec`` as a figure, every property checked by plotly (40 ms; not per request)."""
+    return go.Figure(trend_spec(points, plan))
+
+
+def trend_spec(points: Points, plan: parts.ChartPlan) -> parts.Spec:
+    """Lines with dots on what was measured; nothing joins different sources or crosses a break."""
+    indicator, lines, axis, style = plan.indicator, plan.lines, plan.axis, plan.style
+    colours, t = palette(style.scheme), translator(style.language)
+    traces: list[dict[str, Any]] = []
+    for line in reversed(lines):
+        own = points.get(line.code, ())
+        look = ink(line, colours)
+        traces += parts.band(own, look)
+        for stretch, (x, y) in paths(own, column="value", rhythm=plan.rhythm).items():
+            width, dash = stroke(look, stretch)
+            traces.append(parts.path(x, y, colour=look.colour, width=width, dash=dash))
+        traces.append(parts.dots(own, line=line, look=look, card=colours.card, hover=plan.hover))
+    layout = chart_layout(style.scheme, language=style.language)
+    layout |= parts.frame_of_chart(style, height=HEIGHT[style.narrow])
+    layout["xaxis"] = layout["xaxis"] | parts.x_axis(style.time)
+    layout["yaxis"] = layout["yaxis"] | parts.y_axis(axis, trend_ticks(axis, indicator, style.language))
+    breaks = marks.shown_breaks(indicator, points, lines)
+    lines_of_breaks, words = marks.break_marks(breaks, t=t, colours=colours, apart=word_years(style))
+    ends, leaders = marks.line_ends(
+        plan.labels,
+        {line.code: line for line in lines},
+        axis=axis,
+        style=style,
+        colours=colours,
+        height=HEIGHT[style.narrow],
+    )
+    layout["shapes"] = [*lines_of_breaks, *leaders]
+    layout["annotations"] = [*words, *ends]
+    if parts.has_example(points, lines):
+        layout["annotations"].append(marks.example_mark(t, colours, narrow=style.narrow))
+    return parts.as_spec(traces, layout)
+
+
+def trend_ticks(axis: ValueAxis, indicator: Indicator, language: str) -> ValueTicks:
+    """The numbers along the value axis, with % or €."""
+    return value_ticks(axis, language=language, unit=indicator.unit if indicator.unit in SHORT_UNITS else "")
+
+
+def trend_labels(
+    points: Points, *, lines: Sequence[TrendLine], indicator: Indicator, language: str
+) -> list[EndLabel]:
+    """Per line its name and last figure, with the year where that is not the newest of the chart."""
+    last = {line.code: known(points.get(line.code, ()))[-1:] for line in lines}
+    newest = max((point.time for found in last.values() for point in found), default=0.0)
+    labels = []
+    for line in lines:
+        for point in last[line.code]:
+            figure = _figure(point.value, indicator, language)
+            figure += "" if point.time == newest else f" ({point.period})"
+            labels.append(
+                end_label(code=line.code, name=line.name, figure=figure, time=point.time, value=point.value)
+            )
+    return labels
+
+
+def describe_trend(points: Points, *, indicator: Indicator, lines: Sequence[TrendLine], language: str) -> str:
+    """The chart in words: per line its first and last comparable figure, and every break."""
+    t = translator(language)
+    sentences = [t("Lijngrafiek: {title}.").format(title=indicator.title.in_language(language))]
+    for line in lines:
+        own = points.get(line.code, ())
+        run = last_run(own)
+        if len(run) > 1:
+            sentences.append(
+                t("{area}: van {first} in {since} naar {last} in {until}.").format(
+                    area=line.name,
+                    first=_figure(run[0].value, indicator, language),
+                    since=run[0].period,
+                    last=_figure(run[-1].value, indicator, language),
+                    until=run[-1].period,
+                )
+            )
+        alone = [point for point in own if point.is_published] + (run if len(run) == 1 else [])
+        sentences += [
+            t("{area}: {last} in {until}.").format(
+                area=line.name, last=_figure(point.value, indicator, language), until=point.period
+            )
+            for point in alone
+        ]
+    sentences += [
+        t("Breuk in {period}: {reason}").format(period=one.period, reason=one.reason.in_language(language))
+        for one in marks.shown_breaks(indicator, points, lines)
+    ]
+    return " ".join(sentences)
+
+
+def _figure(value: float, indicator: Indicator, language: str) -> str:
+    return short_value(value, unit=indicator.unit, decimals=indicator.decimals, language=language)

@@ -1,0 +1,154 @@
+"""The pieces of which the trend and the gap chart are made, as plain plotly dictionaries."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.figures.trend_axis import BOTTOM, TOP, ChartStyle, TimeAxis, ValueAxis, ValueTicks
+from dashboard.figures.trend_labels import EndLabel
+from dashboard.figures.trend_lines import Ink, TrendLine
+from dashboard.figures.trend_marks import see_through
+from dashboard.figures.trend_points import Points, TrendPoint
+from indicators.model import Indicator, Status
+
+Spec = dict[str, Any]
+"""A figure as plotly.js reads it: ``data`` and ``layout``."""
+
+Hover = Mapping[tuple[str, str], str]
+"""Per area code and period what a dot says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartPlan:
+    """What is drawn, beside the points: ``benchmark`` is the name of the zero line of a gap chart."""
+
+    indicator: Indicator
+    lines: Sequence[TrendLine]
+    labels: Sequence[EndLabel]
+    hover: Hover
+    axis: ValueAxis
+    rhythm: float
+    style: ChartStyle
+    benchmark: str = ""
+
+
+def path(
+    x: Sequence[float | None], y: Sequence[float | None], *, colour: str, width: float, dash: str
+) -> dict[str, Any]:
+    """One pen stroke; hovering is for the dots."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(x),
+        "y": list(y),
+        "line": {"color": colour, "width": width, "dash": dash},
+        "hoverinfo": "skip",
+    }
+
+
+def dots(
+    points: Sequence[TrendPoint],
+    *,
+    line: TrendLine,
+    look: Ink,
+    card: str,
+    hover: Hover,
+    column: str = "value",
+) -> dict[str, Any]:
+    """A dot per measured period; published figures of another source are hollow."""
+    drawn = [point for point in points if not math.isnan(getattr(point, column))]
+    hollow = [point.is_published for point in drawn]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": line.name,
+        "x": [point.time for point in drawn],
+        "y": [getattr(point, column) for point in drawn],
+        "marker": {
+            "opacity": 1,
+            "color": _same_or_each([card if open_ else look.colour for open_ in hollow]),
+            "size": _same_or_each([look.dot + 2 if open_ else look.dot for open_ in hollow]),
+            "line": {"color": look.colour, "width": _same_or_each([2 if open_ else 0 for open_ in hollow])},
+        },
+        "customdata": [hover[point.area_code, point.period] for point in drawn],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "cliponaxis": False,
+    }
+
+
+def band(points: Sequence[TrendPoint], look: Ink) -> list[dict[str, Any]]:
+    """The uncertainty interval as a light band, apart per source and before and after a break."""
+    runs: dict[tuple[str, int], list[TrendPoint]] = {}
+    for point in points:
+        if not (math.isnan(point.lower) or math.isnan(point.upper)):
+            runs.setdefault((point.series, point.segment), []).append(point)
+    if not runs:
+        return []
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for run in runs.values():
+        lift: list[float | None] = [None] if x else []
+        x += [*lift, *(point.time for point in run), *(point.time for point in reversed(run))]
+        y += [*lift, *(point.lower for point in run), *(point.upper for point in reversed(run))]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": x,
+            "y": y,
+            "fill": "toself",
+            "fillcolor": see_through(look.colour, 0.14),
+            "line": {"color": see_through(look.colour, 0.35), "width": 1},
+            "hoverinfo": "skip",
+        }
+    ]
+
+
+def frame_of_chart(style: ChartStyle, *, height: int) -> dict[str, Any]:
+    """Size and behaviour: never zooms, never catches the scrolling of a page."""
+    return {
+        "height": height,
+        "margin": {"l": style.left, "r": style.right, "t": TOP, "b": BOTTOM},
+        "hovermode": "closest",
+        "hoverdistance": 30,
+    }
+
+
+def x_axis(time: TimeAxis) -> dict[str, Any]:
+    return {
+        "range": [time.start, time.end],
+        "tickvals": list(time.ticks),
+        "ticktext": list(time.words),
+        "showgrid": False,
+        "showline": True,
+        "ticks": "outside",
+        "ticklen": 5,
+        "fixedrange": True,
+        "automargin": False,
+    }
+
+
+def y_axis(axis: ValueAxis, ticks: ValueTicks) -> dict[str, Any]:
+    return {
+        "range": [axis.low, axis.high],
+        "tickvals": list(ticks.places),
+        "ticktext": list(ticks.words),
+        "fixedrange": True,
+        "automargin": False,
+    }
+
+
+def has_example(points: Points, lines: Sequence[TrendLine]) -> bool:
+    return any(point.status == Status.EXAMPLE for line in lines for point in points.get(line.code, ()))
+
+
+def as_spec(traces: list[dict[str, Any]], layout: dict[str, Any]) -> Spec:
+    return {"data": traces, "layout": layout | {"template": {}}}
+
+
+def _same_or_each(values: list[Any]) -> Any:
+    """One value when all are equal: a smaller answer."""
+    return values[0] if values and len(set(values)) == 1 else values

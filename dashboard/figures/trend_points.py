@@ -1,0 +1,60 @@
+"""The points of a trend as plain values: a chart of ten areas is drawn from them in milliseconds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from indicators.model import Status
+
+
+class TrendPoint(NamedTuple):
+    """One figure of one area. ``time`` is in years; numbers are NaN when there is none.
+
+    ``series`` says which figures belong together, ``segment`` counts the breaks up to the period,
+    ``benchmark`` is the code of what the area is compared with ("" without) and ``gap`` the difference.
+    """
+
+    area_code: str
+    period: str
+    time: float
+    value: float
+    lower: float
+    upper: float
+    status: str
+    note: str
+    source_id: str
+    group: str
+    series: str
+    segment: int
+    benchmark: str
+    benchmark_value: float
+    gap: float
+
+    @property
+    def is_known(self) -> bool:
+        return not math.isnan(self.value)
+
+    @property
+    def has_gap(self) -> bool:
+        return not math.isnan(self.gap)
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == Status.PUBLISHED
+
+
+Points = Mapping[str, Sequence[TrendPoint]]
+"""Per area code its points, oldest first."""
+
+
+def known(points: Iterable[TrendPoint]) -> list[TrendPoint]:
+    """The points with a value."""
+    return [point for point in points if point.is_known]
+
+
+def last_run(points: Iterable[TrendPoint]) -> list[TrendPoint]:
+    """The newest measurements that may be laid side by side: one source, no break, nothing published."""
+    own = [point for point in points if point.is_known and not point.is_published]
+    return [point for point in own if (point.series, point.segment) == (own[-1].series, own[-1].segment)]

@@ -1,0 +1,183 @@
+"""The legend of a map: its classes in words with their areas, where the cities stand, and special looks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dashboard.figures.map_classes import Classes, difference_classes, value_classes
+from dashboard.figures.map_paint import lighter
+from dashboard.map_model import MapView
+from dashboard.map_words import benchmark_words
+from dashboard.selection import Measure
+from dashboard.texts import Translate, translator
+from dashboard.theme import Palette
+from dashboard.units import short_value
+from indicators.model import Polarity, Status
+
+_STEPS = "klasse"
+_LOOKS = (Status.ESTIMATED, Status.SUPPRESSED, Status.MISSING, Status.EXAMPLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendClass:
+    """One class: its colour as it is drawn, its range, how many areas, and who stands in it."""
+
+    colour: str
+    label: str
+    count: int
+    marks: tuple[str, ...] = ()
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendLook:
+    """A look that is not a class: estimated, suppressed, missing or example."""
+
+    look: Status
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legend:
+    """``all_estimated``: every figure is an estimate, so the classes carry the lighter colours."""
+
+    classes: tuple[LegendClass, ...]
+    looks: tuple[LegendLook, ...]
+    all_estimated: bool
+
+
+def classes_of(views: Sequence[MapView]) -> Classes:
+    """The classes for all areas of these maps together; the maps show the same indicator and measure."""
+    first = views[0]
+    values = [value for view in views for value in view.shown_values()]
+    if first.measure is not Measure.VALUE:
+        return difference_classes(values, decimals=first.indicator.decimals)
+    steps = first.indicator.unit.startswith(_STEPS)
+    return value_classes(values, decimals=first.indicator.decimals, steps=steps)
+
+
+def legend_of(view: MapView, classes: Classes, *, palette: Palette) -> Legend:
+    """The legend as this map needs it: only the looks that occur."""
+    t = translator(view.selection.language)
+    looks = [view.look(row) for row in view.rows]
+    valued = [look for look in looks if look not in (Status.MISSING, Status.SUPPRESSED)]
+    all_estimated = bool(valued) and all(look is Status.ESTIMATED for look in valued)
+    colours = classes.colours(palette, view.indicator.polarity)
+    counts = classes.counts(view.shown_values())
+    marks = _marks(view, classes, t)
+    verdicts = _verdicts(view, t)
+    labels = class_labels(view, classes)
+    words = _look_words(view, t, all_estimated=all_estimated)
+    return Legend(
+        classes=tuple(
+            LegendClass(
+                colour=lighter(colour, palette) if all_estimated else colour,
+                label=labels[place],
+                count=counts[place],
+                marks=tuple(marks.get(place, ())),
+                verdict=verdicts.get(place, ""),
+            )
+            for place, colour in enumerate(colours)
+        ),
+        looks=tuple(
+            LegendLook(look=look, label=words[look], count=looks.count(look))
+            for look in _LOOKS
+            if look in looks
+        ),
+        all_estimated=all_estimated,
+    )
+
+
+def class_labels(view: MapView, classes: Classes) -> tuple[str, ...]:
+    """The range of each class in the reader's numbers."""
+    t = translator(view.selection.language)
+
+    def number(value: float) -> str:
+        unit = view.indicator.unit if view.measure is Measure.VALUE else ""
+        return short_value(value, unit=unit, decimals=_decimals(classes), language=view.selection.language)
+
+    if classes.diverging:
+        inner, outer = number(classes.bounds[2]), number(classes.bounds[3])
+        return (
+            t("{outer} of meer lager").format(outer=outer),
+            t("{inner} tot {outer} lager").format(inner=inner, outer=outer),
+            t("minder dan {inner} verschil").format(inner=inner),
+            t("{inner} tot {outer} hoger").format(inner=inner, outer=outer),
+            t("{outer} of meer hoger").format(outer=outer),
+        )
+    if not classes.bounds:
+        return (number(classes.lowest),)
+    if classes.whole:
+        return _step_labels(classes, t)
+    return (
+        t("lager dan {bound}").format(bound=number(classes.bounds[0])),
+        *(
+            t("{low} tot {high}").format(low=number(low), high=number(high))
+            for low, high in pairwise(classes.bounds)
+        ),
+        t("{bound} of hoger").format(bound=number(classes.bounds[-1])),
+    )
+
+
+def _step_labels(classes: Classes, t: Translate) -> tuple[str, ...]:
+    starts = (classes.lowest, *classes.bounds)
+    ends = (*(bound - 1 for bound in classes.bounds), classes.highest)
+    return tuple(
+        f"{start:.0f}"
+        if start >= end
+        else t("{low} tot en met {high}").format(low=f"{start:.0f}", high=f"{end:.0f}")
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _decimals(classes: Classes) -> int:
+    """The fewest decimals that show every bound."""
+    for decimals in range(classes.decimals):
+        if all(round(bound, decimals) == bound for bound in classes.bounds):
+            return decimals
+    return classes.decimals
+
+
+def _marks(view: MapView, classes: Classes, t: Translate) -> dict[int, list[str]]:
+    """Where the cities and the country stand; with differences the middle is the benchmark itself."""
+    if not view.comparable:
+        return {}
+    if view.measure is Measure.DIFFERENCE:
+        return {len(classes) // 2: [t("zoals {benchmark}").format(benchmark=benchmark_words(view))]}
+    found: dict[int, list[str]] = {}
+    for row in view.cities:
+        number = row.shown(view.measure)
+        if number is not None:
+            words = short_value(
+                number,
+                unit=view.indicator.unit if view.measure is Measure.VALUE else "",
+                decimals=view.indicator.decimals,
+                language=view.selection.language,
+                sign=view.measure is not Measure.VALUE,
+            )
+            found.setdefault(classes.index(number), []).append(f"{row.name} {words}")
+    return found
+
+
+def _verdicts(view: MapView, t: Translate) -> dict[int, str]:
+    """What the ends of a diverging scale mean, where the indicator says so."""
+    polarity = view.indicator.polarity
+    if view.measure is Measure.VALUE or polarity is Polarity.NEUTRAL:
+        return {}
+    ends = (t("gunstiger"), t("ongunstiger"))
+    low, high = ends if polarity is Polarity.LOWER_IS_BETTER else ends[::-1]
+    return {0: low, 4: high}
+
+
+def _look_words(view: MapView, t: Translate, *, all_estimated: bool) -> dict[Status, str]:
+    absent = t("geen cijfer") if view.measure is Measure.VALUE else t("niet te berekenen")
+    estimated = t("geschat: lichter, met een streepjesrand")
+    return {
+        Status.ESTIMATED: t("alle cijfers zijn geschat") if all_estimated else estimated,
+        Status.SUPPRESSED: t("afgeschermd: te weinig mensen"),
+        Status.MISSING: absent,
+        Status.EXAMPLE: t("voorbeeld, niet gemeten"),
+    }

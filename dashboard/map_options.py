@@ -1,0 +1,92 @@
+"""The choices of the Kaart screen itself: years as stops, the base year and the second map. Pure."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from dashboard.figures.trend_axis import period_time
+from dashboard.options import Option, OptionGroup
+from dashboard.selection import Known, Measure, Selection
+from dashboard.texts import translator
+from dashboard.trend_view import is_comparable
+
+
+class Stop(TypedDict):
+    """A stop of the year slider."""
+
+    value: float
+    label: str
+
+
+def periods_of(selection: Selection, known: Known) -> tuple[str, ...]:
+    """The periods with figures for what is shown, oldest first."""
+    return known.availability.periods(selection.indicator_id, selection.group, selection.level)
+
+
+def year_stops(selection: Selection, known: Known) -> list[Stop]:
+    """The periods on their place in time, so that a wide gap between measurements shows."""
+    return [
+        Stop(value=round(period_time(period), 3), label=period) for period in periods_of(selection, known)
+    ]
+
+
+def base_options(selection: Selection, known: Known) -> list[Option]:
+    """The other periods, to measure change from."""
+    return [
+        Option(value=period, label=period)
+        for period in periods_of(selection, known)
+        if period != selection.period
+    ]
+
+
+def beside_years(selection: Selection, known: Known) -> list[Option]:
+    """The other periods for a second map, newest first."""
+    return [
+        Option(value=f"jaar:{option['value']}", label=option["label"])
+        for option in reversed(base_options(selection, known))
+    ]
+
+
+def beside_indicators(selection: Selection, known: Known) -> list[OptionGroup]:
+    """Every indicator with a figure by theme, for a second map."""
+    language = selection.language
+    with_figures = known.availability.indicator_ids()
+    groups: list[OptionGroup] = []
+    for theme in known.catalogue.terms("themes"):
+        items = [
+            Option(value=f"indicator:{indicator.id}", label=indicator.title.in_language(language))
+            for indicator in known.catalogue.matching(theme=theme.id)
+            if indicator.id in with_figures
+        ]
+        items.sort(key=lambda option: option["label"].casefold())
+        if items:
+            groups.append(OptionGroup(group=theme.name.in_language(language), items=items))
+    return groups
+
+
+def control_values(selection: Selection, known: Known) -> dict[str, Any]:
+    """What the controls of the screen hold, by the names of the callback's outputs."""
+    t = translator(selection.language)
+    stops = year_stops(selection, known)
+    bases = base_options(selection, known)
+    comparable = is_comparable(known.catalogue.get(selection.indicator_id))
+    times = [stop["value"] for stop in stops] or [0.0]
+    difference = t("Verschil met de stad")
+    return {
+        "measure": str(selection.measure),
+        "measures": [
+            {"value": str(Measure.VALUE), "label": t("Waarde")},
+            {"value": str(Measure.DIFFERENCE), "label": difference, "disabled": not comparable},
+            {"value": str(Measure.CHANGE), "label": t("Verandering"), "disabled": not bases},
+        ],
+        "no_base": selection.measure is not Measure.CHANGE,
+        "bases": bases,
+        "base": selection.base_period,
+        "beside": selection.beside,
+        "beside_years": {"group": t("Een ander jaar"), "items": beside_years(selection, known)},
+        "stops": stops,
+        "first": times[0],
+        "last": times[-1] if len(times) > 1 else times[0] + 1,
+        "year": round(period_time(selection.period), 3) if selection.period else times[0],
+        "one_year": len(stops) < 2,
+    }

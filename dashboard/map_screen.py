@@ -1,0 +1,109 @@
+"""Everything the Kaart screen needs for one selection: one or two maps, and what the browser must change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dashboard.figures.map_classes import Classes
+from dashboard.map_drawing import (
+    Screen,
+    drawing_changes,
+    drawing_key,
+    selected_change,
+    whole_drawing,
+)
+from dashboard.map_legend import Legend, classes_of, legend_of
+from dashboard.map_model import MapView
+from dashboard.map_view import beside_selection, map_view
+from dashboard.selection import Selection
+from dashboard.services import Services
+from dashboard.theme import palette
+
+Changes = Mapping[tuple[str | int, ...], Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """A whole drawing, or where in the drawing which values change."""
+
+    key: str
+    whole: dict[str, Any] | None = None
+    changes: Changes = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One map: its figures, its legend, and what the browser must do to show it."""
+
+    view: MapView
+    legend: Legend
+    update: Update
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapAnswer:
+    """``second`` is the map beside the first, if one was asked for."""
+
+    first: Side
+    second: Side | None
+
+
+def shown_key(selection: Selection, services: Services, screen: Screen) -> str:
+    """What is on the screen apart from the selected area: the same key needs no new figures."""
+    plain = replace(selection, area_codes=(), theme=None, target_group=None, life_phase=None)
+    version, borders = services.data_version().id, services.borders().hash
+    return f"{version}|{borders}|{screen}|{plain.to_query()}"
+
+
+def map_answer(
+    selection: Selection,
+    services: Services,
+    screen: Screen,
+    *,
+    selected: str | None,
+    drawn: tuple[str | None, str | None],
+) -> MapAnswer:
+    """The maps for a selection. ``drawn`` are the keys of the drawings that the browser holds."""
+    view = map_view(selection, services)
+    other = beside_selection(selection, services)
+    second = map_view(other, services) if other else None
+    pair = [view] if second is None else [view, second]
+    together = second is not None and _comparable(view, second)
+    sides = []
+    for one, key in zip(pair, drawn, strict=False):
+        classes = classes_of(pair if together else [one])
+        sides.append(
+            Side(
+                view=one,
+                legend=legend_of(one, classes, palette=palette(screen.scheme)),
+                update=_update(one, classes, services, screen, selected=selected, drawn=key),
+            )
+        )
+    return MapAnswer(first=sides[0], second=sides[1] if len(sides) > 1 else None)
+
+
+def selection_update(services: Services, *, selected: str | None, drawn: str) -> Update:
+    """What changes when only another area is selected."""
+    return Update(key=drawn, changes=selected_change(selected, services.borders(), services.areas))
+
+
+def _comparable(first: MapView, second: MapView) -> bool:
+    return first.indicator.id == second.indicator.id and first.measure is second.measure
+
+
+def _update(
+    view: MapView,
+    classes: Classes,
+    services: Services,
+    screen: Screen,
+    *,
+    selected: str | None,
+    drawn: str | None,
+) -> Update:
+    key = drawing_key(view, services, screen)
+    if key == drawn:
+        changes = drawing_changes(view, classes, services, screen, selected=selected)
+        return Update(key=key, changes=changes)
+    return Update(key=key, whole=whole_drawing(view, classes, services, screen, selected=selected))

@@ -1,0 +1,107 @@
+"""What the Kaart screen shows: one query for every area of a level, its city and the country."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from dashboard.exports import ExportTable
+from dashboard.figures.trend_axis import period_time
+from dashboard.map_model import MapView
+from dashboard.map_rows import Comparison, area_rows, figures_of
+from dashboard.map_table import export_table
+from dashboard.selection import OWN_CITY, Measure, Selection, change
+from dashboard.services import Services
+from dashboard.trend_frame import series_of
+from dashboard.trend_view import is_comparable
+from geo.model import Area, AreaLevel, Areas
+from indicators.model import Indicator, SeriesBreak
+
+REFERENCES = ("GM0518", "GM0603", "NL00")
+
+
+def map_view(selection: Selection, services: Services) -> MapView:
+    """Read the figures of a selection's indicator, group and period (and base period) and lay them out.
+
+    Every area of the level has a row; those without a figure have status missing.
+    """
+    indicator = services.catalogue.get(selection.indicator_id)
+    base = selection.base_period
+    frame = services.observations.for_map(
+        indicator_id=indicator.id,
+        periods=[period for period in (selection.period, base) if period],
+        group=selection.group,
+    )
+    figures = figures_of(frame)
+    broken = break_between(indicator, base, selection.period)
+    comparable = is_comparable(indicator)
+    comparison = Comparison(
+        period=selection.period,
+        base_period=None if broken else base,
+        benchmark_of=_benchmarks(selection.benchmark, services.areas) if comparable else _none,
+        series_of=_series(indicator, services),
+        polarity=indicator.polarity,
+    )
+    references = [services.areas.get(code) for code in REFERENCES]
+    wrong = selection.measure is Measure.DIFFERENCE and not comparable
+    return MapView(
+        selection=selection,
+        indicator=indicator,
+        measure=Measure.VALUE if wrong else selection.measure,
+        rows=area_rows(
+            areas_of(selection.level, services.areas), figures, areas=services.areas, comparison=comparison
+        ),
+        cities=area_rows(references, figures, areas=services.areas, comparison=comparison),
+        series_break=broken,
+        comparable=comparable,
+    )
+
+
+def beside_selection(selection: Selection, services: Services) -> Selection | None:
+    """What the second map shows: the same in another year, or another indicator; None without one."""
+    if selection.beside is None:
+        return None
+    kind, _, value = selection.beside.partition(":")
+    other, _ = change(selection, {kind: value, "naast": None}, known=services.known())
+    return other
+
+
+def map_export(selection: Selection, services: Services) -> ExportTable:
+    """The map as a table: one row per area, with source, status and what the figures are compared with."""
+    return export_table(map_view(selection, services), services)
+
+
+def areas_of(level: AreaLevel, areas: Areas) -> tuple[Area, ...]:
+    """The areas of a level; programme areas overlap, so the largest come first and lie below."""
+    found = areas.at_level(level)
+    if level is not AreaLevel.PROGRAMME:
+        return found
+    return tuple(sorted(found, key=lambda area: -(area.inhabitants or 0)))
+
+
+def break_between(indicator: Indicator, base: str | None, period: str) -> SeriesBreak | None:
+    """The first break of a series between two periods, in either order."""
+    if not base or not period:
+        return None
+    first, last = sorted((period_time(base), period_time(period)))
+    return next((one for one in indicator.breaks if first < period_time(one.period) <= last), None)
+
+
+def _benchmarks(benchmark: str, areas: Areas) -> Callable[[str], str | None]:
+    def benchmark_of(code: str) -> str | None:
+        other = areas.benchmark_of(code).code if benchmark == OWN_CITY else benchmark
+        return None if other == code else other
+
+    return benchmark_of
+
+
+def _none(_code: str) -> None:
+    return None
+
+
+def _series(indicator: Indicator, services: Services) -> Callable[[str], str]:
+    @cache
+    def series(source_id: str) -> str:
+        return series_of(source_id, indicator=indicator, catalogue=services.catalogue)
+
+    return series

@@ -1,0 +1,211 @@
+"""What the map says in words: heading, text equivalent, and the lines under the pointer. No verdicts."""
+
+from __future__ import annotations
+
+from html import escape
+
+from dashboard.facts import status_words
+from dashboard.map_model import MapView
+from dashboard.map_rows import AreaRow
+from dashboard.numbers import difference_unit
+from dashboard.options import level_words
+from dashboard.selection import OWN_CITY, Measure
+from dashboard.texts import Translate, translator
+from dashboard.units import short_value, unit_name, value_in_words
+from geo.model import AreaLevel
+from indicators.catalogue import Catalogue
+from indicators.model import TOTAL_GROUP, Status
+
+PLAIN = (Status.MEASURED, Status.PUBLISHED)
+
+
+def level_plural(level: AreaLevel, t: Translate) -> str:
+    return {
+        AreaLevel.WIJK: t("wijken"),
+        AreaLevel.BUURT: t("buurten"),
+        AreaLevel.PROGRAMME: t("programmagebieden"),
+        AreaLevel.MUNICIPALITY: t("gemeenten"),
+        AreaLevel.COUNTRY: t("landen"),
+    }[level]
+
+
+def count_words(number: int, level: AreaLevel, t: Translate) -> str:
+    """A number of areas: 1 wijk, 44 wijken."""
+    return f"{number} {level_words(t)[level] if number == 1 else level_plural(level, t)}"
+
+
+def group_name(view: MapView, catalogue: Catalogue) -> str:
+    """Whom the figure is about."""
+    language, group = view.selection.language, view.selection.group
+    if group == TOTAL_GROUP:
+        return view.indicator.population.in_language(language)
+    return catalogue.term("groups", group).name.in_language(language)
+
+
+def value_words(view: MapView, value: float | None) -> str:
+    """A value of the indicator with its unit: 51,4%."""
+    return _in_words(view, value, unit=view.indicator.unit)
+
+
+def difference_words(view: MapView, difference: float | None) -> str:
+    """A signed difference with its unit: +5,2 procentpunt."""
+    return _in_words(view, difference, unit=difference_unit(view.indicator.unit), sign=True)
+
+
+def shown_words(view: MapView, number: float | None) -> str:
+    """A number of what the map shows, without a long unit: a value, or a difference with its sign."""
+    if view.measure is Measure.VALUE:
+        return _briefly(view, number)
+    return difference_words(view, number) if view.indicator.unit == "%" else _briefly(view, number, sign=True)
+
+
+def compared_words(view: MapView, row: AreaRow) -> str:
+    """The difference with the benchmark as a phrase: "5,2 procentpunt hoger dan Den Haag (46,2%)"."""
+    t = translator(view.selection.language)
+    if row.difference is None:
+        return ""
+    name, theirs = row.benchmark_name, _briefly(view, row.benchmark)
+    size = round(abs(row.difference), view.indicator.decimals)
+    if size == 0:
+        return t("even hoog als {city} ({value})").format(city=name, value=theirs)
+    phrase = t("{size} hoger dan {city} ({value})")
+    if row.difference < 0:
+        phrase = t("{size} lager dan {city} ({value})")
+    told_size = (
+        _in_words(view, size, unit="procentpunt") if view.indicator.unit == "%" else _briefly(view, size)
+    )
+    return phrase.format(size=told_size, city=name, value=theirs)
+
+
+def headline(view: MapView) -> str:
+    """What the map shows and how far the areas lie apart."""
+    t = translator(view.selection.language)
+    title = view.indicator.title.in_language(view.selection.language)
+    found = _ordered(view)
+    if not found:
+        return t("{title}: geen cijfers om te tonen").format(title=title)
+    low, high = found[0], found[-1]
+    if len(found) == 1:
+        return t("{title}: {value} in {area}").format(title=title, value=_said(view, high), area=high.name)
+    if view.measure is Measure.DIFFERENCE:
+        title = t("{title}, verschil met {benchmark}").format(title=title, benchmark=benchmark_words(view))
+    elif view.measure is Measure.CHANGE:
+        title = t("{title}, verschil met {period}").format(title=title, period=view.selection.base_period)
+    return t("{title}: van {low} in {low_area} tot {high} in {high_area}").format(
+        title=title, low=_said(view, low), low_area=low.name, high=_said(view, high), high_area=high.name
+    )
+
+
+def benchmark_words(view: MapView) -> str:
+    """What areas are compared with, as a noun."""
+    t = translator(view.selection.language)
+    if view.selection.benchmark == OWN_CITY:
+        return t("het land") if view.level is AreaLevel.MUNICIPALITY else t("de eigen stad")
+    return next(row.name for row in view.cities if row.code == view.selection.benchmark)
+
+
+def subtitle(view: MapView, catalogue: Catalogue) -> str:
+    """Indicator, unit, whom it is about, the level and the year, in grey."""
+    language = view.selection.language
+    t = translator(language)
+    unit = view.indicator.unit if view.measure is Measure.VALUE else difference_unit(view.indicator.unit)
+    period = view.period
+    if view.measure is Measure.CHANGE:
+        period = t("{period} vergeleken met {base}").format(period=period, base=view.selection.base_period)
+    return " · ".join(
+        (
+            view.indicator.title.in_language(language),
+            unit_name(unit, t),
+            group_name(view, catalogue),
+            t("per {level}").format(level=level_words(t)[view.level]),
+            period,
+        )
+    )
+
+
+def told(view: MapView) -> str:
+    """The map in two or three sentences: highest, lowest, the cities, and how many areas have no figure."""
+    t = translator(view.selection.language)
+    found = _ordered(view)
+    sentences = []
+    if len(found) > 1:
+        sentences.append(
+            t("Het hoogst is {high} ({high_value}), het laagst {low} ({low_value}).").format(
+                high=found[-1].name,
+                high_value=_said(view, found[-1]),
+                low=found[0].name,
+                low_value=_said(view, found[0]),
+            )
+        )
+    cities = [f"{row.name} {_briefly(view, row.value)}" for row in view.cities if row.value is not None]
+    if cities and view.comparable:
+        sentences.append(t("Ter vergelijking: {cities}.").format(cities=", ".join(cities)))
+    without = len(view.rows) - len(found)
+    if without:
+        some = (
+            t("Van {areas} is er geen cijfer.")
+            if view.measure is Measure.VALUE
+            else t("Van {areas} is dit niet te berekenen.")
+        )
+        sentences.append(some.format(areas=count_words(without, view.level, t)))
+    else:
+        sentences.append(
+            t("Alle {areas} hebben een cijfer.").format(areas=count_words(len(found), view.level, t))
+        )
+    return " ".join(sentences)
+
+
+def hover_words(view: MapView) -> list[str]:
+    """Per area what the pointer shows under its name: the same facts as in the table."""
+    t = translator(view.selection.language)
+    status = status_words(t)
+    lines = []
+    for row in view.rows:
+        if row.value is None:
+            lines.append(status[row.status].capitalize())
+            continue
+        words = value_words(view, row.value)
+        if row.status not in PLAIN:
+            words = f"{words} ({status[row.status]})"
+        if view.measure is Measure.CHANGE:
+            change = difference_words(view, row.change)
+            words += (
+                "<br>" + t("{change} sinds {period}").format(change=change, period=view.selection.base_period)
+                if row.change is not None
+                else ""
+            )
+        elif row.difference is not None:
+            words += f"<br>{compared_words(view, row)}"
+        lines.append(escape(words, quote=False).replace("&lt;br&gt;", "<br>"))
+    return lines
+
+
+def _said(view: MapView, row: AreaRow) -> str:
+    return shown_words(view, row.shown(view.measure))
+
+
+def _ordered(view: MapView) -> list[AreaRow]:
+    found = [row for row in view.rows if row.shown(view.measure) is not None]
+    return sorted(found, key=lambda row: row.shown(view.measure) or 0.0)
+
+
+def _briefly(view: MapView, value: float | None, *, sign: bool = False) -> str:
+    return short_value(
+        value,
+        unit=view.indicator.unit,
+        decimals=view.indicator.decimals,
+        language=view.selection.language,
+        sign=sign,
+    )
+
+
+def _in_words(view: MapView, value: float | None, *, unit: str, sign: bool = False) -> str:
+    language = view.selection.language
+    return value_in_words(
+        value,
+        unit=unit,
+        decimals=view.indicator.decimals,
+        t=translator(language),
+        language=language,
+        sign=sign,
+    )

@@ -1,0 +1,70 @@
+"""What callbacks and downloads work with: the catalogue, the areas, the borders and the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dashboard.availability import Availability
+from dashboard.selection import Known
+from data.settings import Settings
+from data.store.model import DataVersion
+from data.store.reader import ObservationReader
+from geo.borders import Borders, load_borders
+from geo.model import Areas
+from indicators.catalogue import Catalogue
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class NoBordersError(RuntimeError):
+    """No borders were saved in the folder; the embedded default or a sync makes them."""
+
+
+class BordersOnDisk:
+    """The borders saved last in a folder, read again when another process saved newer ones."""
+
+    def __init__(self, folder: Path) -> None:
+        self._manifest = folder / "manifest.json"
+        self._read_at: int | None = None
+        self._borders: Borders | None = None
+
+    def __call__(self) -> Borders:
+        changed_at = self._manifest.stat().st_mtime_ns if self._manifest.exists() else None
+        if changed_at is not None and changed_at != self._read_at:
+            self._borders = load_borders(self._manifest.parent) or self._borders
+            self._read_at = changed_at
+        if self._borders is None:
+            raise NoBordersError(f"no borders in {self._manifest.parent}")
+        return self._borders
+
+
+@dataclass(slots=True)
+class Services:
+    """Everything a screen may ask for. ``borders`` gives the newest borders, read again when they change."""
+
+    settings: Settings
+    catalogue: Catalogue
+    areas: Areas
+    observations: ObservationReader
+    borders: Callable[[], Borders]
+    clock: Callable[[], datetime] = _now
+    _availability: tuple[int, Availability] | None = field(default=None, repr=False)
+
+    def data_version(self) -> DataVersion:
+        return self.observations.data_version()
+
+    def availability(self) -> Availability:
+        """What can be shown, read anew when the data version changes."""
+        version = self.data_version().id
+        if self._availability is None or self._availability[0] != version:
+            self._availability = (version, Availability.of(self.observations.availability()))
+        return self._availability[1]
+
+    def known(self) -> Known:
+        """What a selection may name at this moment."""
+        return Known(catalogue=self.catalogue, areas=self.areas, availability=self.availability())

@@ -1,0 +1,106 @@
+"""What the Trends screen shows: one query for the chosen areas, their cities and the country."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dashboard.exports import ExportTable
+from dashboard.figures.trend_lines import Role, TrendLine, rhythm_years
+from dashboard.figures.trend_points import known
+from dashboard.selection import OWN_CITY, Selection
+from dashboard.services import Services
+from dashboard.trend_frame import observation_rows, trend_points
+from dashboard.trend_model import TrendView
+from dashboard.trend_table import export_table
+from geo.model import Area, AreaLevel, Areas
+from indicators.model import Indicator, RollUp
+
+COUNTRY = "NL00"
+_COUNTS = ("aantal", "hectare")
+
+
+def trend_view(selection: Selection, services: Services) -> TrendView:
+    """Read the figures of the chosen areas (without a choice: the focus areas) and place them in time."""
+    indicator = services.catalogue.get(selection.indicator_id)
+    chosen = chosen_areas(selection, services.areas)
+    comparable = is_comparable(indicator)
+    benchmarks = benchmarks_of(chosen, selection.benchmark, services.areas) if comparable else {}
+    references = _references(chosen, benchmarks, services.areas) if comparable else ()
+    observations = services.observations.for_trend(
+        indicator_ids=[indicator.id],
+        area_codes=[area.code for area in (*chosen, *references)],
+        group=selection.group,
+    )
+    points = trend_points(
+        observation_rows(observations),
+        indicator=indicator,
+        catalogue=services.catalogue,
+        benchmarks=benchmarks,
+    )
+    filled = {code for code, own in points.items() if known(own)}
+    shown = tuple(area for area in chosen if area.code in filled)
+    kept = _references(shown, benchmarks, services.areas) if shown and comparable else ()
+    lines = _lines(shown, tuple(area for area in kept if area.code in filled))
+    times = [point.time for line in lines for point in known(points[line.code])]
+    return TrendView(
+        selection=selection,
+        indicator=indicator,
+        points=points,
+        lines=lines,
+        without=tuple(area for area in chosen if area.code not in filled),
+        benchmarks=benchmarks,
+        names={area.code: area.name for area in (*chosen, *references)},
+        rhythm=rhythm_years(indicator, times),
+        by_default=not selection.area_codes,
+        comparable=comparable,
+    )
+
+
+def trend_export(selection: Selection, services: Services) -> ExportTable:
+    """The view as a table: one row per area and period, with source, break mark, gap and note."""
+    return export_table(trend_view(selection, services), services)
+
+
+def chosen_areas(selection: Selection, areas: Areas) -> tuple[Area, ...]:
+    """The reader's areas; the focus areas when none was chosen."""
+    if not selection.area_codes:
+        return areas.focus
+    return tuple(areas.get(code) for code in selection.area_codes)
+
+
+def is_comparable(indicator: Indicator) -> bool:
+    """Whether an area can be laid beside its city: a count in a wijk is always smaller than the city's."""
+    return indicator.roll_up is not RollUp.SUM and not (
+        indicator.unit in _COUNTS and indicator.roll_up is RollUp.NONE
+    )
+
+
+def benchmarks_of(chosen: tuple[Area, ...], benchmark: str, areas: Areas) -> dict[str, str]:
+    """Per area the code of what it is compared with; an area is never compared with itself."""
+    found = {
+        area.code: areas.benchmark_of(area.code).code if benchmark == OWN_CITY else benchmark
+        for area in chosen
+    }
+    return {code: other for code, other in found.items() if code != other}
+
+
+def _references(chosen: tuple[Area, ...], benchmarks: Mapping[str, str], areas: Areas) -> tuple[Area, ...]:
+    """What is drawn beside the areas: what they are compared with, their cities and the country."""
+    codes = [
+        code
+        for area in chosen
+        for code in (benchmarks.get(area.code), area.municipality)
+        if code is not None and code != COUNTRY
+    ]
+    own = {area.code for area in chosen}
+    return tuple(areas.get(code) for code in dict.fromkeys([*codes, COUNTRY]) if code not in own)
+
+
+def _lines(shown: tuple[Area, ...], references: tuple[Area, ...]) -> tuple[TrendLine, ...]:
+    cities = [area for area in references if area.level is not AreaLevel.COUNTRY]
+    country = [area for area in references if area.level is AreaLevel.COUNTRY]
+    return tuple(
+        TrendLine(code=area.code, name=area.name, role=role, rank=rank)
+        for role, areas in ((Role.AREA, shown), (Role.CITY, cities), (Role.COUNTRY, country))
+        for rank, area in enumerate(areas)
+    )

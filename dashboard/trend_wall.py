@@ -1,0 +1,106 @@
+"""The wall of small charts: every indicator that fits the filters, for one area against its city."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.figures.trend_points import known
+from dashboard.selection import Selection
+from dashboard.services import Services
+from dashboard.trend_card import Pair, Side, WallCard, wall_card
+from dashboard.trend_frame import Row, observation_rows, trend_points
+from dashboard.trend_view import benchmarks_of, chosen_areas, is_comparable
+from geo.model import Area, AreaLevel
+from indicators.model import Term
+
+_PREFIX = {AreaLevel.BUURT: "BU"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wall:
+    """Cards per theme and side, the least favourable first. ``area`` and ``benchmark`` are names."""
+
+    area: str
+    benchmark: str
+    span: tuple[str, str]
+    themes: tuple[tuple[Term, Mapping[Side, tuple[WallCard, ...]]], ...]
+
+    @property
+    def cards(self) -> int:
+        return sum(len(cards) for _, sides in self.themes for cards in sides.values())
+
+
+def trend_wall(selection: Selection, services: Services, *, scheme: str) -> Wall:
+    """Read every fitting indicator of the first chosen area in one query."""
+    area = chosen_areas(selection, services.areas)[0]
+    benchmark = benchmarks_of((area,), selection.benchmark, services.areas).get(area.code, "")
+    drawn = _read(selection, services, area=area, benchmark=benchmark)
+    times = [
+        point.time for points in drawn.values() for own in points for point in own if not point.is_published
+    ]
+    span = (min(times, default=0.0), max(times, default=0.0))
+    spread = services.observations.spread(prefix=_PREFIX.get(area.level, "WK"))
+    availability = services.availability()
+    cards = {
+        indicator_id: wall_card(
+            services.catalogue.get(indicator_id),
+            points,
+            selection=selection,
+            availability=availability,
+            spread=spread,
+            span=span,
+            scheme=scheme,
+        )
+        for indicator_id, points in drawn.items()
+    }
+    return Wall(
+        area=area.name,
+        benchmark=services.areas.get(benchmark).name if benchmark else "",
+        span=(str(int(span[0])), str(int(span[1]))),
+        themes=tuple(
+            (
+                theme,
+                _by_side([cards[i.id] for i in services.catalogue.matching(theme=theme.id) if i.id in cards]),
+            )
+            for theme in services.catalogue.terms("themes")
+        ),
+    )
+
+
+def _read(selection: Selection, services: Services, *, area: Area, benchmark: str) -> dict[str, Pair]:
+    """Per indicator with a figure the known points of the area and of its benchmark."""
+    fitting = services.catalogue.matching(
+        theme=selection.theme, target_group=selection.target_group, life_phase=selection.life_phase
+    )
+    observations = services.observations.for_trend(
+        indicator_ids=[indicator.id for indicator in fitting],
+        area_codes=[code for code in (area.code, benchmark) if code],
+    )
+    rows: dict[tuple[str, str], list[Row]] = {}
+    groups = observations["group"].tolist()
+    for indicator_id, group, row in zip(
+        observations["indicator_id"].tolist(), groups, observation_rows(observations), strict=True
+    ):
+        rows.setdefault((indicator_id, group), []).append(row)
+    found: dict[str, Pair] = {}
+    for indicator in fitting:
+        points = trend_points(
+            rows.get((indicator.id, indicator.default_group), ()),
+            indicator=indicator,
+            catalogue=services.catalogue,
+            benchmarks={area.code: benchmark} if is_comparable(indicator) else {},
+        )
+        own = known(points.get(area.code, ()))
+        if own:
+            theirs = known(points.get(benchmark, ())) if is_comparable(indicator) else []
+            found[indicator.id] = (own, theirs)
+    return found
+
+
+def _by_side(cards: list[WallCard]) -> dict[Side, tuple[WallCard, ...]]:
+    """Per side the cards with the largest unfavourable distance first; of unknown distance last."""
+    ordered = sorted(
+        cards, key=lambda card: (card.distance is None, -(card.distance or 0.0), card.title.casefold())
+    )
+    return {side: tuple(card for card in ordered if card.side is side) for side in Side}

@@ -1,0 +1,143 @@
+"""What the Trends screen says about its figures: plain facts, no verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from dashboard.facts import status_words
+from dashboard.figures.trend_points import TrendPoint, last_run
+from dashboard.numbers import difference_unit
+from dashboard.texts import Translate, translator
+from dashboard.trend_model import TrendView
+from dashboard.units import short_value, unit_name, value_in_words
+from indicators.model import TOTAL_GROUP, Status
+
+ENOUGH = 5
+"""From this many measurements on one may speak of a trend."""
+
+_SAID = (Status.ESTIMATED, Status.PROVISIONAL, Status.EXAMPLE)
+
+
+def headline(view: TrendView) -> str:
+    """Two figures laid side by side: "Schilderswijk: 51,4% in 2022, Den Haag 30,8%"."""
+    t = translator(view.selection.language)
+    if not view.areas:
+        return t("Geen cijfers voor deze gebieden")
+    first = view.areas[0]
+    last = view.of(first.code)[-1]
+    told = t("{area}: {value} in {period}").format(
+        area=first.name, value=value_words(view, last.value), period=last.period
+    )
+    if not last.has_gap:
+        return told
+    theirs = short_value(
+        last.benchmark_value,
+        unit=view.indicator.unit,
+        decimals=view.indicator.decimals,
+        language=view.selection.language,
+    )
+    return f"{told}, {view.names[last.benchmark]} {theirs}"
+
+
+def subtitle(view: TrendView, *, group_name: str) -> str:
+    """Indicator, unit, whom it is about and which years, in grey under the headline."""
+    language = view.selection.language
+    t = translator(language)
+    indicator = view.indicator
+    people = indicator.population.in_language(language)
+    parts = [
+        indicator.title.in_language(language),
+        unit_name(indicator.unit, t),
+        people if view.selection.group == TOTAL_GROUP else group_name,
+    ]
+    if view.periods:
+        first, last = view.periods[0], view.periods[-1]
+        parts.append(
+            first if first == last else t("{first} tot en met {last}").format(first=first, last=last)
+        )
+    return " · ".join(parts)
+
+
+def measurements(view: TrendView) -> str:
+    """How much the first area's figures can carry: a trend takes five measurements without a break."""
+    if not view.areas:
+        return ""
+    t = translator(view.selection.language)
+    points = view.of(view.areas[0].code)
+    run = last_run(points)
+    if not run:
+        return t("Dit zijn losse gepubliceerde cijfers. Ze vormen geen reeks.")
+    after_break = any(point.segment < run[0].segment for point in points)
+    told = _measurements(view, run, t)
+    return f"{t('Alleen geteld na de breuk.')} {told}" if after_break else told
+
+
+def hover_words(view: TrendView, *, publisher: str) -> dict[tuple[str, str], str]:
+    """Per area and period what its dot says: area, value, kind of figure, difference and source."""
+    t = translator(view.selection.language)
+    status = status_words(t)
+    against, source = t("Verschil met {benchmark}: {gap}"), t("Bron:")
+    found = {}
+    for line in view.lines:
+        for point in view.of(line.code):
+            told = [f"<b>{escape(line.name)}</b>", f"{point.period}: <b>{value_words(view, point.value)}</b>"]
+            if point.status in _SAID:
+                told.append(status[Status(point.status)])
+            if point.has_gap:
+                gap = gap_words(view, point.gap)
+                told.append(against.format(benchmark=view.names[point.benchmark], gap=gap))
+            if point.status != Status.EXAMPLE:
+                whose = published_source(point.note)[0] if point.is_published else publisher
+                told.append(escape(f"{source} {whose}"))
+            found[line.code, point.period] = "<br>".join(told)
+    return found
+
+
+def published_source(note: str) -> tuple[str, str]:
+    """Publisher and publication of a published figure, and its address ("" when it has none)."""
+    words, mark, rest = note.partition(", http")
+    address = f"http{rest.split(', ')[0]}" if mark else ""
+    return words, address
+
+
+def value_words(view: TrendView, value: float, *, sign: bool = False) -> str:
+    language = view.selection.language
+    return value_in_words(
+        value,
+        unit=view.indicator.unit,
+        decimals=view.indicator.decimals,
+        t=translator(language),
+        language=language,
+        sign=sign,
+    )
+
+
+def gap_words(view: TrendView, gap: float) -> str:
+    """A signed difference with its unit: +5,2 procentpunt."""
+    language = view.selection.language
+    return value_in_words(
+        gap,
+        unit=difference_unit(view.indicator.unit),
+        decimals=view.indicator.decimals,
+        t=translator(language),
+        language=language,
+        sign=True,
+    )
+
+
+def _measurements(view: TrendView, run: Sequence[TrendPoint], t: Translate) -> str:
+    number, first, last = len(run), run[0], run[-1]
+    if number == 1:
+        return t("Er is één meting, in {period}. Er is dus nog geen verloop.").format(period=first.period)
+    if number == 2:
+        return t(
+            "Er zijn twee metingen. Het verschil tussen {first} en {last} is {difference}. Dat is geen trend."
+        ).format(first=first.period, last=last.period, difference=gap_words(view, last.value - first.value))
+    if number < ENOUGH:
+        return t("Er zijn maar {number} metingen: te weinig om van een trend te spreken.").format(
+            number=number
+        )
+    return t("Er zijn {number} metingen, van {first} tot en met {last}.").format(
+        number=number, first=first.period, last=last.period
+    )

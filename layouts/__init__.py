@@ -1,0 +1,1 @@
+"""What you see before you touch it: functions that return components. No queries."""

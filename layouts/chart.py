@@ -1,0 +1,65 @@
+"""The frame of a chart: title, unit, text equivalent, source, kind of figure and downloads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.facts import SourceFacts
+from dashboard.texts import Translate
+
+
+def chart_heading(*, title_id: str, subtitle_id: str) -> html.Div:
+    """A heading that says what is found, and under it indicator, unit and year in grey."""
+    return html.Div(
+        className="chart-heading", children=[html.H2(id=title_id), html.P(id=subtitle_id, className="small")]
+    )
+
+
+def chart_source(facts: SourceFacts, t: Translate, *, notes: list[str]) -> list[Any]:
+    """The lines under a chart: source with link, kind of figure, and what else must be known."""
+    return [
+        html.P(
+            [
+                t("Bron:"),
+                " ",
+                html.A(f"{facts.publisher}, {facts.title}", href=facts.url, rel="noopener"),
+                ". ",
+                t("Opgehaald: {fetched}.").format(fetched=facts.fetched),
+                " ",
+                t("Licentie:"),
+                " ",
+                html.A(facts.licence, href=facts.licence_url, rel="noopener"),
+                ".",
+            ],
+            className="small",
+        ),
+        html.P(
+            [html.Strong(t("Soort cijfer: {kind}.").format(kind=facts.evidence)), " ", facts.evidence_note],
+            className="small",
+        ),
+        *(html.P(note, className="small") for note in notes),
+    ]
+
+
+def download_links(screen: str, query: str, t: Translate, *, picture_id: Any) -> html.Div:
+    """Links to the figures of a chart as CSV (two forms), XLSX, and the chart as a picture."""
+    base = f"/download/{screen}"
+    return html.Div(
+        className="downloads",
+        role="group",
+        **{"aria-label": t("Downloaden")},
+        children=[
+            html.Span(t("Download:"), className="small"),
+            html.A("CSV", href=f"{base}.csv?{query}&vorm=nl", download="", title=t("Nederlandse notatie")),
+            html.A(
+                t("CSV internationaal"),
+                href=f"{base}.csv?{query}&vorm=int",
+                download="",
+                title=t("Komma tussen kolommen, punt als decimaalteken"),
+            ),
+            html.A("Excel", href=f"{base}.xlsx?{query}", download=""),
+            html.Button(t("Afbeelding"), id=picture_id, type="button", className="tool-link"),
+        ],
+    )

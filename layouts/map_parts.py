@@ -1,0 +1,88 @@
+"""The texts around the maps: heading, legend, notes, source and downloads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.facts import distinct_notes, source_facts
+from dashboard.ids import Map
+from dashboard.map_card import area_card
+from dashboard.map_model import MapView
+from dashboard.map_screen import MapAnswer
+from dashboard.map_words import headline, subtitle, told
+from dashboard.selection import Measure, Selection
+from dashboard.services import Services
+from dashboard.texts import Translate, translator
+from dashboard.theme import palette
+from indicators.model import Status
+from layouts.chart import chart_source, download_links
+from layouts.map_card import area_card_parts
+from layouts.map_legend import map_legend
+
+
+def around(found: MapAnswer, services: Services) -> dict[str, Any]:
+    """The texts around one or two maps, by the names of the callback's outputs."""
+    first, second = found.first, found.second
+    selection = first.view.selection
+    t = translator(selection.language)
+    facts = source_facts(first.view.indicator, services, language=selection.language)
+    return {
+        "beside": "true" if second else "false",
+        "title": headline(first.view),
+        "subtitle": subtitle(first.view, services.catalogue),
+        "note": _notes(first.view, t),
+        "side_title": _side_title(first.view) if second else "",
+        "legend": map_legend(first.legend, first.view),
+        "second_side_title": _side_title(second.view) if second else "",
+        "second_legend": map_legend(second.legend, second.view) if second else [],
+        "words": told(first.view),
+        "source": chart_source(facts, t, notes=_source_notes(found, services, t)),
+        "downloads": download_links("kaart", selection.to_query(), t, picture_id=Map.PICTURE),
+    }
+
+
+def card(selection: Selection, services: Services, *, scheme: str) -> list[Any]:
+    """The card of the selected area, or of the city."""
+    found = area_card(selection, services)
+    facts = source_facts(found.view.indicator, services, language=selection.language)
+    return area_card_parts(found, facts, colours=palette(scheme))
+
+
+def _side_title(view: MapView) -> str:
+    return f"{view.indicator.title.in_language(view.selection.language)}, {view.period}"
+
+
+def _notes(view: MapView, t: Translate) -> list[html.P]:
+    """What must be known before reading the map."""
+    told_first = []
+    if view.measure is Measure.CHANGE and view.series_break is not None:
+        told_first.append(
+            t("Er is geen verandering te zien: in {period} brak de reeks. {reason}").format(
+                period=view.series_break.period,
+                reason=view.series_break.reason.in_language(view.selection.language),
+            )
+        )
+    if view.selection.measure is Measure.DIFFERENCE and not view.comparable:
+        told_first.append(
+            t("Een aantal in een gebied is altijd kleiner dan in de stad. U ziet daarom de waarde.")
+        )
+    return [html.P(sentence, className="note") for sentence in told_first]
+
+
+def _source_notes(found: MapAnswer, services: Services, t: Translate) -> list[str]:
+    view = found.first.view
+    language = view.selection.language
+    notes = [
+        t("Bij sommige gebieden: {note}.").format(note=note.rstrip("."))
+        for note in distinct_notes(
+            row.figure.note for row in view.rows if row.status not in (Status.PUBLISHED, Status.EXAMPLE)
+        )
+    ]
+    if found.second is not None and found.second.view.indicator.id != view.indicator.id:
+        other = found.second.view.indicator
+        facts = source_facts(other, services, language=language)
+        notes.append(f"{other.title.in_language(language)}: {facts.line(t)}")
+    notes.append(t("Grenzen: {source}.").format(source=services.borders().source))
+    return notes

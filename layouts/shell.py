@@ -1,0 +1,169 @@
+"""The frame of every screen: header, banner, filters, content and footer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from dashboard.ids import Shell
+from dashboard.texts import Translate, translator
+from dashboard.theme import FONT
+
+SCREENS = (("/kaart", "Kaart"), ("/trends", "Trends"))
+_GREEN = [
+    "#eef7f0", "#d9ecde", "#b3d9be", "#8ac59c", "#67b47e",
+    "#50a96b", "#3d9a5a", "#1f7237", "#185a2b", "#104220",
+]  # fmt: skip
+
+
+def root(*, poll_seconds: int, frame: list[Any]) -> dmc.MantineProvider:
+    """The whole page: stores that nobody sees, and the frame around the screen."""
+    return dmc.MantineProvider(
+        id=Shell.PROVIDER,
+        defaultColorScheme="auto",
+        theme={
+            "fontFamily": FONT,
+            "headings": {"fontFamily": FONT, "fontWeight": "650"},
+            "primaryColor": "groen",
+            "primaryShade": {"light": 7, "dark": 3},
+            "colors": {"groen": _GREEN},
+            "defaultRadius": "md",
+            "respectReducedMotion": True,
+            "autoContrast": True,
+        },
+        children=[
+            dcc.Location(id=Shell.LOCATION, refresh="callback-nav"),
+            dcc.Store(id=Shell.SCHEME),
+            dcc.Store(id=Shell.WEBGL),
+            dcc.Store(id=Shell.NARROW),
+            dcc.Store(id=Shell.SELECTION),
+            dcc.Store(id=Shell.WISH),
+            dcc.Store(id=Shell.DATA_VERSION),
+            dcc.Interval(id=Shell.POLL, interval=poll_seconds * 1000),
+            *frame,
+        ],
+    )
+
+
+def frame(
+    *,
+    language: str,
+    path: str,
+    version_line: str,
+    banner: html.Div | None,
+    filters: html.Div,
+    content: html.Main,
+) -> list[Any]:
+    """Header, example banner, filter sentence, screen and footer, in the reader's language."""
+    t = translator(language)
+    return [
+        html.A(t("Naar de inhoud"), href="#inhoud", className="skip-link"),
+        _header(t, language=language, path=path, version_line=version_line),
+        html.Div(id=Shell.BANNER, children=banner),
+        html.Div(
+            className="page",
+            children=[
+                filters,
+                html.Div(id=Shell.NOTES, className="notes", role="status"),
+                html.Div(id=Shell.CONTENT, children=content),
+            ],
+        ),
+        dcc.Store(id=Shell.SHOWN, data=path),
+        html.Div(id=Shell.LIVE, className="visually-hidden", role="status", **{"aria-live": "polite"}),
+        _footer(t),
+    ]
+
+
+def nav_links(path: str, *, language: str) -> list[dcc.Link]:
+    """The screens; the place where the reader is stands out and says so."""
+    t = translator(language)
+    return [
+        dcc.Link(
+            [t(name), html.Span(t(", u bent hier"), className="visually-hidden")]
+            if path == screen
+            else t(name),
+            href=screen,
+            className="nav-link nav-link-here" if path == screen else "nav-link",
+        )
+        for screen, name in SCREENS
+    ]
+
+
+def example_banner(t: Translate) -> html.Div:
+    """The banner that cannot be closed while example figures are shown."""
+    return html.Div(
+        className="example-banner",
+        role="note",
+        children=[
+            html.Strong(t("Voorbeeldcijfers.")),
+            " ",
+            t(
+                "Deze cijfers zijn niet gemeten, behalve waar een bron genoemd is. "
+                "De kaart is schematisch. Echte cijfers verschijnen hier vanzelf zodra ze zijn opgehaald."
+            ),
+        ],
+    )
+
+
+def notes(messages: tuple[str, ...]) -> list[html.P]:
+    return [html.P(message, className="note") for message in messages]
+
+
+def _header(t: Translate, *, language: str, path: str, version_line: str) -> html.Header:
+    other = "en" if language == "nl" else "nl"
+    return html.Header(
+        className="header",
+        children=html.Div(
+            className="header-inner",
+            children=[
+                dcc.Link(
+                    html.Span("Staat van de Wijk", className="brand-name"), href="/kaart", className="brand"
+                ),
+                html.Nav(
+                    nav_links(path, language=language),
+                    id=Shell.NAV,
+                    className="nav",
+                    **{"aria-label": t("Schermen")},
+                ),
+                html.Div(
+                    className="header-tools",
+                    children=[
+                        html.Span(version_line, id=Shell.VERSION_LINE, className="version-line"),
+                        html.A(
+                            "English" if other == "en" else "Nederlands",
+                            id=Shell.OTHER_LANGUAGE,
+                            href="?taal=en" if other == "en" else "?",
+                            lang=other,
+                            className="tool-link",
+                        ),
+                        html.Button(
+                            t("Donker / licht"),
+                            id=Shell.SCHEME_SWITCH,
+                            type="button",
+                            className="tool-link",
+                        ),
+                    ],
+                ),
+            ],
+        ),
+    )
+
+
+def _footer(t: Translate) -> html.Footer:
+    return html.Footer(
+        className="footer",
+        children=html.Div(
+            className="footer-inner",
+            children=[
+                html.P(
+                    t(
+                        "Staat van de Wijk volgt de brede welvaart in de wijken van Den Haag en Rijswijk. "
+                        "Bij elk cijfer staat de bron, de datum en hoe zeker het is."
+                    )
+                ),
+                html.P(t("Open software onder de licentie EUPL-1.2. Deze pagina gebruikt geen volgcookies.")),
+            ],
+        ),
+    )

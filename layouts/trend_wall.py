@@ -1,0 +1,109 @@
+"""The wall of small charts, one card per indicator; each card is a link to its large chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.figures.small_line import HEIGHT, WIDTH
+from dashboard.texts import Translate
+from dashboard.trend_card import Side, WallCard
+from dashboard.trend_wall import Wall
+from indicators.model import Term
+
+_FIRST = 10
+"""So many cards of a side are open at first; the others are behind a fold."""
+_FOLDED = (Side.EQUAL, Side.NEUTRAL, Side.ALONE)
+_SIGNS = {1: "▲", 0: "●", -1: "▼"}
+
+
+def wall_parts(wall: Wall, t: Translate, *, language: str, path: str) -> list[Any]:
+    """The heading, how to read a card, and the cards per theme."""
+    title = t("{area}: alle cijfers in het klein").format(area=wall.area)
+    if not wall.cards:
+        return [
+            html.H2(title),
+            html.P(t("Voor dit gebied en deze keuze zijn er geen cijfers. Kies een ander gebied of thema.")),
+        ]
+    return [
+        html.H2(title),
+        html.P(_reading(wall, t), className="small"),
+        *(
+            _theme(theme, sides, wall=wall, t=t, language=language, path=path)
+            for theme, sides in wall.themes
+            if any(sides.values())
+        ),
+    ]
+
+
+def _reading(wall: Wall, t: Translate) -> str:
+    told = t("De tijdas loopt overal van {since} tot en met {until}.").format(
+        since=wall.span[0], until=wall.span[1]
+    )
+    if not wall.benchmark:
+        return told
+    compared = t(
+        "Blauw is {area}, de streeplijn is {benchmark}. Vooraan staat het grootste verschil, "
+        "gemeten naar hoe ver gebieden van elkaar liggen. Kies een kaartje voor de grote grafiek."
+    ).format(area=wall.area, benchmark=wall.benchmark)
+    return f"{compared} {told}"
+
+
+def _theme(
+    theme: Term,
+    sides: Mapping[Side, tuple[WallCard, ...]],
+    *,
+    wall: Wall,
+    t: Translate,
+    language: str,
+    path: str,
+) -> html.Section:
+    words = _side_words(wall, t)
+    parts: list[Any] = [html.H3(theme.name.in_language(language))]
+    for side, cards in sides.items():
+        if not cards:
+            continue
+        title = [html.Span(words[side], className=f"side-{side}"), f" ({len(cards)})"]
+        items = [_card(card, path=path, t=t) for card in cards]
+        if side in _FOLDED:
+            parts.append(_folded(html.H4(title), items))
+            continue
+        parts += [html.H4(title), html.Ul(items[:_FIRST], className="wall")]
+        if rest := items[_FIRST:]:
+            parts.append(_folded(t("Nog {number} kaartjes").format(number=len(rest)), rest))
+    return html.Section(parts, className="wall-theme")
+
+
+def _folded(summary: Any, items: list[html.Li]) -> html.Details:
+    return html.Details([html.Summary(summary), html.Ul(items, className="wall")], className="wall-more")
+
+
+def _side_words(wall: Wall, t: Translate) -> dict[Side, str]:
+    return {
+        side: word.format(benchmark=wall.benchmark)
+        for side, word in (
+            (Side.WORSE, t("Ongunstiger dan {benchmark}")),
+            (Side.BETTER, t("Gunstiger dan {benchmark}")),
+            (Side.EQUAL, t("Gelijk aan {benchmark}")),
+            (Side.NEUTRAL, t("Hoger of lager, zonder oordeel")),
+            (Side.ALONE, t("Zonder vergelijking")),
+        )
+    }
+
+
+def _card(card: WallCard, *, path: str, t: Translate) -> html.Li:
+    gap = [html.Span(f"{_SIGNS[card.sign]} {card.gap}", className=f"wall-gap side-{card.side}")]
+    return html.Li(
+        dcc.Link(
+            [
+                html.Span(card.title, className="wall-title"),
+                html.Span(t("{value} in {period}").format(value=card.value, period=card.period)),
+                html.Img(src=card.picture, alt=card.alt, width=WIDTH, height=HEIGHT),
+                *(gap if card.gap else []),
+            ],
+            href=f"{path}?{card.query}",
+            className="wall-card",
+        )
+    )

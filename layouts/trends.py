@@ -1,0 +1,111 @@
+"""The Trends screen: one large chart, the gap under it, a table, and a wall of small charts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.ids import Trends
+from dashboard.selection import Selection
+from dashboard.services import Services
+from dashboard.texts import Translate, translator
+from dashboard.theme import chart_config
+from layouts.chart import chart_heading, download_links
+
+_NOTHING = {
+    "data": [],
+    "layout": {
+        "template": {},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": {"visible": False, "fixedrange": True},
+        "yaxis": {"visible": False, "fixedrange": True},
+        "dragmode": False,
+    },
+}
+
+
+def trends_layout(selection: Selection, _services: Services) -> html.Main:
+    """The screen before its figures: everything has the size of what comes."""
+    t = translator(selection.language)
+    return html.Main(
+        id="inhoud",
+        className="trends",
+        children=[
+            html.H1(t("Trends"), className="visually-hidden"),
+            html.Div(id=Trends.ROOT, className="trends-parts", children=_parts(selection, t)),
+            dcc.Store(id=Trends.WALL_KEY),
+            dcc.Store(id=Trends.TABLE_OPEN),
+            html.Div(id=Trends.DRAWN, hidden=True),
+        ],
+    )
+
+
+def _parts(selection: Selection, t: Translate) -> list[Any]:
+    return [
+        html.Section(
+            id="verloop",
+            className="card trends-main",
+            **{"aria-labelledby": str(Trends.HEADLINE)},
+            children=[
+                html.Div(
+                    id=Trends.HEADING,
+                    tabIndex="-1",
+                    className="trends-heading",
+                    **{"aria-live": "polite"},
+                    children=[
+                        chart_heading(title_id=Trends.HEADLINE, subtitle_id=Trends.SUBTITLE),
+                        html.Div(id=Trends.LEAD, className="trends-lead"),
+                    ],
+                ),
+                html.Div(id=Trends.EMPTY, className="trends-empty", hidden=True),
+                html.Div(id=Trends.FIGURES, children=_figures(selection)),
+                html.Div(id=Trends.SOURCE, className="trends-source"),
+                html.Div(
+                    id=Trends.DOWNLOADS,
+                    children=download_links("trends", selection.to_query(), t, picture_id=Trends.PICTURE),
+                ),
+            ],
+        ),
+        html.Details(
+            className="card trends-details",
+            children=[
+                html.Summary(html.H2(t("Alle cijfers in een tabel"))),
+                html.Div(id=Trends.TABLE, className="trends-table"),
+            ],
+        ),
+        html.Section(
+            id=Trends.WALL,
+            className="trends-wall",
+            **{"aria-label": t("Alle indicatoren in het klein")},
+            children=html.Div(className="wall-skeleton", **{"aria-hidden": "true"}),
+        ),
+    ]
+
+
+def _figures(selection: Selection) -> list[Any]:
+    return [
+        _graph(Trends.CHART, Trends.CHART_BOX, kind="trend-chart", language=selection.language),
+        html.Div(id=Trends.UNDER, className="trends-under"),
+        html.Div(
+            id=Trends.GAP_PART,
+            className="trends-gap",
+            children=[
+                html.Div(id=Trends.GAP_HEAD, className="trends-gap-head"),
+                _graph(Trends.GAP, Trends.GAP_BOX, kind="gap-chart", language=selection.language),
+            ],
+        ),
+    ]
+
+
+def _graph(graph: Trends, box: Trends, *, kind: str, language: str) -> html.Div:
+    """A chart in a box of its final height that tells in words what it shows."""
+    t = translator(language)
+    return html.Div(
+        id=box,
+        role="img",
+        className=f"trend-box {kind}",
+        **{"aria-label": t("De grafiek wordt geladen.")},
+        children=dcc.Graph(id=graph, figure=_NOTHING, config=chart_config(language)),
+    )

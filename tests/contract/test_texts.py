@@ -1,0 +1,90 @@
+"""Every text of the interface has an English translation, and every translation is used."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from dashboard.texts import FOLDER
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = [
+    ROOT / "app.py",
+    *(path for part in ("dashboard", "layouts", "callbacks") for path in (ROOT / part).rglob("*.py")),
+]
+GIVEN_LATER = {"dashboard/options.py": "first", "layouts/shell.py": "SCREENS"}
+"""Where a text stands apart from its t(...): in a keyword argument, or in a table of this name."""
+
+
+def literals() -> Iterator[tuple[str, str]]:
+    """Each text that is translated, with the place where it stands."""
+    for path in FILES:
+        name = path.relative_to(ROOT).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _translates(node) and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant):
+                    yield f"{name}:{node.lineno}", str(first.value)
+                else:
+                    assert name in GIVEN_LATER, f"{name}:{node.lineno}: t() of something that is not a text"
+            yield from _given_later(node, name)
+
+
+def _translates(call: ast.Call) -> bool:
+    """``t("...")``, ``self.t("...")`` and ``translator(language)("...")``."""
+    called = call.func
+    if isinstance(called, ast.Call):
+        return isinstance(called.func, ast.Name) and called.func.id == "translator"
+    return getattr(called, "id", getattr(called, "attr", "")) == "t"
+
+
+def _given_later(node: ast.AST, name: str) -> Iterator[tuple[str, str]]:
+    wanted = GIVEN_LATER.get(name)
+    if isinstance(node, ast.keyword) and node.arg == wanted and isinstance(node.value, ast.Constant):
+        yield name, str(node.value.value)
+    if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == wanted:
+        for row in ast.literal_eval(node.value):
+            yield name, row[1]
+
+
+def entries(path: Path) -> list[tuple[str, str]]:
+    with path.open("rb") as file:
+        return [(str(message.id), str(message.string)) for message in read_po(file) if message.id]
+
+
+CATALOGUES = sorted((FOLDER / "en").glob("*.po"))
+
+
+def test_every_text_has_an_english_translation() -> None:
+    translated = {text for path in CATALOGUES for text, english in entries(path) if english}
+    missing = sorted({f"{place}: {text}" for place, text in literals() if text not in translated})
+    assert not missing, "without a translation:\n" + "\n".join(missing)
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)
+def test_every_translation_is_used(path: Path) -> None:
+    used = {text for _, text in literals()}
+    unused = [text for text, _ in entries(path) if text not in used]
+    assert not unused, f"{path.name} translates what nobody says: {unused}"
+
+
+def test_a_text_is_translated_in_one_way() -> None:
+    found: dict[str, set[str]] = {}
+    for path in CATALOGUES:
+        for text, english in entries(path):
+            found.setdefault(text, set()).add(english)
+    assert {text: ways for text, ways in found.items() if len(ways) > 1} == {}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)
+def test_a_translation_keeps_the_places_to_fill_in(path: Path) -> None:
+    for text, english in entries(path):
+        assert _places(text) == _places(english), f"{path.name}: {text!r}"
+
+
+def _places(text: str) -> set[str]:
+    return {part.split("}")[0] for part in text.split("{")[1:]}

@@ -1,0 +1,250 @@
+"""What the trend and the gap chart draw, read from the figure itself."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.figures.gap_chart import describe_gap, draw_gap, gap_labels
+from dashboard.figures.trend_axis import (
+    ChartStyle,
+    gap_axis,
+    period_time,
+    time_axis,
+    value_axis,
+    value_ticks,
+)  # fmt: skip
+from dashboard.figures.trend_chart import describe_trend, draw_trend, trend_labels
+from dashboard.figures.trend_labels import EndLabel, spread_labels
+from dashboard.figures.trend_lines import Role, Stretch, TrendLine, ink, paths, rhythm_years
+from dashboard.figures.trend_parts import ChartPlan
+from dashboard.figures.trend_points import TrendPoint
+from dashboard.theme import DARK, LIGHT
+from indicators.catalogue import Catalogue
+from indicators.model import Indicator
+
+NAN = float("nan")
+LINES = (
+    TrendLine(code="WK051829", name="Schilderswijk", role=Role.AREA, rank=0),
+    TrendLine(code="GM0518", name="Den Haag", role=Role.CITY, rank=0),
+)
+
+
+def point(area: str, period: str, value: float, **other: object) -> TrendPoint:
+    given = {
+        "area_code": area, "period": period, "time": period_time(period), "value": value, "lower": NAN,
+        "upper": NAN, "status": "measured", "note": "", "source_id": "kwb_2020", "group": "totaal",
+        "series": "own", "segment": 0, "benchmark": "", "benchmark_value": NAN, "gap": NAN,
+    }  # fmt: skip
+    return TrendPoint(**(given | other))  # type: ignore[arg-type]
+
+
+def years(area: str, values: dict[str, float], **other: object) -> list[TrendPoint]:
+    return [point(area, period, value, **other) for period, value in values.items()]
+
+
+@pytest.fixture
+def indicator(catalogue: Catalogue) -> Indicator:
+    return catalogue.get("jeugdhulp")  # a share with a break in 2021
+
+
+def drawn(points: dict[str, list[TrendPoint]], indicator: Indicator, *, narrow: bool = False) -> go.Figure:
+    lines = LINES
+    labels = trend_labels(points, lines=lines, indicator=indicator, language="nl")
+    known = [one for own in points.values() for one in own]
+    plan = ChartPlan(
+        indicator=indicator,
+        lines=lines,
+        labels=[] if narrow else labels,
+        hover={(one.area_code, one.period): f"{one.area_code} {one.period}" for one in known},
+        axis=value_axis([one.value for one in known], indicator),
+        rhythm=1.05,
+        style=ChartStyle(
+            scheme="light",
+            language="nl",
+            narrow=narrow,
+            left=50,
+            right=150,
+            time=time_axis([one.period for one in known], narrow=narrow),
+        ),
+        benchmark="Den Haag",
+    )
+    return draw_trend(points, plan)
+
+
+def strokes(figure: go.Figure) -> list[tuple[tuple[float | None, ...], str]]:
+    return [(trace.x, trace.line.dash) for trace in figure.data if trace.mode == "lines"]
+
+
+def test_no_line_crosses_a_break(indicator: Indicator) -> None:
+    own = years("WK051829", {"2019": 2.0, "2020": 2.1}) + years(
+        "WK051829", {"2021": 3.0, "2022": 3.1}, segment=1
+    )
+    figure = drawn({"WK051829": own}, indicator)
+    assert strokes(figure) == [((2019.0, 2020.0, None, 2021.0, 2022.0), "solid")]
+    marks = [shape for shape in figure.layout.shapes if shape.yref == "paper"]
+    assert [(mark.x0, mark.x1) for mark in marks] == [(2020.5, 2020.5)]
+    assert any(words.text == "breuk 2021" for words in figure.layout.annotations)
+
+
+def test_years_without_a_figure_are_bridged_by_dots_only(indicator: Indicator) -> None:
+    figure = drawn({"WK051829": years("WK051829", {"2015": 2.0, "2019": 2.5, "2020": 2.6})}, indicator)
+    assert {dash: x for x, dash in strokes(figure)} == {
+        "1px,4px": (2015.0, 2019.0),
+        "solid": (2019.0, 2020.0),
+    }
+
+
+def test_estimates_are_thin_dashes(indicator: Indicator) -> None:
+    own = years("WK051829", {"2019": 2.0, "2020": 2.5}, status="estimated")
+    assert [dash for _, dash in strokes(drawn({"WK051829": own}, indicator))] == ["6px,3px"]
+
+
+def test_published_figures_are_hollow_and_never_joined(indicator: Indicator) -> None:
+    own = [
+        *years("WK051829", {"2018": 2.0, "2019": 2.1}),
+        point("WK051829", "2020", 3.0, status="published", series="published:ggd"),
+    ]
+    figure = drawn({"WK051829": own}, indicator)
+    assert [x for x, _ in strokes(figure)] == [(2018.0, 2019.0)]
+    dots = next(trace for trace in figure.data if trace.mode == "markers" and trace.name == "Schilderswijk")
+    assert list(dots.marker.color) == [LIGHT.series[0], LIGHT.series[0], LIGHT.card]
+
+
+def test_figures_of_two_sources_are_not_joined() -> None:
+    own = [point("WK051829", "2019", 2.0), point("WK051829", "2020", 2.0, series="own_figures")]
+    assert paths(own, column="value", rhythm=1.05) == {}
+
+
+def test_a_known_interval_is_a_band(indicator: Indicator) -> None:
+    own = [
+        point("WK051829", "2019", 2.0, lower=1.5, upper=2.5),
+        point("WK051829", "2020", 2.2, lower=1.7, upper=2.7),
+    ]
+    band = next(trace for trace in drawn({"WK051829": own}, indicator).data if trace.fill == "toself")
+    assert band.x == (2019.0, 2020.0, 2020.0, 2019.0)
+    assert band.y == (1.5, 1.7, 2.7, 2.5)
+
+
+def test_example_figures_carry_the_word_across(indicator: Indicator) -> None:
+    points = {"WK051829": years("WK051829", {"2019": 2.0, "2020": 2.1}, status="example")}
+    texts = [words.text for words in drawn(points, indicator).layout.annotations]
+    assert "voorbeeld" in texts
+    real = {"WK051829": years("WK051829", {"2019": 2.0})}
+    assert "voorbeeld" not in [words.text for words in drawn(real, indicator).layout.annotations]
+
+
+def test_the_chart_never_catches_scrolling(indicator: Indicator) -> None:
+    layout = drawn({"WK051829": years("WK051829", {"2019": 2.0})}, indicator).layout
+    assert layout.dragmode is False
+    assert layout.xaxis.fixedrange and layout.yaxis.fixedrange
+    assert not layout.showlegend
+
+
+def test_no_labels_beside_the_lines_on_a_phone(indicator: Indicator) -> None:
+    points = {"WK051829": years("WK051829", {"2019": 2.0, "2020": 2.1})}
+    wide = [words.text for words in drawn(points, indicator).layout.annotations]
+    assert "<b>Schilderswijk 2,10%</b>" in wide or "<b>Schilderswijk 2,1%</b>" in wide
+    assert not drawn(points, indicator, narrow=True).layout.annotations
+
+
+def test_the_gap_chart_has_its_zero_line(catalogue: Catalogue) -> None:
+    indicator = catalogue.get("bijstand")
+    points = {"WK051829": [point("WK051829", "2020", 8.0, gap=2.0), point("WK051829", "2021", 7.0, gap=1.0)]}
+    lines = LINES[:1]
+    plan = ChartPlan(
+        indicator=indicator,
+        lines=lines,
+        labels=gap_labels(points, lines=lines, indicator=indicator, language="nl"),
+        hover={("WK051829", "2020"): "", ("WK051829", "2021"): ""},
+        axis=gap_axis([2.0, 1.0]),
+        rhythm=1.05,
+        style=ChartStyle(
+            scheme="dark", language="nl", narrow=False, left=50, right=150,
+            time=time_axis(["2020", "2021"], narrow=False),
+        ),
+        benchmark="Den Haag",
+    )  # fmt: skip
+    figure = draw_gap(points, plan)
+    assert (figure.layout.shapes[0].y0, figure.layout.shapes[0].y1) == (0, 0)
+    texts = [words.text for words in figure.layout.annotations]
+    assert "Den Haag" in texts and "▲ hoger, ongunstiger" in texts
+    assert "0" in figure.layout.yaxis.ticktext and "+2" in " ".join(figure.layout.yaxis.ticktext)
+    told = describe_gap(points, indicator=indicator, lines=lines, language="nl", benchmark="Den Haag")
+    assert told.endswith("Schilderswijk: +1,0 in 2021.")
+
+
+def test_the_alternative_text_compares_nothing_across_a_break(indicator: Indicator) -> None:
+    own = [
+        *years("WK051829", {"2019": 2.0, "2020": 2.1}),
+        *years("WK051829", {"2021": 3.0, "2022": 3.2}, segment=1),
+        point("WK051829", "2023", 5.0, status="published", series="published:ggd"),
+    ]
+    told = describe_trend({"WK051829": own}, indicator=indicator, lines=LINES[:1], language="nl")
+    assert "van 3,0% in 2021 naar 3,2% in 2022" in told
+    assert "Schilderswijk: 5,0% in 2023." in told
+    assert "2019" not in told
+
+
+@pytest.mark.parametrize(
+    ("values", "low", "from_zero"),
+    [([20.0, 60.0], 0.0, True), ([90.0, 91.0], None, False), ([-2.0, 3.0], None, True)],
+)
+def test_the_axis_starts_at_zero_unless_the_variation_would_vanish(
+    values: list[float], low: float | None, from_zero: bool, indicator: Indicator
+) -> None:
+    axis = value_axis(values, indicator)
+    assert axis.from_zero is from_zero
+    assert low is None or axis.low == low
+    assert axis.low <= min(values) and axis.high >= max(values)
+
+
+def test_ticks_are_round_and_dutch(indicator: Indicator) -> None:
+    assert value_ticks(value_axis([5.0, 57.0], indicator), language="nl", unit="%").words[:3] == (
+        "0%", "10%", "20%",
+    )  # fmt: skip
+    assert value_ticks(gap_axis([-0.6, 1.2]), language="nl", signed=True).words[:3] == ("−0,5", "0", "+0,5")
+
+
+def test_only_measured_years_have_a_tick_and_the_last_one_always() -> None:
+    axis = time_axis([str(year) for year in range(2002, 2026)], narrow=True)
+    assert axis.words[-1] == "2025"
+    assert len(axis.words) < 10
+    assert time_axis(["2015", "2019", "2020"], narrow=False).words == ("2015", "2019", "2020")
+
+
+def test_months_are_parts_of_a_year() -> None:
+    assert period_time("2024-07") == pytest.approx(2024.5)
+
+
+def test_labels_do_not_cover_each_other() -> None:
+    labels = [
+        EndLabel(code=str(number), time=2020.0, value=value, lines=("naam",) * (1 + number % 2))
+        for number, value in enumerate([5.0, 5.0, 5.1, 5.2, 9.0, 0.0])
+    ]
+    places = spread_labels(labels, low=0.0, high=10.0, pixels=400)
+    edges = sorted(
+        (places[label.code] * 40 - label.height / 2, places[label.code] * 40 + label.height / 2)
+        for label in labels
+    )
+    assert all(lower[1] <= upper[0] + 1e-6 for lower, upper in pairwise(edges))
+    assert places["4"] == pytest.approx(9.0)
+
+
+def test_at_most_five_areas_have_a_colour() -> None:
+    areas = [TrendLine(code=str(n), name=str(n), role=Role.AREA, rank=n) for n in range(8)]
+    colours = [ink(line, DARK).colour for line in areas]
+    assert colours[0] == DARK.selected
+    assert len(set(colours[:5])) == 5
+    assert set(colours[5:]) == {DARK.pale}
+
+
+def test_the_rhythm_follows_the_source(catalogue: Catalogue) -> None:
+    assert rhythm_years(catalogue.get("bijstand"), [2015.0, 2019.0, 2020.0]) < 2
+    assert rhythm_years(catalogue.get("roker"), [2012.0, 2016.0, 2020.0]) >= 4
+    gaps = paths(years("a", {"2015": 1.0, "2019": 1.0}), column="value", rhythm=1.05)
+    assert list(gaps) == [Stretch.SPARSE]
+    assert not math.isnan(gap_axis([]).low)
