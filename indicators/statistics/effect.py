@@ -1,0 +1,178 @@
+"""Whether an intervention had an effect, with every reason why that cannot be said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from indicators.catalogue import Catalogue
+from indicators.model import TOTAL_GROUP
+from indicators.statistics.allowed import Claim, require
+from indicators.statistics.difference import Difference, compare_change, mean_changes, slopes
+from indicators.statistics.effect_model import EffectReason, EffectResult, Question, Verdict
+from indicators.statistics.effect_periods import Sides, figure_reasons, moment_of, without_break
+from indicators.statistics.effect_reasons import LEAST_MATCHES, method_reasons, outcome_reasons, verdict_of
+from indicators.statistics.frames import Floats
+from indicators.statistics.matching import LeftOut, Matching, left_out, match_areas, population_jumps
+from indicators.statistics.panel import Panel, build_panel
+from indicators.statistics.synthetic import PlaceboTest, placebo_test
+
+_COMPUTABLE = 2
+"""Below so many periods before, or areas, nothing can be computed at all."""
+
+
+def estimate_effect(
+    observations: pd.DataFrame,
+    *,
+    catalogue: Catalogue,
+    indicator_id: str,
+    area_code: str,
+    others: Sequence[str],
+    question: Question,
+    group: str = TOTAL_GROUP,
+    weights: pd.DataFrame | None = None,
+) -> EffectResult:
+    """`judge_effect` on the observation frame; the series breaks of the catalogue count with the question's.
+
+    ``others`` are all areas that might serve as comparison. ``EffectNotAllowedError`` for anything but
+    register and survey figures; ``PanelError`` where the area has no figures.
+    """
+    indicator = catalogue.get(indicator_id)
+    require(Claim.EFFECT, evidence=str(indicator.evidence), indicator_id=indicator_id)
+    panel = build_panel(
+        observations,
+        catalogue=catalogue,
+        indicator_id=indicator_id,
+        area_code=area_code,
+        others=others,
+        group=group,
+        weights=weights,
+    )
+    breaks = (*question.breaks, *(one.period for one in indicator.breaks))
+    return judge_effect(panel, question=replace(question, breaks=breaks))
+
+
+def judge_effect(panel: Panel, *, question: Question) -> EffectResult:
+    """The verdict on one intervention; figures that cannot carry one give reasons, never an error.
+
+    *Effect likely* needs all of: at least 4 periods before and 1 after the start without a break between,
+    n known, at least 5 comparison areas matched on level and trend, no other trend before (p >= 0.05), a
+    difference in differences with p < 0.05, and a placebo rank with p <= 0.05 in the same direction.
+    *No effect seen* needs the same but no effect in either method, and a smallest visible effect below the
+    effect that matters. Everything else is *not established*, with every reason.
+    """
+    panel, reasons = without_break(panel, question)
+    times, start = panel.times, moment_of(question.start)
+    kept = ~np.isin(np.array(panel.periods), np.array(question.transition, dtype=str))
+    sides = Sides(before=(times < start) & kept, after=(times >= start) & kept)
+    reasons += figure_reasons(panel, sides, question)
+    excluded = left_out(
+        panel.codes,
+        same_area=question.same_area | {panel.area_code},
+        same_intervention=question.same_intervention,
+        neighbours=question.neighbours,
+        complete=panel.complete,
+        jumped=population_jumps(panel.other_sizes, codes=panel.codes),
+    )
+    pool = tuple(code for code in panel.codes if code not in excluded)
+    empty = EffectResult(
+        verdict=Verdict.NOT_ESTABLISHED,
+        reasons=tuple(reasons),
+        periods_before=sides.names(panel, sides.before),
+        periods_after=sides.names(panel, sides.after),
+        pool=pool,
+        excluded=excluded,
+        matters=question.matters,
+        other_programmes=question.other_programmes,
+    )
+    if sides.before.sum() < _COMPUTABLE or not sides.after.any() or len(pool) < _COMPUTABLE:
+        few = [EffectReason.TOO_FEW_COMPARISON] if len(pool) < LEAST_MATCHES else []
+        return replace(empty, reasons=(*reasons, *few))
+    return _judge(panel, sides, empty, question)
+
+
+def _judge(panel: Panel, sides: Sides, empty: EffectResult, question: Question) -> EffectResult:
+    columns = panel.columns(empty.pool)
+    values = np.column_stack([panel.values, panel.other_values[:, columns]])
+    errors = np.column_stack([panel.errors, panel.other_errors[:, columns]])
+    matching, difference, trend_before = _compare(panel, sides, empty.pool, values=values, errors=errors)
+    far = {code: LeftOut.TOO_DIFFERENT for code in empty.pool if code not in matching.chosen}
+    result = replace(
+        empty,
+        matching=matching,
+        excluded={**empty.excluded, **far},
+        difference=difference,
+        trend_before=trend_before,
+        placebo=_placebo(panel, sides, columns),
+        spill_over=_spill_over(panel, sides, empty.pool, question, values=values, errors=errors),
+    )
+    reasons = (*empty.reasons, *method_reasons(result), *outcome_reasons(result))
+    return replace(result, reasons=reasons, verdict=verdict_of(result, reasons))
+
+
+def _compare(
+    panel: Panel, sides: Sides, pool: tuple[str, ...], *, values: Floats, errors: Floats
+) -> tuple[Matching, Difference | None, Difference | None]:
+    """The first column against the nearest others: the match, the change and the slope before the start.
+
+    Slopes are compared with areas of like level whatever their trend: among areas chosen for their trend
+    the test would find nothing.
+    """
+    changes = mean_changes(values, errors=errors, before=sides.before, after=sides.after)
+    trends = slopes(values, errors=errors, before=sides.before, times=panel.times)
+    levels = values[sides.before].mean(axis=0)
+    matching = match_areas(
+        level=float(levels[0]),
+        trend=float(trends[0][0]),
+        codes=pool,
+        levels=levels[1:],
+        trends=trends[0][1:],
+    )
+    still = np.zeros_like(levels)
+    alike = match_areas(level=float(levels[0]), trend=0.0, codes=pool, levels=levels[1:], trends=still[1:])
+    return matching, _against(changes, pool, matching), _against(trends, pool, alike)
+
+
+def _against(moved: tuple[Floats, Floats], pool: tuple[str, ...], matching: Matching) -> Difference | None:
+    """The first of ``moved`` (values, variances) against the chosen areas; None with fewer than two."""
+    near = [1 + pool.index(code) for code in matching.chosen]
+    if len(near) < _COMPUTABLE:
+        return None
+    values, variances = moved
+    return compare_change(
+        float(values[0]), variance=float(variances[0]), changes=values[near], variances=variances[near]
+    )
+
+
+def _spill_over(
+    panel: Panel,
+    sides: Sides,
+    pool: tuple[str, ...],
+    question: Question,
+    *,
+    values: Floats,
+    errors: Floats,
+) -> Difference | None:
+    """What the direct neighbours with sound figures together changed more than areas like them."""
+    jumped = population_jumps(panel.other_sizes, codes=panel.codes)
+    beside = panel.columns(sorted((question.neighbours & panel.complete) - question.same_area - jumped))
+    if not beside:
+        return None
+    values, errors = values.copy(), errors.copy()
+    values[:, 0] = panel.other_values[:, beside].mean(axis=1)
+    errors[:, 0] = np.sqrt((panel.other_errors[:, beside] ** 2).sum(axis=1)) / len(beside)
+    return _compare(panel, sides, pool, values=values, errors=errors)[1]
+
+
+def _placebo(panel: Panel, sides: Sides, columns: list[int]) -> PlaceboTest:
+    known = panel.errors[np.isfinite(panel.errors)]
+    return placebo_test(
+        panel.values,
+        donors=panel.other_values[:, columns],
+        before=sides.before,
+        after=sides.after,
+        noise=float(np.sqrt((known**2).mean())) if len(known) else 0.0,
+    )

@@ -1,0 +1,87 @@
+"""Every answer a statistic can give. Words are made of these in one place, and nowhere else."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Position(StrEnum):
+    """An area against its benchmark. ``HIGHER`` and ``LOWER`` are for indicators without good or bad."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    HIGHER = "higher"
+    LOWER = "lower"
+    SIMILAR = "similar"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+class Against(StrEnum):
+    """What an area was tested against: the benchmark, the benchmark without the area, or a fixed value."""
+
+    WHOLE = "whole"
+    REST = "rest"
+    VALUE = "value"
+
+
+class TrendState(StrEnum):
+    """A series over time. ``TWO_POINTS`` is a difference between two periods, not a trend."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    NO_CLEAR_CHANGE = "no_clear_change"
+    TWO_POINTS = "two_points"
+    TOO_FEW_POINTS = "too_few_points"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+class ChangeState(StrEnum):
+    """The last figure against the first of an unbroken series; ``UNKNOWN`` without both intervals."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NO_CLEAR_DIFFERENCE = "no_clear_difference"
+    UNKNOWN = "unknown"
+
+
+class Meaning(StrEnum):
+    """What a movement means to residents; ``NONE`` without a movement or without good or bad."""
+
+    IMPROVING = "improving"
+    WORSENING = "worsening"
+    NONE = "none"
+
+
+class GapState(StrEnum):
+    """The distance to the benchmark over time."""
+
+    CLOSING = "closing"
+    WIDENING = "widening"
+    NO_CLEAR_CHANGE = "no_clear_change"
+    TOO_FEW_POINTS = "too_few_points"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+class Pace(StrEnum):
+    """When the benchmark would be reached. ``REACHED``: the gap cannot be told from none now."""
+
+    IN_YEARS = "in_years"
+    REACHED = "reached"
+    NOT_AT_THIS_PACE = "not_at_this_pace"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+class Reason(StrEnum):
+    """Why something cannot be assessed; ``NONE`` where it can."""
+
+    NONE = ""
+    NO_FIGURE = "no_figure"
+    NO_BENCHMARK = "no_benchmark"
+    NO_INTERVAL = "no_interval"
+    IS_BENCHMARK = "is_benchmark"
+    COUNT = "count"
+    OTHER_SOURCE = "other_source"
+    MODEL_ESTIMATE = "model_estimate"
+    PREDICTION = "prediction"
+    PUBLISHED = "published"
+    EXAMPLE = "example"

@@ -1,0 +1,150 @@
+"""Synthetic control: a weighted mean of other areas that moved as the area did before the start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import nnls
+
+from indicators.statistics.errors import StatisticsError
+from indicators.statistics.frames import Booleans, Floats
+
+RIDGE = 1e-4
+"""How much weights are spread, as a share of the variance of the gaps; it makes the answer unique."""
+
+
+class SyntheticControlError(StatisticsError):
+    """Series that no synthetic control can be built from; the text names what is wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyntheticControl:
+    """Weights per donor (0 or more, together 1), the fitted series and how far it lies from the area.
+
+    ``gap`` is area minus synthetic area per period, in the unit. ``before_error`` and ``after_error`` are
+    root mean squared gaps; ``effect`` is the mean gap after the start minus that before it.
+    """
+
+    weights: Floats
+    fitted: Floats
+    gap: Floats
+    before_error: float
+    after_error: float
+    effect: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceboTest:
+    """The area among all donors treated as if they had the intervention.
+
+    ``ratios`` (area first) are errors after over before; ``rank`` 1 is the largest; ``p`` is rank divided
+    by the number of series, so with J donors it cannot be below 1 / (J + 1).
+    """
+
+    control: SyntheticControl
+    effects: Floats
+    ratios: Floats
+    rank: int
+    p: float
+
+    @property
+    def smallest_p(self) -> float:
+        return 1.0 / len(self.ratios)
+
+
+def simplex_weights(donors: Floats, *, target: Floats, ridge: float = RIDGE) -> Floats:
+    """Weights w (J,), at least 0 and together 1, that bring ``donors @ w`` nearest to ``target``.
+
+    ``donors`` is (T, J), ``target`` (T,). Minimises ``|donors w - target|^2 + k |w|^2`` where k is
+    ``ridge`` times the mean squared gap of a donor. As the weights add up to 1, this is the point of least
+    norm in the hull of the gaps, which non-negative least squares finds exactly: solve
+    ``min |D u|^2 + (1'u - 1)^2, u >= 0`` and scale u to 1 (Lawson and Hanson 1974, ch. 23; the scale of u
+    does not change which w is best).
+    """
+    gaps = donors - target[:, None]
+    size = float(np.sqrt((gaps**2).sum(axis=0).mean()))
+    count = donors.shape[1]
+    if size <= 0.0:
+        return np.full(count, 1.0 / count)
+    rows = [gaps / size, np.sqrt(ridge) * np.eye(count), np.ones((1, count))]
+    system = np.vstack(rows)
+    aim = np.zeros(len(system))
+    aim[-1] = 1.0
+    found: Floats = np.asarray(nnls(system, aim)[0], dtype=np.float64)
+    weights: Floats = found / found.sum()
+    return weights
+
+
+def fit_synthetic_control(
+    area: Floats, *, donors: Floats, before: Booleans, after: Booleans
+) -> SyntheticControl:
+    """The synthetic control of ``area`` (T,) from ``donors`` (T, J); masks (T,) mark the periods.
+
+    Weights come from the periods before only. A period may be in neither mask (a transition year).
+    ``SyntheticControlError``: no donors, unknown values, or no period before or after.
+    Source: Abadie, Diamond and Hainmueller (2010), JASA 105, with outcomes before as the predictors.
+    """
+    _check(area, donors, before, after)
+    weights = simplex_weights(donors[before], target=area[before])
+    fitted = donors @ weights
+    gap = area - fitted
+    return SyntheticControl(
+        weights=weights,
+        fitted=fitted,
+        gap=gap,
+        before_error=float(np.sqrt((gap[before] ** 2).mean())),
+        after_error=float(np.sqrt((gap[after] ** 2).mean())),
+        effect=float(gap[after].mean() - gap[before].mean()),
+    )
+
+
+def placebo_test(
+    area: Floats,
+    *,
+    donors: Floats,
+    before: Booleans,
+    after: Booleans,
+    noise: float = 0.0,
+) -> PlaceboTest:
+    """The rank of the area's gap among placebo gaps of the donors.
+
+    Each donor is fitted from the other donors (never from the area). The statistic is the root mean
+    squared gap after over that before; ``noise`` (unit of the figure, such as the sampling error) is
+    added in squares to the error before, so that a fit that is perfect by luck does not decide.
+    Equal ratios count against the area. Source: Abadie, Diamond and Hainmueller (2010).
+    """
+    control = fit_synthetic_control(area, donors=donors, before=before, after=after)
+    count = donors.shape[1]
+    if count < 2:
+        raise SyntheticControlError("a placebo test needs at least two donors")
+    placebos = [
+        fit_synthetic_control(
+            donors[:, one], donors=np.delete(donors, one, axis=1), before=before, after=after
+        )
+        for one in range(count)
+    ]
+    fits = [control, *placebos]
+    least = max(noise**2, np.finfo(np.float64).tiny)
+    ratios = np.array([fit.after_error / np.sqrt(fit.before_error**2 + least) for fit in fits])
+    rank = int((ratios >= ratios[0]).sum())
+    return PlaceboTest(
+        control=control,
+        effects=np.array([fit.effect for fit in fits]),
+        ratios=ratios,
+        rank=rank,
+        p=rank / len(fits),
+    )
+
+
+def _check(area: Floats, donors: Floats, before: Booleans, after: Booleans) -> None:
+    if donors.ndim != 2 or donors.shape[1] == 0:
+        raise SyntheticControlError("no donors")
+    if donors.shape[0] != len(area):
+        raise SyntheticControlError(f"{len(area)} periods of the area, {donors.shape[0]} of the donors")
+    if not (np.isfinite(area).all() and np.isfinite(donors).all()):
+        raise SyntheticControlError("a value is unknown")
+    if not before.any() or not after.any():
+        raise SyntheticControlError("no period before or no period after the start")
+    if (before & after).any():
+        raise SyntheticControlError("a period is both before and after the start")

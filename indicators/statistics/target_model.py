@@ -1,0 +1,143 @@
+"""What the deals want to reach, and the only answers to "is it on course?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from indicators.model import Text
+
+
+class TargetKind(StrEnum):
+    """How a target is meant: see the fields of `Target` that it uses."""
+
+    CHANGE = "change"
+    COUNT = "count"
+    DIRECTION = "direction"
+    GAP_CHANGE_RELATIVE = "gap_change_relative"
+    REACH_BENCHMARK = "reach_benchmark"
+
+
+class Direction(StrEnum):
+    UP = "up"
+    DOWN = "down"
+
+
+class TargetState(StrEnum):
+    """Gehaald, op koers, onzeker, niet op koers, niet te beoordelen."""
+
+    MET = "met"
+    ON_COURSE = "on_course"
+    UNCERTAIN = "uncertain"
+    OFF_COURSE = "off_course"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+class TargetReason(StrEnum):
+    """Why a target cannot be assessed, or (the last three) what must be said with the answer."""
+
+    NO_INDICATOR = "no_indicator"
+    NO_FIGURE = "no_figure"
+    NO_FIGURE_HERE = "no_figure_here"
+    PUBLISHED_ONLY = "published_only"
+    MODEL_ESTIMATE = "model_estimate"
+    PREDICTION = "prediction"
+    EXAMPLE = "example"
+    BREAK_BETWEEN = "break_between"
+    NO_BASELINE = "no_baseline"
+    NO_BENCHMARK = "no_benchmark"
+    NO_DISADVANTAGE = "no_disadvantage"
+    NO_INTERVAL = "no_interval"
+    TOO_FEW_POINTS = "too_few_points"
+    END_PASSED = "end_passed"
+    FIGURES_STOP = "figures_stop"
+    BASELINE_EARLIER = "baseline_earlier"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One target of a deal.
+
+    ``value``: the change wanted in the unit (change), the number wanted (count, ``value_to`` when it is a
+    range, ``per_year`` when it is wanted every year) or the change of the gap in percent
+    (gap_change_relative). ``direction`` goes with direction. ``baseline`` and ``end`` are periods.
+    ``no_figure`` is the reason why a target without indicator has no figure.
+    """
+
+    id: str
+    deal: str
+    goal: str
+    name: Text
+    indicator_id: str | None
+    kind: TargetKind
+    areas: tuple[str, ...]
+    value: float | None
+    value_to: float | None
+    per_year: bool
+    approximate: bool
+    direction: Direction | None
+    unit: str
+    baseline: str
+    end: str
+    source: str
+    no_figure: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetLimits:
+    """From which chance on a target is on course, up to which it is not, and how a trend is taken."""
+
+    on_course: float
+    off_course: float
+    longest_trend: int
+    least_points: int
+    oldest_baseline: int
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Every target in the order of the file."""
+
+    limits: TargetLimits
+    targets: tuple[Target, ...]
+
+    def __iter__(self) -> Iterator[Target]:
+        return iter(self.targets)
+
+    def __len__(self) -> int:
+        return len(self.targets)
+
+    def of_deal(self, deal: str) -> tuple[Target, ...]:
+        return tuple(target for target in self.targets if target.deal == deal)
+
+    def of_indicator(self, indicator_id: str) -> tuple[Target, ...]:
+        return tuple(target for target in self.targets if target.indicator_id == indicator_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetResult:
+    """One target in one area. Numbers are in the unit of the indicator; of a gap for the gap kinds.
+
+    ``chance`` (0..1) that the figure of ``target.end`` meets ``aim``; ``expected`` with its 95% interval is
+    the trend's figure there. ``needed_pace`` and ``pace`` (with 95% interval) are per year. A gap is
+    oriented: positive is unfavourable. NaN and "" where there is nothing to say.
+    """
+
+    target: Target
+    area_code: str
+    state: TargetState
+    reasons: tuple[TargetReason, ...]
+    aim: float = float("nan")
+    baseline_value: float = float("nan")
+    baseline_period: str = ""
+    last_value: float = float("nan")
+    last_period: str = ""
+    needed_pace: float = float("nan")
+    pace: float = float("nan")
+    pace_lower: float = float("nan")
+    pace_upper: float = float("nan")
+    expected: float = float("nan")
+    expected_lower: float = float("nan")
+    expected_upper: float = float("nan")
+    chance: float = float("nan")

@@ -1,0 +1,87 @@
+"""The state of a target: at its end, on the way there, or counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from indicators.statistics.distributions import normal_quantile
+from indicators.statistics.frames import decimal_years
+from indicators.statistics.interval import CONFIDENCE
+from indicators.statistics.target_chance import count_chance, outlook
+from indicators.statistics.target_model import TargetLimits, TargetReason, TargetResult, TargetState
+from indicators.statistics.target_series import Aim, Figures
+
+
+def year_of(period: str) -> float:
+    """A period in years."""
+    return float(decimal_years(pd.Series([period]))[0])
+
+
+def at_the_end(result: TargetResult, at_end: Figures, aim: Aim) -> TargetResult:
+    """The figure of the end itself is there: met only if its whole interval is past the aim."""
+    error = float(np.hypot(at_end.error[-1], aim.error))
+    past = (float(at_end.value[-1]) - aim.value) * (1.0 if aim.upwards else -1.0)
+    if np.isnan(error):
+        return replace(result, reasons=(*result.reasons, TargetReason.NO_INTERVAL))
+    half = normal_quantile(CONFIDENCE) * error
+    if past - half >= 0.0:
+        return replace(result, state=TargetState.MET)
+    state = TargetState.OFF_COURSE if past + half < 0.0 else TargetState.UNCERTAIN
+    return replace(result, state=state, reasons=(*result.reasons, TargetReason.END_PASSED))
+
+
+def on_the_way(
+    result: TargetResult, unbroken: Figures, aim: Aim, *, limits: TargetLimits, today: float
+) -> TargetResult:
+    """The pace of the newest figures, and the chance that it leads past the aim at the end."""
+    end = year_of(result.target.end)
+    newest = unbroken.newest(limits.longest_trend)
+    seen = outlook(newest.time, value=newest.value, error=newest.error, at=end)
+    chance = seen.chance_of(aim.value, upwards=aim.upwards, aim_error=aim.error)
+    stopped = [TargetReason.FIGURES_STOP] if today >= end + 1.0 else []
+    return replace(
+        result,
+        state=_by_chance(chance, limits),
+        reasons=(*result.reasons, *stopped),
+        chance=chance,
+        needed_pace=(aim.value - float(newest.value[-1])) / (end - float(newest.time[-1])),
+        pace=seen.pace,
+        pace_lower=seen.pace_lower,
+        pace_upper=seen.pace_upper,
+        expected=seen.expected,
+        expected_lower=seen.expected_lower,
+        expected_upper=seen.expected_upper,
+    )
+
+
+def counted(result: TargetResult, figures: Figures, *, limits: TargetLimits) -> TargetResult:
+    """Counts per period, added up from the start to the end; or each year's own when wanted every year."""
+    target, wanted = result.target, result.target.value or 0.0
+    start, end = year_of(target.baseline), year_of(target.end) + 1.0
+    running = figures.only((figures.time >= start) & (figures.time < end))
+    if not running.periods:
+        return replace(result, reasons=(*result.reasons, TargetReason.NO_FIGURE_HERE))
+    newest = float(running.time[-1]) + 1.0
+    span = newest - float(running.time[-1]) if target.per_year else newest - start
+    total = float(running.value[-1] if target.per_year else running.value.sum())
+    left = 0.0 if target.per_year else max(end - newest, 0.0)
+    chance = count_chance(wanted=wanted, counted=total, elapsed=span, left=left)
+    passed = newest >= end or target.per_year
+    state = _by_chance(chance, limits)
+    if total >= wanted:
+        state = TargetState.MET
+    notes = [TargetReason.END_PASSED] if passed and newest >= end else []
+    return replace(
+        result, state=state, chance=chance, aim=wanted, last_value=total, pace=total / span,
+        needed_pace=(wanted - total) / left if left else float("nan"),
+        reasons=(*result.reasons, *notes),
+    )  # fmt: skip
+
+
+def _by_chance(chance: float, limits: TargetLimits) -> TargetState:
+    if chance >= limits.on_course:
+        return TargetState.ON_COURSE
+    return TargetState.OFF_COURSE if chance <= limits.off_course else TargetState.UNCERTAIN

@@ -1,0 +1,130 @@
+"""Is a series going up or down? Only where five unbroken figures say so, and no single one decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from indicators.catalogue import Catalogue
+from indicators.model import Polarity
+from indicators.statistics.allowed import Forbidden, evidence_of
+from indicators.statistics.change import describe_change
+from indicators.statistics.distributions import check_rate, normal_quantile
+from indicators.statistics.frames import Booleans, Floats, fact, keyed, require_columns
+from indicators.statistics.interval import CONFIDENCE, with_intervals
+from indicators.statistics.multiplicity import benjamini_hochberg
+from indicators.statistics.regression import fit_lines
+from indicators.statistics.series import last_stretches
+from indicators.statistics.states import Meaning, Reason, TrendState
+from indicators.statistics.testable import stands_alone, testable
+
+MIN_POINTS = 5
+ALPHA = 0.05
+NEEDED = ("indicator_id", "area_code", "period", "group", "value", "lower", "upper", "n", "status")
+_RISING_IS_BETTER = {Polarity.HIGHER_IS_BETTER: 1, Polarity.LOWER_IS_BETTER: -1, Polarity.NEUTRAL: 0}
+
+
+def trends(
+    observations: pd.DataFrame,
+    *,
+    catalogue: Catalogue,
+    covers_years: Mapping[str, float] | None = None,
+    forbidden: Forbidden = "raise",
+) -> pd.DataFrame:
+    """`fit_trends` and then `judge_trends`, corrected over all series of the frame."""
+    return judge_trends(
+        fit_trends(observations, catalogue=catalogue, covers_years=covers_years, forbidden=forbidden)
+    )
+
+
+def fit_trends(
+    observations: pd.DataFrame,
+    *,
+    catalogue: Catalogue,
+    covers_years: Mapping[str, float] | None = None,
+    forbidden: Forbidden = "raise",
+) -> pd.DataFrame:
+    """One row per indicator, area and group: the line through the figures after the last break.
+
+    - ``points`` (figures with weight) and ``weighted`` (by 1/error², where every figure has an interval);
+    - ``slope`` with its 95% interval ``slope_lower, slope_upper`` (unit per year), ``end`` (the line's value
+      at the last period), ``p_value`` and ``sign_survives``, all of `regression.fit_lines`;
+    - ``first, last, change, change_lower, change_upper, change_state`` of `change.describe_change`;
+    - ``better`` (1 rising is better, -1 falling is, 0 neither) and ``reason`` (`Reason`).
+
+    Published and example figures never are a point. Model estimates and predictions are described (their
+    ``change``), not tested: they raise `TrendTestNotAllowedError`, or with ``forbidden="mark"`` are not
+    assessable. ``covers_years``: see `series.last_stretches`. Successive years are taken as independent;
+    where they are not, p is too small, hence the other demands of `judge_trends`. `MissingColumnError`,
+    `DuplicateRowsError`, `UnknownIndicatorError`.
+    """
+    require_columns(observations, NEEDED)
+    rows = keyed(observations.reset_index(drop=True))
+    rows = rows if "interval" in rows else with_intervals(rows, catalogue=catalogue)
+    evidence = evidence_of(rows, catalogue=catalogue)
+    value = rows["value"].to_numpy(dtype=np.float64)
+    usable = np.isfinite(value) & ~stands_alone(evidence)
+    series = last_stretches(rows, usable=usable, catalogue=catalogue, covers_years=covers_years)
+    error = (rows["upper"] - rows["lower"]).to_numpy(dtype=np.float64) / (2 * normal_quantile(CONFIDENCE))
+    test = testable(rows, series=series, evidence=evidence, error=error, forbidden=forbidden)
+    lines = fit_lines(series.time, value=series.of(value), weights=test.weights, weighted=test.weighted)
+    fine = test.reason == str(Reason.NONE)
+    better = fact(series.keys, catalogue=catalogue, get=lambda each: _RISING_IS_BETTER[each.polarity])
+    fitted = series.keys.assign(
+        points=lines.points.astype(np.int64),
+        weighted=test.weighted & fine,
+        slope=_where(fine, lines.slope),
+        slope_lower=_where(fine, lines.slope_lower),
+        slope_upper=_where(fine, lines.slope_upper),
+        end=_where(fine, lines.end),
+        p_value=_where(fine, lines.p_value),
+        sign_survives=lines.sign_survives & fine,
+        better=better.astype(np.int64),
+        reason=test.reason,
+    )
+    return pd.concat([fitted, describe_change(rows, series=series)], axis=1)
+
+
+def judge_trends(fits: pd.DataFrame, *, alpha: float = ALPHA, min_points: int = MIN_POINTS) -> pd.DataFrame:
+    """The rows of `fit_trends` with ``p_adjusted``, ``state`` (`TrendState`) and ``meaning`` (`Meaning`).
+
+    Rising or falling needs ``min_points`` figures, ``p_adjusted < alpha`` (Benjamini-Hochberg over the rows
+    given: pass the rows of one screen) and a sign that survives leaving out each figure. `ConfidenceError`.
+    """
+    fine, enough, p_adjusted, clear = clear_lines(fits, alpha=alpha, min_points=min_points)
+    slope = fits["slope"].to_numpy(dtype=np.float64)
+    two = (fits["points"] == 2).to_numpy()
+    state = np.select(
+        [~fine, clear & (slope > 0), clear & (slope < 0), enough, two],
+        [
+            str(TrendState.NOT_ASSESSABLE),
+            str(TrendState.RISING),
+            str(TrendState.FALLING),
+            str(TrendState.NO_CLEAR_CHANGE),
+            str(TrendState.TWO_POINTS),
+        ],
+        default=str(TrendState.TOO_FEW_POINTS),
+    )
+    good = np.sign(np.where(clear, slope, 0.0)) * fits["better"].to_numpy(dtype=np.float64)
+    meaning = np.select(
+        [good > 0, good < 0], [str(Meaning.IMPROVING), str(Meaning.WORSENING)], default=str(Meaning.NONE)
+    )
+    return fits.assign(p_adjusted=p_adjusted, state=state.astype(object), meaning=meaning.astype(object))
+
+
+def clear_lines(
+    fits: pd.DataFrame, *, alpha: float, min_points: int
+) -> tuple[Booleans, Booleans, Floats, Booleans]:
+    """Per line: nothing against testing it, enough points too, its corrected p, and a clear direction."""
+    check_rate(alpha)
+    fine = (fits["reason"] == str(Reason.NONE)).to_numpy(dtype=bool)
+    enough = fine & (fits["points"] >= min_points).to_numpy(dtype=bool)
+    p_adjusted = benjamini_hochberg(np.where(enough, fits["p_value"].to_numpy(dtype=np.float64), np.nan))
+    clear = enough & (p_adjusted < alpha) & fits["sign_survives"].to_numpy(dtype=bool)
+    return fine, enough, p_adjusted, clear
+
+
+def _where(condition: Booleans, values: Floats) -> Floats:
+    return np.where(condition, values, np.nan)

@@ -1,0 +1,115 @@
+"""The one place that turns a statistical state into words, in plain Dutch and in English.
+
+No other code says that something rose or fell, or is better or worse: it asks ``say`` for the text of a
+state, and so can never say more than the statistics do. The texts stand in ``words.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import yaml
+
+from indicators.statistics.allowed import Claim
+from indicators.statistics.effect_model import EffectReason, Verdict
+from indicators.statistics.errors import NotAllowedError, StatisticsError
+from indicators.statistics.matching import LeftOut
+from indicators.statistics.states import (
+    Against,
+    ChangeState,
+    GapState,
+    Meaning,
+    Pace,
+    Position,
+    Reason,
+    TrendState,
+)
+from indicators.statistics.target_model import TargetReason, TargetState
+
+PATH = Path(__file__).with_name("words.yaml")
+LANGUAGES = ("nl", "en")
+
+
+class Note(StrEnum):
+    """Sentences that go with a figure and belong to no single state."""
+
+    STRONG = "strong"
+    BY_CHANCE = "by_chance"
+    RANK = "rank"
+    RANK_WEIGHTS = "rank_weights"
+    WORST_CHANCE = "worst_chance"
+    SMALLEST_VISIBLE = "smallest_visible"
+    GAP_PARTS = "gap_parts"
+    CHANGE_PARTS = "change_parts"
+    NEEDED_PACE = "needed_pace"
+    SPILL_OVER = "spill_over"
+    INDEX_OLD = "index_old"
+
+
+STATES: tuple[type[StrEnum], ...] = (
+    Position, Against, TrendState, ChangeState, Meaning, GapState, Pace, Reason, Claim,
+    TargetState, TargetReason, Verdict, EffectReason, LeftOut, Note,
+)  # fmt: skip
+"""Every kind of state that has words."""
+
+
+class WordsError(StatisticsError):
+    """A state without words, an unknown language, or facts that a text needs and did not get."""
+
+    def __init__(self, problem: str, names: tuple[str, ...]) -> None:
+        super().__init__(f"{problem}: {', '.join(names)}")
+        self.names = names
+
+
+def say(state: StrEnum, *, language: str, **facts: str) -> str:
+    """The text of a state in ``nl`` or ``en``, with the facts it names filled in as they are given.
+
+    Facts are written for the reader already (51,4%); those that the text does not need are ignored. The
+    first letter is a capital. `WordsError` names an absent text, language or fact.
+    """
+    if language not in LANGUAGES:
+        raise WordsError("no words in this language", (language,))
+    text = template(state, language=language)
+    absent = tuple(sorted(facts_of(text) - set(facts)))
+    if absent:
+        raise WordsError(f"the words of {state!r} need facts", absent)
+    filled = text.format(**facts)
+    return filled if isinstance(state, LeftOut) else filled[:1].upper() + filled[1:]
+
+
+def say_not_allowed(error: NotAllowedError, *, language: str) -> str:
+    """Why a conclusion was refused: what the figure is, and what it therefore cannot show."""
+    parts = [say(Claim(error.claim), language=language)]
+    if error.evidence in {str(reason) for reason in Reason}:
+        parts.insert(0, say(Reason(error.evidence), language=language))
+    return " ".join(parts)
+
+
+def template(state: StrEnum, *, language: str) -> str:
+    """The text of a state with its facts in braces; `WordsError` when there is none."""
+    try:
+        return _texts()[_group(type(state))][str(state)][language]
+    except KeyError:
+        raise WordsError("no words for", (repr(state), language)) from None
+
+
+def facts_of(text: str) -> set[str]:
+    """The names in braces in a text."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def _group(kind: type[StrEnum]) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
+
+
+@cache
+def _texts() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    loaded = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+    if not isinstance(loaded, dict):
+        raise WordsError("no texts in", (PATH.name,))
+    return loaded

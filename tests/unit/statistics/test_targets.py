@@ -1,0 +1,341 @@
+"""Targets: the file and its checks, each state and reason, and chances against independent computations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+from statsmodels import api
+
+from geo.model import Areas
+from indicators.catalogue import Catalogue
+from indicators.model import EvidenceClass, Polarity, Text
+from indicators.statistics.target_chance import TargetSeriesError, count_chance, outlook
+from indicators.statistics.target_file import PATH, TargetFileError, load_targets
+from indicators.statistics.target_model import (
+    Direction,
+    Target,
+    TargetKind,
+    TargetLimits,
+    TargetReason,
+    TargetResult,
+    Targets,
+    TargetState,
+)
+from indicators.statistics.targets import evaluate_targets, results_frame
+from tests.unit.statistics.made_up import CITY, indicator, rows, small_areas, small_catalogue
+
+WIJK = "WK0101"
+LIMITS = TargetLimits(on_course=0.8, off_course=0.2, longest_trend=8, least_points=5, oldest_baseline=3)
+YEARS = range(2015, 2025)
+
+
+def target(kind: TargetKind = TargetKind.DIRECTION, **changes: object) -> Target:
+    plain = Target(
+        id="doel",
+        deal="deal",
+        goal="goal",
+        name=Text("doel", "target"),
+        indicator_id="share",
+        kind=kind,
+        areas=(WIJK,),
+        value=None,
+        value_to=None,
+        per_year=False,
+        approximate=False,
+        direction=Direction.DOWN if kind is TargetKind.DIRECTION else None,
+        unit="%",
+        baseline="2020",
+        end="2028",
+        source="test",
+        no_figure=None,
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def series(
+    values: dict[int, float], *, area: str = WIJK, n: float = 20_000.0, name: str = "share"
+) -> pd.DataFrame:
+    return rows(*[(area, year, value, n) for year, value in values.items()], indicator_id=name)
+
+
+def line(start: float, slope: float, *, years: range = YEARS, wave: float = 0.1) -> dict[int, float]:
+    return {year: start + slope * (year - years[0]) + wave * (-1) ** year for year in years}
+
+
+def judged(
+    one: Target, observations: pd.DataFrame, *, catalogue: Catalogue | None = None, today: str = "2025"
+) -> TargetResult:
+    return evaluate_targets(
+        Targets(LIMITS, (one,)),
+        observations,
+        catalogue=catalogue or small_catalogue(),
+        areas=small_areas(),
+        today=today,
+    )[0]
+
+
+def test_a_clear_fall_is_on_course_and_a_clear_rise_is_not() -> None:
+    down = judged(target(), series(line(20.0, -0.5)))
+    assert down.state is TargetState.ON_COURSE
+    assert down.chance > 0.95
+    assert down.pace == pytest.approx(-0.5, abs=0.05)
+    assert down.aim == pytest.approx(down.baseline_value)
+    up = judged(target(), series(line(20.0, 0.5)))
+    assert up.state is TargetState.OFF_COURSE
+    assert up.chance < 0.05
+    flat = judged(target(), series(line(20.0, 0.0, wave=1.0)))
+    assert flat.state is TargetState.UNCERTAIN
+
+
+def test_a_change_needs_its_size_not_only_its_sign() -> None:
+    falling = series(line(20.0, -0.5))
+    small = judged(target(TargetKind.CHANGE, value=-2.0), falling)
+    large = judged(target(TargetKind.CHANGE, value=-10.0), falling)
+    assert (small.state, large.state) == (TargetState.ON_COURSE, TargetState.OFF_COURSE)
+    assert large.needed_pace == pytest.approx((large.aim - large.last_value) / 4)
+    risen = judged(target(TargetKind.CHANGE, value=2.0, indicator_id="better_share"),
+                   series(line(20.0, 0.8), name="better_share"))  # fmt: skip
+    assert risen.state is TargetState.ON_COURSE
+
+
+def test_gaps_are_those_with_the_own_city() -> None:
+    both = pd.concat([series(line(20.0, -0.5)), series(line(14.0, 0.0), area=CITY, n=500_000.0)])
+    reached = judged(target(TargetKind.REACH_BENCHMARK, end="2034"), both)
+    assert reached.state is TargetState.ON_COURSE
+    assert reached.aim == 0.0
+    assert reached.baseline_value == pytest.approx(20.1 - 2.5 - 14.1)
+    smaller = judged(target(TargetKind.GAP_CHANGE_RELATIVE, value=-10.0), both)
+    assert smaller.aim == pytest.approx(0.9 * smaller.baseline_value)
+    alone = judged(target(TargetKind.REACH_BENCHMARK), series(line(20.0, -0.5)))
+    assert alone.reasons == (TargetReason.NO_BENCHMARK,)
+    ahead = pd.concat([series(line(10.0, -0.5)), series(line(14.0, 0.0), area=CITY)])
+    assert TargetReason.NO_DISADVANTAGE in judged(target(TargetKind.REACH_BENCHMARK), ahead).reasons
+
+
+def test_higher_is_better_turns_the_gap() -> None:
+    both = pd.concat(
+        [
+            series(line(60.0, 0.5), name="better_share"),
+            series(line(70.0, 0.0), area=CITY, name="better_share"),
+        ]
+    )
+    result = judged(target(TargetKind.REACH_BENCHMARK, indicator_id="better_share"), both)
+    assert result.baseline_value == pytest.approx(70.1 - 60.1 - 2.5)
+    assert result.pace == pytest.approx(-0.5, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("last", "state"),
+    [(17.0, TargetState.MET), (19.9, TargetState.UNCERTAIN), (22.0, TargetState.OFF_COURSE)],
+)
+def test_at_the_end_the_whole_interval_must_be_past_it(last: float, state: TargetState) -> None:
+    result = judged(target(end="2024"), series({2020: 20.0, 2024: last}))
+    assert result.state is state
+    assert (TargetReason.END_PASSED in result.reasons) == (state is not TargetState.MET)
+
+
+def test_after_the_end_without_its_figure_the_trend_counts_and_that_is_said() -> None:
+    values = line(20.0, -0.5, years=range(2013, 2023))
+    result = judged(target(baseline="2019", end="2023"), series(values), today="2025")
+    assert result.state is TargetState.ON_COURSE
+    assert result.reasons == (TargetReason.FIGURES_STOP,)
+    assert result.last_period == "2022"
+
+
+REASONS: dict[TargetReason, tuple[Target, pd.DataFrame]] = {
+    TargetReason.NO_INDICATOR: (target(indicator_id=None), series(line(20, -0.5))),
+    TargetReason.NO_FIGURE: (target(indicator_id="nobody"), series({2020: 1.0}).iloc[:0]),
+    TargetReason.NO_FIGURE_HERE: (target(), series(line(20, -0.5), area=CITY)),
+    TargetReason.PUBLISHED_ONLY: (target(indicator_id="published"), series(line(20, -0.5), name="published")),
+    TargetReason.MODEL_ESTIMATE: (target(indicator_id="model"), series(line(20, -0.5), name="model")),
+    TargetReason.PREDICTION: (target(indicator_id="prediction"), series(line(20, -0.5), name="prediction")),
+    TargetReason.EXAMPLE: (target(), series(line(20, -0.5)).assign(status="example")),
+    TargetReason.BREAK_BETWEEN: (target(indicator_id="broken"), series(line(20, -0.5), name="broken")),
+    TargetReason.NO_BASELINE: (target(baseline="2010"), series(line(20, -0.5))),
+    TargetReason.NO_INTERVAL: (target(end="2024"), series(line(20, -0.5), n=np.nan)),
+    TargetReason.TOO_FEW_POINTS: (target(), series({2019: 20.0, 2020: 19.0, 2021: 18.0, 2022: 17.0})),
+}
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_each_reason_makes_it_impossible_to_assess(reason: TargetReason) -> None:
+    one, observations = REASONS[reason]
+    known = small_catalogue(
+        indicator("broken", breaks=["2022"]),
+        replace(indicator("nobody", evidence=EvidenceClass.PUBLISHED), no_figure=Text("niemand", "nobody")),
+    )
+    result = judged(one, observations, catalogue=known)
+    assert result.state is TargetState.NOT_ASSESSABLE
+    assert reason in result.reasons
+    assert np.isnan(result.chance)
+
+
+def test_an_earlier_first_figure_is_named() -> None:
+    values = line(20.0, -0.5)
+    del values[2020]
+    result = judged(target(), series(values))
+    assert result.reasons == (TargetReason.BASELINE_EARLIER,)
+    assert result.baseline_period == "2019"
+
+
+def test_only_what_follows_the_last_break_is_a_trend() -> None:
+    values = line(30.0, 2.0, years=range(2008, 2016)) | line(20.0, -0.5, years=range(2016, 2025))
+    known = small_catalogue(indicator("broken", breaks=["2016"]))
+    result = judged(target(indicator_id="broken"), series(values, name="broken"), catalogue=known)
+    assert result.state is TargetState.ON_COURSE
+    assert result.pace == pytest.approx(-0.5, abs=0.05)
+
+
+def counts(values: dict[int, float]) -> pd.DataFrame:
+    return series(values, name="count")
+
+
+def counted(values: dict[int, float], **changes: object) -> TargetResult:
+    one = target(TargetKind.COUNT, indicator_id="count", value=500.0, baseline="2020", end="2024", **changes)
+    return judged(one, counts(values))
+
+
+def test_counts_add_up() -> None:
+    assert counted({2020: 300, 2021: 250}).state is TargetState.MET
+    assert counted({2020: 100, 2021: 95, 2022: 105}).state is TargetState.UNCERTAIN
+    assert counted({2020: 150, 2021: 160, 2022: 155}).state is TargetState.ON_COURSE
+    assert counted({2020: 10, 2021: 20}).state is TargetState.OFF_COURSE
+    ended = counted(dict.fromkeys(range(2020, 2025), 50.0))
+    assert (ended.state, ended.reasons) == (TargetState.OFF_COURSE, (TargetReason.END_PASSED,))
+    yearly = {"per_year": True}
+    assert counted({2020: 600, 2021: 400}, **yearly).state is TargetState.OFF_COURSE
+    assert counted({2020: 400, 2021: 600}, **yearly).state is TargetState.MET
+
+
+def test_prediction_against_statsmodels() -> None:
+    time = np.array([2015.0, 2016, 2017, 2019, 2020, 2021, 2022])
+    value = np.array([10.0, 9.7, 9.9, 8.8, 8.9, 8.1, 7.6])
+    fit = api.OLS(value, api.add_constant(time - 2018)).fit()
+    other = fit.get_prediction(np.array([[1.0, 9.0]])).summary_frame(alpha=0.05)
+    seen = outlook(time, value=value, error=np.full(7, np.nan), at=2027.0)
+    assert seen.expected == pytest.approx(float(other["mean"].iloc[0]))
+    assert seen.expected_lower == pytest.approx(float(other["obs_ci_lower"].iloc[0]))
+    assert seen.expected_upper == pytest.approx(float(other["obs_ci_upper"].iloc[0]))
+    half = seen.chance_of(seen.expected, upwards=True)
+    assert half == pytest.approx(0.5)
+    assert seen.chance_of(seen.expected_upper, upwards=False) == pytest.approx(0.975)
+
+
+def test_chances_come_true() -> None:
+    random = np.random.default_rng(12)
+    time = np.arange(2012.0, 2020.0)
+    lines = random.uniform(-0.5, 0.3, 3000)  # wide beside the error of a slope (0.08)
+    found, met = [], []
+    for slope in lines:
+        value = 10 + slope * (time - 2012) + random.normal(0, 0.5, 8)
+        later = 10 + slope * 11 + random.normal(0, 0.5)
+        found.append(
+            outlook(time, value=value, error=np.full(8, np.nan), at=2023.0).chance_of(9.0, upwards=False)
+        )
+        met.append(later <= 9.0)
+    chances, outcome = np.array(found), np.array(met)
+    for low, high in ((0.0, 0.2), (0.2, 0.5), (0.5, 0.8), (0.8, 1.0)):
+        chosen = (chances >= low) & (chances <= high)
+        assert outcome[chosen].mean() == pytest.approx(chances[chosen].mean(), abs=0.07)
+
+
+@given(st.integers(0, 400), st.floats(0.5, 6.0), st.floats(0.1, 6.0), st.integers(1, 600))
+def test_count_chance_against_scipy(found: int, elapsed: float, left: float, wanted: int) -> None:
+    chance = count_chance(wanted=wanted, counted=found, elapsed=elapsed, left=left)
+    if found >= wanted:
+        assert chance == 1.0
+    else:
+        other = stats.nbinom.sf(wanted - found - 1, found + 0.5, elapsed / (elapsed + left))
+        assert chance == pytest.approx(other, abs=1e-9)
+
+
+def test_edges_of_chances() -> None:
+    assert count_chance(wanted=5, counted=0, elapsed=1, left=0) == 0.0
+    with pytest.raises(TargetSeriesError):
+        count_chance(wanted=5, counted=-1, elapsed=1, left=1)
+    with pytest.raises(TargetSeriesError):
+        outlook(np.arange(2.0), value=np.ones(2), error=np.ones(2), at=5.0)
+    still = outlook(np.arange(5.0), value=np.full(5, 3.0), error=np.full(5, np.nan), at=9.0)
+    assert (still.chance_of(3.0, upwards=True), still.chance_of(3.1, upwards=True)) == (1.0, 0.0)
+
+
+def test_the_file_holds_every_target_of_the_deals(catalogue: Catalogue, areas: Areas) -> None:
+    targets = load_targets(catalogue=catalogue, areas=areas)
+    deals = {"regiodeal_1": 5, "regiodeal_2": 15, "regiodeal_6e_tranche": 11}
+    assert {deal: len(targets.of_deal(deal)) for deal in deals} == deals
+    debts = targets.of_indicator("wanbetalers_zorgpremie")[0]
+    assert (debts.baseline, debts.end, debts.direction) == ("2019", "2023", Direction.DOWN)
+    assert {one.kind for one in targets} == set(TargetKind)
+
+
+def test_results_as_a_table(catalogue: Catalogue, areas: Areas) -> None:
+    targets = load_targets(catalogue=catalogue, areas=areas)
+    nothing = series({2020: 1.0}).iloc[:0]
+    table = results_frame(evaluate_targets(targets, nothing, catalogue=catalogue, areas=areas, today="2026"))
+    assert len(table) == sum(len(one.areas) for one in targets)
+    assert set(table["state"]) == {"not_assessable"}
+    assert (table["reasons"] != "").all()
+
+
+WRONG = {
+    "indicator: unknown indicator 'bestaat_niet'": {"indicator": "bestaat_niet"},
+    "areas: unknown area 'WK999999'": {"areas": ["WK999999"]},
+    "goal: unknown value 'weg'": {"goal": "weg"},
+    "value: a target of kind direction has none": {"value": 3.0},
+    "direction: goes with kind direction": {"kind": "change", "value": 3.0},
+    "end: must come after baseline": {"end": "2018"},
+    "kind: Input should be": {"kind": "wens"},
+    "colour: Extra inputs": {"colour": "red"},
+    "per_year and value_to: only": {"per_year": True},
+    "indicator: name one, or give no_figure": {"indicator": None},
+    "no good or bad side": {"kind": "reach_benchmark", "direction": None, "indicator": "inwoners"},
+}
+
+
+@pytest.mark.parametrize("words", WRONG)
+def test_a_wrong_file_is_refused_by_file_entry_and_field(
+    words: str, tmp_path: Path, catalogue: Catalogue, areas: Areas
+) -> None:
+    content = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+    content["targets"] = [one | WRONG[words] for one in content["targets"] if one["id"] in ("rd1_schulden",)]
+    path = tmp_path / "doelen.yaml"
+    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+    with pytest.raises(TargetFileError) as raised:
+        load_targets(path, catalogue=catalogue, areas=areas)
+    assert any(
+        one.startswith("doelen.yaml, rd1_schulden, ") and words in one for one in raised.value.problems
+    )
+
+
+def test_more_ways_to_write_it_wrong(tmp_path: Path, catalogue: Catalogue, areas: Areas) -> None:
+    path = tmp_path / "doelen.yaml"
+    content = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+    twice = content | {
+        "targets": [content["targets"][4]] * 2,
+        "limits": content["limits"] | {"off_course": 0.9},
+    }
+    path.write_text(yaml.safe_dump(twice), encoding="utf-8")
+    with pytest.raises(TargetFileError) as raised:
+        load_targets(path, catalogue=catalogue, areas=areas)
+    assert any("given twice" in one for one in raised.value.problems)
+    assert any("limits" in one and "off_course" in one for one in raised.value.problems)
+    path.write_text("- nothing", encoding="utf-8")
+    with pytest.raises(TargetFileError, match="expected the parts"):
+        load_targets(path, catalogue=catalogue, areas=areas)
+    with pytest.raises(TargetFileError, match="cannot be read"):
+        load_targets(tmp_path / "absent.yaml", catalogue=catalogue, areas=areas)
+
+
+def test_polarity_is_not_needed_for_a_direction() -> None:
+    known = small_catalogue(indicator("plain", polarity=Polarity.NEUTRAL))
+    one = target(indicator_id="plain", direction=Direction.UP)
+    result = judged(one, series(line(20.0, 0.5), name="plain"), catalogue=known)
+    assert result.state is TargetState.ON_COURSE
