@@ -31,6 +31,16 @@
     return row && row.r ? row.r + " " + of + " " + row.o : NONE;
   };
 
+  /* By size; areas without a figure always come last. */
+  functions.svdwOrder = function (a, b, _one, _other, descending) {
+    const [none, other] = [a === null || a === undefined, b === null || b === undefined];
+    if (none || other) return (none - other) * (descending ? -1 : 1);
+    return a - b;
+  };
+
+  /* Tab leaves the table; the arrows move inside it. */
+  functions.svdwLeave = () => false;
+
   /* A bar from the middle of the cell: left of it is lower, right of it higher. */
   functions.svdwBar = function (params) {
     const share = params.data && params.data.w;

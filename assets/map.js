@@ -3,6 +3,7 @@
   "use strict";
   window.dash_clientside = window.dash_clientside || {};
   const none = () => window.dash_clientside.no_update;
+  const words = (id) => (document.getElementById(id)?.innerText || "").trim();
   const ESTIMATED = 3;
   const SELECTED = 6;
   const TILE = 512;
@@ -141,8 +142,22 @@
       plot.on("plotly_relayout", (changed) => remember(id, changed));
       new ResizeObserver(() => refit(id)).observe(plot);
       plot.on("plotly_relayouting", () => placeNames(id));
-      plot.on("plotly_afterplot", () => placeNames(id));
+      plot.on("plotly_afterplot", () => {
+        letPageScroll(plot);
+        placeNames(id);
+      });
+      plot.on("plotly_hover", () => window.requestAnimationFrame(() => makeRoom(plot)));
+      plot.on("plotly_unhover", () => window.requestAnimationFrame(() => makeRoom(plot)));
     }
+    const frame = plot.closest(".map-frame");
+    frame.dataset.ready = "true";
+    const canvas = plot.querySelector(".maplibregl-canvas");
+    if (canvas) {
+      const title = frame.parentElement.querySelector(".map-side-title").innerText || words("map-title");
+      canvas.setAttribute("aria-label", frame.getAttribute("aria-label") + ": " + title);
+      canvas.setAttribute("tabindex", "-1");
+    }
+    letPageScroll(plot);
     placeNames(id);
   }
 
@@ -168,12 +183,21 @@
     }, 150);
   }
 
+  function mapOf(plot) {
+    const full = plot._fullLayout || {};
+    return full.map && full.map._subplot && full.map._subplot.map;
+  }
+
+  /* On a phone one finger scrolls the page, also where it begins on the map; two fingers still zoom. */
+  function letPageScroll(plot) {
+    const map = mapOf(plot);
+    if (map && plot.layout.dragmode === false) map.dragPan.disable();
+  }
+
   function projector(plot) {
     const full = plot._fullLayout || {};
-    if (full.map && full.map._subplot && full.map._subplot.map) {
-      const map = full.map._subplot.map;
-      return (at) => map.project(at);
-    }
+    const map = mapOf(plot);
+    if (map) return (at) => map.project(at);
     if (full.geo && full.geo._subplot && full.geo._subplot.projection) {
       const geo = full.geo._subplot;
       return (at) => {
@@ -209,6 +233,17 @@
       names.push(name);
     }
     layer.replaceChildren(...names);
+  }
+
+  /* A name steps aside for what the pointer shows. */
+  function makeRoom(plot) {
+    const said = [...plot.querySelectorAll(".hoverlayer .hovertext")].map((one) => one.getBoundingClientRect());
+    for (const name of plot.closest(".map-frame").querySelectorAll(".map-names span")) {
+      const own = name.getBoundingClientRect();
+      const under = said.some((box) =>
+        own.left < box.right && box.left < own.right && own.top < box.bottom && box.top < own.bottom);
+      name.style.visibility = under ? "hidden" : "visible";
+    }
   }
 
   function zoomBy(id, steps) {
@@ -271,7 +306,7 @@
       case "map-base":
         return value ? changed("basis", value) : null;
       case "map-beside":
-        return changed("naast", value || null);
+        return changed("naast", value && value !== "geen" ? value : null);
       default:
         return null;
     }
@@ -288,8 +323,6 @@
   }
 
   /* The picture to download: heading, legend, map and source in one image. */
-  const words = (id) => (document.getElementById(id)?.innerText || "").trim();
-
   function wrapped(pen, text, width) {
     const lines = [""];
     for (const word of text.split(/\s+/)) {
@@ -325,7 +358,7 @@
     const source = wrapped(pen, words("map-source").replace(/\n+/g, " "), width - 2 * edge);
     font(650, 28);
     const title = wrapped(pen, words("map-title"), width - 2 * edge);
-    const top = edge + title.length * 36 + 40 + 84;
+    const top = edge + title.length * 36 + 40 + 108;
     canvas.width = width * scale;
     canvas.height = (top + shown.height + 24 + source.length * 22 + edge) * scale;
     pen.scale(scale, scale);
@@ -339,6 +372,10 @@
     font(400, 18);
     pen.fillText(words("map-subtitle"), edge, edge + title.length * 36 + 4);
     drawLegend(pen, font, { left: edge, top: edge + title.length * 36 + 44, width: width - 2 * edge, colour });
+    pen.fillStyle = colour("--muted");
+    font(400, 16);
+    const looks = [...document.querySelectorAll("#map-legend .legend-looks li > span:last-child")];
+    pen.fillText(looks.map((look) => look.innerText).join(" · "), edge, top - 14);
     pen.drawImage(image, edge, top, shown.width, shown.height);
     drawNames(pen, font, { left: edge, top: top, ratio: shown.width / size.width, colour });
     pen.fillStyle = colour("--muted");
@@ -389,8 +426,14 @@
     paintFirst: (drawing) => paint(drawing, "map-graph"),
     paintSecond: (drawing) => paint(drawing, "map-second-graph"),
     wish: wish,
-    besideOptions: (years, indicators) =>
-      (years && years.items && years.items.length ? [years] : []).concat(indicators || []),
+    besideOptions: function (first, indicators) {
+      const key = JSON.stringify(first);
+      const known = document.getElementById("map-beside");
+      if (key === state.beside && known === state.besideList) return none();
+      state.beside = key;
+      state.besideList = known;
+      return (first || []).concat(indicators || []);
+    },
     zoom: function () {
       const pressed = window.dash_clientside.callback_context.triggered[0];
       const steps = { "map-zoom-in": 0.7, "map-zoom-out": -0.7, "map-zoom-reset": 0 };

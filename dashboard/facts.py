@@ -38,7 +38,7 @@ def source_facts(indicator: Indicator, services: Services, *, language: str) -> 
     family = services.catalogue.family_of(indicator)
     fetched = [
         state.fetched_at
-        for state in services.observations.source_states()
+        for state in services.source_states()
         if state.family == family.id and state.state is SourceStatus.OK and state.fetched_at is not None
     ]
     name, note = evidence_words(indicator.evidence, t)

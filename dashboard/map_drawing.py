@@ -8,17 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dashboard.figures.area_map import (
-    SELECTED,
-    MapStyle,
-    Ring,
-    draw_area_map,
-    map_changes,
-)
+from dashboard.figures.area_map import SELECTED, Ring, draw_area_map, map_changes
 from dashboard.figures.map_classes import Classes
+from dashboard.figures.map_ground import MapStyle
 from dashboard.figures.map_paint import AreaPaint, Paint, paint
+from dashboard.map_hover import hover_words
 from dashboard.map_model import MapView
-from dashboard.map_words import hover_words
 from dashboard.services import Services
 from dashboard.texts import translator
 from dashboard.theme import palette

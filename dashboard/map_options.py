@@ -10,6 +10,9 @@ from dashboard.selection import Known, Measure, Selection
 from dashboard.texts import translator
 from dashboard.trend_view import is_comparable
 
+NO_BESIDE = "geen"
+"""The choice that takes the second map away."""
+
 
 class Stop(TypedDict):
     """A stop of the year slider."""
@@ -40,11 +43,12 @@ def base_options(selection: Selection, known: Known) -> list[Option]:
 
 
 def beside_years(selection: Selection, known: Known) -> list[Option]:
-    """The other periods for a second map, newest first."""
-    return [
-        Option(value=f"jaar:{option['value']}", label=option["label"])
-        for option in reversed(base_options(selection, known))
+    """The other periods for a second map, newest first; the one that is there stays a choice."""
+    options = [
+        Option(value=f"jaar:{period}", label=period) for period in reversed(periods_of(selection, known))
     ]
+    own = f"jaar:{selection.period}"
+    return [option for option in options if option["value"] != own or own == selection.beside]
 
 
 def beside_indicators(selection: Selection, known: Known) -> list[OptionGroup]:
@@ -72,6 +76,7 @@ def control_values(selection: Selection, known: Known) -> dict[str, Any]:
     comparable = is_comparable(known.catalogue.get(selection.indicator_id))
     times = [stop["value"] for stop in stops] or [0.0]
     difference = t("Verschil met de stad")
+    years = beside_years(selection, known)
     return {
         "measure": str(selection.measure),
         "measures": [
@@ -83,7 +88,10 @@ def control_values(selection: Selection, known: Known) -> dict[str, Any]:
         "bases": bases,
         "base": selection.base_period,
         "beside": selection.beside,
-        "beside_years": {"group": t("Een ander jaar"), "items": beside_years(selection, known)},
+        "beside_first": [
+            *([Option(value=NO_BESIDE, label=t("geen tweede kaart"))] if selection.beside else []),
+            *([{"group": t("Een ander jaar"), "items": years}] if years else []),
+        ],
         "stops": stops,
         "first": times[0],
         "last": times[-1] if len(times) > 1 else times[0] + 1,

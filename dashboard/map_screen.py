@@ -50,11 +50,13 @@ class MapAnswer:
     second: Side | None
 
 
-def shown_key(selection: Selection, services: Services, screen: Screen) -> str:
-    """What is on the screen apart from the selected area: the same key needs no new figures."""
+def shown_key(selection: Selection, screen: Screen, *, version: str | None) -> str:
+    """What is on the screen apart from the selected area: the same key needs no new figures.
+
+    ``version`` is the data version that the browser knows; it changes with the figures and the borders.
+    """
     plain = replace(selection, area_codes=(), theme=None, target_group=None, life_phase=None)
-    version, borders = services.data_version().id, services.borders().hash
-    return f"{version}|{borders}|{screen}|{plain.to_query()}"
+    return f"{version}|{screen}|{plain.to_query()}"
 
 
 def map_answer(

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from dashboard.exports import ExportTable
 from dashboard.figures.trend_axis import period_time
 from dashboard.map_model import MapView
-from dashboard.map_rows import Comparison, area_rows, figures_of
+from dashboard.map_rows import Comparison, Figures, area_rows, figures_of
 from dashboard.map_table import export_table
 from dashboard.selection import OWN_CITY, Measure, Selection, change
 from dashboard.services import Services
 from dashboard.trend_frame import series_of
 from dashboard.trend_view import is_comparable
+from data.store.reader import ObservationReader
 from geo.model import Area, AreaLevel, Areas
 from indicators.model import Indicator, SeriesBreak
 
 REFERENCES = ("GM0518", "GM0603", "NL00")
+_KEPT = 128
 
 
 def map_view(selection: Selection, services: Services) -> MapView:
@@ -27,12 +29,13 @@ def map_view(selection: Selection, services: Services) -> MapView:
     """
     indicator = services.catalogue.get(selection.indicator_id)
     base = selection.base_period
-    frame = services.observations.for_map(
-        indicator_id=indicator.id,
-        periods=[period for period in (selection.period, base) if period],
-        group=selection.group,
+    figures = _figures(
+        services.observations,
+        services.seen_version,
+        indicator.id,
+        tuple(period for period in (selection.period, base) if period),
+        selection.group,
     )
-    figures = figures_of(frame)
     broken = break_between(indicator, base, selection.period)
     comparable = is_comparable(indicator)
     comparison = Comparison(
@@ -55,6 +58,14 @@ def map_view(selection: Selection, services: Services) -> MapView:
         series_break=broken,
         comparable=comparable,
     )
+
+
+@lru_cache(maxsize=_KEPT)
+def _figures(
+    reader: ObservationReader, _version: int, indicator_id: str, periods: tuple[str, ...], group: str
+) -> Figures:
+    """The query, kept per data version: the map, its table and its card ask for the same figures."""
+    return figures_of(reader.for_map(indicator_id=indicator_id, periods=periods, group=group))
 
 
 def beside_selection(selection: Selection, services: Services) -> Selection | None:

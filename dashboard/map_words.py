@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from dashboard.facts import status_words
 from dashboard.map_model import MapView
 from dashboard.map_rows import AreaRow
 from dashboard.numbers import difference_unit
@@ -153,31 +150,6 @@ def told(view: MapView) -> str:
             t("Alle {areas} hebben een cijfer.").format(areas=count_words(len(found), view.level, t))
         )
     return " ".join(sentences)
-
-
-def hover_words(view: MapView) -> list[str]:
-    """Per area what the pointer shows under its name: the same facts as in the table."""
-    t = translator(view.selection.language)
-    status = status_words(t)
-    lines = []
-    for row in view.rows:
-        if row.value is None:
-            lines.append(status[row.status].capitalize())
-            continue
-        words = value_words(view, row.value)
-        if row.status not in PLAIN:
-            words = f"{words} ({status[row.status]})"
-        if view.measure is Measure.CHANGE:
-            change = difference_words(view, row.change)
-            words += (
-                "<br>" + t("{change} sinds {period}").format(change=change, period=view.selection.base_period)
-                if row.change is not None
-                else ""
-            )
-        elif row.difference is not None:
-            words += f"<br>{compared_words(view, row)}"
-        lines.append(escape(words, quote=False).replace("&lt;br&gt;", "<br>"))
-    return lines
 
 
 def _said(view: MapView, row: AreaRow) -> str:

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 from dashboard.availability import Availability
 from dashboard.selection import Known
 from data.settings import Settings
-from data.store.model import DataVersion
+from data.store.model import DataVersion, SourceState
 from data.store.reader import ObservationReader
 from geo.borders import Borders, load_borders
 from geo.model import Areas
 from indicators.catalogue import Catalogue
+
+_STATES_KEPT = 10.0  # seconds
 
 
 def _now() -> datetime:
@@ -54,6 +57,7 @@ class Services:
     borders: Callable[[], Borders]
     clock: Callable[[], datetime] = _now
     _availability: tuple[int, Availability] | None = field(default=None, repr=False)
+    _states: tuple[int, float, list[SourceState]] | None = field(default=None, repr=False)
 
     def data_version(self) -> DataVersion:
         return self.observations.data_version()
@@ -64,6 +68,20 @@ class Services:
         if self._availability is None or self._availability[0] != version:
             self._availability = (version, Availability.of(self.observations.availability()))
         return self._availability[1]
+
+    @property
+    def seen_version(self) -> int:
+        """The data version at the last look at what can be shown; for what may be kept until it changes."""
+        if self._availability is None:
+            self.availability()
+        return self._availability[0] if self._availability else 0
+
+    def source_states(self) -> list[SourceState]:
+        """How the sources stand: read anew with every data version, and at least every ten seconds."""
+        version, now = self.seen_version, monotonic()
+        if self._states is None or self._states[0] != version or now - self._states[1] > _STATES_KEPT:
+            self._states = (version, now, self.observations.source_states())
+        return self._states[2]
 
     def known(self) -> Known:
         """What a selection may name at this moment."""

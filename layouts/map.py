@@ -10,12 +10,12 @@ from dash import dcc, html
 from dashboard.ids import Map
 from dashboard.map_options import beside_indicators
 from dashboard.options import area_options
-from dashboard.selection import Measure, Selection
+from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
 from layouts.chart import chart_heading, download_links
-from layouts.filters import LIST
+from layouts.map_controls import map_controls, map_years
 from layouts.map_table import area_table
 
 _NOTHING = {
@@ -61,7 +61,7 @@ def _map_part(selection: Selection, t: Translate) -> html.Section:
         **{"aria-labelledby": str(Map.TITLE)},
         children=[
             chart_heading(title_id=Map.TITLE, subtitle_id=Map.SUBTITLE),
-            _controls(selection, t),
+            map_controls(selection, t),
             html.Div(id=Map.NOTE, className="map-note"),
             html.Div(
                 className="map-sides",
@@ -87,78 +87,23 @@ def _map_part(selection: Selection, t: Translate) -> html.Section:
                     ),
                 ],
             ),
-            _years(t),
-            html.Div(
-                className="map-under",
-                children=[
-                    html.P(id=Map.WORDS, className="map-words"),
-                    html.Div(id=Map.SOURCE, className="map-source"),
-                    html.Div(
-                        id=Map.DOWNLOADS,
-                        children=download_links("kaart", selection.to_query(), t, picture_id=Map.PICTURE),
-                    ),
-                ],
-            ),
+            map_years(t),
+            _under(selection, t),
         ],
     )
 
 
-def _controls(selection: Selection, t: Translate) -> html.Div:
+def _under(selection: Selection, t: Translate) -> html.Div:
     return html.Div(
-        className="map-controls",
-        role="group",
-        **{"aria-label": t("Wat de kaart toont")},
+        className="map-under",
         children=[
-            dmc.SegmentedControl(
-                id=Map.MEASURE,
-                value=str(selection.measure),
-                data=[
-                    {"value": str(Measure.VALUE), "label": t("Waarde")},
-                    {"value": str(Measure.DIFFERENCE), "label": t("Verschil")},
-                    {"value": str(Measure.CHANGE), "label": t("Verandering")},
-                ],
-                className="map-measure",
-                size="sm",
-            ),
-            html.Span(
-                id=Map.BASE_PART,
-                className="map-choice",
-                hidden=True,
-                children=[
-                    html.Span(t("sinds"), className="filter-word"),
-                    _choice(Map.BASE, t("Verandering sinds welk jaar")),
-                ],
-            ),
-            html.Span(
-                className="map-choice map-choice-beside",
-                children=[
-                    html.Span(t("Tweede kaart"), className="filter-word"),
-                    _choice(
-                        Map.BESIDE,
-                        t("Zet een tweede kaart ernaast"),
-                        clearable=True,
-                        searchable=True,
-                        placeholder=t("geen"),
-                        nothingFoundMessage=t("Niets gevonden"),
-                        clearButtonProps={"aria-label": t("Tweede kaart weghalen"), "tabIndex": 0},
-                    ),
-                ],
+            html.P(id=Map.WORDS, className="map-words"),
+            html.Div(id=Map.SOURCE, className="map-source"),
+            html.Div(
+                id=Map.DOWNLOADS,
+                children=download_links("kaart", selection.to_query(), t, picture_id=Map.PICTURE),
             ),
         ],
-    )
-
-
-def _choice(id_: Map, label: str, **more: Any) -> dmc.Select:
-    return dmc.Select(
-        id=id_,
-        data=[],
-        value=None,
-        allowDeselect=False,
-        className="pick map-pick",
-        size="sm",
-        comboboxProps=LIST,
-        **{"aria-label": label},
-        **more,
     )
 
 
@@ -214,29 +159,6 @@ def _zoom_buttons(t: Translate) -> html.Div:
     )
 
 
-def _years(t: Translate) -> html.Div:
-    return html.Div(
-        id=Map.YEAR_PART,
-        className="map-years",
-        children=[
-            html.Span(t("Jaar"), className="map-years-word", **{"aria-hidden": "true"}),
-            dmc.Slider(
-                id=Map.YEAR,
-                min=0,
-                max=1,
-                value=1,
-                marks=[],
-                restrictToMarks=True,
-                label=None,
-                thumbLabel=t("Jaar"),
-                size="sm",
-                thumbSize=22,
-                className="map-year-slider",
-            ),
-        ],
-    )
-
-
 def _card_part(selection: Selection, services: Services, t: Translate) -> html.Aside:
     return html.Aside(
         className="card map-aside",
@@ -255,9 +177,9 @@ def _card_part(selection: Selection, services: Services, t: Translate) -> html.A
                 size="md",
                 className="map-area",
                 comboboxProps={"keepMounted": False, "shadow": "md"},
-                clearButtonProps={"aria-label": t("Gebied weghalen"), "tabIndex": 0},
             ),
             html.Div(id=Map.CARD, className="area-card", **{"aria-live": "polite"}),
+            html.Button(t("Keuze wissen"), id=Map.CLEAR, type="button", className="tool-link", hidden=True),
         ],
     )
 
@@ -272,9 +194,8 @@ def _table_part(t: Translate, selection: Selection) -> html.Section:
 
 
 def _stores(selection: Selection, services: Services) -> list[Any]:
-    groups = beside_indicators(selection, services.known())
     return [
-        dcc.Store(id=Map.BESIDE_INDICATORS, data=groups),
+        dcc.Store(id=Map.BESIDE_INDICATORS, data=beside_indicators(selection, services.known())),
         dcc.Store(id=Map.BESIDE_YEARS, data=[]),
         *(
             dcc.Store(id=id_)

@@ -7,15 +7,14 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.facts import SourceFacts, status_words
-from dashboard.figures.spark import as_address, rank_strip, spark_trend
-from dashboard.ids import Map
 from dashboard.map_card import Card
-from dashboard.map_words import PLAIN, compared_words, level_plural, value_words
+from dashboard.map_words import PLAIN, compared_words, value_words
 from dashboard.options import level_words
 from dashboard.texts import Translate, translator
 from dashboard.theme import Palette
 from dashboard.units import short_value, unit_name
-from indicators.model import Polarity, Status
+from indicators.model import Status
+from layouts.map_card_pictures import card_rank, card_trend
 from layouts.map_table import favour
 
 _SYMBOLS = {True: "▲", False: "▼"}
@@ -28,8 +27,8 @@ def area_card_parts(card: Card, facts: SourceFacts, *, colours: Palette) -> list
         html.H2(card.row.name, className="area-card-name"),
         html.P(_place(card, t), className="small"),
         *_figure(card, t),
-        *_rank(card, t, colours=colours),
-        *_trend(card, t, colours=colours),
+        *card_rank(card, t, colours=colours),
+        *card_trend(card, t, colours=colours),
         *_published(card, t),
         html.P(
             [
@@ -39,7 +38,7 @@ def area_card_parts(card: Card, facts: SourceFacts, *, colours: Palette) -> list
             ],
             className="small area-card-source",
         ),
-        _links(card, t),
+        _next(card, t),
     ]
 
 
@@ -110,81 +109,6 @@ def _compared(card: Card) -> html.P:
     )
 
 
-def _rank(card: Card, t: Translate, *, colours: Palette) -> list[Any]:
-    row, view = card.row, card.view
-    if row.value is None or not card.others:
-        return []
-    areas = level_plural(row.level, t)
-    heading = t("Tussen de andere {areas} in {city}").format(areas=areas, city=row.city)
-    if row.rank is not None:
-        heading = t("Plaats {rank} van {of} {areas} in {city}").format(
-            rank=row.rank, of=row.of, areas=areas, city=row.city
-        )
-    low, high = min((row.value, *card.others)), max((row.value, *card.others))
-    parts: list[Any] = [
-        html.H3(heading),
-        html.Img(
-            src=as_address(rank_strip(card.others, own=row.value, city=row.benchmark, colours=colours)),
-            alt=t("Strook met alle {areas}: van {low} tot {high}; {area} staat op {value}.").format(
-                areas=areas,
-                low=value_words(view, low),
-                high=value_words(view, high),
-                area=row.name,
-                value=value_words(view, row.value),
-            ),
-            className="area-card-strip",
-        ),
-        html.P(
-            [html.Span(value_words(view, low)), html.Span(value_words(view, high))],
-            className="small area-card-ends",
-            **{"aria-hidden": "true"},
-        ),
-    ]
-    if row.rank is not None:
-        parts.append(html.P(_rank_note(card, t), className="small"))
-    return parts
-
-
-def _rank_note(card: Card, t: Translate) -> str:
-    lowest = card.view.indicator.polarity is Polarity.LOWER_IS_BETTER
-    told = t("1 is het laagst.") if lowest else t("1 is het hoogst.")
-    if card.row.status is Status.ESTIMATED:
-        return f"{told} {t('De cijfers zijn schattingen: de volgorde is onzeker.')}"
-    return told
-
-
-def _trend(card: Card, t: Translate, *, colours: Palette) -> list[Any]:
-    if len(card.own) < 2:
-        return []
-    language = card.view.selection.language
-    title = card.view.indicator.title.in_language(language)
-    told = t("{title} in {area}: van {first_value} in {first} naar {last_value} in {last}.").format(
-        title=title,
-        area=card.row.name,
-        first_value=value_words(card.view, card.own[0].value),
-        first=card.first,
-        last_value=value_words(card.view, card.own[-1].value),
-        last=card.last,
-    )
-    legend = t("Streepjeslijn: {city}.").format(city=card.city_name) if card.city else ""
-    if any(point.hollow for point in card.own):
-        legend = f"{legend} {t('Open rondje: uit een publicatie.')}".strip()
-    return [
-        html.H3(t("Door de jaren")),
-        html.Img(
-            src=as_address(spark_trend(card.own, card.city, colours=colours)),
-            alt=told,
-            className="area-card-trend",
-        ),
-        html.P(
-            [html.Span(card.first), html.Span(card.last)],
-            className="small area-card-ends",
-            **{"aria-hidden": "true"},
-        ),
-        *([html.P(legend, className="small")] if legend else []),
-    ]
-
-
 def _published(card: Card, t: Translate) -> list[Any]:
     if not card.published:
         return []
@@ -208,21 +132,13 @@ def _published(card: Card, t: Translate) -> list[Any]:
     ]
 
 
-def _links(card: Card, t: Translate) -> html.Div:
+def _next(card: Card, t: Translate) -> html.P:
+    """Where to go from here: the trend of this area, or how to choose one."""
     if not card.chosen:
-        return html.Div(
-            [
-                html.P(
-                    t("Kies een gebied op de kaart, in de lijst of in de tabel."), className="area-card-hint"
-                ),
-                html.Button(id=Map.CLEAR, type="button", hidden=True),
-            ]
-        )
-    query = card.selection.to_query()
-    return html.Div(
-        className="area-card-links",
-        children=[
-            dcc.Link(t("Bekijk de trend van dit gebied"), href=f"/trends?{query}", className="button-link"),
-            html.Button(t("Keuze wissen"), id=Map.CLEAR, type="button", className="tool-link"),
-        ],
+        hint = t("Kies een gebied op de kaart, in de lijst of in de tabel.")
+        return html.P(hint, className="area-card-hint")
+    href = f"/trends?{card.selection.to_query()}"
+    return html.P(
+        dcc.Link(t("Bekijk de trend van dit gebied"), href=href, className="button-link"),
+        className="area-card-next",
     )

@@ -36,7 +36,10 @@ def area_table(language: str) -> dag.AgGrid:
         id=Map.TABLE,
         style={"width": "100%"},
         className="area-table",
-        columnDefs=[],
+        columnDefs=[
+            {"field": "a", "headerName": t("Gebied"), "pinned": "left"},
+            {"colId": "soon", "headerName": t("Waarde")},
+        ],
         rowData=[],
         getRowId="params.data.c",
         defaultColDef={
@@ -52,6 +55,8 @@ def area_table(language: str) -> dag.AgGrid:
             "theme": {"function": _THEME},
             "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
             "animateRows": False,
+            "ensureDomOrder": True,
+            "tabToNextCell": {"function": "svdwLeave()"},
             "suppressMenuHide": True,
             "suppressColumnMoveAnimation": True,
             "suppressDragLeaveHidesColumns": True,
@@ -137,6 +142,7 @@ def _number(field: str, header: str, formatter: str) -> dict[str, Any]:
         "type": "rightAligned",
         "cellClass": [_NUMBER_CLASS, "area-table-number"],
         "valueFormatter": {"function": formatter},
+        "comparator": {"function": "svdwOrder"},
     }
 
 

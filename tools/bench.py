@@ -1,6 +1,6 @@
 """Measure speed and memory on this machine and write docs/performance.md.
 
-Figures come from the replica of the public services beside the repository. Machines differ and are noisy: compare
+Figures come from the replica of the public services beside the repository. Machines are noisy: compare
 figures of one run with each other, not with those of another machine.
 """
 
@@ -83,7 +83,7 @@ def replica() -> Iterator[str]:
 def sync(folder: Path, mirror: str) -> tuple[float, float]:
     """Seconds and peak megabytes of one whole sync."""
     started = time.perf_counter()
-    running = subprocess.Popen(  # noqa: S603 - our own module
+    running = subprocess.Popen(
         [sys.executable, "-m", "data.ingest", "sync", "--quiet"],
         cwd=ROOT,
         env=os.environ | {"SVDW_FILES_FOLDER": str(folder), "SVDW_SOURCE_MIRROR": mirror},

@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.figures.map_ground import MapStyle, maplibre_ground, svg_ground
 from dashboard.figures.map_paint import ABSENT, Paint
-from dashboard.theme import FONT, Palette, chart_layout, palette
+from dashboard.theme import FONT, chart_layout
 
 AREAS, HATCH, DOTS, ESTIMATED, CITIES, FOCUS, SELECTED = range(7)
 """The places of the traces; `assets/map.js` fills the outlines of ESTIMATED and SELECTED."""
 
-BASE_MAP = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png"
-_NO_SOURCE = {"type": "geojson", "data": {"type": "Point", "coordinates": [0, 0]}}
-"""An empty list of sources gets lost on its way through the browser, and a style may not lack it."""
-
-_TILE = 512
-_MARGIN = 0.94
-
 Ring = Sequence[Sequence[float]]
-Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapStyle:
-    """How a map is drawn. ``borders`` is the address of the GeoJSON, ``box`` what must be in sight.
-
-    ``size`` is the expected width and height in pixels; the browser fits the box to the real size.
-    """
-
-    scheme: str
-    language: str
-    webgl: bool
-    borders: str
-    box: Box
-    size: tuple[int, int]
-    base_map: bool = False
-    can_drag: bool = True
-    watermark: str = ""
-
-    @property
-    def colours(self) -> Palette:
-        return palette(self.scheme)
 
 
 def draw_area_map(
@@ -57,7 +26,7 @@ def draw_area_map(
         _areas(painted, style),
         _marks(style, mode="lines", line={"color": colours.country, "width": 1}),
         _marks(style, mode="markers", marker={"color": colours.muted, "size": 3}),
-        _outline(style, colour=colours.muted, width=1, dash="4px,3px"),
+        _outline(style, colour=colours.muted, width=1, dash="4px,3px") | {"visible": not style.webgl},
         _outline(style, colour=colours.city, width=1.5, rings=cities),
         _outline(style, colour=colours.text, width=1.5, rings=focus),
         _outline(style, colour=colours.selected, width=4),
@@ -70,7 +39,7 @@ def draw_area_map(
         "annotations": [_watermark(style)],
     }
     del layout["xaxis"], layout["yaxis"]
-    layout |= {"map": _maplibre(style)} if style.webgl else {"geo": _svg(style)}
+    layout |= {"map": maplibre_ground(style)} if style.webgl else {"geo": svg_ground(style)}
     figure = {"data": traces, "layout": layout}
     for path, value in map_changes(painted).items():
         put(figure, path, value)
@@ -103,23 +72,6 @@ def put(target: Any, path: tuple[str | int, ...], value: Any) -> None:
     for step in path[:-1]:
         target = target[step]
     target[path[-1]] = value
-
-
-def fit_view(box: Box, size: tuple[int, int]) -> dict[str, Any]:
-    """Centre and zoom of a web map of ``size`` pixels that shows the whole box."""
-    west, south, east, north = box
-    top, bottom = _mercator(north), _mercator(south)
-    across = (east - west) / 360
-    zoom = min(
-        math.log2(size[0] * _MARGIN / _TILE / across),
-        math.log2(size[1] * _MARGIN / _TILE / (top - bottom)),
-    )
-    middle = math.degrees(2 * math.atan(math.exp((top + bottom) / 2 * 2 * math.pi)) - math.pi / 2)
-    return {"center": {"lon": (west + east) / 2, "lat": middle}, "zoom": round(zoom, 3)}
-
-
-def _mercator(lat: float) -> float:
-    return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi)
 
 
 def _areas(painted: Paint, style: MapStyle) -> dict[str, Any]:
@@ -165,46 +117,4 @@ def _watermark(style: MapStyle) -> dict[str, Any]:
         "textangle": -28,
         "opacity": 0.16,
         "font": {"family": FONT, "size": style.size[0] // 7, "color": style.colours.text},
-    }
-
-
-def _maplibre(style: MapStyle) -> dict[str, Any]:
-    layers: list[dict[str, Any]] = [
-        {"id": "ground", "type": "background", "paint": {"background-color": style.colours.card}}
-    ]
-    sources: dict[str, Any] = {"nothing": _NO_SOURCE}
-    if style.base_map:
-        sources["base"] = {
-            "type": "raster",
-            "tiles": [BASE_MAP],
-            "tileSize": 256,
-            "attribution": "Kadaster, PDOK",
-        }
-        layers.append({"id": "base", "type": "raster", "source": "base"})
-    estimates = {
-        "sourcetype": "geojson",
-        "source": {"type": "MultiLineString", "coordinates": []},
-        "type": "line",
-        "color": style.colours.muted,
-        "line": {"width": 1, "dash": [3, 3]},
-        "below": "",
-        "name": "estimated",
-    }
-    return {
-        "style": {"version": 8, "sources": sources, "layers": layers},
-        **fit_view(style.box, style.size),
-        "layers": [estimates],
-    }
-
-
-def _svg(style: MapStyle) -> dict[str, Any]:
-    west, south, east, north = style.box
-    wide, high = (east - west) * 0.03, (north - south) * 0.03
-    return {
-        "visible": False,
-        "bgcolor": "rgba(0,0,0,0)",
-        "projection": {"type": "mercator", "scale": 1},
-        "center": {"lon": (west + east) / 2, "lat": (south + north) / 2},
-        "lonaxis": {"range": [west - wide, east + wide]},
-        "lataxis": {"range": [south - high, north + high]},
     }

@@ -7,7 +7,6 @@ from flask import Flask
 from dashboard.services import Services
 from dashboard.web import downloads, headers, pages, status
 
-
 BASE_MAP_HOST = "https://service.pdok.nl"
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,10 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
-from app import create_app
-from data.settings import Settings
+from tests.server import started, wait_for
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGS = [
@@ -33,24 +29,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@contextmanager
-def serve(settings: Settings) -> Iterator[str]:
-    """The address of a server on a free port, for as long as the block runs."""
-    server = make_server("127.0.0.1", 0, create_app(settings).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+@pytest.fixture(scope="session")
+def example_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server with the embedded default that looks for newer figures every second."""
+    with started(tmp_path_factory.mktemp("example"), SVDW_POLL_SECONDS="1") as (address, _):
+        wait_for(address, lambda health: health["status"] == "ok")
+        yield address
 
 
 @pytest.fixture(scope="session")
-def example_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("example")
-    with serve(Settings(files_folder=folder, sync_on_start="never", poll_seconds=1)) as address:
+def real_server(real_folder: Path) -> Iterator[str]:
+    """A server with the figures of the replica."""
+    with started(real_folder) as (address, _):
+        wait_for(address, lambda health: health["status"] == "ok")
         yield address
 
 
@@ -86,6 +77,8 @@ class Watched:
     def open(self, path: str, *, ready: str) -> Page:
         self.page.goto(self.address + path)
         self.page.wait_for_selector(ready)
+        if path.startswith("/kaart"):
+            self.page.wait_for_selector(".ag-row")
         self.page.wait_for_load_state("networkidle")
         return self.page
 

@@ -1,0 +1,107 @@
+"""The map's outputs: a whole drawing or only what changed, an empty state, or a calm failure."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from dash import Output, Patch, ctx, no_update
+
+from dashboard.ids import Map, Shell
+from dashboard.map_card import selected_code
+from dashboard.map_drawing import Screen
+from dashboard.map_screen import Update, map_answer, selection_update, shown_key
+from dashboard.selection import Selection, parse_language
+from dashboard.services import Services
+from dashboard.texts import translator
+from layouts.map_parts import around
+from layouts.map_states import empty_map, failed_map
+
+_Outputs = TypeVar("_Outputs")
+_LOG = logging.getLogger(__name__)
+OUTPUTS = {
+    "state": Output(Map.ROOT, "data-state"),
+    "beside": Output(Map.ROOT, "data-beside"),
+    "title": Output(Map.TITLE, "children"),
+    "subtitle": Output(Map.SUBTITLE, "children"),
+    "note": Output(Map.NOTE, "children"),
+    "drawing": Output(Map.DRAWING, "data"),
+    "drawn": Output(Map.DRAWN, "data"),
+    "side_title": Output(Map.SIDE_TITLE, "children"),
+    "legend": Output(Map.LEGEND, "children"),
+    "second_drawing": Output(Map.SECOND_DRAWING, "data"),
+    "second_drawn": Output(Map.SECOND_DRAWN, "data"),
+    "second_side_title": Output(Map.SECOND_SIDE_TITLE, "children"),
+    "second_legend": Output(Map.SECOND_LEGEND, "children"),
+    "words": Output(Map.WORDS, "children"),
+    "source": Output(Map.SOURCE, "children"),
+    "downloads": Output(Map.DOWNLOADS, "children"),
+    "empty": Output(Map.EMPTY, "children"),
+    "shown": Output(Map.SHOWN, "data"),
+}
+
+
+def answer(
+    selection: Selection,
+    services: Services,
+    screen: Screen,
+    *,
+    drawn: tuple[str | None, str | None],
+    shown: str | None,
+    version: str | None = None,
+) -> dict[str, Any]:
+    """Every output of a change of choice, by the names of ``OUTPUTS``."""
+    key = shown_key(selection, screen, version=version)
+    unchanged = dict.fromkeys(OUTPUTS, no_update)
+    if not selection.period:
+        return unchanged | {
+            "state": "empty",
+            "empty": empty_map(selection, services),
+            "shown": key,
+        }
+    selected = selected_code(selection)
+    if key == shown and drawn[0]:
+        updates = [selection_update(services, selected=selected, drawn=one) if one else None for one in drawn]
+        return unchanged | _drawings(updates)
+    found = map_answer(selection, services, screen, selected=selected, drawn=drawn)
+    updates = [found.first.update, found.second.update if found.second else None]
+    return around(found, services) | _drawings(updates) | {"state": "figures", "empty": [], "shown": key}
+
+
+def failure(error: Exception) -> dict[str, Any]:
+    """The outputs when the map could not be made: say so, lose nothing, offer to try again."""
+    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
+    said = {"state": "error", "empty": failed_map(t), "shown": None, "drawn": None, "second_drawn": None}
+    return logged("the map could not be made", error, dict.fromkeys(OUTPUTS, no_update) | said)
+
+
+def _drawings(updates: Sequence[Update | None]) -> dict[str, Any]:
+    first, second = (_drawing(update) for update in updates)
+    return {
+        "drawing": first[0],
+        "drawn": first[1],
+        "second_drawing": second[0],
+        "second_drawn": second[1],
+    }
+
+
+def _drawing(update: Update | None) -> tuple[Any, Any]:
+    """What goes to the browser: a whole drawing, or a patch with only what changed."""
+    if update is None:
+        return no_update, no_update
+    if update.whole is not None:
+        return update.whole, update.key
+    patch = Patch()
+    for path, value in update.changes.items():
+        place = patch
+        for step in path[:-1]:
+            place = place[step]
+        place[path[-1]] = value
+    return patch, no_update
+
+
+def logged(words: str, error: Exception, outputs: _Outputs) -> _Outputs:
+    """Write an error to the log and answer with these outputs."""
+    _LOG.error(words, exc_info=error)
+    return outputs

@@ -1,0 +1,36 @@
+"""What the pointer shows under the name of an area: the same facts as in the table."""
+
+from __future__ import annotations
+
+from html import escape
+
+from dashboard.facts import status_words
+from dashboard.map_model import MapView
+from dashboard.map_rows import AreaRow
+from dashboard.map_words import PLAIN, compared_words, difference_words, value_words
+from dashboard.selection import Measure
+from dashboard.texts import Translate, translator
+
+
+def hover_words(view: MapView) -> list[str]:
+    """The lines per area, in the order of the view."""
+    t = translator(view.selection.language)
+    status = status_words(t)
+    return [
+        status[row.status].capitalize()
+        if row.value is None
+        else "<br>".join(_lines(row, view, t, status=status[row.status]))
+        for row in view.rows
+    ]
+
+
+def _lines(row: AreaRow, view: MapView, t: Translate, *, status: str) -> list[str]:
+    words = value_words(view, row.value)
+    lines = [words if row.status in PLAIN else f"{words} ({status})"]
+    if view.measure is Measure.CHANGE:
+        if row.change is not None:
+            change, since = difference_words(view, row.change), view.selection.base_period
+            lines.append(t("{change} sinds {period}").format(change=change, period=since))
+    elif row.difference is not None:
+        lines.append(compared_words(view, row))
+    return [escape(line, quote=False) for line in lines]
