@@ -24,11 +24,11 @@ control_socket_disable = True
 
 
 def when_ready(server: Any) -> None:
-    """Once the server listens, try the sources once, in a process of its own."""
+    """Once the server listens, keep the figures fresh, in one process beside the workers."""
     global _sync  # noqa: PLW0603 - gunicorn's hooks share state through the module
     server.log.info("Staat van de Wijk: http://%s", bind)
     if _SETTINGS.sync_on_start == "auto":
-        _sync = subprocess.Popen([sys.executable, "-m", "data.ingest.start"])
+        _sync = subprocess.Popen([sys.executable, "-m", "data.ingest.background"])
 
 
 def on_exit(_server: Any) -> None:

@@ -33,12 +33,25 @@ class Settings(BaseSettings):
     )
     sync_on_start: Literal["auto", "never"] = Field(
         "auto",
-        description="`auto`: try the sources once in the background after starting. `never`: do not.",
+        description="`auto`: try the sources in the background after starting, then on a schedule. "
+        "`never`: the server fetches nothing by itself.",
+    )
+    sync_every_hours: int = Field(
+        24,
+        ge=0,
+        description="After how many hours the server asks each source again whether it changed. 0: never, "
+        "only once after starting.",
     )
     request_timeout: float = Field(20.0, gt=0, description="Seconds to wait for a source.")
     request_attempts: int = Field(4, ge=1, le=10, description="How often a request to a source is tried.")
     min_coverage: float = Field(
         0.8, gt=0, le=1, description="Share of the denominator that must have figures to add up parts."
+    )
+    smallest_count: int = Field(
+        5, ge=3, le=100, description="Own figures: counts under this are hidden from readers."
+    )
+    smallest_sensitive_count: int = Field(
+        10, ge=3, le=100, description="The same for indicators with `disclosure: own_sensitive`."
     )
     poll_seconds: int = Field(15, ge=1, description="How often an open page asks whether new figures landed.")
     base_map: bool = Field(

@@ -71,7 +71,7 @@ class FamilyEntry(_Entry):
     publisher: Filled
     licence: Identifier
     url: Filled
-    rhythm: Literal["yearly", "four-yearly", "two-yearly", "monthly", "irregular"]
+    rhythm: Literal["yearly", "four-yearly", "two-yearly", "monthly", "daily", "irregular"]
 
     def to_model(self, licences: dict[str, Licence]) -> SourceFamily:
         return SourceFamily(
@@ -154,7 +154,7 @@ class IndicatorEntry(_Entry):
     groups: list[Identifier] = Field(default=["totaal"], min_length=1)
     population: TextEntry
     source: SourceRefEntry
-    periodicity: Literal["yearly", "two-yearly", "four-yearly", "monthly", "irregular", "none"]
+    periodicity: Literal["yearly", "two-yearly", "four-yearly", "monthly", "daily", "irregular", "none"]
     next_release: Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")] | None = None
     breaks: list[BreakEntry] = Field(default_factory=list)
     disclosure: Literal["source", "own", "own_sensitive"] = "source"

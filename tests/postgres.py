@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import resource
 import shutil
 import socket
 import subprocess
@@ -30,28 +31,65 @@ def _as_user() -> dict[str, Any]:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
-def _run(*command: str | Path) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/", **_as_user())
+def _run(*command: str | Path, **more: Any) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/", **_as_user(), **more)
+
+
+class Server:
+    """One server: ``url`` for SQLAlchemy; ``stop`` breaks every connection at once, ``start`` repairs.
+
+    ``largest_file`` (bytes) plays a full disk: no file of the server can grow beyond it.
+    """
+
+    def __init__(self, folder: Path, *, port: int) -> None:
+        self._folder = folder
+        self._port = port
+        self._control = (_program("pg_ctl"), "-D", folder / "data", "-w")
+        self.url = f"postgresql+psycopg://svdw@127.0.0.1:{port}/postgres"
+
+    def start(self, *, largest_file: int | None = None) -> None:
+        options = (
+            f"-c listen_addresses=127.0.0.1 -c port={self._port} -c unix_socket_directories={self._folder} "
+            "-c fsync=off"
+        )
+        more: dict[str, Any] = {}
+        if largest_file is not None:
+            limit = (largest_file, largest_file)
+            more["preexec_fn"] = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        _run(*self._control, "-l", self._folder / "log", "-o", options, "start", **more)
+
+    def stop(self) -> None:
+        _run(*self._control, "-m", "immediate", "stop")
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """The SQLAlchemy URL of a fresh server on a free port of this machine."""
+def postgresql_server(*, small_log: bool = False) -> Iterator[Server]:
+    """A fresh server on a free port of this machine. ``small_log``: its write-ahead files are 1 MB."""
     folder = Path(tempfile.mkdtemp(prefix="svdw-pg-"))
     if os.geteuid() == 0:
         shutil.chown(folder, user="postgres")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    data = folder / "data"
+    extra = ("--wal-segsize=1",) if small_log else ()
     try:
-        _run(_program("initdb"), "-D", data, "-U", "svdw", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder}"
-        control = (_program("pg_ctl"), "-D", data, "-w")
-        _run(*control, "-l", folder / "log", "-o", f"{options} -c fsync=off", "start")
+        _run(
+            *(_program("initdb"), "-D", folder / "data", "-U", "svdw", "-A", "trust", "-E", "UTF8"),
+            *("--no-sync", *extra),
+        )
+        server = Server(folder, port=port)
+        server.start()
         try:
-            yield f"postgresql+psycopg://svdw@127.0.0.1:{port}/postgres"
+            yield server
         finally:
-            _run(*control, "-m", "immediate", "stop")
+            if (folder / "data" / "postmaster.pid").exists():
+                server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """The SQLAlchemy URL of a fresh server on a free port of this machine."""
+    with postgresql_server() as server:
+        yield server.url

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from data.ingest.history_commands import add_history_commands
 from data.ingest.lock import SyncRunningError
-from data.ingest.own_figures import OwnFiguresError, import_file
+from data.ingest.own_commands import add_own_commands
 from data.ingest.run import UnknownSourceError, sync
 from data.ingest.show import Bars, open_console, show_report, show_status
 from data.ingest.status import describe
 from data.ingest.tools import open_tools
 from data.settings import get_settings
+from data.store.errors import StoreError
 from indicators.catalogue import CatalogueError
 
 WENT_WRONG = 1
@@ -27,6 +28,8 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     help="Haal open data op, bekijk hoe de gegevens ervoor staan, of lees eigen cijfers in.",
 )
+add_history_commands(app)
+add_own_commands(app)
 _errors = Console(stderr=True)
 
 
@@ -58,6 +61,9 @@ def sync_command(
     except CatalogueError as error:
         _errors.print(str(error))
         raise typer.Exit(WENT_WRONG) from error
+    except (StoreError, OSError) as error:
+        _errors.print(error.message if isinstance(error, StoreError) else f"Opslaan lukt niet: {error}")
+        raise typer.Exit(WENT_WRONG) from error
     show_report(report, console=console, errors=_errors, dry_run=dry_run, quiet=quiet)
     if not report.ok:
         raise typer.Exit(WENT_WRONG)
@@ -74,30 +80,6 @@ def status_command(
         typer.echo(json.dumps(state, ensure_ascii=False, indent=2))
     else:
         show_status(state, console=open_console())
-
-
-@app.command("import")
-def import_command(
-    file: Annotated[Path, typer.Argument(help="CSV- of XLSX-bestand met eigen cijfers.")],
-    mapping: Annotated[Path, typer.Option("--mapping", help="YAML-bestand dat de kolommen uitlegt.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Alles doen behalve opslaan.")] = False,
-) -> None:
-    """Lees eigen cijfers in. De kolommen heten als de indicatoren van de catalogus."""
-    for path in (file, mapping):
-        if not path.is_file():
-            _errors.print(f"Bestand niet gevonden: {path}")
-            raise typer.Exit(WRONG_USE)
-    try:
-        with open_tools(get_settings(), dry_run=dry_run) as tools:
-            report = import_file(file, mapping=mapping, tools=tools)
-    except OwnFiguresError as error:
-        _errors.print(f"Geweigerd, er is niets veranderd: {error}")
-        raise typer.Exit(WENT_WRONG) from error
-    except SyncRunningError as error:
-        _errors.print(f"Er loopt al een sync (proces {error.pid or 'onbekend'}). Er is niets gedaan.")
-        raise typer.Exit(WENT_WRONG) from error
-    counts = f"{report.read} rijen gelezen, {report.kept} cijfers, {report.suppressed} afgeschermd"
-    typer.echo(f"{report.id}: {counts}")
 
 
 if __name__ == "__main__":

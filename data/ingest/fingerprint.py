@@ -15,6 +15,7 @@ _READING = (
     "data/sources/*.py", "data/sources/mappings/*.yaml", "data/ingest/steps.py", "data/ingest/places.py",
     "geo/codes.py", "geo/code_changes.csv",
 )  # fmt: skip
+_STREAMING = ("data/sources/sensor*.py", "data/ingest/streams.py", "data/ingest/hourly.py", "geo/points.py")
 _DERIVING = ("data/ingest/derive.py", "geo/rollup*.py", "geo/weights.py", "geo/parts.py")
 _BORDERS = ("data/sources/pdok.py", "geo/border*.py", "geo/metric.py")
 
@@ -23,6 +24,12 @@ def of_table(table: SourceTable, *, catalogue: Catalogue, areas: Areas) -> str:
     """Changes with the code, the code tables, the areas, or the catalogue entries of the table's family."""
     entries = "".join(repr(indicator) for indicator in catalogue.of_family(table.family))
     return _hash(_files(_READING), repr(table), entries, _of_areas(areas))
+
+
+def of_stream(table: SourceTable, *, catalogue: Catalogue, areas: Areas, borders: str) -> str:
+    """Changes with the code, the borders, the areas or the catalogue entries of the stream's family."""
+    entries = "".join(repr(indicator) for indicator in catalogue.of_family(table.family))
+    return _hash(_files(_STREAMING), repr(table), entries, _of_areas(areas), borders)
 
 
 def of_derived(*, catalogue: Catalogue, areas: Areas, min_coverage: float) -> str:

@@ -1,102 +1,194 @@
-"""Own figures of the municipality: a file with a mapping, through the same checks as open data.
+"""Own figures of the municipality: check a file, tell what would change, and take it over when accepted.
 
-Before anything is stored, small numbers are taken out: areas under 50 inhabitants show nothing, and counts
-under 5 (10 for sensitive indicators) are withheld.
+Nothing of a file is stored unless all of it is right. What is stored is what readers may see: disclosure
+control comes first, and looks at everything that was ever shown of these indicators.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
-from data.ingest.lock import sync_lock
-from data.ingest.report import Outcome, SourceReport
-from data.ingest.steps import FEW_PEOPLE, to_observations
+from data.ingest.check_report import Problem, UnusableFileError
+from data.ingest.own_checks import Checked, check_rows, unknown_indicators
+from data.ingest.own_layout import TEMPLATE_SHEET, Layout, layout_of_mapping, layout_of_template
+from data.ingest.own_memory import OwnMemory
+from data.ingest.own_observations import FAMILY, observations_of, own_entry
+from data.ingest.own_open import read_body
+from data.ingest.own_preview import Changes, changes_between
+from data.ingest.own_rows import rows_of
+from data.ingest.own_sheet import Sheet, read_csv_sheet, read_xlsx_sheet
+from data.ingest.run import alone
 from data.ingest.tools import Tools
 from data.sources.errors import SourceError
-from data.sources.files import File, MappingError, load_mapping, read_file
-from data.store.model import SourceState, SourceStatus
-from geo.model import Areas
-from indicators.model import Indicator, SourceRef, SourceTable, Status
+from data.sources.files import MappingError
+from data.store.model import SourceState, SourceStatus, WriteResult
+from indicators.disclosure import Limits, NotProtectableError, protect
+from indicators.model import Status
 from indicators.observations import ObservationError, check_observations
 
-FAMILY = "eigen"
-SMALLEST_COUNT = {"source": 5, "own": 5, "own_sensitive": 10}
-_COUNT_UNITS = ("aantal", "personen")
+_LONGEST_NAME = 60
 
 
-class OwnFiguresError(ValueError):
-    """A file with own figures that is refused as a whole; nothing has changed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A file that was handed in: where its figures stand, and the source that they become."""
+
+    path: Path
+    layout: Layout
+    source_id: str
 
 
-def import_file(path: Path, *, mapping: Path, tools: Tools) -> SourceReport:
-    """Store the figures of a file as source ``eigen_<file name>``, in place of what it brought before.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What a check found. Without problems ``observations`` is all there would be of the source.
 
-    Measures in the mapping are named by indicator id. ``OwnFiguresError`` says what is wrong.
+    ``read`` counts rows, ``figures`` and ``hidden`` what readers would and would not see. ``secret`` holds
+    the true and the protected rows of this delivery, side by side.
     """
-    name = re.sub(r"[^a-z0-9]+", "_", path.stem.lower()).strip("_")
-    table = SourceTable(id=f"{FAMILY}_{name}", family=FAMILY, connector="file", location=str(path))
+
+    source_id: str
+    problems: list[Problem]
+    notices: list[str] = field(default_factory=list)
+    read: int = 0
+    figures: int = 0
+    hidden: int = 0
+    observations: pd.DataFrame | None = None
+    changes: Changes | None = None
+    secret: tuple[pd.DataFrame, pd.DataFrame] | None = field(default=None, repr=False)
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
+
+
+def delivery_of(path: Path, *, mapping: Path | None = None, indicator_id: str | None = None) -> Delivery:
+    """A file with its mapping, or one that was made from the template of an indicator; ``MappingError``."""
+    if indicator_id is not None:
+        return Delivery(
+            path=path, layout=layout_of_template(indicator_id), source_id=f"{FAMILY}_{indicator_id}"[:79]
+        )
+    if mapping is None:
+        raise MappingError("geef een mapping of een indicator")
+    name = re.sub(r"[^a-z0-9]+", "_", path.stem.lower()).strip("_")[:_LONGEST_NAME]
+    return Delivery(path=path, layout=layout_of_mapping(mapping), source_id=f"{FAMILY}_{name}")
+
+
+def check(delivery: Delivery, *, tools: Tools, limits: Limits) -> Check:
+    """Read and check a file; nothing is stored."""
+    source_id = delivery.source_id
+    unknown = unknown_indicators(delivery.layout, tools.catalogue)
+    if unknown:
+        what = f"Indicator {', '.join(map(repr, unknown))} staat niet in de catalogus."
+        return Check(source_id=source_id, problems=[Problem(rule="indicator", message=what)])
     try:
-        content = read_file(path.read_bytes(), mapping=load_mapping(mapping), table=table.id, url=path.name)
-        entries = [_own_entry(measure.key, tools) for measure in content.measures]
-        batch = to_observations(content, table=table, indicators=entries, connector=File(), areas=tools.areas)
-        protected = protect(batch.observations, entries=entries, areas=tools.areas)
-        checked = check_observations(protected, catalogue=tools.catalogue, areas=tools.areas)
-    except (SourceError, MappingError, ObservationError) as error:
-        raise OwnFiguresError(str(error)) from error
-    batch = replace(batch, observations=checked)
-    report = SourceReport(
-        id=table.id,
-        family=FAMILY,
-        outcome=Outcome.UNCHANGED,
-        read=batch.read,
-        kept=batch.kept,
-        suppressed=batch.suppressed,
-        refused=sum(batch.left_out.values()),
-    )
-    return report if tools.dry_run else _store(report, observations=checked, tools=tools)
+        sheet = _sheet(delivery)
+        rows = rows_of(sheet, layout=delivery.layout)
+        if rows.frame is None:
+            return Check(source_id=source_id, problems=rows.problems, notices=list(sheet.notices))
+        checked = check_rows(
+            rows,
+            layout=delivery.layout,
+            catalogue=tools.catalogue,
+            areas=tools.areas,
+            usual=lambda indicator_id: _highest(indicator_id, tools=tools),
+        )
+    except UnusableFileError as error:
+        return Check(source_id=source_id, problems=[error.problem])
+    problems = [*rows.problems, *checked.problems]
+    notices = [*sheet.notices, *(f"{n} rijen niet gebruikt: {why}." for why, n in checked.left_out.items())]
+    found = Check(source_id=source_id, problems=problems, notices=notices, read=len(rows.frame))
+    return found if problems else _protected(found, checked, delivery=delivery, tools=tools, limits=limits)
 
 
-def protect(observations: pd.DataFrame, *, entries: list[Indicator], areas: Areas) -> pd.DataFrame:
-    """The observations with small numbers suppressed."""
-    people = observations["area_code"].map({area.code: area.inhabitants for area in areas})
-    smallest = {entry.id: SMALLEST_COUNT[entry.disclosure] for entry in entries if entry.unit in _COUNT_UNITS}
-    least = observations["indicator_id"].map(smallest).astype("float64")
-    value = observations["value"]
-    hidden = value.notna() & ((people.fillna(0) < FEW_PEOPLE) | ((value > 0) & (value < least)))
-    small_base = observations["n"].notna() & (observations["n"] < SMALLEST_COUNT["own_sensitive"])
-    hidden |= value.notna() & small_base
-    return observations.assign(
-        value=value.mask(hidden),
-        n=observations["n"].mask(hidden),
-        status=observations["status"].mask(hidden, str(Status.SUPPRESSED)),
-    )
-
-
-def _own_entry(indicator_id: str, tools: Tools) -> Indicator:
-    if indicator_id not in tools.catalogue:
-        raise OwnFiguresError(f"the mapping names indicator {indicator_id!r}, which the catalogue lacks")
-    entry = tools.catalogue.get(indicator_id)
-    return replace(entry, source=SourceRef(family=FAMILY, titles=(indicator_id,)))
-
-
-def _store(report: SourceReport, *, observations: pd.DataFrame, tools: Tools) -> SourceReport:
-    with sync_lock(tools.files_folder / "sync.lock"):
-        tools.writer.end_example(at=tools.now())
-        result = tools.writer.write_batch(report.id, observations, reason="own figures", at=tools.now())
+def accept(delivery: Delivery, *, tools: Tools, limits: Limits) -> tuple[Check, WriteResult | None]:
+    """Check a file and, without problems, take it over in one data version; ``SyncRunningError``."""
+    with alone(tools):
+        found = check(delivery, tools=tools, limits=limits)
+        if not found.ok or found.observations is None:
+            return found, None
+        reason = f"own figures: {delivery.path.name}"
+        now = tools.now()
+        result = tools.writer.write_batch(found.source_id, found.observations, reason=reason, at=now)
+        if result.version is not None and found.secret is not None:
+            true, shown = found.secret
+            memory_of(tools).remember(found.source_id, result.version, true=true, shown=shown)
         tools.writer.record_state(
             SourceState(
-                id=report.id,
+                id=found.source_id,
                 family=FAMILY,
                 state=SourceStatus.OK,
-                fetched_at=tools.now(),
-                checked_at=tools.now(),
-                rows=len(observations),
+                fetched_at=now,
+                checked_at=now,
+                rows=len(found.observations),
             )
         )
-    changes = result.added + result.revised + result.withdrawn
-    outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
-    return replace(report, outcome=outcome, changes=changes)
+    return found, result
+
+
+def memory_of(tools: Tools) -> OwnMemory:
+    """What is remembered of hidden figures, in the files folder."""
+    return OwnMemory(tools.files_folder / "own")
+
+
+def _sheet(delivery: Delivery) -> Sheet:
+    layout = delivery.layout
+    body = read_body(delivery.path)
+    if delivery.path.suffix.lower() == ".xlsx":
+        return read_xlsx_sheet(body, sheet=layout.sheet, preferred=TEMPLATE_SHEET)
+    return read_csv_sheet(body, delimiter=layout.delimiter, encoding=layout.encoding)
+
+
+def _highest(indicator_id: str, *, tools: Tools) -> float | None:
+    values = tools.reader.all_current(indicator_ids=[indicator_id])["value"].dropna()
+    return None if values.empty else float(values.max())
+
+
+def _protected(found: Check, checked: Checked, *, delivery: Delivery, tools: Tools, limits: Limits) -> Check:
+    """The check with what would be stored: carried to today's areas, protected, and compared."""
+    ids = list(dict.fromkeys(checked.figures["indicator_id"]))
+    entries = [own_entry(tools.catalogue.get(indicator_id)) for indicator_id in ids]
+    try:
+        true, notices = observations_of(
+            checked.figures, delivery.layout, source_id=found.source_id, entries=entries, areas=tools.areas
+        )
+        released = tools.reader.released(indicator_ids=ids, source_prefix=f"{FAMILY}_")
+        shown = protect(
+            true,
+            entries=entries,
+            areas=tools.areas,
+            limits=limits,
+            released=released,
+            memory=memory_of(tools),
+        )
+        shown = check_observations(shown, catalogue=tools.catalogue, areas=tools.areas)
+    except NotProtectableError as error:
+        problem = Problem(rule="afscherming", message=_not_protectable(error))
+        return replace(found, problems=[problem])
+    except (SourceError, ObservationError) as error:
+        return replace(found, problems=[Problem(rule="controle", message=str(error))])
+    secret = (true, shown)
+    current = tools.reader.all_current(source_ids=[found.source_id])
+    if not delivery.layout.whole:
+        others = ~current["period"].isin(set(shown["period"]))
+        shown = pd.concat([current[others], shown], ignore_index=True)
+    return replace(
+        found,
+        notices=[*found.notices, *notices],
+        figures=int(shown["value"].notna().sum()),
+        hidden=int((shown["status"] == Status.SUPPRESSED).sum()),
+        observations=shown,
+        changes=changes_between(current, shown),
+        secret=secret,
+    )
+
+
+def _not_protectable(error: NotProtectableError) -> str:
+    cells = "; ".join(f"{cell.area} {cell.period} {cell.group}" for cell in error.cells[:5])
+    return (
+        "Deze kleine cijfers zijn terug te rekenen uit wat al eerder is getoond, ook als al het andere "
+        f"wordt afgeschermd: {cells}. Laat deze periode weg, of lever haar zonder deze wijziging."
+    )

@@ -23,6 +23,7 @@ class SourceReport:
     """One source: rows read, figures kept and suppressed, rows refused or left out, seconds.
 
     ``absent`` are the indicators of the family that the table has no column for, if it was read.
+    ``looked`` is false when the source was left alone because it was not there a short while ago.
     """
 
     id: str
@@ -36,6 +37,7 @@ class SourceReport:
     seconds: float = 0.0
     message: str = ""
     absent: tuple[str, ...] = ()
+    looked: bool = True
 
     @property
     def state(self) -> SourceStatus:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 from data.ingest.derive import rate_parts
 from data.ingest.extras import PUBLISHED_FAMILY, load_border_table, write_derived, write_published
-from data.ingest.lock import sync_lock
+from data.ingest.lock import SyncRunningError, sync_lock
+from data.ingest.optional import with_patience
 from data.ingest.report import Outcome, Progress, Quiet, SourceReport, SyncReport
+from data.ingest.streams import load_stream
 from data.ingest.tables import indicators_of, load_table
 from data.ingest.tools import Tools
 from data.sources.errors import SourceError
 from data.sources.listing import LISTED, fetch_listing, service_of
-from data.sources.registry import BORDERS
-from data.store.model import ROLL_UP_SOURCE, SourceState, SourceStatus
+from data.sources.regional import CONNECTOR as REGIONAL
+from data.sources.registry import BORDERS, STREAMS
+from data.store.errors import StoreBusyError
+from data.store.model import ROLL_UP_SOURCE, SourceState, SourceStatus, SyncLogEntry
 from indicators.catalogue import Catalogue
 from indicators.model import SourceTable
 
@@ -54,15 +59,15 @@ def sync(
     tables = choose_tables(tools.catalogue, source_ids)
     watcher = progress or Quiet()
     began = time.perf_counter()
-    with sync_lock(tools.files_folder / LOCK_FILE):
+    with alone(tools):
         listings = _fetch_listings(tables, tools=tools)
         reports: list[SourceReport] = []
         total = len(tables) + 2
         for number, table in enumerate(tables, start=1):
             watcher.started(table.id, number=number, total=total)
-            reports.append(_load(table, tools=tools, listings=listings))
+            reports.append(_load(table, tools=tools, listings=listings, asked=bool(source_ids)))
             watcher.done(reports[-1])
-        changed = SyncReport(sources=tuple(reports), seconds=0).figures_changed
+        changed = SyncReport(sources=tuple(reports), seconds=0).figures_changed or _derived_is_behind(tools)
         steps: dict[str, Callable[[], SourceReport]] = {
             PUBLISHED_FAMILY: lambda: write_published(tools=tools),
             ROLL_UP_SOURCE: lambda: write_derived(tools=tools, sources_changed=changed),
@@ -73,6 +78,18 @@ def sync(
             watcher.done(reports[-1])
     warnings = _without_column(reports, tables=tables, tools=tools)
     return SyncReport(sources=tuple(reports), seconds=time.perf_counter() - began, warnings=warnings)
+
+
+@contextmanager
+def alone(tools: Tools) -> Iterator[None]:
+    """No other sync on this folder, nor one elsewhere into the same store; else ``SyncRunningError``."""
+    with ExitStack() as locks:
+        locks.enter_context(sync_lock(tools.files_folder / LOCK_FILE))
+        try:
+            locks.enter_context(tools.writer.alone("sync"))
+        except StoreBusyError as error:
+            raise SyncRunningError("") from error
+        yield
 
 
 Listing = Mapping[str, str] | SourceError
@@ -94,21 +111,28 @@ def _fetch_listings(tables: Sequence[SourceTable], *, tools: Tools) -> dict[str,
     return listings
 
 
-def _load(table: SourceTable, *, tools: Tools, listings: Mapping[str, Listing]) -> SourceReport:
+def _load(table: SourceTable, *, tools: Tools, listings: Mapping[str, Listing], asked: bool) -> SourceReport:
     def load() -> SourceReport:
         if table.connector == BORDERS:
             return load_border_table(table, tools=tools)
+        if table.connector in STREAMS:
+            return load_stream(table, tools=tools)
         listing = listings.get(service_of(table)) if table.connector in LISTED else None
         if isinstance(listing, SourceError):
             raise listing
         return load_table(table, tools=tools, listing=listing)
 
-    return _guarded(table.id, table.family, load, tools=tools)
+    return _guarded(
+        table.id,
+        table.family,
+        lambda: with_patience(table, load, tools=tools, asked=asked),
+        tools=tools,
+    )
 
 
 def _guarded(source_id: str, family: str, step: Callable[[], SourceReport], *, tools: Tools) -> SourceReport:
     """Run one step; a refusal is reported and recorded, and everything that was there stays."""
-    began = time.perf_counter()
+    at, began = tools.now(), time.perf_counter()
     try:
         report = step()
     except (SourceError, ValueError) as error:
@@ -116,8 +140,18 @@ def _guarded(source_id: str, family: str, step: Callable[[], SourceReport], *, t
         report = SourceReport(id=source_id, family=family, outcome=Outcome.REFUSED, message=message)
         _log.info("source %s refused: %s", source_id, error)
     report = report.after(time.perf_counter() - began)
-    if not tools.dry_run:
+    if not tools.dry_run and report.looked:
         _record(report, tools=tools)
+        tools.writer.log_sync(
+            SyncLogEntry(
+                source_id=source_id,
+                at=at,
+                seconds=report.seconds,
+                outcome=str(report.outcome),
+                changes=report.changes,
+                message=report.message,
+            )
+        )
     return report
 
 
@@ -134,6 +168,18 @@ def _record(report: SourceReport, *, tools: Tools) -> None:
     tools.writer.record_state(replace(before, state=report.state, checked_at=tools.now(), message=message))
 
 
+def _derived_is_behind(tools: Tools) -> bool:
+    """True when a source changed after the last derivation: a sync that was broken off, or a withdrawal."""
+    state = tools.state_of(ROLL_UP_SOURCE)
+    changed = tools.reader.changed_at(list(tools.catalogue.tables))
+    return (
+        state is not None
+        and state.fetched_at is not None
+        and changed is not None
+        and changed > state.fetched_at
+    )
+
+
 def _without_column(
     reports: Sequence[SourceReport], *, tables: Sequence[SourceTable], tools: Tools
 ) -> tuple[str, ...]:
@@ -141,7 +187,7 @@ def _without_column(
     by_id = {report.id: report for report in reports}
     warnings = []
     for family in dict.fromkeys(table.family for table in tables):
-        own = [table for table in tables if table.family == family]
+        own = [table for table in tables if table.family == family and table.connector != REGIONAL]
         read = [by_id[table.id] for table in own if by_id[table.id].read and by_id[table.id].absent]
         for entry in indicators_of(own[0], tools=tools) if read else ():
             everywhere = all(entry.id in report.absent for report in read)

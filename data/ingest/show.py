@@ -95,12 +95,21 @@ def show_report(report: SyncReport, *, console: Console, errors: Console, dry_ru
 def show_status(state: dict[str, Any], *, console: Console) -> None:
     """The state of the data in a table."""
     table = Table(title="Bronnen")
-    for column in ("bron", "staat", "opgehaald", "rijen"):
+    for column in ("bron", "staat", "opgehaald", "nieuw verwacht", "rijen"):
         table.add_column(column, justify="right" if column == "rijen" else "left", no_wrap=True)
     table.add_column("melding")
     for source in state["sources"]:
-        fetched = (source["fetched_at"] or "")[:16].replace("T", " ")
-        table.add_row(source["id"], source["state"], fetched, whole(source["rows"]), source["message"])
+        fetched = (source["fetched_at"] or "")[:10]
+        expected = (source["expected_by"] or "") + (" (te laat)" if source["stale"] else "")
+        table.add_row(
+            source["id"],
+            source["state"],
+            fetched,
+            expected,
+            whole(source["rows"]),
+            source["message"],
+            style="yellow" if source["stale"] else None,
+        )
     console.print(table)
     example = "ja: er zijn nog geen echte cijfers" if state["example_data"] else "nee"
     console.print(f"Gegevensversie {state['data_version']}; voorbeeldcijfers: {example}.")

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 
+from data.ingest.freshness import Freshness, freshness
 from data.store.model import SourceState, SourceStatus
 from data.store.reader import ObservationReader
 from geo.model import AreaLevel, Areas
 from indicators.catalogue import Catalogue
 
 
-def describe(*, catalogue: Catalogue, areas: Areas, reader: ObservationReader) -> dict[str, Any]:
+def describe(
+    *, catalogue: Catalogue, areas: Areas, reader: ObservationReader, today: date | None = None
+) -> dict[str, Any]:
     """Data version, counts, periods and one entry per source; docs/sources.md explains each field.
 
     ``observations`` counts the current figures with a value, ``areas`` the known areas per level.
     """
+    states = all_states(catalogue, reader)
+    fresh = freshness(catalogue, states, today=today or datetime.now(UTC).date())
     version = reader.data_version()
     figures = reader.availability()
     figures = figures[figures["values"] > 0]
@@ -31,7 +37,7 @@ def describe(*, catalogue: Catalogue, areas: Areas, reader: ObservationReader) -
             "first": str(periods[0]) if periods else None,
             "last": str(periods[-1]) if periods else None,
         },
-        "sources": [_source(state) for state in all_states(catalogue, reader)],
+        "sources": [_source(state, fresh[state.id]) for state in states],
     }
 
 
@@ -45,7 +51,7 @@ def all_states(catalogue: Catalogue, reader: ObservationReader) -> list[SourceSt
     return [*states, *known.values()]
 
 
-def _source(state: SourceState) -> dict[str, Any]:
+def _source(state: SourceState, fresh: Freshness) -> dict[str, Any]:
     return {
         "id": state.id,
         "family": state.family,
@@ -55,4 +61,6 @@ def _source(state: SourceState) -> dict[str, Any]:
         "rows": state.rows,
         "message": state.message,
         "modified": state.modified,
+        "expected_by": fresh.expected_by.isoformat() if fresh.expected_by else None,
+        "stale": fresh.stale,
     }

@@ -16,6 +16,7 @@ from data.sources.content import TableContent
 from data.sources.errors import NotThereError, SourceError
 from data.sources.listing import LISTED, identifier_of
 from data.sources.raw import Fetcher, Snapshot, load_snapshot
+from data.sources.regional import entries_for
 from data.sources.registry import connector_of
 from data.store.model import SourceState, SourceStatus
 from indicators.model import Indicator, SourceTable
@@ -61,8 +62,8 @@ def load_table(table: SourceTable, *, tools: Tools, listing: Mapping[str, str] |
 
 
 def indicators_of(table: SourceTable, *, tools: Tools) -> tuple[Indicator, ...]:
-    """The entries that a table of this family may fill."""
-    return tuple(entry for entry in tools.catalogue.of_family(table.family) if entry.source.titles)
+    """The entries that a table may fill."""
+    return entries_for(table, tools.catalogue)
 
 
 def _fetch(table: SourceTable, *, tools: Tools, modified: str | None) -> tuple[Snapshot, bool]:
@@ -111,8 +112,6 @@ def _write(
     )
     if tools.dry_run:
         return report
-    if not batch.observations.empty:
-        tools.writer.end_example(at=tools.now())
     result = tools.writer.write_batch(
         batch.source_id, batch.observations, reason=f"sync, {snapshot.modified or ''}", at=tools.now()
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.sources.content import Measure, TableContent, as_period, to_numbers
+from data.sources.content import Measure, TableContent, as_period, code_years, to_numbers
 from data.sources.errors import SchemaChangedError
 from data.sources.odata import (
     DIMENSION_CODES,
@@ -17,6 +17,7 @@ from data.sources.odata import (
     code_filter,
     encode,
     get_pages,
+    is_provisional,
     rows_of,
 )
 from data.sources.raw import Fetcher, Snapshot
@@ -58,10 +59,11 @@ class CbsV3:
             )
             for measure in described.measures
         }
+        periods = _periods(kept, described=described, table=table)
         base = {
             "area": kept[described.area].str.strip(),
-            "code_year": int(table.period) if table.period else described.map_year,
-            "period": _periods(kept, described=described, table=table),
+            "code_year": code_years(periods, table=table, map_year=described.map_year),
+            "period": periods,
             "group": _groups(kept, described.dimensions),
             "provisional": _provisional(kept, described=described, snapshot=snapshot),
             "note": "",
@@ -158,11 +160,7 @@ def _provisional(frame: pd.DataFrame, *, described: _Properties, snapshot: Snaps
     provisional: set[str] = set()
     for key in described.times:
         codes = rows_of(snapshot, f"codes-{key}", paging=V3)
-        provisional |= {row["Key"] for row in codes if _is_provisional(row.get("Status"))}
+        provisional |= {row["Key"] for row in codes if is_provisional(row)}
     if not described.times:
         return pd.Series(False, index=frame.index)
     return frame[described.times[0]].isin(provisional)
-
-
-def _is_provisional(status: object) -> bool:
-    return "voorlopig" in str(status or "").casefold()

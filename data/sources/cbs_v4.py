@@ -6,9 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from data.sources.content import Measure, TableContent, as_period, to_numbers
+from data.sources.content import Measure, TableContent, as_period, code_years, to_numbers
 from data.sources.errors import SchemaChangedError
-from data.sources.odata import V4, area_filter, check_columns, encode, get_pages, rows_of
+from data.sources.odata import (
+    V4,
+    area_filter,
+    check_columns,
+    encode,
+    get_pages,
+    is_provisional,
+    rows_of,
+)
 from data.sources.raw import Fetcher, Snapshot
 from indicators.model import TOTAL_GROUP, Indicator, SourceTable
 
@@ -21,6 +29,10 @@ class CbsV4:
     """Tables with their identifier as location, such as ``85984NED``."""
 
     def fetch(self, table: SourceTable, *, fetcher: Fetcher) -> None:
+        self.fetch_rows(table, fetcher=fetcher)
+
+    def fetch_rows(self, table: SourceTable, *, fetcher: Fetcher, since: str | None = None) -> None:
+        """Get the table; with ``since`` only periods from that year on, as far as the service heeds it."""
         base = f"{ROOT}/{table.location}"
         dimensions = fetcher.get_json(f"{base}/Dimensions", name="dimensions")
         described = _Dimensions(dimensions.get("value"), table=table.id)
@@ -31,8 +43,10 @@ class CbsV4:
         get_pages(fetcher, codes, name="areas", paging=V4, table=table.id)
         if described.time:
             get_pages(fetcher, f"{base}/{described.time}Codes", name="periods", paging=V4, table=table.id)
-        wanted = encode(area_filter(described.area, fetcher.municipalities))
-        rows = f"{base}/Observations?$count=true&$filter={wanted}"
+        wanted = area_filter(described.area, fetcher.municipalities)
+        if since and described.time:
+            wanted = f"({wanted}) and {described.time} ge '{since}'"
+        rows = f"{base}/Observations?$count=true&$filter={encode(wanted)}"
         get_pages(fetcher, rows, name="rows", paging=V4, table=table.id)
 
     def read(self, table: SourceTable, *, snapshot: Snapshot) -> TableContent:
@@ -51,11 +65,12 @@ class CbsV4:
         keys = [measure.key for measure in measures]
         values, secret = values.reindex(columns=keys), secret.reindex(columns=keys, fill_value=False)
         places = values.index.to_frame(index=False)
+        periods = _periods(places, described=described, table=table)
         base = pd.DataFrame(
             {
                 "area": places[described.area],
-                "code_year": int(table.period) if table.period else described.map_year,
-                "period": _periods(places, described=described, table=table),
+                "code_year": code_years(periods, table=table, map_year=described.map_year),
+                "period": periods,
                 "group": TOTAL_GROUP,
                 "provisional": _provisional(places, described=described, snapshot=snapshot),
                 "note": "",
@@ -121,6 +136,8 @@ def _cells(snapshot: Snapshot, *, described: _Dimensions) -> pd.DataFrame:
     columns = ["Measure", "ValueAttribute", "Value", *places]
     check_columns(rows, set(columns), snapshot=snapshot, name="Observations")
     cells = pd.DataFrame.from_records(rows, columns=columns)
+    for column in places:  # some tables pad their codes with spaces
+        cells[column] = cells[column].str.strip()
     cells["Value"] = to_numbers(cells["Value"], title="Value", table=snapshot.table, url=url)
     reasons = cells["ValueAttribute"].fillna("").str.casefold()
     cells["secret"] = cells["Value"].isna() & reasons.isin(_SECRET)
@@ -128,9 +145,9 @@ def _cells(snapshot: Snapshot, *, described: _Dimensions) -> pd.DataFrame:
 
 
 def _check_codes(cells: pd.DataFrame, *, described: _Dimensions, snapshot: Snapshot) -> None:
-    known = {
+    known: dict[str, set[Any]] = {
         "Measure": {row.get("Identifier") for row in rows_of(snapshot, "MeasureCodes", paging=V4)},
-        described.area: {row.get("Identifier") for row in rows_of(snapshot, "areas", paging=V4)},
+        described.area: {str(row.get("Identifier")).strip() for row in rows_of(snapshot, "areas", paging=V4)},
     }
     for column, codes in known.items():
         strange = sorted(set(cells[column]) - codes)
@@ -151,5 +168,5 @@ def _provisional(places: pd.DataFrame, *, described: _Dimensions, snapshot: Snap
     if described.time is None:
         return pd.Series(False, index=places.index)
     codes = rows_of(snapshot, "periods", paging=V4)
-    provisional = [row["Identifier"] for row in codes if "voorlopig" in str(row.get("Status")).casefold()]
+    provisional = [str(row["Identifier"]).strip() for row in codes if is_provisional(row)]
     return places[described.time].isin(provisional)

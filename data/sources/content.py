@@ -99,6 +99,14 @@ def as_period(code: str, *, table: str) -> str:
     raise SchemaChangedError(f"column Perioden: period code {code!r} is not known", table=table)
 
 
+def code_years(periods: pd.Series, *, table: SourceTable, map_year: int) -> pd.Series:
+    """The year of the area codes of each row: that of the table, of its map, or of the figure itself."""
+    year = int(table.period) if table.period else map_year
+    if year:
+        return pd.Series(year, index=periods.index)
+    return periods.str.slice(0, 4).astype("int64")
+
+
 def to_numbers(column: pd.Series, *, title: str, table: str, url: str) -> pd.Series:
     """A column as floats; text that is no number is refused, naming the column and the value."""
     numbers = pd.to_numeric(column, errors="coerce").astype("float64")

@@ -11,7 +11,7 @@ from data.sources.odata import V3, V4, check_columns, get_pages, rows_of
 from data.sources.raw import Fetcher
 from indicators.model import SourceTable
 
-LISTED = ("cbs_v3", "cbs_v4")
+LISTED = ("cbs_v3", "cbs_v4", "cbs_regional")
 
 
 def service_of(table: SourceTable) -> str:

@@ -76,6 +76,19 @@ def check_columns(rows: Sequence[dict[str, Any]], wanted: set[str], *, snapshot:
             raise SchemaChangedError(what, table=snapshot.table, url=snapshot.url(name))
 
 
+def is_provisional(period: dict[str, Any]) -> bool:
+    """Whether a row of the code list of periods calls that period, or figures in it, provisional.
+
+    Most tables say so in ``Status``. Where that is empty the description may name what is provisional; then
+    every figure of the period counts as such.
+    """
+    status = str(period.get("Status") or "").casefold()
+    if status:
+        return "voorlopig" in status
+    described = " ".join(str(period.get("Description") or "").casefold().split())
+    return any(words in described for words in ("zijn voorlopig", "zijn nader voorlopig"))
+
+
 def area_filter(column: str, municipalities: Sequence[str]) -> str:
     """A filter for the country, the municipalities and what lies in them; codes may be padded."""
     return " or ".join(f"startswith({column},'{prefix}')" for prefix in area_prefixes(municipalities))

@@ -7,10 +7,23 @@ from data.sources.cbs_v4 import CbsV4
 from data.sources.content import Connector
 from data.sources.elan import Elan
 from data.sources.files import File
+from data.sources.regional import CONNECTOR, Regional
+from data.sources.sensorthings import SensorThings
+from data.sources.wfs import Wfs
 from indicators.model import SourceTable
 
 BORDERS = "pdok"
-CONNECTORS: dict[str, Connector] = {"cbs_v3": CbsV3(), "cbs_v4": CbsV4(), "elan": Elan(), "file": File()}
+CONNECTORS: dict[str, Connector] = {
+    "cbs_v3": CbsV3(),
+    "cbs_v4": CbsV4(),
+    CONNECTOR: Regional(),
+    "elan": Elan(),
+    "file": File(),
+    "wfs": Wfs(),
+}
+STREAMS = {"sensorthings": SensorThings()}
+# Services that were never seen live: when one is out of reach, that is no error of a sync.
+OPTIONAL = ("wfs", "sensorthings")
 
 
 class UnknownConnectorError(ValueError):

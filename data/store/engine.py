@@ -2,40 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
+from data.store.locks import lock_migrations
+from data.store.transaction import WAIT_SECONDS, reading, writing
+
 MIGRATIONS = Path(__file__).parent / "migrations"
+_CONNECT_SECONDS = 5
 
 
 def open_engine(url: str) -> Engine:
     """An engine for this SQLAlchemy URL. SQLite waits for another writer and reads while one writes."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        options = {"connect_timeout": _CONNECT_SECONDS}
+        return create_engine(parsed, pool_pre_ping=True, connect_args=options)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"timeout": 30}, poolclass=NullPool)
+    engine = create_engine(parsed, connect_args={"timeout": WAIT_SECONDS}, poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
     def _set_pragmas(connection, _record) -> None:  # type: ignore[no-untyped-def]  # DBAPI types vary
+        connection.isolation_level = None  # we say ourselves when a transaction begins
         cursor = connection.cursor()
         for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        """A writer locks before it reads, so that what it compares with cannot change under it."""
+        write = connection.get_execution_options().get("svdw_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
     return engine
 
 
 def migrate(engine: Engine, *, revision: str = "head") -> None:
-    """Bring the tables to ``revision`` (alembic)."""
+    """Bring the tables up to ``revision`` (alembic); nothing is locked when they already are."""
+    wanted = _newest() if revision == "head" else revision
+    with reading(engine) as connection:
+        if MigrationContext.configure(connection).get_current_revision() == wanted:
+            return
+    _run(engine, lambda config: command.upgrade(config, revision))
+
+
+def downgrade(engine: Engine, *, revision: str) -> None:
+    """Bring the tables back to an earlier ``revision`` (``base``: no tables at all)."""
+    _run(engine, lambda config: command.downgrade(config, revision))
+
+
+def _run(engine: Engine, change: Callable[[Config], None]) -> None:
+    """Change the tables in one transaction. SQLite checks references when all is done, not on the way."""
+    sqlite = engine.dialect.name == "sqlite"
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
+    with writing(engine, before="PRAGMA foreign_keys=OFF" if sqlite else None) as connection:
+        lock_migrations(connection)
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        change(config)
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all() if sqlite else []
+        if broken:
+            raise MigrationError(f"the tables would hold {len(broken)} rows that refer to nothing")
+
+
+class MigrationError(RuntimeError):
+    """A migration that would break what is in the tables; it was undone."""
+
+
+@lru_cache(maxsize=1)
+def _newest() -> str | None:
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 ROLL_UP_SOURCE = "roll_up"
@@ -43,10 +43,61 @@ class DataVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteResult:
-    """What one batch changed; ``version`` is None when nothing did."""
+    """What one batch changed; ``version`` is None when nothing did.
+
+    ``held_back`` counts figures that stay out because the version that brought them was withdrawn.
+    """
 
     version: int | None
     added: int = 0
     revised: int = 0
     withdrawn: int = 0
     unchanged: int = 0
+    held_back: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionInfo:
+    """What one data version changed, in rows.
+
+    ``finalised`` counts the revised rows that were provisional and are not any more. ``undoes`` is the
+    version that this one took back, ``undone_by`` the version that takes this one back now.
+    """
+
+    id: int
+    created_at: datetime
+    source_id: str
+    reason: str
+    added: int
+    revised: int
+    withdrawn: int
+    finalised: int = 0
+    undoes: int | None = None
+    undone_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoResult:
+    """What taking back a version did: rows put back and taken out, and those that changed since then."""
+
+    version: int
+    put_back: int
+    taken_out: int
+    superseded: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncLogEntry:
+    """One look at one source: when it began, what came of it and what was said."""
+
+    source_id: str
+    at: datetime
+    seconds: float
+    outcome: str
+    changes: int = 0
+    message: str = ""
+
+
+def in_utc(moment: datetime) -> datetime:
+    """A moment of the database with its zone: SQLite keeps none and holds UTC."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

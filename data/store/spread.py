@@ -7,6 +7,7 @@ from math import sqrt
 from sqlalchemy import Engine, func, select
 
 from data.store.tables import ObservationRow
+from data.store.transaction import reading
 
 FEWEST = 5
 Spread = dict[tuple[str, str, str], float]
@@ -32,7 +33,7 @@ def read_spread(engine: Engine, *, prefix: str) -> Spread:
         .where(row.value.is_not(None))
         .group_by(row.indicator_id, row.breakdown, row.period)
     )
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         found = connection.execute(query).all()
     return {
         (indicator, group, period): sqrt(max(0.0, squares / number - (total / number) ** 2))

@@ -1,4 +1,8 @@
-"""The tables. An observation is never changed: it is closed by the version that replaces it."""
+"""The tables. An observation is never changed: it is closed by the version that replaces it.
+
+In PostgreSQL ``observation`` is partitioned by a hash of the indicator (migration 0003): every screen asks
+for one or a few indicators. Its primary key there is (id, indicator_id); nothing else differs.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +33,11 @@ class DataVersionRow(Base):
     added: Mapped[int]
     revised: Mapped[int]
     withdrawn: Mapped[int]
+    undoes: Mapped[int | None] = mapped_column(ForeignKey("data_version.id"))
 
 
 _CURRENT = text("closed_version IS NULL")
+_CLOSED = text("closed_version IS NOT NULL")
 
 
 class ObservationRow(Base):
@@ -73,6 +79,17 @@ class ObservationRow(Base):
             postgresql_where=_CURRENT,
         ),
         Index("ix_observation_source", "source_id", sqlite_where=_CURRENT, postgresql_where=_CURRENT),
+        Index(
+            "ix_observation_past",
+            "indicator_id",
+            "breakdown",
+            "period",
+            "area_code",
+            sqlite_where=_CLOSED,
+            postgresql_where=_CLOSED,
+        ),
+        Index("ix_observation_first", "first_version", postgresql_using="brin"),
+        Index("ix_observation_closed", "closed_version", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
     )
 
 
@@ -87,3 +104,17 @@ class SourceStateRow(Base):
     rows: Mapped[int]
     message: Mapped[str] = mapped_column(Text)
     modified: Mapped[str | None] = mapped_column(String(60))
+
+
+class SyncLogRow(Base):
+    __tablename__ = "sync_log"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    source_id: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    seconds: Mapped[float]
+    outcome: Mapped[str] = mapped_column(String(20))
+    changes: Mapped[int]
+    message: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (Index("ix_sync_log_source", "source_id", "at"),)

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
-from data.store.model import EXAMPLE_SOURCE, SourceState, WriteResult
-from data.store.tables import DataVersionRow, ObservationRow, SourceStateRow
-from indicators.observations import COLUMNS, KEY, NUMBERS
-
-_ROW_KEY = tuple(column for column in KEY if column != "source_id")
-_CONTENT = (*NUMBERS, "status", "note")
-_CHUNK = 5_000
+from data.store.errors import StoreBusyError
+from data.store.held import held_back
+from data.store.locks import try_lock
+from data.store.log import SyncLog
+from data.store.model import (
+    EXAMPLE_SOURCE,
+    PUBLISHED_PREFIX,
+    ROLL_UP_SOURCE,
+    SourceState,
+    SyncLogEntry,
+    WriteResult,
+)
+from data.store.rows import close_rows, compare, current_rows, insert_rows, same_content
+from data.store.tables import ObservationRow, SourceStateRow
+from data.store.transaction import writing
+from data.store.versions import new_version
 
 
 class BatchError(ValueError):
@@ -21,7 +32,7 @@ class BatchError(ValueError):
 
 
 class ObservationWriter:
-    """Writes batches of observations and the states of sources."""
+    """Writes batches of observations and the states of sources. ``StoreError`` when the store fails."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -32,56 +43,23 @@ class ObservationWriter:
         """Replace what is current of ``source_id`` by ``observations`` (contract form).
 
         Equal rows stay. Changed rows are closed and added again under a new data version, absent rows are
-        closed. Raises ``BatchError`` when a row names another source.
+        closed; what a withdrawn version brought stays out. In the same transaction the first figures of a
+        real source end the example. Raises ``BatchError`` when a row names another source.
         """
         others = set(observations["source_id"]) - {source_id}
         if others:
             raise BatchError(f"batch of {source_id!r} holds rows of {sorted(others)}")
-        with self._engine.begin() as connection:
-            merged = _compare(_current(connection, source_id), observations)
-            added = merged[merged["_merge"] == "right_only"]
-            withdrawn = merged[merged["_merge"] == "left_only"]
-            both = merged[merged["_merge"] == "both"]
-            revised = both[~_same_content(both)]
-            unchanged = len(both) - len(revised)
-            if added.empty and withdrawn.empty and revised.empty:
-                return WriteResult(version=None, unchanged=unchanged)
-            version = _new_version(
-                connection,
-                at=at,
-                source_id=source_id,
-                reason=reason,
-                counts=(len(added), len(revised), len(withdrawn)),
-            )
-            closed = pd.concat([withdrawn["id"], revised["id"]]).astype("int64")
-            _close(connection, closed.tolist(), version=version)
-            _insert(connection, pd.concat([added, revised]), source_id=source_id, version=version)
-        return WriteResult(
-            version=version,
-            added=len(added),
-            revised=len(revised),
-            withdrawn=len(withdrawn),
-            unchanged=unchanged,
-        )
+        ends_example = _is_real(source_id) and not observations.empty
+        locks = (source_id, EXAMPLE_SOURCE) if ends_example else (source_id,)
+        with writing(self._engine, sources=locks) as connection:
+            if ends_example:
+                _end_example(connection, at=at)
+            return _replace(connection, source_id, observations, reason=reason, at=at)
 
     def end_example(self, *, at: datetime) -> int:
         """Close every row of the embedded example; the number of rows closed."""
-        with self._engine.begin() as connection:
-            example = (
-                ObservationRow.source_id == EXAMPLE_SOURCE,
-                ObservationRow.closed_version.is_(None),
-            )
-            rows = connection.scalar(select(func.count()).select_from(ObservationRow).where(*example)) or 0
-            if rows:
-                version = _new_version(
-                    connection,
-                    at=at,
-                    source_id=EXAMPLE_SOURCE,
-                    reason="real figures replace the example",
-                    counts=(0, 0, rows),
-                )
-                connection.execute(update(ObservationRow).where(*example).values(closed_version=version))
-        return rows
+        with writing(self._engine, sources=(EXAMPLE_SOURCE,)) as connection:
+            return _end_example(connection, at=at)
 
     def record_state(self, state: SourceState) -> None:
         """Keep how a source stands, in place of what was known of it."""
@@ -95,78 +73,63 @@ class ObservationWriter:
             "message": state.message,
             "modified": state.modified,
         }
-        with self._engine.begin() as connection:
+        with writing(self._engine, sources=(state.id,)) as connection:
             changed = connection.execute(
                 update(SourceStateRow).where(SourceStateRow.id == state.id).values(values)
             )
             if changed.rowcount == 0:
                 connection.execute(insert(SourceStateRow).values(values))
 
+    def log_sync(self, entry: SyncLogEntry) -> None:
+        """Add a line to the log of syncs."""
+        SyncLog(self._engine).add([entry])
 
-def _current(connection: Connection, source_id: str) -> pd.DataFrame:
-    columns = ("id", *_ROW_KEY, *_CONTENT)
-    attributes = [ObservationRow.breakdown if c == "group" else getattr(ObservationRow, c) for c in columns]
-    rows = connection.execute(
-        select(*attributes).where(
-            ObservationRow.source_id == source_id, ObservationRow.closed_version.is_(None)
+    @contextmanager
+    def alone(self, name: str) -> Iterator[None]:
+        """Hold the lock ``name`` between all processes that use this store, or ``StoreBusyError``."""
+        with try_lock(self._engine, name) as held:
+            if held is None:
+                raise StoreBusyError(f"another process holds the lock {name!r}")
+            yield
+
+
+def _is_real(source_id: str) -> bool:
+    """Figures of a source itself: not the example, not published beside it, not computed from it."""
+    made = source_id in (EXAMPLE_SOURCE, ROLL_UP_SOURCE)
+    return not made and not source_id.startswith(PUBLISHED_PREFIX)
+
+
+def _replace(
+    connection: Connection, source_id: str, observations: pd.DataFrame, *, reason: str, at: datetime
+) -> WriteResult:
+    merged = compare(current_rows(connection, source_id), observations)
+    same = (merged["_merge"] == "both") & same_content(merged)
+    held = held_back(connection, merged, source_id=source_id) & ~same
+    changed = merged[~same & ~held]
+    added = changed[changed["_merge"] == "right_only"]
+    withdrawn = changed[changed["_merge"] == "left_only"]
+    revised = changed[changed["_merge"] == "both"]
+    kept = {"unchanged": int(same.sum()), "held_back": int(held.sum())}
+    if changed.empty:
+        return WriteResult(version=None, **kept)
+    counts = (len(added), len(revised), len(withdrawn))
+    version = new_version(connection, at=at, source_id=source_id, reason=reason, counts=counts)
+    closed = pd.concat([withdrawn["id"], revised["id"]]).astype("int64")
+    close_rows(connection, closed.tolist(), version=version)
+    insert_rows(connection, pd.concat([added, revised]), source_id=source_id, version=version)
+    return WriteResult(version=version, added=counts[0], revised=counts[1], withdrawn=counts[2], **kept)
+
+
+def _end_example(connection: Connection, *, at: datetime) -> int:
+    example = (ObservationRow.source_id == EXAMPLE_SOURCE, ObservationRow.closed_version.is_(None))
+    rows = connection.scalar(select(func.count()).select_from(ObservationRow).where(*example)) or 0
+    if rows:
+        version = new_version(
+            connection,
+            at=at,
+            source_id=EXAMPLE_SOURCE,
+            reason="real figures replace the example",
+            counts=(0, 0, rows),
         )
-    ).all()
-    frame = pd.DataFrame.from_records([tuple(row) for row in rows], columns=list(columns))
-    for column in NUMBERS:
-        frame[column] = frame[column].astype("float64")
-    for column in (*_ROW_KEY, "status", "note"):
-        frame[column] = frame[column].astype("str")
-    return frame
-
-
-def _compare(current: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
-    columns = [column for column in COLUMNS if column != "source_id"]
-    return current.merge(
-        wanted[columns], how="outer", on=list(_ROW_KEY), suffixes=("_old", ""), indicator=True
-    )
-
-
-def _same_content(both: pd.DataFrame) -> pd.Series:
-    same = pd.Series(True, index=both.index)
-    for column in _CONTENT:
-        old, new = both[f"{column}_old"], both[column]
-        same &= (old == new) | (old.isna() & new.isna())
-    return same
-
-
-def _new_version(
-    connection: Connection, *, at: datetime, source_id: str, reason: str, counts: tuple[int, int, int]
-) -> int:
-    added, revised, withdrawn = counts
-    version = connection.scalar(
-        insert(DataVersionRow)
-        .values(
-            created_at=at,
-            source_id=source_id,
-            reason=reason,
-            added=added,
-            revised=revised,
-            withdrawn=withdrawn,
-        )
-        .returning(DataVersionRow.id)
-    )
-    return int(version or 0)
-
-
-def _close(connection: Connection, ids: list[int], *, version: int) -> None:
-    for start in range(0, len(ids), _CHUNK):
-        chunk = ids[start : start + _CHUNK]
-        connection.execute(
-            update(ObservationRow).where(ObservationRow.id.in_(chunk)).values(closed_version=version)
-        )
-
-
-def _insert(connection: Connection, rows: pd.DataFrame, *, source_id: str, version: int) -> None:
-    kept = rows[[*_ROW_KEY, *_CONTENT]].rename(columns={"group": "breakdown"})
-    kept = kept.astype(object).where(kept.notna(), None)
-    fixed = {"source_id": source_id, "first_version": version, "closed_version": None}
-    records = [
-        dict(zip(kept.columns, row, strict=True)) | fixed for row in kept.itertuples(index=False, name=None)
-    ]
-    for start in range(0, len(records), _CHUNK):
-        connection.execute(insert(ObservationRow), records[start : start + _CHUNK])
+        connection.execute(update(ObservationRow).where(*example).values(closed_version=version))
+    return rows

@@ -1,4 +1,4 @@
-"""The commands as they are used: exit codes, what is told, and own figures."""
+"""The commands as they are used: exit codes and what is told."""
 
 from __future__ import annotations
 
@@ -16,26 +16,9 @@ from data.ingest.lock import sync_lock
 from data.ingest.run import sync
 from data.ingest.start import sync_if_reachable
 from data.settings import Settings, get_settings
-from data.store.engine import open_engine
-from data.store.reader import ObservationReader
 from tests.replica import fault, reset
 
 runner = CliRunner()
-MAPPING = """
-area_column: wijk
-code_year: 2024
-delimiter: ';'
-decimal: ','
-period_column: jaar
-by_measure: {bijstand_personen: Aantal, koopwoningen: Koop}
-"""
-FIGURES = """wijk;jaar;Aantal;Koop
-WK051838;2023;1.200;12,5
-BU05183822;2023;3;14,0
-zuidwest;2023;2.500;20,0
-BU05180170;2023;10;30,0
-GM0599;2023;1;1,0
-"""
 
 
 @pytest.fixture
@@ -44,12 +27,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SVDW_REQUEST_ATTEMPTS", "1")
     monkeypatch.setenv("SVDW_SOURCE_MIRROR", "http://127.0.0.1:9")
     return tmp_path
-
-
-def write(folder: Path, *, figures: str = FIGURES, mapping: str = MAPPING) -> list[str]:
-    (folder / "eigen 2023.csv").write_text(figures, encoding="utf-8")
-    (folder / "mapping.yaml").write_text(mapping, encoding="utf-8")
-    return ["import", str(folder / "eigen 2023.csv"), "--mapping", str(folder / "mapping.yaml")]
 
 
 def status() -> dict[str, object]:
@@ -128,42 +105,3 @@ def test_a_lock_of_a_process_that_died_does_not_stick(tmp_path: Path) -> None:
     assert done.returncode == 9 and path.read_text()
     with sync_lock(path):
         pass
-
-
-def test_own_figures_are_stored_without_small_numbers(folder: Path) -> None:
-    arguments = write(folder)
-    tried = runner.invoke(app, [*arguments, "--dry-run"])
-    assert tried.exit_code == 0, tried.output
-    settings = get_settings()
-    for _ in range(2):
-        result = runner.invoke(app, arguments)
-        assert result.exit_code == 0, result.output
-    assert "eigen_eigen_2023: 5 rijen gelezen" in result.output
-    engine = open_engine(settings.store_url)
-    rows = ObservationReader(engine).all_current(source_ids=["eigen_eigen_2023"])
-    engine.dispose()
-    found = rows.set_index(["indicator_id", "area_code"])
-    assert found.loc[("bijstand_personen", "WK051838"), "value"] == 1200
-    assert found.loc[("bijstand_personen", "BU05183822"), "status"] == "suppressed"
-    assert found.loc[("koopwoningen", "BU05180170"), "status"] == "suppressed"
-    assert found.loc[("koopwoningen", "BU05183822"), "value"] == 14
-    assert "GM0599" not in set(rows["area_code"])
-
-
-@pytest.mark.parametrize(
-    "change, reason",
-    [
-        ({"mapping": MAPPING.replace("koopwoningen", "nix")}, "'nix'"),
-        ({"figures": FIGURES.replace("12,5", "112,5")}, "possible is 0.0 to 100.0"),
-        ({"figures": FIGURES.replace("WK051838", "WK051877")}, "WK051877"),
-        ({"figures": FIGURES.replace("Koop", "Huur")}, "column Koop is not in the file"),
-        ({"mapping": "area_column: wijk"}, "code_year"),
-    ],
-)
-def test_own_figures_that_are_wrong_are_refused_as_a_whole(
-    folder: Path, change: dict[str, str], reason: str
-) -> None:
-    result = runner.invoke(app, write(folder, **change))
-    assert result.exit_code == 1
-    assert "er is niets veranderd" in result.stderr and reason in " ".join(result.stderr.split())
-    assert status()["observations"] == 0

@@ -2,60 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
-from sqlalchemy import text
 
-from data.store.engine import migrate, open_engine
 from data.store.model import EXAMPLE_SOURCE, SourceState, SourceStatus
 from data.store.reader import ObservationReader
 from data.store.writer import BatchError, ObservationWriter
-from indicators.observations import as_observations
 from tests.conftest import NOON
-from tests.postgres import postgresql
+from tests.stores import observations
 
 Store = tuple[ObservationReader, ObservationWriter]
-
-
-def observations(source_id: str, **values: float | None) -> pd.DataFrame:
-    """One row per wijk: ``WK1=3.0`` becomes area WK1 with value 3.0; None is a missing figure."""
-    rows = [
-        {
-            "indicator_id": "bijstand",
-            "area_code": code,
-            "period": "2024",
-            "group": "totaal",
-            "source_id": source_id,
-            "value": value,
-            "status": "missing" if value is None else "measured",
-        }
-        for code, value in values.items()
-    ]
-    return as_observations(pd.DataFrame(rows))
-
-
-@pytest.fixture(scope="module")
-def postgresql_url() -> Iterator[str]:
-    with postgresql() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """An empty store, on both databases."""
-    if request.param == "sqlite":
-        engine = open_engine(f"sqlite:///{tmp_path / 'store.sqlite'}")
-    else:
-        engine = open_engine(request.getfixturevalue("postgresql_url"))
-        with engine.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-    migrate(engine)
-    yield ObservationReader(engine), ObservationWriter(engine)
-    engine.dispose()
 
 
 def values(reader: ObservationReader, *, as_of: int | None = None) -> dict[str, float]:
@@ -150,3 +108,44 @@ def test_availability_counts_values_per_level(store: Store) -> None:
     writer.write_batch("kwb_2024", rows, reason="first", at=NOON)
     frame = reader.availability()
     assert dict(zip(frame["prefix"], frame["values"], strict=True)) == {"WK": 1, "BU": 1, "pg": 1}
+
+
+def test_the_first_real_figures_end_the_example_in_the_same_step(store: Store) -> None:
+    reader, writer = store
+    writer.write_batch(EXAMPLE_SOURCE, observations(EXAMPLE_SOURCE, WK1=3.0), reason="demo", at=NOON)
+    writer.write_batch("published:cbs", observations("published:cbs", WK2=1.0), reason="first", at=NOON)
+    assert reader.data_version().example
+    writer.write_batch("kwb_2024", observations("kwb_2024", WK1=5.0), reason="first", at=NOON)
+    assert not reader.data_version().example
+    assert values(reader) == {"WK1": 5.0, "WK2": 1.0}
+    assert [v.source_id for v in reader.history.versions()[:2]] == ["kwb_2024", EXAMPLE_SOURCE]
+
+
+def test_what_was_known_on_a_date_is_found_by_its_version(store: Store) -> None:
+    reader, writer = store
+    moments = [
+        datetime(2026, 1, 31, 22, 59, tzinfo=UTC),  # 23:59 in the Netherlands
+        datetime(2026, 1, 31, 23, 1, tzinfo=UTC),  # 1 February, 00:01
+        datetime(2026, 7, 1, 12, 0, tzinfo=UTC),
+    ]
+    for number, moment in enumerate(moments, start=1):
+        writer.write_batch("kwb_2024", observations("kwb_2024", WK1=float(number)), reason="", at=moment)
+    assert reader.version_on(date(2026, 1, 30)) == 0
+    assert values(reader, as_of=0) == {}
+    assert reader.version_on(date(2026, 1, 31)) == 1
+    assert reader.version_on(date(2026, 2, 1)) == 2
+    assert reader.version_on(moments[2]) == 3
+    assert values(reader, as_of=reader.version_on(date(2026, 6, 30))) == {"WK1": 2.0}
+    assert reader.changed_at(["kwb_2024"]) == moments[2]
+    assert reader.changed_at(["nix"]) is None
+
+
+def test_every_view_can_be_asked_as_of_a_version(store: Store) -> None:
+    reader, writer = store
+    writer.write_batch("kwb_2024", observations("kwb_2024", WK1=3.0), reason="first", at=NOON)
+    before = reader.all_current()
+    writer.write_batch("kwb_2024", observations("kwb_2024", WK1=4.0, WK2=1.0), reason="new", at=NOON)
+    pd.testing.assert_frame_equal(reader.all_current(as_of=1), before)
+    trend = reader.for_trend(indicator_ids=["bijstand"], area_codes=["WK1"], as_of=1)
+    assert trend["value"].tolist() == [3.0]
+    assert reader.all_values(indicator_id="bijstand", area_code="WK1", as_of=1)["value"].tolist() == [3.0]

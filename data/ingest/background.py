@@ -1,0 +1,134 @@
+"""The syncs that the server starts in the background, in one process beside its workers.
+
+Once after starting, then on a schedule (``SVDW_SYNC_EVERY_HOURS``); quietly over when there is no internet.
+Every sync runs in a process of its own that may be stopped: the store keeps a version whole.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from data.ingest.schedule import LONGEST_RUN, Scheduled, Scheduler
+from data.settings import Settings, get_settings
+from data.sources.errors import SourceError
+from data.sources.http import SourceClient
+from data.store.engine import migrate, open_engine
+from data.store.locks import try_lock
+from data.store.log import SyncLog
+from indicators.catalogue import load_catalogue
+
+PROBE = "https://datasets.cbs.nl/odata/v1/CBS/Datasets?$select=Identifier&$top=1"
+PATIENCE = 5.0
+TICK_SECONDS = 60
+_PARENT_SECONDS = 5
+_STOP_SECONDS = 10
+_log = logging.getLogger(__name__)
+
+
+def reachable(settings: Settings) -> bool:
+    """True when a source answers within ``PATIENCE`` seconds."""
+    try:
+        with SourceClient(mirror=settings.source_mirror, timeout=PATIENCE, attempts=1) as client:
+            client.get(PROBE, table="catalogue")
+    except SourceError as error:
+        _log.info("no sync: the sources cannot be reached (%s)", error.what)
+        return False
+    return True
+
+
+class Runner:
+    """Runs `python -m data.ingest sync` for some sources, all without ids, one run at a time."""
+
+    def __init__(self, *, longest: timedelta = LONGEST_RUN, env: dict[str, str] | None = None) -> None:
+        self._longest = longest
+        self._env = env
+        self._running: subprocess.Popen[bytes] | None = None
+
+    def __call__(self, sources: Sequence[str]) -> bool:
+        """True when the run came to an end by itself, whatever its outcome (that is in the log)."""
+        chosen = [word for source in sources for word in ("--source", source)]
+        command = [sys.executable, "-m", "data.ingest", "sync", "--quiet", *chosen]
+        self._running = subprocess.Popen(command, env=self._env)  # noqa: S603 - our own module
+        try:
+            self._running.wait(self._longest.total_seconds())
+        except subprocess.TimeoutExpired:
+            self.stop()
+            return False
+        return True
+
+    def stop(self) -> None:
+        """End the run that is under way, if any."""
+        running = self._running
+        if running is None or running.poll() is not None:
+            return
+        running.terminate()
+        try:
+            running.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.wait()
+
+
+def run_schedule(settings: Settings, *, parent: int) -> None:
+    """Keep the figures fresh until this process is told to stop or the process ``parent`` is gone."""
+    from apscheduler.schedulers.blocking import BlockingScheduler  # noqa: PLC0415 - only this process needs it
+
+    engine = open_engine(settings.store_url)
+    migrate(engine)
+    catalogue = load_catalogue()
+    runner = Runner()
+    scheduler = Scheduler(
+        sources=[
+            Scheduled(id=table.id, family=table.family, rhythm=catalogue.families[table.family].rhythm)
+            for table in catalogue.tables.values()
+        ],
+        log=SyncLog(engine),
+        lock=partial(try_lock, engine, "schedule"),
+        run=runner,
+        reachable=partial(reachable, settings),
+        clock=lambda: datetime.now(UTC),
+        every=timedelta(hours=settings.sync_every_hours),
+    )
+    clock = BlockingScheduler(timezone=UTC)
+
+    def stop(*_: Any) -> None:
+        runner.stop()
+        clock.shutdown(wait=False)
+
+    def stop_without_parent() -> None:
+        if os.getppid() != parent:
+            stop()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    now = datetime.now(UTC)
+    clock.add_job(scheduler.tick, "interval", seconds=TICK_SECONDS, next_run_time=now, coalesce=True)
+    clock.add_job(stop_without_parent, "interval", seconds=_PARENT_SECONDS)
+    clock.start()
+    scheduler.close()
+    engine.dispose()
+
+
+def main(settings: Settings) -> None:
+    """What the server starts: a schedule, or one sync when the schedule is off."""
+    parent = os.getppid()
+    if settings.sync_every_hours:
+        run_schedule(settings, parent=parent)
+    elif reachable(settings):
+        Runner()([])
+
+
+if __name__ == "__main__":
+    _settings = get_settings()
+    logging.basicConfig(level=_settings.log_level)
+    for chatty in ("apscheduler", "alembic", "httpx"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    main(_settings)

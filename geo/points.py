@@ -1,0 +1,30 @@
+"""In which buurt a point lies, by the saved borders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+
+from geo.border_model import BorderError, Borders, Point
+from geo.model import AreaLevel
+
+
+def locate(points: Sequence[Point], borders: Borders) -> list[str | None]:
+    """The code of the buurt of each point ``(lon, lat)`` in degrees; None outside every buurt.
+
+    On a border the first code counts. Saved borders are simplified to about 12 metres, so a point that near
+    to one may come out next door. Schematic borders are refused with ``BorderError``.
+    """
+    if borders.schematic:
+        raise BorderError("points cannot be placed on a schematic map")
+    if not points:
+        return []
+    shapely = import_module("shapely")  # heavy, and the web server never needs it
+    shape = import_module("shapely.geometry").shape
+    features = sorted(borders.level(AreaLevel.BUURT).geojson()["features"], key=lambda one: str(one["id"]))
+    tree = shapely.STRtree([shape(feature["geometry"]) for feature in features])
+    places: list[str | None] = [None] * len(points)
+    found = tree.query([shapely.Point(lon, lat) for lon, lat in points], predicate="intersects")
+    for place, area in sorted(zip(*found.tolist(), strict=True), reverse=True):
+        places[place] = str(features[area]["id"])
+    return places

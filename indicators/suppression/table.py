@@ -1,0 +1,162 @@
+"""What is small in the figures of one indicator, and what earlier data versions showed of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import pandas as pd
+
+from geo.model import Areas
+from indicators.model import Indicator, Status
+from indicators.suppression.cells import Cell, is_count, scale_of
+from indicators.suppression.past import Mark, Snapshot
+from indicators.suppression.puzzle import Table
+
+CAPPED_NOTE = "90% of meer."
+HIGHEST_SHARE = 90.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What is small: a count, a count of something sensitive, the people in an area and behind a share."""
+
+    smallest_count: int = 5
+    smallest_sensitive: int = 10
+    fewest_inhabitants: int = 50
+    smallest_base: int = 10
+
+    def count_of(self, indicator: Indicator) -> float:
+        return self.smallest_sensitive if indicator.disclosure == "own_sensitive" else self.smallest_count
+
+
+class _Judged(NamedTuple):
+    weight: float
+    width: float
+    lower: float
+    upper: float
+    small: bool
+    capped: bool
+
+
+def table_of(
+    entry: Indicator,
+    rows: pd.DataFrame,
+    *,
+    areas: Areas,
+    limits: Limits,
+    mark: Mark,
+    earlier: Sequence[Snapshot],
+    kept: Collection[Cell],
+) -> Table:
+    """The figures of ``rows`` (of this indicator, with a value) and what must be hidden of them."""
+    people = {area.code: area.inhabitants or 0 for area in areas}
+    cells = cells_of(rows)
+    judged = {
+        cell: _judge(entry, value=value, base=base, inhabitants=people.get(cell.area, 0), limits=limits)
+        for cell, value, base in zip(cells, rows["value"].tolist(), rows["n"].tolist(), strict=True)
+    }
+    weight = {
+        cell: _weight(entry, base=float(people.get(cell.area, 0) or 1))
+        for snapshot in earlier
+        for cell in snapshot.shown
+    }
+    still = {cell for cell in kept if cell in judged}
+    capped = {cell for cell, found in judged.items() if found.capped} - still
+    return Table(
+        value=dict(zip(cells, rows["value"].tolist(), strict=True)),
+        weight=weight | {cell: found.weight for cell, found in judged.items()},
+        width={cell: found.width for cell, found in judged.items()},
+        lower={cell: found.lower for cell, found in judged.items()},
+        upper={cell: found.upper for cell, found in judged.items()},
+        mark=mark,
+        small=frozenset(cell for cell, found in judged.items() if found.small),
+        kept=frozenset(still),
+        capped=frozenset(capped),
+        earlier=earlier,
+    )
+
+
+def cells_of(rows: pd.DataFrame) -> list[Cell]:
+    """The cell of each row."""
+    return [
+        Cell(*cell)
+        for cell in zip(
+            rows["area_code"].tolist(), rows["period"].tolist(), rows["group"].tolist(), strict=True
+        )
+    ]
+
+
+def _weight(entry: Indicator, *, base: float) -> float:
+    return 1.0 if is_count(entry) else base / (scale_of(entry) or 1.0)
+
+
+def _judge(entry: Indicator, *, value: float, base: float, inhabitants: int, limits: Limits) -> _Judged:
+    """One figure: NaN as ``base`` means that the people behind it are not known; inhabitants stand in."""
+    behind = float(inhabitants or 1) if math.isnan(base) else base
+    weight = _weight(entry, base=behind)
+    mass = value * weight
+    counts = is_count(entry) or scale_of(entry) is not None
+    least = limits.count_of(entry)
+    small = (
+        inhabitants < limits.fewest_inhabitants or base < limits.smallest_base or (counts and mass < least)
+    )
+    capped = entry.unit == "%" and value >= HIGHEST_SHARE and not small
+    low, high = (0.0, 100.0) if entry.unit == "%" else (entry.valid_range[0], None)
+    if capped:
+        low = HIGHEST_SHARE
+    lower = min(mass, -math.inf if low is None and not counts else (low or 0.0) * weight)
+    upper = math.inf if high is None else max(mass, high * weight)
+    width = least if counts else max(0.1 * abs(mass), 1e-6)
+    half = (upper - lower) / 2
+    return _Judged(weight, half if capped else min(width, half), lower, upper, small, capped)
+
+
+def earlier_versions(
+    released: pd.DataFrame, *, indicator_id: str, memory: Memory
+) -> tuple[list[Snapshot], set[Cell]]:
+    """What each version of each source showed, and the cells that any of them hid.
+
+    A share that was shown as a bound counts as hidden in its version, but need not stay so.
+    """
+    rows = released[released["indicator_id"] == indicator_id]
+    hidden = rows["status"] == Status.SUPPRESSED
+    rows = rows.assign(hidden=hidden, open=hidden | rows["note"].str.startswith(CAPPED_NOTE))
+    rows = rows[rows["hidden"] | rows["value"].notna()]
+    found: list[Snapshot] = []
+    for source_id, of_source in rows.groupby("source_id"):
+        first, closed = of_source["first_version"], of_source["closed_version"].fillna(math.inf)
+        for version in sorted({*first, *closed} - {math.inf}):
+            shown = _shown(of_source[(first <= version) & (closed > version)])
+            marks = memory.marks_at(str(source_id), int(version), indicator_id=indicator_id)
+            snapshot = Snapshot(shown, {cell: marks[cell] for cell in shown if cell in marks})
+            if shown and snapshot not in found:
+                found.append(snapshot)
+    return found, set(cells_of(rows[rows["hidden"]]))
+
+
+def _shown(visible: pd.DataFrame) -> dict[Cell, float | None]:
+    values: Mapping[Cell, float] = dict(zip(cells_of(visible), visible["value"].tolist(), strict=True))
+    unknown = set(cells_of(visible[visible["open"]]))
+    return {cell: None if cell in unknown else value for cell, value in values.items()}
+
+
+class Memory(Protocol):
+    """Remembers hidden figures without keeping them: a mark is the same when the figure is."""
+
+    def mark(self, indicator_id: str, cell: Cell, value: float, /) -> str: ...
+
+    def marks_at(self, source_id: str, version: int, /, *, indicator_id: str) -> Mapping[Cell, str]:
+        """The marks of the figures that this version hid, as far as they are known."""
+
+
+class NoMemory:
+    """Remembers nothing: what was hidden is taken to be unchanged as far as the sums allow."""
+
+    def mark(self, _indicator_id: str, _cell: Cell, value: float, /) -> str:
+        return f"{value:.9g}"
+
+    def marks_at(self, _source_id: str, _version: int, /, **_of: str) -> Mapping[Cell, str]:
+        return {}
