@@ -16,7 +16,9 @@ from indicators.observations import as_observations
 LAAK = "WK051838"
 
 
-def frame(indicator: str, values: dict[str, float | None], *, n: dict[str, float] | None = None) -> pd.DataFrame:
+def frame(
+    indicator: str, values: dict[str, float | None], *, n: dict[str, float] | None = None
+) -> pd.DataFrame:
     rows = [
         {
             "indicator_id": indicator,
@@ -45,7 +47,9 @@ def verdict(catalogue: Catalogue, areas: Areas, *frames: pd.DataFrame) -> dict[s
     return {str(name): value for name, value in row.items()}
 
 
-def test_a_sum_may_differ_by_what_rounding_can_do(catalogue: Catalogue, areas: Areas, laak: list[str]) -> None:
+def test_a_sum_may_differ_by_what_rounding_can_do(
+    catalogue: Catalogue, areas: Areas, laak: list[str]
+) -> None:
     parts = dict.fromkeys(laak, 1_005.0)
     total = 1_005.0 * len(laak)
     possible = 4 * (len(laak) + 1)
@@ -114,7 +118,9 @@ def test_the_unit_is_read_off_the_figures() -> None:
     assert error([1 / 3, 2 / 7], counts=False) == 0
 
 
-def test_the_summary_counts_and_names_the_worst_fit(catalogue: Catalogue, areas: Areas, laak: list[str]) -> None:
+def test_the_summary_counts_and_names_the_worst_fit(
+    catalogue: Catalogue, areas: Areas, laak: list[str]
+) -> None:
     parts = dict.fromkeys(laak, 1_005.0)
     figures = frame("inwoners", {**parts, LAAK: 6_000.0})
     found = summary(back_check(figures, catalogue=catalogue, areas=areas))
