@@ -43,7 +43,8 @@ def laak(areas: Areas) -> list[str]:
 
 def verdict(catalogue: Catalogue, areas: Areas, *frames: pd.DataFrame) -> dict[str, Any]:
     checked = back_check(pd.concat(frames, ignore_index=True), catalogue=catalogue, areas=areas)
-    (row,) = checked[(checked["of"] == "buurt") & (checked["level"] == "wijk")].to_dict("records")
+    judged = checked[checked["indicator_id"] == frames[-1]["indicator_id"].iloc[0]]
+    (row,) = judged[(judged["of"] == "buurt") & (judged["level"] == "wijk")].to_dict("records")
     return {str(name): value for name, value in row.items()}
 
 
