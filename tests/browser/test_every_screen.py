@@ -15,9 +15,9 @@ READY = "main .js-plotly-plot .main-svg"
 
 @pytest.fixture
 def watched(browser: Browser, example_server: str) -> Iterator[Watched]:
-    page = browser.new_page(viewport=SIZES["desktop"])
-    yield Watched(page, example_server)
-    page.close()
+    context = browser.new_context(viewport=SIZES["desktop"])
+    yield Watched(context.new_page(), example_server)
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
