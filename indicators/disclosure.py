@@ -104,8 +104,10 @@ def _hidden_cells(
     also: Set[Cell],
 ) -> set[Cell]:
     """Every cell of one indicator that readers may not see."""
-    earlier, once_hidden = earlier_versions(history, indicator_id=entry.id, memory=memory)
     rows = observations[(observations["indicator_id"] == entry.id) & observations["value"].notna()]
+    years = set(rows["period"].str.slice(0, 4))
+    same_years = history[history["period"].str.slice(0, 4).isin(years)]
+    earlier, once_hidden = earlier_versions(same_years, indicator_id=entry.id, memory=memory)
     kept = once_hidden | also
     mark = partial(memory.mark, entry.id)
     table = table_of(entry, rows, areas=areas, limits=limits, mark=mark, earlier=earlier, kept=kept)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pandas as pd
+import pytest
 from sqlalchemy import Engine, text
 
 from data.store.engine import migrate, open_engine
+from data.store.reader import ObservationReader
+from data.store.writer import ObservationWriter
 from indicators.observations import as_observations
+from tests.postgres import postgresql
 
 
 def observations(source_id: str, *, status: str = "measured", **values: float | None) -> pd.DataFrame:
@@ -58,3 +63,29 @@ def fresh_store(url: str) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    with postgresql() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where the store of a test is: every test that asks for it runs on both databases."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'store.sqlite'}"
+    return str(request.getfixturevalue("postgresql_url"))
+
+
+@pytest.fixture
+def engine(store_url: str) -> Iterator[Engine]:
+    with fresh_store(store_url) as engine:
+        yield engine
+
+
+@pytest.fixture
+def store(engine: Engine) -> tuple[ObservationReader, ObservationWriter]:
+    """An empty store."""
+    return ObservationReader(engine), ObservationWriter(engine)

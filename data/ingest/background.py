@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -29,7 +30,7 @@ PROBE = "https://datasets.cbs.nl/odata/v1/CBS/Datasets?$select=Identifier&$top=1
 PATIENCE = 5.0
 TICK_SECONDS = 60
 _PARENT_SECONDS = 5
-_STOP_SECONDS = 10
+_STOP_SECONDS = 3
 _log = logging.getLogger(__name__)
 
 
@@ -47,34 +48,44 @@ def reachable(settings: Settings) -> bool:
 class Runner:
     """Runs `python -m data.ingest sync` for some sources, all without ids, one run at a time."""
 
-    def __init__(self, *, longest: timedelta = LONGEST_RUN, env: dict[str, str] | None = None) -> None:
+    def __init__(self, *, longest: timedelta = LONGEST_RUN) -> None:
         self._longest = longest
-        self._env = env
+        self._starting = threading.Lock()
         self._running: subprocess.Popen[bytes] | None = None
+        self._stopped = False
 
     def __call__(self, sources: Sequence[str]) -> bool:
         """True when the run came to an end by itself, whatever its outcome (that is in the log)."""
         chosen = [word for source in sources for word in ("--source", source)]
         command = [sys.executable, "-m", "data.ingest", "sync", "--quiet", *chosen]
-        self._running = subprocess.Popen(command, env=self._env)  # noqa: S603 - our own module
+        with self._starting:
+            if self._stopped:
+                return True
+            running = self._running = subprocess.Popen(command)  # noqa: S603 - our own module
         try:
-            self._running.wait(self._longest.total_seconds())
+            running.wait(self._longest.total_seconds())
         except subprocess.TimeoutExpired:
-            self.stop()
+            _end(running)
             return False
         return True
 
     def stop(self) -> None:
-        """End the run that is under way, if any."""
-        running = self._running
-        if running is None or running.poll() is not None:
-            return
-        running.terminate()
-        try:
-            running.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            running.kill()
-            running.wait()
+        """End the run that is under way, if any, and start none after it."""
+        with self._starting:
+            self._stopped = True
+        if self._running is not None:
+            _end(self._running)
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    if running.poll() is not None:
+        return
+    running.terminate()
+    try:
+        running.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        running.kill()
+        running.wait()
 
 
 def run_schedule(settings: Settings, *, parent: int) -> None:
@@ -101,7 +112,8 @@ def run_schedule(settings: Settings, *, parent: int) -> None:
 
     def stop(*_: Any) -> None:
         runner.stop()
-        clock.shutdown(wait=False)
+        if clock.running:
+            clock.shutdown(wait=False)
 
     def stop_without_parent() -> None:
         if os.getppid() != parent:
@@ -122,13 +134,15 @@ def main(settings: Settings) -> None:
     parent = os.getppid()
     if settings.sync_every_hours:
         run_schedule(settings, parent=parent)
-    elif reachable(settings):
-        Runner()([])
+        return
+    from data.ingest.start import sync_if_reachable  # noqa: PLC0415 - much to load, for a process that ends
+
+    sync_if_reachable(settings)
 
 
 if __name__ == "__main__":
     _settings = get_settings()
     logging.basicConfig(level=_settings.log_level)
-    for chatty in ("apscheduler", "alembic", "httpx"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    for chatty in ("apscheduler", "alembic", "httpx"):  # a tick during a long run is no news
+        logging.getLogger(chatty).setLevel(logging.ERROR)
     main(_settings)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _SHOWN_VALUE = 40
+_SHOWN_CELLS = 5
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -35,6 +36,16 @@ class UnusableFileError(ValueError):
     def __init__(self, rule: str, message: str, *, sheet: str = "", row: int = 0) -> None:
         super().__init__(message)
         self.problem = Problem(sheet=sheet, row=row, rule=rule, message=message)
+
+
+def not_protectable(cells: Sequence[str]) -> Problem:
+    """Small figures that earlier versions give away."""
+    what = (
+        "Deze kleine cijfers zijn terug te rekenen uit wat al eerder is getoond, ook als al het andere "
+        f"wordt afgeschermd: {'; '.join(cells[:_SHOWN_CELLS])}. Laat deze periode weg, of lever haar zonder "
+        "deze wijziging."
+    )
+    return Problem(rule="afscherming", message=what)
 
 
 def quoted(value: object) -> str:

@@ -46,7 +46,7 @@ def check_rows(
         return Checked(figures=pd.DataFrame(columns=["row", *KEY]), problems=[_whole(rows, "leeg", what)])
     named = [name for name in (layout.area, layout.period, layout.group, layout.measure) if name]
     problems = check_formulas(rows, frame, columns=named)
-    ours, wrong = check_areas(rows, frame, layout=layout, areas=areas)
+    elsewhere, wrong = check_areas(rows, frame, layout=layout, areas=areas)
     problems += wrong
     base = {"row": frame.index, "area": text_of(frame[layout.area]), "group": TOTAL_GROUP}
     common = pd.DataFrame(base, index=frame.index)
@@ -58,14 +58,13 @@ def check_rows(
     parts = []
     for figures in layout.figures:
         part, wrong = _figures(
-            rows, frame[ours], common[ours], figures=figures, layout=layout, catalogue=catalogue
+            rows, frame[~elsewhere], common[~elsewhere], figures=figures, layout=layout, catalogue=catalogue
         )
         problems += wrong
         parts.append(part)
     together = pd.concat(parts, ignore_index=True)
     problems += _about_figures(rows, together, layout=layout, catalogue=catalogue, usual=usual)
-    elsewhere = len(frame) - int(ours.sum()) - len({p.row for p in problems if p.rule == "gebied"})
-    left_out = {"andere gemeente": elsewhere} if elsewhere > 0 else {}
+    left_out = {"andere gemeente": int(elsewhere.sum())} if elsewhere.any() else {}
     return Checked(figures=together.drop(columns="column"), problems=problems, left_out=left_out)
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.ingest.check_report import Problem, UnusableFileError
+from data.ingest.check_report import Problem, UnusableFileError, not_protectable
 from data.ingest.own_checks import Checked, check_rows, unknown_indicators
 from data.ingest.own_layout import TEMPLATE_SHEET, Layout, layout_of_mapping, layout_of_template
-from data.ingest.own_memory import OwnMemory
+from data.ingest.own_memory import memory_in
 from data.ingest.own_observations import FAMILY, observations_of, own_entry
 from data.ingest.own_open import read_body
 from data.ingest.own_preview import Changes, changes_between
@@ -113,9 +113,8 @@ def accept(delivery: Delivery, *, tools: Tools, limits: Limits) -> tuple[Check, 
         reason = f"own figures: {delivery.path.name}"
         now = tools.now()
         result = tools.writer.write_batch(found.source_id, found.observations, reason=reason, at=now)
-        if result.version is not None and found.secret is not None:
-            true, shown = found.secret
-            memory_of(tools).remember(found.source_id, result.version, true=true, shown=shown)
+        if result.version is not None:
+            _remember(found, result.version, tools=tools)
         tools.writer.record_state(
             SourceState(
                 id=found.source_id,
@@ -129,9 +128,15 @@ def accept(delivery: Delivery, *, tools: Tools, limits: Limits) -> tuple[Check, 
     return found, result
 
 
-def memory_of(tools: Tools) -> OwnMemory:
-    """What is remembered of hidden figures, in the files folder."""
-    return OwnMemory(tools.files_folder / "own")
+def _remember(found: Check, version: int, *, tools: Tools) -> None:
+    """Keep the marks of what was hidden. Without them protection goes on, so this undoes nothing."""
+    if found.secret is None:
+        return
+    true, shown = found.secret
+    try:
+        memory_in(tools.files_folder).remember(found.source_id, version, true=true, shown=shown)
+    except OSError as error:
+        found.notices.append(f"De map 'own' is niet bij te werken: {error}. De cijfers zijn wel overgenomen.")
 
 
 def _sheet(delivery: Delivery) -> Sheet:
@@ -162,12 +167,11 @@ def _protected(found: Check, checked: Checked, *, delivery: Delivery, tools: Too
             areas=tools.areas,
             limits=limits,
             released=released,
-            memory=memory_of(tools),
+            memory=memory_in(tools.files_folder),
         )
         shown = check_observations(shown, catalogue=tools.catalogue, areas=tools.areas)
     except NotProtectableError as error:
-        problem = Problem(rule="afscherming", message=_not_protectable(error))
-        return replace(found, problems=[problem])
+        return replace(found, problems=[not_protectable([" ".join(cell) for cell in error.cells])])
     except (SourceError, ObservationError) as error:
         return replace(found, problems=[Problem(rule="controle", message=str(error))])
     secret = (true, shown)
@@ -183,12 +187,4 @@ def _protected(found: Check, checked: Checked, *, delivery: Delivery, tools: Too
         observations=shown,
         changes=changes_between(current, shown),
         secret=secret,
-    )
-
-
-def _not_protectable(error: NotProtectableError) -> str:
-    cells = "; ".join(f"{cell.area} {cell.period} {cell.group}" for cell in error.cells[:5])
-    return (
-        "Deze kleine cijfers zijn terug te rekenen uit wat al eerder is getoond, ook als al het andere "
-        f"wordt afgeschermd: {cells}. Laat deze periode weg, of lever haar zonder deze wijziging."
     )

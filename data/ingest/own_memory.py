@@ -93,6 +93,11 @@ def _write_whole(path: Path, content: bytes, *, replace: bool = True) -> None:
         made.unlink(missing_ok=True)
 
 
+def memory_in(files_folder: Path) -> OwnMemory:
+    """The memory of an installation."""
+    return OwnMemory(files_folder / "own")
+
+
 def _lines(path: Path) -> list[dict[str, Any]]:
     """The deliveries in a file, as far as it can be read."""
     found: list[dict[str, Any]] = []

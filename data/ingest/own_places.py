@@ -47,7 +47,7 @@ def problems_at(
 def check_areas(
     rows: Rows, frame: pd.DataFrame, *, layout: Layout, areas: Areas
 ) -> tuple[pd.Series, list[Problem]]:
-    """True for the rows of areas that we have; rows of other cities are no problem, only left out."""
+    """True for the rows of other cities (no problem, only left out), and every wrong area."""
     codes = text_of(frame[layout.area])
     programme = codes.isin([area.code for area in areas.at_level(AreaLevel.PROGRAMME)])
     ours = is_ours(codes)
@@ -68,7 +68,7 @@ def check_areas(
             rows, mask, column=layout.area, rule="gebied", message=message, shown=codes
         )
     ]
-    return (ours | programme) & ~unknown, problems
+    return elsewhere, problems
 
 
 def check_periods(rows: Rows, frame: pd.DataFrame, *, column: str) -> tuple[pd.Series, list[Problem]]:

@@ -47,14 +47,13 @@ def read_csv_sheet(body: bytes, *, delimiter: str | None = None, encoding: str |
     first = next((line for line in text.splitlines() if line.strip()), "")
     found = delimiter or max(_DELIMITERS, key=first.count)
     try:
-        records = list(
-            enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=found, strict=True), start=1)
-        )
-    except csv.Error as error:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=found, strict=True)
+        stripped: Iterator[list[Value]] = ([cell.strip() for cell in cells] for cells in reader)
+        rows = _filled(enumerate(stripped, start=1), name="")
+    except (csv.Error, TypeError) as error:
         what = f"De CSV klopt niet: waarschijnlijk ontbreekt een aanhalingsteken ({error})."
         raise UnusableFileError("csv", what) from error
-    rows: list[tuple[int, list[Value]]] = [(n, [cell.strip() for cell in cells]) for n, cells in records]
-    return Sheet(name="", rows=_filled(rows, name=""), notices=(notice,) if notice else ())
+    return Sheet(name="", rows=rows, notices=(notice,) if notice else ())
 
 
 def read_xlsx_sheet(body: bytes, *, sheet: str | None = None, preferred: str | None = None) -> Sheet:

@@ -2,46 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from sqlalchemy import ColumnElement, CompoundSelect, Engine, Select, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from data.store.model import EXAMPLE_SOURCE, PUBLISHED_PREFIX, ROLL_UP_SOURCE
 from data.store.tables import ObservationRow
 from data.store.transaction import reading
 from indicators.observations import COLUMNS, NUMBERS
 
-_ATTRIBUTES = [ObservationRow.breakdown if c == "group" else getattr(ObservationRow, c) for c in COLUMNS]
 _VIEW_KEY = ["indicator_id", "area_code", "period", "group"]
-_VIEW_ORDER = itemgetter(*(COLUMNS.index(c) for c in ("indicator_id", "group", "area_code", "period")))
+_VIEW_ORDER = ("indicator_id", "group", "area_code", "period")
 
 
 def select_observations(
-    engine: Engine, *conditions: ColumnElement[bool], as_of: int | None = None
+    engine: Engine,
+    *conditions: ColumnElement[bool],
+    fixed: Mapping[str, str] | None = None,
+    as_of: int | None = None,
 ) -> pd.DataFrame:
-    """Rows in contract form, sorted by indicator, group, area and period."""
+    """Rows in contract form, sorted by indicator, group, area and period.
+
+    ``fixed`` are columns that must have one value: asked for as a condition, and not fetched row by row.
+    """
+    fixed = fixed or {}
+    names = [name for name in COLUMNS if name not in fixed]
+    only = [_attribute(name) == value for name, value in fixed.items()]
     with reading(engine) as connection:
-        cursor: Any = connection.execute(_query(conditions, as_of=as_of)).cursor
+        cursor: Any = connection.execute(_query(names, (*conditions, *only), as_of=as_of)).cursor
         rows = list(cursor.fetchall())  # tuples of the driver: no column needs help with its type
-    rows.sort(key=_VIEW_ORDER)  # several times faster than sorting the frame
-    columns = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)
-    return pd.DataFrame({name: _column(name, given) for name, given in zip(COLUMNS, columns, strict=True)})
+    rows.sort(key=itemgetter(*(names.index(name) for name in _VIEW_ORDER if name in names)))
+    number = {name: position for position, name in enumerate(names)}
+    return pd.DataFrame(
+        {
+            name: _column(name, [row[number[name]] for row in rows])
+            if name in number
+            else pd.array([fixed[name]] * len(rows), dtype="str")
+            for name in COLUMNS
+        }
+    )
 
 
-def _column(name: str, given: Sequence[Any]) -> Any:
-    return np.array(given, dtype="float64") if name in NUMBERS else pd.array(list(given), dtype="str")
+def _attribute(name: str) -> InstrumentedAttribute[Any]:
+    attribute: InstrumentedAttribute[Any] = getattr(ObservationRow, "breakdown" if name == "group" else name)
+    return attribute
+
+
+def _column(name: str, given: list[Any]) -> Any:
+    return np.array(given, dtype="float64") if name in NUMBERS else pd.array(given, dtype="str")
 
 
 def _query(
-    conditions: tuple[ColumnElement[bool], ...], *, as_of: int | None
+    names: Sequence[str], conditions: tuple[ColumnElement[bool], ...], *, as_of: int | None
 ) -> Select[Any] | CompoundSelect[Any]:
     """What is open and what was closed since are asked apart: each has its own index."""
     row = ObservationRow
-    query = select(*_ATTRIBUTES).where(*conditions)
+    query = select(*(_attribute(name) for name in names)).where(*conditions)
     current = query.where(row.closed_version.is_(None))
     if as_of is None:
         return current

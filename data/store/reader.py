@@ -87,15 +87,11 @@ class ObservationReader:
         self, *, indicator_id: str, periods: Sequence[str], group: str, as_of: int | None = None
     ) -> pd.DataFrame:
         """Every area of one indicator in these periods, all levels; one row per area and period."""
-        return preferred(
-            select_observations(
-                self._engine,
-                ObservationRow.indicator_id == indicator_id,
-                ObservationRow.breakdown == group,
-                ObservationRow.period.in_(list(periods)),
-                as_of=as_of,
-            )
-        )
+        fixed = {"indicator_id": indicator_id, "group": group}
+        if len(periods) == 1:
+            fixed["period"] = periods[0]
+        chosen = ObservationRow.period.in_(list(periods))
+        return preferred(select_observations(self._engine, chosen, fixed=fixed, as_of=as_of))
 
     def for_trend(
         self,

@@ -91,10 +91,12 @@ def newest_rows(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def divide(numerator: Floats, denominator: Floats) -> Floats:
-    """Element by element; NaN where the denominator is 0 or anything is not finite."""
+    """Element by element; NaN where the denominator is 0 or anything, the result included, is not finite."""
     shape = np.broadcast_shapes(np.shape(numerator), np.shape(denominator))
     usable = np.broadcast_to(np.isfinite(numerator) & np.isfinite(denominator) & (denominator != 0), shape)
-    return np.asarray(np.divide(numerator, denominator, out=np.full(shape, np.nan), where=usable))
+    with np.errstate(over="ignore"):  # a denominator next to zero
+        found = np.divide(numerator, denominator, out=np.full(shape, np.nan), where=usable)
+    return np.where(np.isfinite(found), found, np.nan)
 
 
 def decimal_years(periods: pd.Series) -> Floats:

@@ -27,7 +27,8 @@ class Table:
     ``weight`` turns a value into a mass (what adds up: a share times its base); it is there for the cells of
     earlier versions too. ``width`` is how uncertain the mass of a hidden cell must be, ``lower`` and
     ``upper`` are the lowest and highest mass it could have. ``small`` are hidden for what they are, ``kept``
-    because an earlier version hid them, ``capped`` are shown as a bound only. ``mark`` names figures.
+    because an earlier version hid them, ``capped`` are shown as a bound only. ``mark`` names figures. Sums
+    that are off (people without an address) leave room only if ``loose``: not where figures are rounded.
     """
 
     value: Mapping[Cell, float]
@@ -36,6 +37,7 @@ class Table:
     lower: Mapping[Cell, float]
     upper: Mapping[Cell, float]
     mark: Mark
+    loose: bool = True
     small: frozenset[Cell] = frozenset()
     kept: frozenset[Cell] = frozenset()
     capped: frozenset[Cell] = frozenset()
@@ -77,6 +79,8 @@ def also_hidden(table: Table, *, sums: Sequence[Sum], areas: Areas) -> set[Cell]
         weight=table.weight,
         filled=filled,
     )
+    if not table.loose:
+        system = System(rows=dict.fromkeys(system.rows, 0.0), masses=system.masses)
     today = [figure == knowns.today(figure.cell) for figure in system.masses]
     puzzle = _puzzle(system, today=today, table=table, before=before, areas=areas)
     figures = list(system.masses)

@@ -72,6 +72,7 @@ def table_of(
         lower={cell: found.lower for cell, found in judged.items()},
         upper={cell: found.upper for cell, found in judged.items()},
         mark=mark,
+        loose=is_count(entry),
         small=frozenset(cell for cell, found in judged.items() if found.small),
         kept=frozenset(still),
         capped=frozenset(capped),

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -20,31 +19,15 @@ from data.ingest.run import sync
 from data.store.engine import open_engine
 from data.store.reader import ObservationReader
 from tests.integration.ingest.conftest import Opener
-from tests.postgres import postgresql
 from tests.replica import reset, revise
-from tests.stores import fresh_store
+from tests.stores import engine, postgresql_url, store_url
 
+__all__ = ["engine", "postgresql_url", "store_url"]  # fixtures
 pytestmark = pytest.mark.replica
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = ("politie_47018", "leefbaarometer_2")
 KILLS = 4
 KEY = ["indicator_id", "area_code", "period", "group", "source_id"]
-
-
-@pytest.fixture(scope="module")
-def postgresql_url() -> Iterator[str]:
-    with postgresql() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'store.sqlite'}"
-    else:
-        url = request.getfixturevalue("postgresql_url")
-    with fresh_store(url) as opened:
-        yield opened
 
 
 def start_sync(engine: Engine, folder: Path, base: str) -> subprocess.Popen[bytes]:

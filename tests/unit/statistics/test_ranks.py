@@ -119,6 +119,16 @@ def test_the_variance_solves_the_equation_of_paule_and_mandel(
     assert found[0] == pytest.approx(expected, rel=1e-5, abs=1e-8)
 
 
+def test_a_difference_next_to_zero_is_no_difference_between_areas() -> None:
+    found = between_variance(
+        np.array([0.0, 0.0, 3.2405588122856764e-161]),
+        error=np.ones(3),
+        group=np.zeros(3, dtype=np.int64),
+        known_centre=np.array([False]),
+    )
+    assert found[0] == 0
+
+
 def test_a_small_area_is_drawn_further_towards_its_city() -> None:
     found = ranked([30.0, 30.0, 12.0, 25.0, 15.0, 22.0], n=[100.0, 10_000.0, 5000.0, 5000.0, 5000.0, 5000.0])
     small, large = found.iloc[0], found.iloc[1]
