@@ -85,7 +85,25 @@
     return { center: { lon: (west + east) / 2, lat: lat }, zoom: zoom };
   }
 
-  async function paint(drawing, id) {
+  /* A whole drawing, or the one that this map has with some places in it changed. */
+  function brought(answer, id) {
+    if (!answer || !answer.changes) return answer;
+    const held = state[id] && state[id].drawing;
+    if (!held) return null;
+    const drawing = Object.assign({}, held);
+    for (const [path, value] of answer.changes) {
+      let place = drawing;
+      for (const step of path.slice(0, -1)) {
+        place[step] = Array.isArray(place[step]) ? place[step].slice() : Object.assign({}, place[step]);
+        place = place[step];
+      }
+      place[path[path.length - 1]] = value;
+    }
+    return drawing;
+  }
+
+  async function paint(answer, id) {
+    const drawing = brought(answer, id);
     if (!drawing || !drawing.figure) return none();
     const element = document.getElementById(id);
     const own = (state[id] = state[id] || {});
@@ -232,7 +250,32 @@
       name.style.transform = "translate(" + at.x + "px," + at.y + "px) translate(-50%,-50%)";
       names.push(name);
     }
-    layer.replaceChildren(...names);
+    layer.replaceChildren(...names, ...marks(own.drawing, project, layer, taken));
+  }
+
+  /* ▲ ▼ ● in the middle of areas, where a name or another mark leaves room. */
+  function marks(drawing, project, layer, taken) {
+    const found = [];
+    [...(drawing.symbols || "")].forEach((mark, number) => {
+      const at = mark !== " " && drawing.centres[number] && project(drawing.centres[number]);
+      if (!at) return;
+      for (const step of [0, 14, -14]) {
+        const place = [at.x - 6, at.y + step - 6, at.x + 6, at.y + step + 6];
+        const inside = place[0] > 0 && place[1] > 0 &&
+          place[2] < layer.clientWidth && place[3] < layer.clientHeight;
+        const free = taken.every((other) =>
+          place[2] < other[0] || other[2] < place[0] || place[3] < other[1] || other[3] < place[1]);
+        if (!inside || !free) continue;
+        taken.push(place);
+        const span = document.createElement("span");
+        span.className = "map-mark";
+        span.textContent = mark;
+        span.style.transform = "translate(" + at.x + "px," + (at.y + step) + "px) translate(-50%,-50%)";
+        found.push(span);
+        return;
+      }
+    });
+    return found;
   }
 
   /* A name steps aside for what the pointer shows. */

@@ -49,6 +49,33 @@
     return { data: chart.data, layout: layout };
   }
 
+  function element(name, look, content) {
+    const made = document.createElement(name);
+    if (look) made.className = look;
+    if (content) made.textContent = content;
+    return made;
+  }
+
+  function wallCard(card) {
+    const picture = element("img");
+    Object.assign(picture, { src: card.picture, alt: card.alt, width: 200, height: 48 });
+    const link = element("a", "wall-card");
+    link.href = card.href;
+    link.append(element("span", "wall-title", card.title), element("span", "", card.figure), picture);
+    if (card.gap) link.append(element("span", "wall-gap side-" + card.side, card.gap));
+    const item = element("li");
+    item.append(link);
+    return item;
+  }
+
+  function fillWall() {
+    for (const list of document.querySelectorAll("ul.wall[data-cards]")) {
+      if (list.filledWith === list.dataset.cards) continue;
+      list.filledWith = list.dataset.cards;
+      list.replaceChildren(...JSON.parse(list.dataset.cards).map(wallCard));
+    }
+  }
+
   window.dash_clientside.trends = {
     picture: async function (clicks) {
       const chart = document.querySelector("#trends-chart .js-plotly-plot");
@@ -67,6 +94,7 @@
     current: function (query) {
       const chosen = new URLSearchParams(query || "").get("indicator");
       window.setTimeout(function () {
+        fillWall();
         for (const card of document.querySelectorAll(".wall-card")) {
           const own = new URL(card.href).searchParams.get("indicator");
           if (own === chosen) card.setAttribute("aria-current", "true");
@@ -89,6 +117,9 @@
   document.addEventListener("click", function (event) {
     const card = event.target.closest && event.target.closest(".wall-card");
     if (!card || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    window.history.pushState({}, "", card.href);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
     window.setTimeout(function () {
       const heading = document.getElementById("trends-heading");
       if (!heading) return;

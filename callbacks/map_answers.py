@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from dash import Output, Patch, ctx, no_update
+from dash import Output, ctx, no_update
 
 from dashboard.ids import Map, Shell
 from dashboard.map_card import selected_code
@@ -87,18 +87,15 @@ def _drawings(updates: Sequence[Update | None]) -> dict[str, Any]:
 
 
 def _drawing(update: Update | None) -> tuple[Any, Any]:
-    """What goes to the browser: a whole drawing, or a patch with only what changed."""
+    """What goes to the browser: a whole drawing, or what changed in the one it holds.
+
+    Not a `Patch`: that fails in the browser when the reader has left the screen before it arrives.
+    """
     if update is None:
         return no_update, no_update
     if update.whole is not None:
         return update.whole, update.key
-    patch = Patch()
-    for path, value in update.changes.items():
-        place = patch
-        for step in path[:-1]:
-            place = place[step]
-        place[path[-1]] = value
-    return patch, no_update
+    return {"changes": [[list(path), value] for path, value in update.changes.items()]}, no_update
 
 
 def logged(words: str, error: Exception, outputs: _Outputs) -> _Outputs:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
-from dashboard.figures.small_line import HEIGHT, WIDTH
 from dashboard.texts import Translate
 from dashboard.trend_card import Side, WallCard
 from dashboard.trend_wall import Wall
@@ -16,7 +16,6 @@ from indicators.model import Term
 _FIRST = 10
 """So many cards of a side are open at first; the others are behind a fold."""
 _FOLDED = (Side.EQUAL, Side.NEUTRAL, Side.ALONE)
-_SIGNS = {1: "▲", 0: "●", -1: "▼"}
 
 
 def wall_parts(wall: Wall, t: Translate, *, language: str, path: str) -> list[Any]:
@@ -48,7 +47,8 @@ def _reading(wall: Wall, t: Translate) -> str:
         "Blauw is {area}, de streeplijn is {benchmark}. Vooraan staat het grootste verschil, "
         "gemeten naar hoe ver gebieden van elkaar liggen. Kies een kaartje voor de grote grafiek."
     ).format(area=wall.area, benchmark=wall.benchmark)
-    return f"{compared} {told}"
+    marked = t("▲ of ▼ staat er alleen als het verschil duidelijk is.")
+    return f"{compared} {marked} {told}"
 
 
 def _theme(
@@ -66,18 +66,18 @@ def _theme(
         if not cards:
             continue
         title = [html.Span(words[side], className=f"side-{side}"), f" ({len(cards)})"]
-        items = [_card(card, path=path, t=t) for card in cards]
         if side in _FOLDED:
-            parts.append(_folded(html.H4(title), items))
+            parts.append(_folded(html.H4(title), _list(cards, path=path, t=t)))
             continue
-        parts += [html.H4(title), html.Ul(items[:_FIRST], className="wall")]
-        if rest := items[_FIRST:]:
-            parts.append(_folded(t("Nog {number} kaartjes").format(number=len(rest)), rest))
+        parts += [html.H4(title), _list(cards[:_FIRST], path=path, t=t)]
+        if rest := cards[_FIRST:]:
+            told = t("Nog {number} kaartjes").format(number=len(rest))
+            parts.append(_folded(told, _list(rest, path=path, t=t)))
     return html.Section(parts, className="wall-theme")
 
 
-def _folded(summary: Any, items: list[html.Li]) -> html.Details:
-    return html.Details([html.Summary(summary), html.Ul(items, className="wall")], className="wall-more")
+def _folded(summary: Any, cards: html.Ul) -> html.Details:
+    return html.Details([html.Summary(summary), cards], className="wall-more")
 
 
 def _side_words(wall: Wall, t: Translate) -> dict[Side, str]:
@@ -86,24 +86,25 @@ def _side_words(wall: Wall, t: Translate) -> dict[Side, str]:
         for side, word in (
             (Side.WORSE, t("Ongunstiger dan {benchmark}")),
             (Side.BETTER, t("Gunstiger dan {benchmark}")),
-            (Side.EQUAL, t("Gelijk aan {benchmark}")),
+            (Side.EQUAL, t("Niet duidelijk anders dan {benchmark}")),
             (Side.NEUTRAL, t("Hoger of lager, zonder oordeel")),
             (Side.ALONE, t("Zonder vergelijking")),
         )
     }
 
 
-def _card(card: WallCard, *, path: str, t: Translate) -> html.Li:
-    gap = [html.Span(f"{_SIGNS[card.sign]} {card.gap}", className=f"wall-gap side-{card.side}")]
-    return html.Li(
-        dcc.Link(
-            [
-                html.Span(card.title, className="wall-title"),
-                html.Span(t("{value} in {period}").format(value=card.value, period=card.period)),
-                html.Img(src=card.picture, alt=card.alt, width=WIDTH, height=HEIGHT),
-                *(gap if card.gap else []),
-            ],
-            href=f"{path}?{card.query}",
-            className="wall-card",
-        )
-    )
+def _list(cards: Sequence[WallCard], *, path: str, t: Translate) -> html.Ul:
+    """The cards as data: `assets/trends.js` makes them all at once; a component for each takes seconds."""
+    data = [
+        {
+            "title": card.title,
+            "figure": t("{value} in {period}").format(value=card.value, period=card.period),
+            "picture": card.picture,
+            "alt": card.alt,
+            "gap": f"{card.mark} {card.gap}".strip() if card.gap else "",
+            "side": str(card.side),
+            "href": f"{path}?{card.query}",
+        }
+        for card in cards
+    ]
+    return html.Ul(className="wall", **{"data-cards": json.dumps(data, ensure_ascii=False)})

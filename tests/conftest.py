@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from data.settings import Settings
 from geo.areas import load_areas
@@ -54,13 +55,19 @@ def areas() -> Areas:
 @pytest.fixture(scope="session")
 def real_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A files folder after one sync of everything from the replica, made once. Tests only read it."""
-    folder = tmp_path_factory.mktemp("real")
-    with running_replica() as mirror:
-        subprocess.run(
-            [sys.executable, "-m", "data.ingest", "sync", "--quiet"],
-            check=True,
-            env=os.environ | {"SVDW_FILES_FOLDER": str(folder), "SVDW_SOURCE_MIRROR": mirror},
-        )
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder, done = shared / "real", shared / "real.done"
+    with FileLock(shared / "real.lock"):
+        if not done.exists():
+            with running_replica() as mirror:
+                subprocess.run(
+                    [sys.executable, "-m", "data.ingest", "sync", "--quiet"],
+                    check=True,
+                    env=os.environ | {"SVDW_FILES_FOLDER": str(folder), "SVDW_SOURCE_MIRROR": mirror},
+                )
+            done.touch()
     return folder
 
 

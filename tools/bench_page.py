@@ -19,6 +19,14 @@ Machines are noisy: compare figures within one run.
 |---|---|---|
 {table}
 
+## Per screen
+
+| address | first words | ready | first visit, all bytes | after a choice, p50 / p95 |
+|---|---|---|---|---|
+{screens}
+
+The bound for a choice is 250 ms at p95.
+
 ## Method
 - **Sync**: `python -m data.ingest sync` into an empty folder, every table of the replica of the
   public services on the same machine; memory is the peak of the process (ru_maxrss).
@@ -30,6 +38,13 @@ Machines are noisy: compare figures within one run.
   figures.
 - **Recolour**: from the new choice to the event that the map was redrawn, two requests included.
   MapLibre renders in software here; a machine with a graphics card is faster.
+- **Per screen**: in headless Chromium without a graphics card. First words: the screen has its main
+  part. Ready: its charts are drawn. All bytes: what travelled, compressed, with an empty cache. After
+  a choice: from another theme, target group, area or indicator until nothing in the page changes
+  any more.
+- **Statistics**: reading every figure and judging all of them (intervals, comparisons, ranks, trends,
+  index, targets), the median of three times in one process; once per data version. One screen: the
+  slowest of what screens look up in it for the first time.
 - **Memory of a worker**: resident memory, pages shared with the master included.
 
 For comparison: the nearest existing Dash dashboard for this region needs 250 ms and 499 kB
@@ -46,11 +61,27 @@ class Row:
     bound: str
 
 
-def write_page(rows: list[Row], *, path: Path, day: date) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenRow:
+    """What a reader waits for on one screen."""
+
+    path: str
+    words: str
+    ready: str
+    received: str
+    change: str
+
+
+def write_page(rows: list[Row], screens: list[ScreenRow], *, path: Path, day: date) -> None:
     """Print the rows and write them, with the method, to ``path``."""
-    table = "\n".join(f"| {row.what} | {row.found} | {row.bound} |" for row in rows)
     text = PAGE.format(
-        day=day.isoformat(), python=platform.python_version(), processors=os.cpu_count(), table=table
+        day=day.isoformat(),
+        python=platform.python_version(),
+        processors=os.cpu_count(),
+        table="\n".join(f"| {row.what} | {row.found} | {row.bound} |" for row in rows),
+        screens="\n".join(
+            f"| `{one.path}` | {one.words} | {one.ready} | {one.received} | {one.change} |" for one in screens
+        ),
     )
     path.write_text(text, encoding="utf-8")
     sys.stdout.write(text)

@@ -1,0 +1,177 @@
+"""The Kaart screen as a reader uses it: by pointer and by keyboard, with real figures and with newer ones."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import SIZES, Watched, violations
+from tests.replica import raw_rows, running_replica
+from tests.server import started, wait_for
+
+READY = "main .map-frame[data-ready=true] .main-svg"
+LAAK = "WK051838"
+INHABITANTS = "/kaart?indicator=inwoners&niveau=wijk&jaar=2024"
+
+
+@pytest.fixture
+def watched(browser: Browser, real_server: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport=SIZES["desktop"])
+    yield Watched(context.new_page(), real_server)
+    context.close()
+
+
+def inhabitants_in_the_source(code: str) -> str:
+    """As a Dutch reader would write the number of CBS."""
+    rows = raw_rows("kwb/kwb_2024_85984NED_selectie18.csv")
+    (number,) = [row["inwoners"] for row in rows if row["code"] == code]
+    return f"{int(float(number)):,}".replace(",", ".")
+
+
+def card(page: Page) -> Locator:
+    return page.get_by_role("complementary", name="Gekozen gebied")
+
+
+def table_value(page: Page, code: str) -> float:
+    """The value in the table, also of a row that is scrolled out of sight."""
+    found = page.evaluate("code => dash_ag_grid.getApi('map-table').getRowNode(code).data.v", code)
+    return float(found)
+
+
+@pytest.mark.replica
+def test_map_card_and_table_say_what_the_source_says(watched: Watched) -> None:
+    page = watched.open(f"{INHABITANTS}&gebied={LAAK}", ready=READY)
+    wanted = inhabitants_in_the_source(LAAK)
+    expect(card(page).locator(".area-card-number")).to_have_text(wanted)
+    assert table_value(page, LAAK) == float(wanted.replace(".", ""))
+    hovers = page.evaluate(
+        """() => document.querySelector("#map-graph .js-plotly-plot").data
+          .flatMap((one) => [...(one.text || []), ...(one.customdata || [])]).flat().join(" ")"""
+    )
+    assert wanted in hovers
+    watched.check_quiet()
+
+
+@pytest.mark.replica
+@pytest.mark.parametrize("webgl", [True, False])
+def test_a_click_on_the_map_opens_the_card(
+    browser: Browser, plain_browser: Browser, real_server: str, webgl: bool
+) -> None:
+    page = (browser if webgl else plain_browser).new_page(viewport=SIZES["desktop"])
+    watched = Watched(page, real_server)
+    watched.open(INHABITANTS, ready=READY)
+    name = page.locator(".map-names span", has_text="Laak")
+    expect(name).to_be_visible()
+    box = name.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**gebied=WK051838**")
+    expect(card(page).get_by_role("heading", level=2)).to_have_text(re.compile("Laak"))
+    expect(card(page).locator(".area-card-number")).to_have_text(inhabitants_in_the_source(LAAK))
+    watched.check_quiet()
+    page.close()
+
+
+@pytest.mark.replica
+def test_the_keyboard_chooses_an_area_in_the_list_and_in_the_table(watched: Watched) -> None:
+    page = watched.open(INHABITANTS, ready=READY)
+    box = page.get_by_role("textbox", name="Gebied", exact=True)
+    box.focus()
+    page.keyboard.type("Laakkwartier en")
+    expect(page.get_by_role("option", name="Laakkwartier en Spoorwijk")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**gebied=**")
+    expect(card(page).get_by_role("heading", level=2)).to_have_text(re.compile("Laak"))
+    first = page.locator("#map-table .ag-center-cols-container .ag-row").first
+    first.locator(".ag-cell").first.click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    second = page.locator("#map-table .ag-row[row-index='1']").first.get_attribute("row-id")
+    page.wait_for_url(f"**gebied={second}**")
+    watched.check_quiet()
+
+
+@pytest.mark.replica
+def test_the_table_sorts_with_missing_figures_at_the_end(watched: Watched) -> None:
+    page = watched.open("/kaart?indicator=roker&niveau=buurt&jaar=2020", ready=READY)
+    head = page.locator("#map-table .ag-header-cell", has_text="Waarde")
+    seen = []
+    for _ in range(2):
+        head.click()
+        page.wait_for_timeout(300)
+        cells = page.locator("#map-table .ag-row[row-index='0'] .ag-cell[col-id='v']")
+        seen.append(cells.first.inner_text())
+    numbers = [float(text.replace("%", "").replace(",", ".")) for text in seen]
+    assert numbers[0] != numbers[1]
+    watched.check_quiet()
+
+
+@pytest.mark.replica
+def test_a_second_map_stands_beside_the_first(watched: Watched) -> None:
+    page = watched.open(f"{INHABITANTS}&naast=jaar:2015", ready=READY)
+    second = page.locator("#map-second-graph .main-svg").first
+    if not second.is_visible():
+        page.get_by_label("Zet een tweede kaart ernaast").click()
+        page.get_by_role("option").nth(1).click()
+    expect(second).to_be_visible()
+    expect(page.locator(".map-side-title").nth(1)).not_to_be_empty()
+    assert violations(page) == []
+    watched.check_quiet()
+
+
+@pytest.mark.replica
+def test_the_map_is_there_again_after_a_look_at_the_trends(watched: Watched) -> None:
+    page = watched.open(INHABITANTS, ready="main .js-plotly-plot .main-svg")
+    for wait in (0, 300, 700):
+        page.wait_for_timeout(wait)
+        page.get_by_role("navigation").get_by_role("link", name="Trends").click()
+        page.wait_for_url("**/trends?**")
+        page.get_by_role("navigation").get_by_role("link", name="Kaart").click()
+        page.wait_for_url("**/kaart?**")
+    expect(page.locator(READY).first).to_be_visible()
+    expect(page.locator("#map-subtitle")).to_contain_text("2024")
+    page.wait_for_load_state("networkidle")
+    watched.check_quiet()
+
+
+def test_an_indicator_without_figures_says_why(browser: Browser, example_server: str) -> None:
+    page = browser.new_page(viewport=SIZES["desktop"])
+    watched = Watched(page, example_server)
+    page.goto(f"{example_server}/kaart?indicator=niet_geregistreerde_arbeidsmigranten")
+    expect(page.locator("#map-empty")).to_be_visible()
+    expect(page.locator("#map-empty")).not_to_be_empty()
+    assert violations(page) == []
+    watched.check_quiet()
+    page.close()
+
+
+@pytest.mark.replica
+def test_newer_figures_replace_the_example_in_an_open_page(browser: Browser, tmp_path: Path) -> None:
+    with started(tmp_path, SVDW_POLL_SECONDS="1") as (address, _), running_replica() as mirror:
+        wait_for(address, lambda health: health["status"] == "ok")
+        page = browser.new_page(viewport=SIZES["desktop"])
+        watched = Watched(page, address)
+        watched.open(f"{INHABITANTS}&gebied={LAAK}", ready=READY)
+        banner = page.get_by_role("note").filter(has_text="Voorbeeldcijfers")
+        expect(banner).to_be_visible()
+        page.evaluate("window.still = 'the same page'")
+        subprocess.run(
+            [sys.executable, "-m", "data.ingest", "sync", "--quiet", "--source", "kwb_2024"],
+            check=True,
+            env=os.environ | {"SVDW_FILES_FOLDER": str(tmp_path), "SVDW_SOURCE_MIRROR": mirror},
+        )
+        number = card(page).locator(".area-card-number")
+        expect(number).to_have_text(inhabitants_in_the_source(LAAK), timeout=15_000)
+        expect(banner).to_have_count(0)
+        assert page.evaluate("window.still") == "the same page"
+        watched.check_quiet()
+        page.close()

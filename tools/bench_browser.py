@@ -1,0 +1,168 @@
+"""What `make bench` measures in Chromium: updates as pages ask for them, first visit, redrawing, choices."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import statistics
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from playwright.sync_api import Browser, Page, ViewportSize
+
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+INDICATORS = (
+    {"indicator": "moeite_met_rondkomen", "niveau": "buurt"},
+    {"indicator": "bijstand", "niveau": "buurt"},
+    {"indicator": "eenzaam", "niveau": "buurt"},
+    {"indicator": "misdrijven_per_1000", "niveau": "buurt"},
+    {"indicator": "inwoners", "niveau": "buurt"},
+    {"indicator": "roker", "niveau": "buurt"},
+)
+CHANGES: tuple[dict[str, str | None], ...] = (
+    {"wat": "gezondheid"},
+    {"wat": None},
+    {"wie": "jongeren"},
+    {"wie": None},
+    {"gebied": "WK051829"},
+    {"gebied": "WK051838"},
+    {"indicator": "bijstand"},
+    {"indicator": "roker"},
+)
+REPEATS = 40
+_CHANGED = """wanted => new Promise((done) => {
+  const place = document.getElementById('react-entry-point');
+  const started = performance.now();
+  let last = null;
+  const seen = new MutationObserver(() => { last = performance.now(); });
+  seen.observe(place, {childList: true, subtree: true, attributes: true, characterData: true});
+  window.dash_clientside.set_props('selection-wish', {data: wanted});
+  const look = () => {
+    const now = performance.now();
+    if (now - Math.max(last ?? 0, started) < 500) return setTimeout(look, 50);
+    seen.disconnect();
+    done(last === null ? null : last - started);
+  };
+  setTimeout(look, 500);
+})"""
+_REDRAWN = """wanted => new Promise((done, fail) => {
+  const plot = document.querySelector('.js-plotly-plot');
+  const started = performance.now();
+  plot.once('plotly_afterplot', () => done(performance.now() - started));
+  window.dash_clientside.set_props('selection-wish', {data: wanted});
+  setTimeout(() => fail('not redrawn'), 10000);
+})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Milliseconds of several runs, and the bytes of one answer."""
+
+    ms: list[float]
+    size: int = 0
+
+    @property
+    def p50(self) -> float:
+        return statistics.median(self.ms)
+
+    @property
+    def p95(self) -> float:
+        return sorted(self.ms)[max(0, round(0.95 * len(self.ms)) - 1)]
+
+    def __str__(self) -> str:
+        return f"{self.p50:.0f} / {self.p95:.0f} ms"
+
+
+def recorded_update(page: Page, address: str, screen: str, output: str) -> dict[str, Any]:
+    """The body of the callback request that gives ``output``, recorded from a real page."""
+    bodies: list[dict[str, Any]] = []
+
+    def keep(request: Any) -> None:
+        if "_dash-update-component" in request.url:
+            body = json.loads(request.post_data or "{}")
+            if output in body.get("output", ""):
+                bodies.append(body)
+
+    page.on("request", keep)
+    page.goto(f"{address}{screen}")
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    for wanted in INDICATORS[:2]:
+        page.wait_for_load_state("networkidle")
+        page.evaluate("wanted => window.dash_clientside.set_props('selection-wish', {data: wanted})", wanted)
+        page.wait_for_timeout(600)
+    page.wait_for_load_state("networkidle")
+    page.remove_listener("request", keep)
+    return bodies[-1]
+
+
+def replay(address: str, body: dict[str, Any], queries: list[str]) -> Timing:
+    """Server time and compressed size of the recorded update for several selections, one after another."""
+    times: list[float] = []
+    sizes: list[int] = []
+    with httpx.Client(base_url=address, headers={"Accept-Encoding": "gzip"}) as client:
+        for number in range(REPEATS):
+            for one in flat(body["inputs"]):
+                if one.get("id") == "selection":
+                    one["value"] = queries[number % len(queries)]
+            started = time.perf_counter()
+            answer = client.post("/_dash-update-component", json=body)
+            times.append((time.perf_counter() - started) * 1000)
+            answer.raise_for_status()
+            sizes.append(int(answer.headers.get("Content-Length", len(gzip.compress(answer.content)))))
+    return Timing(times, max(sizes))
+
+
+def flat(inputs: Any) -> list[dict[str, Any]]:
+    """The inputs of a request, which may be grouped."""
+    if isinstance(inputs, dict) and "id" in inputs:
+        return [inputs]
+    parts = inputs.values() if isinstance(inputs, dict) else inputs
+    return [one for part in parts for one in flat(part)]
+
+
+def first_visit(browser: Browser, address: str, *, ready: str) -> tuple[float, float, int]:
+    """Of an empty browser: milliseconds until words stand there, until ``ready``, and the bytes that came."""
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    received = [0]
+    session.on("Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"])))
+    started = time.perf_counter()
+    page.goto(address)
+    page.wait_for_selector("main")
+    words = (time.perf_counter() - started) * 1000
+    page.wait_for_selector(ready, state="attached")
+    painted = (time.perf_counter() - started) * 1000
+    page.wait_for_load_state("networkidle")
+    context.close()
+    return words, painted, sum(received)
+
+
+def recolour(browser: Browser, address: str) -> Timing:
+    """Milliseconds from a new choice to the redrawn map, round trips to the server included."""
+    page = browser.new_page(viewport=WIDE)
+    page.goto(f"{address}/kaart?niveau=buurt")
+    page.wait_for_selector(".map-frame[data-ready=true]")
+    page.wait_for_load_state("networkidle")
+    times = []
+    for wanted in INDICATORS * 2:
+        times.append(page.evaluate(_REDRAWN, wanted))
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(150)
+    page.close()
+    return Timing(times[1:])
+
+
+def changes(browser: Browser, address: str, *, ready: str) -> Timing | None:
+    """Milliseconds from a choice until the page stands still; None where no choice changes the screen."""
+    page = browser.new_page(viewport=WIDE)
+    page.goto(address)
+    page.wait_for_selector(ready, state="attached")
+    page.wait_for_load_state("networkidle")
+    found = [page.evaluate(_CHANGED, wanted) for wanted in CHANGES * 2]
+    page.close()
+    times = [one for one in found[1:] if one is not None]
+    return Timing(times) if times else None

@@ -1,0 +1,64 @@
+"""How long the statistics of everything take, and those of one screen."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from app import open_services
+from dashboard.judgements import Judgements
+from dashboard.services import Services
+from data.settings import Settings
+from tools.bench_page import Row
+
+AREAS = ("zuidwest", "laak", "WK051829", "WK051830", "WK051831", "WK051834", "WK051836", "WK051838")
+_REPEATS = 3
+
+
+def statistics_rows(folder: Path) -> list[Row]:
+    """The rows for the page, from a folder with figures."""
+    services = open_services(Settings(files_folder=folder, sync_on_start="never"))
+    everything = [_seconds(lambda: _everything(services)) for _ in range(_REPEATS)]
+    found = _everything(services)
+    screens = [_seconds(screen) for screen in _screens(found)]
+    return [
+        Row("statistics of everything", f"{statistics.median(everything):.1f} s", "2 s"),
+        Row("statistics of one screen, slowest", f"{1000 * max(screens):.0f} ms", "50 ms"),
+    ]
+
+
+def _everything(services: Services) -> Judgements:
+    """Read the figures and judge them: what a worker does once per data version."""
+    return Judgements(
+        services.observations.for_statistics(),
+        version=services.data_version().id,
+        catalogue=services.catalogue,
+        areas=services.areas,
+        today=f"{services.clock():%Y-%m-%d}",
+    )
+
+
+def _screens(found: Judgements) -> list[Callable[[], object]]:
+    """What each screen asks for the first time; the second time it is kept."""
+    newest = found.comparisons[
+        found.comparisons["newest"] & (found.comparisons["indicator_id"] == "bijstand")
+    ]
+    period = str(newest["period"].iloc[0])
+    one = {"period": period, "group": "totaal"}
+    return [
+        lambda: found.chance(list(found.compared("bijstand", **one).values())),
+        lambda: found.compared("bijstand", benchmark="NL00", **one),
+        lambda: found.ranked("misdrijven_per_1000", period="2022", group="totaal"),
+        lambda: [found.trend("bijstand", code, "totaal") for code in AREAS],
+        lambda: [found.gap_trend("wanbetalers_zorgpremie", code, "totaal") for code in AREAS],
+        lambda: found.of_area("WK051829"),
+        lambda: found.of_areas(AREAS),
+    ]
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
