@@ -6,6 +6,7 @@ import subprocess
 import sys
 from typing import Any
 
+from dashboard.report_pdf import prepare as prepare_reports
 from data.settings import get_settings
 
 _SETTINGS = get_settings()
@@ -29,6 +30,12 @@ def when_ready(server: Any) -> None:
     server.log.info("Staat van de Wijk: http://%s", bind)
     if _SETTINGS.sync_on_start == "auto":
         _sync = subprocess.Popen([sys.executable, "-m", "data.ingest.background"])
+
+
+def post_worker_init(worker: Any) -> None:
+    """Compute what the statistics say while the first page is on its way; make the first report fast."""
+    worker.wsgi.extensions["services"].judgements_behind()
+    prepare_reports(after=10.0)
 
 
 def on_exit(_server: Any) -> None:

@@ -65,7 +65,7 @@ def _register_table(app: Dash, services: Services) -> None:
         selection = _selection(query if shown else None, services)
         if not selection.period:
             return [], no_update
-        view = map_view(selection, services)
+        view = map_view(selection, services, ranked=True)
         return rows(view), columns(view, narrow=bool(narrow))
 
 

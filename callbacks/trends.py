@@ -13,16 +13,18 @@ from dashboard.ids import Shell, Trends
 from dashboard.selection import Measure, Selection, parse_language, parse_selection
 from dashboard.services import Services
 from dashboard.texts import translator
+from dashboard.trend_findings import headline
 from dashboard.trend_notes import empty_words
 from dashboard.trend_screen import trend_answer
 from dashboard.trend_view import trend_view
 from dashboard.trend_wall import trend_wall
-from dashboard.trend_words import headline, subtitle
+from dashboard.trend_words import subtitle
 from geo.model import AreaLevel
 from indicators.model import TOTAL_GROUP
 from layouts import trend_parts
 from layouts.chart import download_links
 from layouts.trend_table import figures_table
+from layouts.trend_verdicts import verdicts
 from layouts.trend_wall import wall_parts
 
 PATH = "/trends"
@@ -41,6 +43,7 @@ _OUTPUTS = {
     "gap_head": Output(Trends.GAP_HEAD, "children"),
     "gap": Output(Trends.GAP, "figure"),
     "gap_text": Output(Trends.GAP_BOX, "aria-label"),
+    "verdicts": Output(Trends.VERDICTS, "children"),
     "source": Output(Trends.SOURCE, "children"),
     "downloads": Output(Trends.DOWNLOADS, "children"),
     "no_downloads": Output(Trends.DOWNLOADS, "hidden"),
@@ -54,7 +57,7 @@ def register(app: Dash, services: Services) -> None:
         Input(Shell.SELECTION, "data"),
         Input(Shell.DATA_VERSION, "data"),
         Input(Shell.SCHEME, "data"),
-        State(Shell.NARROW, "data"),
+        Input(Shell.NARROW, "data"),  # not a state: the first chart waits for it
         State(Trends.WALL_KEY, "data"),
         on_error=failure,
     )
@@ -124,6 +127,7 @@ def answer(selection: Selection, services: Services, *, scheme: str, narrow: boo
         "gap_head": trend_parts.gap_head(found) if found.gap else [],
         "gap": found.gap.spec if found.gap else no_update,
         "gap_text": found.gap.text if found.gap else no_update,
+        "verdicts": verdicts(found.view),
         "source": trend_parts.source(found),
         "no_downloads": found.trend is None,
         "downloads": download_links("trends", query, t, picture_id=Trends.PICTURE),

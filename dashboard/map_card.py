@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from dashboard.figures.spark import SparkPoint
-from dashboard.figures.trend_axis import period_time
+from dashboard.figures.trend_time import period_time
 from dashboard.map_model import MapView
 from dashboard.map_rows import AreaRow
 from dashboard.map_view import REFERENCES, map_view
@@ -66,7 +66,8 @@ def area_card(selection: Selection, services: Services) -> Card:
     city = selection.benchmark if selection.benchmark in REFERENCES[:2] else DEFAULT_CITY
     area = services.areas.get(code or city)
     level = selection.level if area.level is AreaLevel.COUNTRY else area.level
-    view = map_view(replace(selection, level=level, measure=Measure.VALUE, base_period=None), services)
+    plain = replace(selection, level=level, measure=Measure.VALUE, base_period=None)
+    view = map_view(plain, services, ranked=True)
     row = view.row(area.code)
     if row is None:  # the view holds every area of the level, and both cities and the country
         raise LookupError(f"no row for area {area.code!r}")
@@ -105,7 +106,7 @@ def _points(
     past: pd.DataFrame, code: str, indicator: Indicator, services: Services
 ) -> tuple[SparkPoint, ...]:
     """The measurements of an area; a break in the series or another source begins a new stretch."""
-    starts = [period_time(one.period) for one in indicator.breaks]
+    starts = [period_time(one.period) for one in indicator.breaks_in(code)]
     rows = past[(past["area_code"] == code) & past["value"].notna()]
     columns = (rows[name].tolist() for name in ("period", "value", "source_id"))
     return tuple(

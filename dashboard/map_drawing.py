@@ -17,6 +17,7 @@ from dashboard.map_model import MapView
 from dashboard.services import Services
 from dashboard.texts import translator
 from dashboard.theme import palette
+from dashboard.verdict_words import symbol
 from geo.borders import Borders
 from geo.model import AreaLevel, Areas
 
@@ -65,7 +66,7 @@ def whole_drawing(
     )
     outlines = borders.level(AreaLevel.MUNICIPALITY).outlines
     figure = draw_area_map(
-        _painted(view, classes, borders, screen),
+        painted(view, classes, borders, screen),
         style=style,
         cities=[ring for rings in outlines.values() for ring in rings],
         focus=_focus_rings(borders, services.areas),
@@ -77,6 +78,8 @@ def whole_drawing(
         "borders": style.borders,
         "box": list(style.box),
         "labels": _labels(borders, services.areas),
+        "centres": [level.centres.get(row.code) for row in view.rows],
+        "symbols": symbols(view),
     }
 
 
@@ -85,12 +88,18 @@ def drawing_changes(
 ) -> dict[tuple[str | int, ...], Any]:
     """Where in the drawing which values changed."""
     borders = services.borders()
-    changes = map_changes(_painted(view, classes, borders, screen))
+    changes = map_changes(painted(view, classes, borders, screen))
     return {
         ("key",): drawing_key(view, services, screen),
+        ("symbols",): symbols(view),
         **{("figure", *path): value for path, value in changes.items()},
         **selected_change(selected, borders, services.areas),
     }
+
+
+def symbols(view: MapView) -> str:
+    """One mark per area on a map of differences (▲ ▼ ●, or a space), in the order of the rows."""
+    return "".join(symbol(row.judged) or " " for row in view.rows) if view.judged else ""
 
 
 def selected_change(selected: str | None, borders: Borders, areas: Areas) -> dict[tuple[str | int, ...], Any]:
@@ -110,11 +119,16 @@ def border_address(file_name: str) -> str:
     return f"/borders/{file_name}"
 
 
-def _painted(view: MapView, classes: Classes, borders: Borders, screen: Screen) -> Paint:
+def painted(view: MapView, classes: Classes, borders: Borders, screen: Screen) -> Paint:
     level = borders.level(view.level)
     areas = [
         AreaPaint(
-            code=row.code, name=row.name, number=row.shown(view.measure), look=view.look(row), hover=hover
+            code=row.code,
+            name=row.name,
+            number=view.coloured(row),
+            look=view.look(row),
+            hover=hover,
+            alike=view.is_alike(row),
         )
         for row, hover in zip(view.rows, hover_words(view), strict=True)
     ]

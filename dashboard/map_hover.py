@@ -10,6 +10,7 @@ from dashboard.map_rows import AreaRow
 from dashboard.map_words import PLAIN, compared_words, difference_words, value_words
 from dashboard.selection import Measure
 from dashboard.texts import Translate, translator
+from dashboard.verdict_words import symbol, verdict_label
 
 
 def hover_words(view: MapView) -> list[str]:
@@ -32,5 +33,8 @@ def _lines(row: AreaRow, view: MapView, t: Translate, *, status: str) -> list[st
             change, since = difference_words(view, row.change), view.selection.base_period
             lines.append(t("{change} sinds {period}").format(change=change, period=since))
     elif row.difference is not None:
-        lines.append(compared_words(view, row))
+        mark = symbol(row.judged)
+        lines.append(f"{mark} {compared_words(view, row)}".lstrip())
+        if mark:
+            lines.append(verdict_label(row.judged, language=view.selection.language).capitalize())
     return [escape(line, quote=False) for line in lines]

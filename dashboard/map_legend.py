@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from dashboard.figures.map_classes import Classes, difference_classes, value_classes
 from dashboard.figures.map_paint import lighter
+from dashboard.map_labels import class_labels
 from dashboard.map_model import MapView
 from dashboard.map_words import benchmark_words
 from dashboard.selection import Measure
@@ -33,9 +33,9 @@ class LegendClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegendLook:
-    """A look that is not a class: estimated, suppressed, missing or example."""
+    """A look that is not a class: estimated, suppressed, missing, example or untested."""
 
-    look: Status
+    look: str
     label: str
     count: int
 
@@ -53,6 +53,14 @@ def classes_of(views: Sequence[MapView]) -> Classes:
     """The classes for all areas of these maps together; the maps show the same indicator and measure."""
     first = views[0]
     values = [value for view in views for value in view.shown_values()]
+    if all(view.judged for view in views):
+        clear = [
+            row.difference
+            for view in views
+            for row in view.rows
+            if row.difference is not None and row.is_tested and not view.is_alike(row)
+        ]
+        return difference_classes(clear or values, decimals=first.indicator.decimals, judged=True)
     if first.measure is not Measure.VALUE:
         return difference_classes(values, decimals=first.indicator.decimals)
     steps = first.indicator.unit.startswith(_STEPS)
@@ -66,7 +74,7 @@ def legend_of(view: MapView, classes: Classes, *, palette: Palette) -> Legend:
     valued = [look for look in looks if look not in (Status.MISSING, Status.SUPPRESSED)]
     all_estimated = bool(valued) and all(look is Status.ESTIMATED for look in valued)
     colours = classes.colours(palette, view.indicator.polarity)
-    counts = classes.counts(view.shown_values())
+    counts = class_counts(view, classes)
     marks = _marks(view, classes, t)
     verdicts = _verdicts(view, t)
     labels = class_labels(view, classes)
@@ -82,68 +90,39 @@ def legend_of(view: MapView, classes: Classes, *, palette: Palette) -> Legend:
             )
             for place, colour in enumerate(colours)
         ),
-        looks=tuple(
-            LegendLook(look=look, label=words[look], count=looks.count(look))
-            for look in _LOOKS
-            if look in looks
+        looks=(
+            *_untested(view, t),
+            *(
+                LegendLook(look=look, label=words[look], count=looks.count(look))
+                for look in _LOOKS
+                if look in looks
+            ),
         ),
         all_estimated=all_estimated,
     )
 
 
-def class_labels(view: MapView, classes: Classes) -> tuple[str, ...]:
-    """The range of each class in the reader's numbers."""
-    t = translator(view.selection.language)
+def class_counts(view: MapView, classes: Classes) -> tuple[int, ...]:
+    """The number of areas in each class."""
+    counts = [0] * len(classes)
+    for row in view.rows:
+        number = view.coloured(row)
+        if number is not None:
+            counts[classes.middle if view.is_alike(row) else classes.index(number)] += 1
+    return tuple(counts)
 
-    def number(value: float) -> str:
-        unit = view.indicator.unit if view.measure is Measure.VALUE else ""
-        return short_value(value, unit=unit, decimals=_decimals(classes), language=view.selection.language)
 
-    if classes.diverging:
-        inner, outer = number(classes.bounds[2]), number(classes.bounds[3])
-        return (
-            t("{outer} of meer lager").format(outer=outer),
-            t("{inner} tot {outer} lager").format(inner=inner, outer=outer),
-            t("minder dan {inner} verschil").format(inner=inner),
-            t("{inner} tot {outer} hoger").format(inner=inner, outer=outer),
-            t("{outer} of meer hoger").format(outer=outer),
-        )
-    if not classes.bounds:
-        return (number(classes.lowest),)
-    if classes.whole:
-        return _step_labels(classes, t)
+def _untested(view: MapView, t: Translate) -> list[LegendLook]:
+    """The areas with a difference that could not be tested, on a map of those that could."""
+    number = sum(view.judged and row.difference is not None and not row.is_tested for row in view.rows)
     return (
-        t("lager dan {bound}").format(bound=number(classes.bounds[0])),
-        *(
-            t("{low} tot {high}").format(low=number(low), high=number(high))
-            for low, high in pairwise(classes.bounds)
-        ),
-        t("{bound} of hoger").format(bound=number(classes.bounds[-1])),
+        [LegendLook(look="untested", label=t("verschil niet te beoordelen"), count=number)] if number else []
     )
-
-
-def _step_labels(classes: Classes, t: Translate) -> tuple[str, ...]:
-    starts = (classes.lowest, *classes.bounds)
-    ends = (*(bound - 1 for bound in classes.bounds), classes.highest)
-    return tuple(
-        f"{start:.0f}"
-        if start >= end
-        else t("{low} tot en met {high}").format(low=f"{start:.0f}", high=f"{end:.0f}")
-        for start, end in zip(starts, ends, strict=True)
-    )
-
-
-def _decimals(classes: Classes) -> int:
-    """The fewest decimals that show every bound."""
-    for decimals in range(classes.decimals):
-        if all(round(bound, decimals) == bound for bound in classes.bounds):
-            return decimals
-    return classes.decimals
 
 
 def _marks(view: MapView, classes: Classes, t: Translate) -> dict[int, list[str]]:
     """Where the cities and the country stand; with differences the middle is the benchmark itself."""
-    if not view.comparable:
+    if not view.comparable or view.judged:
         return {}
     if view.measure is Measure.DIFFERENCE:
         return {len(classes) // 2: [t("zoals {benchmark}").format(benchmark=benchmark_words(view))]}

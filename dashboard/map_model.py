@@ -16,6 +16,7 @@ class MapView:
 
     ``measure`` is what can really be shown: a count is never compared with its city. ``series_break`` lies
     between the base period and the period, so that no change may be read. ``comparable`` is false for counts.
+    ``judged``: the map shows differences that could be tested, so its colours follow the verdicts.
     """
 
     selection: Selection
@@ -25,6 +26,7 @@ class MapView:
     cities: tuple[AreaRow, ...]
     series_break: SeriesBreak | None
     comparable: bool
+    judged: bool = False
 
     @property
     def level(self) -> AreaLevel:
@@ -38,9 +40,19 @@ class MapView:
     def is_example(self) -> bool:
         return any(row.status is Status.EXAMPLE for row in (*self.rows, *self.cities))
 
+    def coloured(self, row: AreaRow) -> float | None:
+        """The number that gives an area its colour; None without one, or when it could not be tested."""
+        if self.judged and not row.is_tested:
+            return None
+        return row.shown(self.measure)
+
+    def is_alike(self, row: AreaRow) -> bool:
+        """Whether the map shows an area as not to be told apart from what it is compared with."""
+        return self.judged and row.judged is not None and row.judged.is_alike
+
     def shown_values(self) -> tuple[float, ...]:
         """The numbers that the map colours, without the areas that have none."""
-        values = (row.shown(self.measure) for row in self.rows)
+        values = (self.coloured(row) for row in self.rows)
         return tuple(value for value in values if value is not None)
 
     def row(self, code: str) -> AreaRow | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
-from dashboard.figures.trend_axis import period_time
+from dashboard.figures.trend_time import period_time
 from dashboard.options import Option, OptionGroup
 from dashboard.selection import Known, Measure, Selection
 from dashboard.texts import translator

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pandas as pd
 
+from dashboard.judgement_model import Judged
 from dashboard.selection import Measure
 from geo.model import Area, AreaLevel, Areas
 from indicators.model import Polarity, Status
@@ -37,7 +38,10 @@ Figures = Mapping[tuple[str, str], Figure]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaRow:
-    """One area on the map. ``rank`` 1 is the most favourable of ``of`` areas with a figure in its city."""
+    """One area on the map. ``rank`` 1 is the most favourable of ``of`` areas with a figure in its city.
+
+    ``judged`` is what the statistics say about the difference; None where they say nothing about it.
+    """
 
     code: str
     name: str
@@ -53,6 +57,7 @@ class AreaRow:
     change: float | None
     rank: int | None = None
     of: int = 0
+    judged: Judged | None = None
 
     @property
     def value(self) -> float | None:
@@ -61,6 +66,11 @@ class AreaRow:
     @property
     def status(self) -> Status:
         return self.figure.status
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether the statistics could look for a difference with the benchmark."""
+        return self.judged is not None and self.judged.is_tested
 
     def shown(self, measure: Measure) -> float | None:
         """What the map colours: the value, the difference with the benchmark or the change."""
@@ -74,7 +84,8 @@ class Comparison:
     """How figures are laid side by side.
 
     ``series_of`` tells which sources belong together: figures of different ones are not subtracted.
-    ``base_period`` is None where no change is asked or a break in the series forbids it.
+    ``base_period`` is None where no change is asked or a break in the series forbids it, ``broken`` are the
+    areas of which alone it does. ``judged`` holds by area what the statistics say about the period.
     """
 
     period: str
@@ -82,6 +93,8 @@ class Comparison:
     benchmark_of: Callable[[str], str | None]
     series_of: Callable[[str], str]
     polarity: Polarity
+    broken: frozenset[str] = frozenset()
+    judged: Mapping[str, Judged] = field(default_factory=dict)
 
 
 def figures_of(frame: pd.DataFrame) -> dict[tuple[str, str], Figure]:
@@ -129,10 +142,18 @@ def _row(
         benchmark=theirs.value if difference is not None else None,
         difference=difference,
         base=base,
-        change=_subtract(figure, base, comparison),
+        change=None if area.code in comparison.broken else _subtract(figure, base, comparison),
         rank=places[figure.value] if ranked and figure.value is not None else None,
         of=int(places[math.inf]) if ranked else 0,
+        judged=_judged(figure, theirs, comparison.judged.get(area.code)),
     )
+
+
+def _judged(figure: Figure, theirs: Figure, found: Judged | None) -> Judged | None:
+    """The judgement, if it is about these figures: those of a newer data version may be on the screen."""
+    if found is None or figure.status is Status.EXAMPLE:
+        return None
+    return found if found.fits(figure.value, theirs.value) else None
 
 
 def _subtract(figure: Figure, other: Figure, comparison: Comparison) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -17,6 +17,7 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.trend_words import published_source
 from dashboard.units import unit_name
+from dashboard.verdict_words import verdict_label
 from indicators.model import Status
 
 
@@ -82,6 +83,7 @@ def _rows(view: MapView, services: Services, facts: SourceFacts) -> pd.DataFrame
         t("waarde daarvan"): _numbers(row.benchmark for row in rows),
         t("verschil"): _numbers(row.difference for row in rows),
         t("eenheid van het verschil"): unit_name(difference_unit(indicator.unit), t),
+        **_verdicts(rows, t, language=language),
     }
     base = view.selection.base_period
     if base is not None:
@@ -91,6 +93,21 @@ def _rows(view: MapView, services: Services, facts: SourceFacts) -> pd.DataFrame
     columns[t("tabel")] = [row.figure.source_id for row in rows]
     columns[t("opmerking")] = [row.figure.note for row in rows]
     return pd.DataFrame(columns)
+
+
+def _verdicts(rows: Sequence[AreaRow], t: Translate, *, language: str) -> dict[str, object]:
+    """What the statistics say about each difference; nothing where they say nothing of any area."""
+    if all(row.judged is None for row in rows):
+        return {}
+    return {
+        t("verschil ondergrens"): _numbers(
+            row.judged.difference_lower if row.judged else None for row in rows
+        ),
+        t("verschil bovengrens"): _numbers(
+            row.judged.difference_upper if row.judged else None for row in rows
+        ),
+        t("oordeel"): [verdict_label(row.judged, language=language) for row in rows],
+    }
 
 
 def _numbers(values: Iterable[float | None]) -> pd.Series:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
 from dashboard.exports import ExportTable
-from dashboard.figures.trend_axis import period_time
+from dashboard.figures.trend_time import period_time
+from dashboard.judgement_model import Judged
 from dashboard.map_model import MapView
 from dashboard.map_rows import Comparison, Figures, area_rows, figures_of
 from dashboard.map_table import export_table
@@ -22,10 +23,11 @@ REFERENCES = ("GM0518", "GM0603", "NL00")
 _KEPT = 128
 
 
-def map_view(selection: Selection, services: Services) -> MapView:
+def map_view(selection: Selection, services: Services, *, ranked: bool = False) -> MapView:
     """Read the figures of a selection's indicator, group and period (and base period) and lay them out.
 
-    Every area of the level has a row; those without a figure have status missing.
+    Every area of the level has a row; those without a figure have status missing. With ``ranked`` the
+    judgements hold ranks for older periods too.
     """
     indicator = services.catalogue.get(selection.indicator_id)
     base = selection.base_period
@@ -43,21 +45,35 @@ def map_view(selection: Selection, services: Services) -> MapView:
         base_period=None if broken else base,
         benchmark_of=_benchmarks(selection.benchmark, services.areas) if comparable else _none,
         series_of=_series(indicator, services),
+        broken=areas_broken_between(indicator, base, selection.period),
         polarity=indicator.polarity,
+        judged=judged_areas(selection, services, ranked=ranked) if comparable else {},
     )
     references = [services.areas.get(code) for code in REFERENCES]
     wrong = selection.measure is Measure.DIFFERENCE and not comparable
+    measure = Measure.VALUE if wrong else selection.measure
+    rows = area_rows(
+        areas_of(selection.level, services.areas), figures, areas=services.areas, comparison=comparison
+    )
     return MapView(
         selection=selection,
         indicator=indicator,
-        measure=Measure.VALUE if wrong else selection.measure,
-        rows=area_rows(
-            areas_of(selection.level, services.areas), figures, areas=services.areas, comparison=comparison
-        ),
+        measure=measure,
+        rows=rows,
         cities=area_rows(references, figures, areas=services.areas, comparison=comparison),
         series_break=broken,
         comparable=comparable,
+        judged=measure is Measure.DIFFERENCE and any(row.is_tested for row in rows),
     )
+
+
+def judged_areas(selection: Selection, services: Services, *, ranked: bool = False) -> Mapping[str, Judged]:
+    """What the statistics say about each area against what the reader compares with; no query."""
+    found = services.judgements()
+    what = {"period": selection.period, "group": selection.group}
+    if selection.benchmark != OWN_CITY:
+        return found.compared(selection.indicator_id, benchmark=selection.benchmark, **what)
+    return (found.ranked if ranked else found.compared)(selection.indicator_id, **what)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -96,6 +112,23 @@ def break_between(indicator: Indicator, base: str | None, period: str) -> Series
         return None
     first, last = sorted((period_time(base), period_time(period)))
     return next((one for one in indicator.breaks if first < period_time(one.period) <= last), None)
+
+
+def areas_broken_between(indicator: Indicator, base: str | None, period: str) -> frozenset[str]:
+    """The areas whose own figures cannot be compared between two periods."""
+    if not base or not period:
+        return frozenset()
+    first, last = sorted((period_time(base), period_time(period)))
+    return frozenset(
+        code for one in indicator.area_breaks if first < period_time(one.period) <= last for code in one.areas
+    )
+
+
+def break_between_maps(first: MapView, second: MapView) -> SeriesBreak | None:
+    """The break that keeps two years of one indicator, side by side, from being compared."""
+    if first.indicator.id != second.indicator.id:
+        return None
+    return break_between(first.indicator, first.period, second.period)
 
 
 def _benchmarks(benchmark: str, areas: Areas) -> Callable[[str], str | None]:

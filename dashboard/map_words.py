@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.map_model import MapView
 from dashboard.map_rows import AreaRow
-from dashboard.numbers import difference_unit
+from dashboard.numbers import difference_unit, format_number
 from dashboard.options import level_words
 from dashboard.selection import OWN_CITY, Measure
 from dashboard.texts import Translate, translator
@@ -47,6 +47,12 @@ def value_words(view: MapView, value: float | None) -> str:
 def difference_words(view: MapView, difference: float | None) -> str:
     """A signed difference with its unit: +5,2 procentpunt."""
     return _in_words(view, difference, unit=difference_unit(view.indicator.unit), sign=True)
+
+
+def shown_size(view: MapView, difference: float) -> str:
+    """A signed difference without its unit: +5,2."""
+    language, decimals = view.selection.language, view.indicator.decimals
+    return format_number(difference, decimals=decimals, language=language, sign=True)
 
 
 def shown_words(view: MapView, number: float | None) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 from time import monotonic
 
 from dashboard.availability import Availability
+from dashboard.judgement_keeper import JudgementKeeper
+from dashboard.judgements import Judgements
 from dashboard.selection import Known
 from data.settings import Settings
 from data.store.model import DataVersion, SourceState
@@ -58,6 +60,10 @@ class Services:
     clock: Callable[[], datetime] = _now
     _availability: tuple[int, Availability] | None = field(default=None, repr=False)
     _states: tuple[int, float, list[SourceState]] | None = field(default=None, repr=False)
+    _keeper: JudgementKeeper = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._keeper = JudgementKeeper(self._judge)
 
     def data_version(self) -> DataVersion:
         return self.observations.data_version()
@@ -76,6 +82,14 @@ class Services:
             self.availability()
         return self._availability[0] if self._availability else 0
 
+    def judgements(self, *, wait: bool = False) -> Judgements:
+        """What the statistics say about the figures; see `JudgementKeeper.get` for when this waits."""
+        return self._keeper.get(self.seen_version, wait=wait)
+
+    def judgements_behind(self) -> bool:
+        """Whether screens still get the judgements of earlier figures; begins to make those of the newest."""
+        return self._keeper.is_behind(self.data_version().id)
+
     def source_states(self) -> list[SourceState]:
         """How the sources stand: read anew with every data version, and at least every ten seconds."""
         version, now = self.seen_version, monotonic()
@@ -86,3 +100,12 @@ class Services:
     def known(self) -> Known:
         """What a selection may name at this moment."""
         return Known(catalogue=self.catalogue, areas=self.areas, availability=self.availability())
+
+    def _judge(self, version: int) -> Judgements:
+        return Judgements(
+            self.observations.for_statistics(),
+            version=version,
+            catalogue=self.catalogue,
+            areas=self.areas,
+            today=f"{self.clock():%Y-%m-%d}",
+        )

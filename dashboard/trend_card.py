@@ -9,10 +9,12 @@ from dashboard.availability import Availability
 from dashboard.figures.small_line import draw_small_line
 from dashboard.figures.trend_lines import rhythm_years
 from dashboard.figures.trend_points import TrendPoint
+from dashboard.judgement_model import Judged
 from dashboard.numbers import difference_unit
 from dashboard.selection import Measure, Selection
 from dashboard.texts import Translate, translator
 from dashboard.units import value_in_words
+from dashboard.verdict_words import symbol
 from data.store.spread import Spread
 from indicators.model import Indicator, Polarity
 
@@ -33,14 +35,14 @@ class Side(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WallCard:
     """One small chart. ``distance`` is the gap in standard deviations between areas, unfavourable above 0,
-    None when that is unknown."""
+    None when that is unknown. ``mark`` is the symbol of the verdict, "" where nothing was tested."""
 
     indicator_id: str
     title: str
     value: str
     period: str
     gap: str
-    sign: int
+    mark: str
     side: Side
     distance: float | None
     picture: str
@@ -57,12 +59,18 @@ def wall_card(
     spread: Spread,
     span: tuple[float, float],
     scheme: str,
+    judged: Judged | None = None,
 ) -> WallCard:
+    """The card of an indicator; ``judged`` is what the statistics say about the area's newest figure."""
     own, theirs = points
     last = own[-1]
     t = translator(selection.language)
     apart = spread.get((indicator.id, indicator.default_group, last.period))
-    side, distance = _judged(indicator, last, apart)
+    fits = judged is not None and judged.fits(last.value, last.benchmark_value)
+    judged = judged if fits else None
+    side, distance = _side(indicator, last, apart)
+    if judged is not None and judged.is_alike:
+        side = Side.EQUAL
     rhythm = rhythm_years(indicator, [point.time for point in own])
     return WallCard(
         indicator_id=indicator.id,
@@ -70,16 +78,16 @@ def wall_card(
         value=_words(last.value, indicator, selection.language, t),
         period=last.period,
         gap=_words(last.gap, indicator, selection.language, t, gap=True) if last.has_gap else "",
-        sign=_sign(last, indicator),
+        mark=symbol(judged),
         side=side,
         distance=distance,
         picture=draw_small_line(own, theirs, span=span, spread=apart, rhythm=rhythm, scheme=scheme),
         alt=_alt(own, indicator, selection.language, t),
-        query=_query(selection, indicator, availability),
+        query=indicator_query(selection, indicator, availability),
     )
 
 
-def _judged(indicator: Indicator, last: TrendPoint, apart: float | None) -> tuple[Side, float | None]:
+def _side(indicator: Indicator, last: TrendPoint, apart: float | None) -> tuple[Side, float | None]:
     """The side of the zero line and the gap in standard deviations between areas."""
     if not last.has_gap:
         return Side.ALONE, None
@@ -107,13 +115,8 @@ def _alt(own: list[TrendPoint], indicator: Indicator, language: str, t: Translat
     )
 
 
-def _sign(last: TrendPoint, indicator: Indicator) -> int:
-    gap = round(last.gap, indicator.decimals) if last.has_gap else 0.0
-    return (gap > 0) - (gap < 0)
-
-
-def _query(selection: Selection, indicator: Indicator, availability: Availability) -> str:
-    """The same choice with this indicator; level and year fall back to what it has."""
+def indicator_query(selection: Selection, indicator: Indicator, availability: Availability) -> str:
+    """The same choice with this indicator in its newest year: a complete address, which stays as it is."""
     levels = availability.levels(indicator.id, indicator.default_group)
     level = selection.level if selection.level in levels or not levels else levels[0]
     return replace(
@@ -121,7 +124,7 @@ def _query(selection: Selection, indicator: Indicator, availability: Availabilit
         indicator_id=indicator.id,
         group=indicator.default_group,
         level=level,
-        period="",
+        period=availability.best_period(indicator.id, indicator.default_group, level) or "",
         measure=Measure.VALUE,
         base_period=None,
         beside=None,

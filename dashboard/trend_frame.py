@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.trend_axis import period_time
 from dashboard.figures.trend_points import Points, TrendPoint
+from dashboard.figures.trend_time import period_time
 from data.store.model import EXAMPLE_SOURCE, PUBLISHED_PREFIX, ROLL_UP_SOURCE
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
@@ -49,7 +49,10 @@ def trend_points(
     ``benchmarks`` names per area what it is compared with. A gap needs both figures of the same period and
     of the same source; nothing is filled in between.
     """
-    starts = [period_time(one.period) for one in indicator.breaks]
+    starts = {
+        code: [period_time(one.period) for one in indicator.breaks_in(code)]
+        for code in {row[0] for row in rows}
+    }
     series = {
         source: series_of(source, indicator=indicator, catalogue=catalogue)
         for source in {row[7] for row in rows}
@@ -72,7 +75,7 @@ def trend_points(
                 source_id=source,
                 group=group,
                 series=series[source],
-                segment=sum(start <= time for start in starts),
+                segment=sum(start <= time for start in starts[code]),
                 benchmark=other,
                 benchmark_value=theirs,
                 gap=value - theirs,

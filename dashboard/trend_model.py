@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.figures.trend_axis import period_time
 from dashboard.figures.trend_lines import Role, TrendLine
 from dashboard.figures.trend_points import Points, TrendPoint, known
+from dashboard.figures.trend_time import period_time
 from dashboard.selection import Selection
+from dashboard.trend_verdicts import AreaVerdict
 from geo.model import Area
 from indicators.model import Indicator, Status
 
@@ -22,7 +23,7 @@ class TrendView:
     ``points`` holds the points of every line and of the chosen areas without a figure. ``lines`` are the
     areas with a figure in the reader's order, then their cities and the country. ``without`` are the chosen
     areas that have no figure. ``by_default`` is true when the reader chose no areas. ``comparable`` is
-    false for counts.
+    false for counts. ``verdicts`` has what the statistics say about each chosen area with a figure.
     """
 
     selection: Selection
@@ -35,6 +36,7 @@ class TrendView:
     rhythm: float
     by_default: bool
     comparable: bool
+    verdicts: Mapping[str, AreaVerdict]
 
     @property
     def areas(self) -> tuple[TrendLine, ...]:

@@ -13,21 +13,24 @@ from dashboard.figures.trend_axis import (
     ValueAxis,
     gap_axis,
     left_margin,
-    time_axis,
     value_axis,
 )
 from dashboard.figures.trend_chart import describe_trend, trend_labels, trend_spec, trend_ticks
 from dashboard.figures.trend_labels import room
 from dashboard.figures.trend_lines import Stretch, TrendLine, stretches
 from dashboard.figures.trend_parts import ChartPlan, Spec
+from dashboard.figures.trend_time import time_axis
 from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from dashboard.trend_model import TrendView
 from dashboard.trend_notes import Note, chart_notes, published_notes
+from dashboard.trend_targets import target_marks
+from dashboard.trend_verdicts import has_line
 from dashboard.trend_view import trend_view
 from dashboard.trend_words import hover_words
 from indicators.model import TOTAL_GROUP, Indicator, Polarity
+from indicators.statistics.target_model import TargetResult
 
 _NARROW_RIGHT = 14
 
@@ -96,6 +99,7 @@ def polarity_words(view: TrendView, benchmark: str) -> str:
 
 def _values(view: TrendView) -> ValueAxis:
     numbers = [number for point in view.shown() for number in (point.value, point.lower, point.upper)]
+    numbers += [mark.aim for mark in target_marks(view, gaps=False)]
     return value_axis([number for number in numbers if not math.isnan(number)], view.indicator)
 
 
@@ -108,7 +112,10 @@ def _drawings(
     every = _Shared(lines=view.lines, indicator=indicator, language=language)
     areas = _Shared(lines=view.areas, indicator=indicator, language=language)
     labels, ends = trend_labels(view.points, **every), gap_labels(view.points, **areas)
-    gaps = gap_axis([point.gap for line in view.areas for point in view.of(line.code) if point.has_gap])
+    wanted, wanted_gaps = target_marks(view, gaps=False), target_marks(view, gaps=True)
+    shown_gaps = [point.gap for line in view.areas for point in view.of(line.code) if point.has_gap]
+    gaps = gap_axis([*shown_gaps, *(mark.aim for mark in wanted_gaps)])
+    ends_at = [result.target.end for result in _drawn_targets(view)]
     plan = ChartPlan(
         indicator=indicator,
         lines=view.lines,
@@ -122,15 +129,29 @@ def _drawings(
             narrow=narrow,
             left=left_margin(trend_ticks(axis, indicator, language), gap_ticks(gaps, language)),
             right=_NARROW_RIGHT if narrow else room([*labels, *ends]),
-            time=time_axis(view.periods, narrow=narrow),
+            time=time_axis(view.periods, narrow=narrow, language=language, until=max(ends_at, default=None)),
         ),
+        targets=wanted,
     )
     trend = Drawing(spec=trend_spec(view.points, plan), text=describe_trend(view.points, **every))
     if not view.has_gaps:
         return trend, None
-    below = replace(plan, lines=view.areas, labels=[] if narrow else ends, axis=gaps, benchmark=benchmark)
+    below = replace(
+        plan,
+        lines=view.areas,
+        labels=[] if narrow else ends,
+        axis=gaps,
+        benchmark=benchmark,
+        targets=wanted_gaps,
+    )
     text = describe_gap(view.points, **areas, benchmark=benchmark)
     return trend, Drawing(spec=gap_spec(view.points, below), text=text)
+
+
+def _drawn_targets(view: TrendView) -> list[TargetResult]:
+    return [
+        result for line in view.areas[:1] for result in view.verdicts[line.code].targets if has_line(result)
+    ]
 
 
 class _Shared(TypedDict):

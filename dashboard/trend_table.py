@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.exports import ExportTable
 from dashboard.facts import source_facts, status_words
+from dashboard.figures.trend_marks import shown_breaks
 from dashboard.figures.trend_points import TrendPoint
 from dashboard.options import level_words
 from dashboard.services import Services
@@ -60,7 +61,7 @@ def trend_table(view: TrendView) -> TrendTable:
     return TrendTable(
         periods=periods,
         rows=rows,
-        breaks=_after_break(view),
+        breaks=frozenset(point.period for point in _after_breaks(view)),
         statuses=tuple(status for status in MARKS if status in used),
     )
 
@@ -81,7 +82,7 @@ def export_table(view: TrendView, services: Services) -> ExportTable:
             t("Breuk in {period}: {reason}").format(
                 period=one.period, reason=one.reason.in_language(language)
             )
-            for one in indicator.breaks
+            for one in shown_breaks(indicator, view.points, view.lines)
         ),
     ]
     if view.is_example:
@@ -96,7 +97,7 @@ def _export_rows(view: TrendView, services: Services, t: Translate) -> pd.DataFr
     areas = [services.areas.get(code) for code in frame["area_code"].tolist()]
     levels, status = level_words(t), status_words(t)
     statuses = frame["status"].tolist()
-    after = _after_break(view)
+    after = {(point.area_code, point.period) for point in _after_breaks(view)}
     publisher = services.catalogue.family_of(view.indicator).publisher
     return pd.DataFrame(
         {
@@ -115,7 +116,10 @@ def _export_rows(view: TrendView, services: Services, t: Translate) -> pd.DataFr
                 for kind, note in zip(statuses, frame["note"].tolist(), strict=True)
             ],
             t("tabel"): frame["source_id"].tolist(),
-            t("breuk"): [t("begin na breuk") if one in after else "" for one in frame["period"].tolist()],
+            t("breuk"): [
+                t("begin na breuk") if one in after else ""
+                for one in zip(frame["area_code"].tolist(), frame["period"].tolist(), strict=True)
+            ],
             t("vergeleken met"): [view.names.get(code, "") for code in frame["benchmark"].tolist()],
             t("verschil"): frame["gap"].tolist(),
             t("opmerking"): frame["note"].tolist(),
@@ -129,12 +133,12 @@ def _source_of(status: str, note: str, publisher: str) -> str:
     return published_source(note)[0] if status == Status.PUBLISHED else publisher
 
 
-def _after_break(view: TrendView) -> frozenset[str]:
-    """The first period of each segment but the first."""
-    firsts: dict[int, str] = {}
+def _after_breaks(view: TrendView) -> list[TrendPoint]:
+    """The first point of each segment of an area but its first."""
+    firsts: dict[str, dict[int, TrendPoint]] = {}
     for point in sorted(view.shown(), key=lambda point: point.time):
-        firsts.setdefault(point.segment, point.period)
-    return frozenset(list(firsts.values())[1:])
+        firsts.setdefault(point.area_code, {}).setdefault(point.segment, point)
+    return [point for segments in firsts.values() for point in list(segments.values())[1:]]
 
 
 def _cell(view: TrendView, point: TrendPoint) -> Cell:

@@ -12,6 +12,7 @@ from dashboard.services import Services
 from dashboard.trend_frame import observation_rows, trend_points
 from dashboard.trend_model import TrendView
 from dashboard.trend_table import export_table
+from dashboard.trend_verdicts import area_verdicts
 from geo.model import Area, AreaLevel, Areas
 from indicators.model import Indicator, RollUp
 
@@ -53,6 +54,13 @@ def trend_view(selection: Selection, services: Services) -> TrendView:
         rhythm=rhythm_years(indicator, times),
         by_default=not selection.area_codes,
         comparable=comparable,
+        verdicts=area_verdicts(
+            shown,
+            points,
+            selection=selection,
+            judgements=services.judgements(),
+            comparable=comparable,
+        ),
     )
 
 

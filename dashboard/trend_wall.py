@@ -42,6 +42,8 @@ def trend_wall(selection: Selection, services: Services, *, scheme: str) -> Wall
     span = (min(times, default=0.0), max(times, default=0.0))
     spread = services.observations.spread(prefix=_PREFIX.get(area.level, "WK"))
     availability = services.availability()
+    own_city = benchmark == services.areas.benchmark_of(area.code).code
+    judged = services.judgements().of_area(area.code) if own_city else {}
     cards = {
         indicator_id: wall_card(
             services.catalogue.get(indicator_id),
@@ -51,6 +53,7 @@ def trend_wall(selection: Selection, services: Services, *, scheme: str) -> Wall
             spread=spread,
             span=span,
             scheme=scheme,
+            judged=judged.get((indicator_id, services.catalogue.get(indicator_id).default_group)),
         )
         for indicator_id, points in drawn.items()
     }

@@ -11,6 +11,7 @@ from dashboard.numbers import difference_unit
 from dashboard.texts import Translate, translator
 from dashboard.trend_model import TrendView
 from dashboard.units import short_value, unit_name, value_in_words
+from dashboard.verdict_words import Number
 from indicators.model import TOTAL_GROUP, Status
 
 ENOUGH = 5
@@ -19,7 +20,7 @@ ENOUGH = 5
 _SAID = (Status.ESTIMATED, Status.PROVISIONAL, Status.EXAMPLE)
 
 
-def headline(view: TrendView) -> str:
+def newest_figures(view: TrendView) -> str:
     """Two figures laid side by side: "Schilderswijk: 51,4% in 2022, Den Haag 30,8%"."""
     t = translator(view.selection.language)
     if not view.areas:
@@ -124,6 +125,23 @@ def gap_words(view: TrendView, gap: float) -> str:
         language=language,
         sign=True,
     )
+
+
+def written_pace(view: TrendView) -> Number:
+    """Writes a change per year, which is small, with one decimal more than the figures have."""
+    language, indicator = view.selection.language, view.indicator
+
+    def write(difference: float, /, *, unit: bool = True) -> str:
+        return value_in_words(
+            difference,
+            unit=difference_unit(indicator.unit) if unit else "",
+            decimals=indicator.decimals + 1,
+            t=translator(language),
+            language=language,
+            sign=True,
+        )
+
+    return write
 
 
 def _measurements(view: TrendView, run: Sequence[TrendPoint], t: Translate) -> str:

@@ -54,6 +54,11 @@ class Settings(BaseSettings):
         10, ge=3, le=100, description="The same for indicators with `disclosure: own_sensitive`."
     )
     poll_seconds: int = Field(15, ge=1, description="How often an open page asks whether new figures landed.")
+    postcode_lookup: bool = Field(
+        True,
+        description="Let readers search by postcode. The server then asks the Locatieserver of PDOK; without "
+        "an answer in two seconds it says so.",
+    )
     base_map: bool = Field(
         False,
         description="Show the PDOK base map under the areas. The only request a page then makes elsewhere.",

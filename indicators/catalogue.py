@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -114,7 +114,9 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
             elif indicator is not None and indicator.id in indicators:
                 problems.append(f"{path.name}, {indicator.id}, id: used more than once")
             elif indicator is not None:
-                indicators[indicator.id] = indicator
+                family = families.get(indicator.source.family)
+                local = family.area_breaks if family else ()
+                indicators[indicator.id] = replace(indicator, area_breaks=local)
                 problems += _wrong_references(path.name, indicator, vocabularies, families)
     problems += [
         f"entries, {indicator.id}, roll_up.weight: unknown indicator {indicator.weight_id!r}"

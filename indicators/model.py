@@ -45,6 +45,8 @@ class Status(StrEnum):
 
 
 TOTAL_GROUP = "totaal"
+PUBLISHED_FAMILY = "published"
+"""The family of single published figures: each names its own source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,23 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesBreak:
+    """From ``period`` on the figures cannot be compared with those before it."""
+
+    period: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaBreak:
+    """A break of every figure of a source in these areas only, such as a shift in who is counted where."""
+
+    period: str
+    areas: frozenset[str]
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFamily:
     """A publication that returns, such as the CBS key figures; its tables are `SourceTable`."""
 
@@ -83,6 +102,7 @@ class SourceFamily:
     licence: Licence
     url: str
     rhythm: str
+    area_breaks: tuple[AreaBreak, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,19 +138,13 @@ class SourceRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesBreak:
-    """From ``period`` on the figures cannot be compared with those before it."""
-
-    period: str
-    reason: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One indicator of the catalogue; `docs/catalogue.md` explains each field.
 
-    ``valid_range`` holds the lowest and highest value that can be true, in the unit; a source that goes
-    outside it is refused. ``no_figure`` is the reason why nobody publishes it per wijk, if so.
+    ``area_breaks`` come with the source family. ``valid_range`` holds the lowest and highest value that can
+    be true, in the unit; a source that goes outside it is refused. ``no_figure`` is the reason why nobody
+    publishes it per wijk, if so. ``about`` are the target groups that the figure itself counts; others are
+    only part of what it counts.
     """
 
     id: str
@@ -159,6 +173,13 @@ class Indicator:
     disclosure: str
     valid_range: tuple[float | None, float | None]
     no_figure: Text | None
+    about: tuple[str, ...] = ()
+    area_breaks: tuple[AreaBreak, ...] = ()
+
+    def breaks_in(self, area_code: str) -> tuple[SeriesBreak, ...]:
+        """The breaks that hold for an area: those of the whole series and those of the area itself."""
+        own = (one for one in self.area_breaks if area_code in one.areas)
+        return (*self.breaks, *(SeriesBreak(period=one.period, reason=one.reason) for one in own))
 
     @property
     def default_group(self) -> str:

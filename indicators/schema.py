@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from geo.model import AreaLevel
 from indicators.model import (
+    AreaBreak,
     EvidenceClass,
     Indicator,
     Licence,
@@ -65,6 +66,15 @@ class LicenceEntry(_Entry):
         return Licence(id=self.id, name=self.name, url=self.url)
 
 
+class AreaBreakEntry(_Entry):
+    period: Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")]
+    areas: list[Filled] = Field(min_length=1)
+    reason: TextEntry
+
+    def to_model(self) -> AreaBreak:
+        return AreaBreak(period=self.period, areas=frozenset(self.areas), reason=self.reason.to_model())
+
+
 class FamilyEntry(_Entry):
     id: Identifier
     title: TextEntry
@@ -72,6 +82,7 @@ class FamilyEntry(_Entry):
     licence: Identifier
     url: Filled
     rhythm: Literal["yearly", "four-yearly", "two-yearly", "monthly", "daily", "irregular"]
+    area_breaks: list[AreaBreakEntry] = Field(default_factory=list)
 
     def to_model(self, licences: dict[str, Licence]) -> SourceFamily:
         return SourceFamily(
@@ -81,6 +92,7 @@ class FamilyEntry(_Entry):
             licence=licences[self.licence],
             url=self.url,
             rhythm=self.rhythm,
+            area_breaks=tuple(entry.to_model() for entry in self.area_breaks),
         )
 
 
@@ -142,6 +154,7 @@ class IndicatorEntry(_Entry):
     our_note: TextEntry | None = None
     theme: Identifier
     target_groups: list[Identifier] = Field(default_factory=list)
+    about: list[Identifier] = Field(default_factory=list)
     life_phases: list[Identifier] = Field(default_factory=list)
     alliances: list[Identifier] = Field(default_factory=list)
     deal_goals: list[Identifier] = Field(default_factory=list)
@@ -177,6 +190,13 @@ class IndicatorEntry(_Entry):
             raise ValueError("source.titles: name the measure, or give no_figure with the reason")
         return self
 
+    @model_validator(mode="after")
+    def _counts_a_group_that_it_matters_to(self) -> IndicatorEntry:
+        strange = sorted(set(self.about) - set(self.target_groups))
+        if strange:
+            raise ValueError(f"about: {', '.join(strange)} must be among target_groups too")
+        return self
+
     def to_model(self) -> Indicator:
         default_range = (0.0, 100.0) if self.unit == "%" else (None, None)
         nothing = Text("", "")
@@ -207,4 +227,5 @@ class IndicatorEntry(_Entry):
             disclosure=self.disclosure,
             valid_range=self.valid_range or default_range,
             no_figure=self.no_figure.to_model() if self.no_figure else None,
+            about=tuple(self.about),
         )

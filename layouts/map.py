@@ -13,22 +13,10 @@ from dashboard.options import area_options
 from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
-from dashboard.theme import chart_config
 from layouts.chart import chart_heading, download_links
 from layouts.map_controls import map_controls, map_years
+from layouts.map_sides import map_side
 from layouts.map_table import area_table
-
-_NOTHING = {
-    "data": [],
-    "layout": {
-        "template": {},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "xaxis": {"visible": False, "fixedrange": True},
-        "yaxis": {"visible": False, "fixedrange": True},
-        "dragmode": False,
-    },
-}
 
 
 def map_layout(selection: Selection, services: Services) -> html.Main:
@@ -66,7 +54,7 @@ def _map_part(selection: Selection, t: Translate) -> html.Section:
             html.Div(
                 className="map-sides",
                 children=[
-                    _side(
+                    map_side(
                         t,
                         selection,
                         side=Map.SIDE,
@@ -76,7 +64,7 @@ def _map_part(selection: Selection, t: Translate) -> html.Section:
                         graph=Map.GRAPH,
                         zoom=True,
                     ),
-                    _side(
+                    map_side(
                         t,
                         selection,
                         side=Map.SECOND_SIDE,
@@ -103,58 +91,6 @@ def _under(selection: Selection, t: Translate) -> html.Div:
                 id=Map.DOWNLOADS,
                 children=download_links("kaart", selection.to_query(), t, picture_id=Map.PICTURE),
             ),
-        ],
-    )
-
-
-def _side(
-    t: Translate,
-    selection: Selection,
-    *,
-    side: Map,
-    title: Map,
-    legend: Map,
-    frame: Map,
-    graph: Map,
-    zoom: bool = False,
-) -> html.Div:
-    """One map with its own title and legend. Names are laid over it by `assets/map.js`."""
-    return html.Div(
-        id=side,
-        className="map-side",
-        children=[
-            html.H3(id=title, className="map-side-title"),
-            html.Div(id=legend, className="map-legend-place"),
-            html.Div(
-                id=frame,
-                className="map-frame",
-                role="group",
-                **{"aria-label": t("Kaart"), "aria-describedby": str(Map.WORDS)},
-                children=[
-                    dcc.Graph(
-                        id=graph,
-                        className="map-graph",
-                        figure=_NOTHING,
-                        config=chart_config(selection.language),
-                        responsive=True,
-                    ),
-                    html.Div(className="map-names", **{"aria-hidden": "true"}),
-                    *([_zoom_buttons(t)] if zoom else []),
-                ],
-            ),
-        ],
-    )
-
-
-def _zoom_buttons(t: Translate) -> html.Div:
-    return html.Div(
-        className="map-zoom",
-        role="group",
-        **{"aria-label": t("In- en uitzoomen")},
-        children=[
-            html.Button("+", id=Map.ZOOM_IN, type="button", **{"aria-label": t("Inzoomen")}),
-            html.Button("−", id=Map.ZOOM_OUT, type="button", **{"aria-label": t("Uitzoomen")}),
-            html.Button("⤢", id=Map.ZOOM_RESET, type="button", **{"aria-label": t("Hele kaart")}),
         ],
     )
 

@@ -8,16 +8,15 @@ from dash import dcc, html
 
 from dashboard.facts import SourceFacts, status_words
 from dashboard.map_card import Card
+from dashboard.map_verdicts import area_sentences
 from dashboard.map_words import PLAIN, compared_words, value_words
 from dashboard.options import level_words
 from dashboard.texts import Translate, translator
 from dashboard.theme import Palette
 from dashboard.units import short_value, unit_name
+from dashboard.verdict_words import symbol, verdict_kind
 from indicators.model import Status
 from layouts.map_card_pictures import card_rank, card_trend
-from layouts.map_table import favour
-
-_SYMBOLS = {True: "▲", False: "▼"}
 
 
 def area_card_parts(card: Card, facts: SourceFacts, *, colours: Palette) -> list[Any]:
@@ -76,6 +75,7 @@ def _figure(card: Card, t: Translate) -> list[Any]:
         )
     if row.difference is not None:
         parts.append(_compared(card))
+        parts += [html.P(" ".join(told), className="small") for told in (area_sentences(view, row),) if told]
     if row.figure.note and row.status is not Status.PUBLISHED:
         parts.append(html.P(row.figure.note, className="small"))
     return parts
@@ -96,16 +96,11 @@ def _number(card: Card, t: Translate) -> list[Any]:
 
 
 def _compared(card: Card) -> html.P:
-    row = card.row
-    difference = row.difference or 0.0
-    kind = favour(difference, card.view.indicator.polarity)
-    symbol = "●" if round(difference, card.view.indicator.decimals) == 0 else _SYMBOLS[difference > 0]
+    mark = symbol(card.row.judged)
+    kind = verdict_kind(card.row.judged)
+    shown = html.Span(mark, className=f"area-card-symbol favour-{kind}", **{"aria-hidden": "true"})
     return html.P(
-        [
-            html.Span(symbol, className=f"area-card-symbol favour-{kind}", **{"aria-hidden": "true"}),
-            compared_words(card.view, row),
-        ],
-        className="area-card-compared",
+        [*([shown] if mark else []), compared_words(card.view, card.row)], className="area-card-compared"
     )
 
 

@@ -11,20 +11,19 @@ from dashboard.map_card import Card
 from dashboard.map_words import level_plural, value_words
 from dashboard.texts import Translate
 from dashboard.theme import Palette
+from dashboard.verdict_words import worst_chance
 from indicators.model import Polarity, Status
 
 
 def card_rank(card: Card, t: Translate, *, colours: Palette) -> list[Any]:
     """The rank in words, and a strip with a dot for every area of the city."""
-    row, view = card.row, card.view
+    row, view, language = card.row, card.view, card.selection.language
     if row.value is None or not card.others:
         return []
     areas = level_plural(row.level, t)
     heading = t("Tussen de andere {areas} in {city}").format(areas=areas, city=row.city)
     if row.rank is not None:
-        heading = t("Plaats {rank} van {of} {areas} in {city}").format(
-            rank=row.rank, of=row.of, areas=areas, city=row.city
-        )
+        heading = _place(card, areas, t)
     low, high = min((row.value, *card.others)), max((row.value, *card.others))
     parts: list[Any] = [
         html.H3(heading),
@@ -46,8 +45,36 @@ def card_rank(card: Card, t: Translate, *, colours: Palette) -> list[Any]:
         ),
     ]
     if row.rank is not None:
-        parts.append(html.P(_rank_note(card, t), className="small"))
+        told = [_own_place(card, t), worst_chance(row.judged, language=language), _rank_note(card, t)]
+        parts.append(html.P(" ".join(one for one in told if one), className="small"))
     return parts
+
+
+def _place(card: Card, areas: str, t: Translate) -> str:
+    """The place among the others: from one to another where chance may move it."""
+    row, judged = card.row, card.row.judged
+    if judged is None or not judged.has_rank:
+        return t("Plaats {rank} van {of} {areas} in {city}").format(
+            rank=row.rank, of=row.of, areas=areas, city=row.city
+        )
+    first, last, among = (f"{one:.0f}" for one in (judged.rank_lower, judged.rank_upper, judged.ranked))
+    if first == last:
+        return t("Plaats {rank} van {of} {areas} in {city}").format(
+            rank=first, of=among, areas=areas, city=row.city
+        )
+    return t("Plaats {first} tot {last} van {of} {areas} in {city}").format(
+        first=first, last=last, of=among, areas=areas, city=row.city
+    )
+
+
+def _own_place(card: Card, t: Translate) -> str:
+    """The place of the figure itself, where the heading names a range."""
+    judged = card.row.judged
+    if judged is None or not judged.has_rank or judged.rank_lower == judged.rank_upper:
+        return ""
+    return t("Het cijfer zelf geeft plaats {rank}. Door toeval kan dat anders zijn.").format(
+        rank=f"{judged.rank:.0f}"
+    )
 
 
 def _rank_note(card: Card, t: Translate) -> str:

@@ -69,9 +69,7 @@ def _look(one: LegendLook, view: MapView, t: Translate) -> html.Li:
     sample = t("voorbeeld") if one.look is Status.EXAMPLE else None
     return html.Li(
         [
-            html.Span(
-                sample, className=f"legend-look legend-look-{one.look.value}", **{"aria-hidden": "true"}
-            ),
+            html.Span(sample, className=f"legend-look legend-look-{one.look}", **{"aria-hidden": "true"}),
             html.Span(f"{one.label} ({count_words(one.count, view.level, t)})"),
         ]
     )

@@ -11,6 +11,8 @@ from dashboard.ids import Map
 from dashboard.map_card import area_card
 from dashboard.map_model import MapView
 from dashboard.map_screen import MapAnswer
+from dashboard.map_verdicts import chance_words, headline_of_sides, untested_words
+from dashboard.map_view import break_between_maps
 from dashboard.map_words import headline, subtitle, told
 from dashboard.selection import Measure, Selection
 from dashboard.services import Services
@@ -30,14 +32,14 @@ def around(found: MapAnswer, services: Services) -> dict[str, Any]:
     facts = source_facts(first.view.indicator, services, language=selection.language)
     return {
         "beside": "true" if second else "false",
-        "title": headline(first.view),
+        "title": headline_of_sides(first.view) or headline(first.view),
         "subtitle": subtitle(first.view, services.catalogue),
-        "note": _notes(first.view, t),
+        "note": _notes(first.view, second.view if second else None, t),
         "side_title": _side_title(first.view) if second else "",
         "legend": map_legend(first.legend, first.view),
         "second_side_title": _side_title(second.view) if second else "",
         "second_legend": map_legend(second.legend, second.view) if second else [],
-        "words": told(first.view),
+        "words": " ".join([told(first.view), *chance_words(first.view)]),
         "source": chart_source(facts, t, notes=_source_notes(found, services, t)),
         "downloads": download_links("kaart", selection.to_query(), t, picture_id=Map.PICTURE),
     }
@@ -54,9 +56,17 @@ def _side_title(view: MapView) -> str:
     return f"{view.indicator.title.in_language(view.selection.language)}, {view.period}"
 
 
-def _notes(view: MapView, t: Translate) -> list[html.P]:
-    """What must be known before reading the map."""
+def _notes(view: MapView, second: MapView | None, t: Translate) -> list[html.P]:
+    """What must be known before reading the map or the two maps."""
     told_first = []
+    if second is not None and (broken := break_between_maps(view, second)):
+        told_first.append(
+            t("De twee jaren zijn niet te vergelijken: in {period} brak de reeks. {reason}").format(
+                period=broken.period, reason=broken.reason.in_language(view.selection.language)
+            )
+        )
+    if view.measure is Measure.DIFFERENCE and (unsure := untested_words(view)):
+        told_first.append(unsure)
     if view.measure is Measure.CHANGE and view.series_break is not None:
         told_first.append(
             t("Er is geen verandering te zien: in {period} brak de reeks. {reason}").format(

@@ -8,12 +8,12 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.facts import no_figure_reason
+from dashboard.related import related_indicators
 from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.trend_words import published_source
 from dashboard.units import value_in_words
-from indicators.model import Indicator
 
 _MOST_LINKS = 8
 _MOST_FIGURES = 12
@@ -81,12 +81,6 @@ def _same_theme(selection: Selection, services: Services) -> list[html.Li]:
     """Links to indicators of the theme that have figures, those with most in common first."""
     known = services.known()
     own = known.catalogue.get(selection.indicator_id)
-    others = [
-        other
-        for other in known.catalogue.matching(theme=own.theme)
-        if other.id != own.id and known.availability.has_figures(other.id)
-    ]
-    others.sort(key=lambda other: -_in_common(own, other))
     return [
         html.Li(
             dcc.Link(
@@ -94,15 +88,5 @@ def _same_theme(selection: Selection, services: Services) -> list[html.Li]:
                 href=f"/kaart?{replace(selection, indicator_id=other.id, period='', beside=None).to_query()}",
             )
         )
-        for other in others[:_MOST_LINKS]
+        for other in related_indicators(own, known, most=_MOST_LINKS)
     ]
-
-
-def _in_common(one: Indicator, other: Indicator) -> int:
-    pairs = (
-        (one.deal_goals, other.deal_goals),
-        (one.target_groups, other.target_groups),
-        (one.alliances, other.alliances),
-        (one.life_phases, other.life_phases),
-    )
-    return sum(len(set(mine) & set(theirs)) for mine, theirs in pairs)

@@ -16,11 +16,12 @@ from dashboard.options import level_words
 from dashboard.selection import Measure
 from dashboard.texts import Translate, translator
 from dashboard.units import unit_name
+from dashboard.verdict_words import symbol, verdict_kind, verdict_label
 from indicators.model import Polarity
 
 _NOT_EXTREME = 0.95
 _NUMBER_CLASS = "ag-right-aligned-cell"
-_THEME = (
+GRID_THEME = (
     "themeQuartz.withParams({accentColor: 'var(--selected)', backgroundColor: 'var(--card)',"
     " foregroundColor: 'var(--text)', borderColor: 'var(--line)', chromeBackgroundColor: 'var(--card)',"
     " headerTextColor: 'var(--muted)', fontFamily: 'inherit', fontSize: 16, headerFontSize: 14,"
@@ -29,18 +30,17 @@ _THEME = (
 )
 
 
-def area_table(language: str) -> dag.AgGrid:
+def area_table(language: str, *, id_: str = Map.TABLE) -> dag.AgGrid:
     """An empty table of the right size; the figures come with the map."""
     t = translator(language)
     return dag.AgGrid(
-        id=Map.TABLE,
+        id=id_,
         style={"width": "100%"},
         className="area-table",
         columnDefs=[
             {"field": "a", "headerName": t("Gebied"), "pinned": "left"},
             {"colId": "soon", "headerName": t("Waarde")},
         ],
-        rowData=[],
         getRowId="params.data.c",
         defaultColDef={
             "sortable": True,
@@ -52,7 +52,7 @@ def area_table(language: str) -> dag.AgGrid:
             "flex": 1,
         },
         dashGridOptions={
-            "theme": {"function": _THEME},
+            "theme": {"function": GRID_THEME},
             "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
             "animateRows": False,
             "ensureDomOrder": True,
@@ -60,7 +60,7 @@ def area_table(language: str) -> dag.AgGrid:
             "suppressMenuHide": True,
             "suppressColumnMoveAnimation": True,
             "suppressDragLeaveHidesColumns": True,
-            "localeText": _locale(t),
+            "localeText": grid_locale(t),
         },
     )
 
@@ -88,10 +88,13 @@ def columns(view: MapView, *, narrow: bool) -> list[dict[str, Any]]:
     if view.comparable:
         header = t("Verschil met {benchmark} ({unit})").format(benchmark=benchmark_words(view), unit=points)
         bar = {"cellStyle": {"function": "svdwBar(params)"}, "minWidth": 150, "flex": 1.4}
-        found.append(_number("d", header, signed) | bar)
+        marked = f"svdwMarked(params.data, {view.indicator.decimals}, '{language}')"
+        found.append(_number("d", header, marked) | bar)
     if view.measure is Measure.CHANGE:
         header = t("Sinds {period} ({unit})").format(period=view.selection.base_period, unit=points)
         found.append(_number("x", header, signed))
+    if any(row.is_tested for row in view.rows):
+        found.append({"field": "j", "headerName": t("Oordeel"), "minWidth": 196})
     found.append({"field": "s", "headerName": t("Soort cijfer"), "minWidth": 150, "flex": 1.6})
     if view.level in RANKED:
         rank = f"svdwRank(params.data, '{t('van')}')"
@@ -121,10 +124,24 @@ def _record(row: AreaRow, view: MapView, *, widest: float, status: str) -> dict[
             record[name] = round(number, decimals)
     if row.difference is not None and widest:
         record["w"] = round(max(-1.0, min(1.0, row.difference / widest)), 2)
-        record["k"] = favour(row.difference, view.indicator.polarity)
-    if row.rank is not None:
-        record |= {"r": row.rank, "o": row.of}
-    return record
+        record["k"] = verdict_kind(row.judged) or favour(row.difference, view.indicator.polarity)
+    if row.judged is not None:
+        record |= {
+            "m": symbol(row.judged),
+            "j": verdict_label(row.judged, language=view.selection.language),
+        }
+    return record | _rank(row)
+
+
+def _rank(row: AreaRow) -> dict[str, Any]:
+    """The place, and from where to where chance may move it."""
+    judged = row.judged
+    if row.rank is None:
+        return {}
+    if judged is None or not judged.has_rank:
+        return {"r": row.rank, "o": row.of}
+    first, last = int(judged.rank_lower), int(judged.rank_upper)
+    return {"r": row.rank, "o": int(judged.ranked), "p": f"{first}–{last}" if first < last else f"{first}"}
 
 
 def favour(difference: float, polarity: Polarity) -> str:
@@ -146,7 +163,8 @@ def _number(field: str, header: str, formatter: str) -> dict[str, Any]:
     }
 
 
-def _locale(t: Translate) -> dict[str, str]:
+def grid_locale(t: Translate) -> dict[str, str]:
+    """The words of a grid itself."""
     return {
         "noRowsToShow": t("Geen gebieden om te tonen"),
         "loadingOoo": t("Laden"),

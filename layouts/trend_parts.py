@@ -12,9 +12,9 @@ from dashboard.figures.trend_lines import Stretch, ink
 from dashboard.numbers import difference_unit
 from dashboard.texts import Translate, translator
 from dashboard.theme import palette
+from dashboard.trend_findings import lead_lines
 from dashboard.trend_notes import EmptyWords, Note
 from dashboard.trend_screen import TrendAnswer, polarity_words
-from dashboard.trend_words import measurements
 from dashboard.units import unit_name
 from layouts.chart import chart_source
 
@@ -23,9 +23,9 @@ def lead(answer: TrendAnswer) -> list[Any]:
     """Under the headline: how much the figures can carry, and whose areas these are."""
     view = answer.view
     t = translator(view.selection.language)
-    told = []
-    if measured := measurements(view):
-        told.append(html.P(measured, className="trends-verdict"))
+    first, *rest = [*lead_lines(view), ""]
+    told = [html.P(line, className=name) for line, name in ((first, "trends-verdict"),) if line]
+    told += [html.P(line) for line in rest if line]
     if view.by_default and view.lines:
         told.append(
             html.P(

@@ -11,19 +11,7 @@ from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
-from layouts.chart import chart_heading, download_links
-
-_NOTHING = {
-    "data": [],
-    "layout": {
-        "template": {},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "xaxis": {"visible": False, "fixedrange": True},
-        "yaxis": {"visible": False, "fixedrange": True},
-        "dragmode": False,
-    },
-}
+from layouts.chart import NOTHING, chart_heading, download_links
 
 
 def trends_layout(selection: Selection, _services: Services) -> html.Main:
@@ -96,6 +84,7 @@ def _figures(selection: Selection) -> list[Any]:
                 _graph(Trends.GAP, Trends.GAP_BOX, kind="gap-chart", language=selection.language),
             ],
         ),
+        html.Div(id=Trends.VERDICTS, className="trends-verdicts"),
     ]
 
 
@@ -107,5 +96,5 @@ def _graph(graph: Trends, box: Trends, *, kind: str, language: str) -> html.Div:
         role="img",
         className=f"trend-box {kind}",
         **{"aria-label": t("De grafiek wordt geladen.")},
-        children=dcc.Graph(id=graph, figure=_NOTHING, config=chart_config(language)),
+        children=dcc.Graph(id=graph, figure=NOTHING, config=chart_config(language)),
     )

@@ -13,6 +13,7 @@ from dashboard.figures.trend_axis import GAP_HEIGHT, ValueAxis, ValueTicks, valu
 from dashboard.figures.trend_labels import EndLabel, end_label
 from dashboard.figures.trend_lines import TrendLine, ink, paths, stroke
 from dashboard.figures.trend_points import Points, TrendPoint
+from dashboard.figures.trend_targets import target_traces
 from dashboard.numbers import format_number
 from dashboard.texts import Translate, translator
 from dashboard.theme import Palette, chart_layout, palette
@@ -41,6 +42,7 @@ def gap_spec(points: Points, plan: parts.ChartPlan) -> parts.Spec:
         traces.append(
             parts.dots(own, line=line, look=look, card=colours.card, hover=plan.hover, column="gap")
         )
+    traces += target_traces(plan.targets, lines=lines, colours=colours)
     height = GAP_HEIGHT[style.narrow]
     layout = chart_layout(style.scheme, language=style.language)
     layout |= parts.frame_of_chart(style, height=height)

@@ -21,13 +21,17 @@ Lines = Mapping[str, Sequence[Sequence[float]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaPaint:
-    """One area of a map: its number (None when there is none), how it is drawn, and its hover text."""
+    """One area of a map: its number (None when there is none), how it is drawn, and its hover text.
+
+    ``alike``: the number is a difference that cannot be told from none.
+    """
 
     code: str
     name: str
     number: float | None
     look: Status
     hover: str
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +95,8 @@ def lighter(colour: str, palette: Palette) -> str:
 def _place(area: AreaPaint, classes: Classes) -> int:
     if area.number is None or area.look in (Status.MISSING, Status.SUPPRESSED):
         return ABSENT
-    return classes.index(area.number) + (MOST if area.look is Status.ESTIMATED else 0)
+    place = classes.middle if area.alike else classes.index(area.number)
+    return place + (MOST if area.look is Status.ESTIMATED else 0)
 
 
 def _filled(colours: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,30 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dashboard.figures.trend_time import CHART_WIDTH, TimeAxis
 from dashboard.numbers import format_value
 from indicators.model import Indicator
 
 HEIGHT = {False: 460, True: 340}
 GAP_HEIGHT = {False: 320, True: 260}
 TOP, BOTTOM = 28, 36
-_CHART_WIDTH = {False: 760, True: 300}
-_TICK_WIDTH = 42
 _WORD_WIDTH = 74
 _LETTER = 7.4
 _TICKS = 7
 _VANISHES = 0.15
-_ALONE_BEFORE, _ALONE_AFTER = 1.0, 0.15
 _NOT_FROM_ZERO = ("klasse", "score")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeAxis:
-    """Range and ticks of the time axis; ticks only where something was measured."""
-
-    start: float
-    end: float
-    ticks: tuple[float, ...]
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,35 +45,9 @@ class ValueTicks(NamedTuple):
     words: tuple[str, ...]
 
 
-def period_time(period: str) -> float:
-    """A period as years: ``2024`` is 2024.0, ``2024-07`` is 2024.5."""
-    year, *rest = (int(part) for part in period.split("-"))
-    month = rest[0] - 1 if rest else 0
-    day = rest[1] - 1 if len(rest) > 1 else 0
-    return year + month / 12 + day / 365
-
-
-def time_axis(periods: Sequence[str], *, narrow: bool) -> TimeAxis:
-    """The axis of these periods; where there is no room for every year the last one always has its tick."""
-    times = {period_time(period): period for period in periods}
-    first, last = (min(times), max(times)) if times else (0.0, 0.0)
-    pad = max((last - first) * 0.03, 0.25) if last > first else _ALONE_AFTER
-    before = pad if last > first else _ALONE_BEFORE
-    per_year = _CHART_WIDTH[narrow] / (last - first + before + pad)
-    kept: list[float] = []
-    for time in sorted(times, reverse=True):
-        whole_year = time == int(time)
-        if not kept or (whole_year and (kept[-1] - time) * per_year >= _TICK_WIDTH):
-            kept.append(time)
-    ticks = tuple(reversed(kept))
-    return TimeAxis(
-        start=first - before, end=last + pad, ticks=ticks, words=tuple(_word(times[time]) for time in ticks)
-    )
-
-
 def word_years(style: ChartStyle) -> float:
     """How many years a short word above the chart covers."""
-    return _WORD_WIDTH * (style.time.end - style.time.start) / _CHART_WIDTH[style.narrow]
+    return _WORD_WIDTH * (style.time.end - style.time.start) / CHART_WIDTH[style.narrow]
 
 
 def value_axis(values: Sequence[float], indicator: Indicator) -> ValueAxis:
@@ -137,7 +99,3 @@ def _step(wished: float) -> float:
     """The nearest larger of 1, 2, 2.5 and 5 times a power of ten."""
     power: float = 10.0 ** math.floor(math.log10(wished))
     return next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= wished * 0.999)
-
-
-def _word(period: str) -> str:
-    return period[:4]

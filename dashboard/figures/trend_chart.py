@@ -13,6 +13,7 @@ from dashboard.figures.trend_axis import HEIGHT, ValueAxis, ValueTicks, value_ti
 from dashboard.figures.trend_labels import EndLabel, end_label
 from dashboard.figures.trend_lines import TrendLine, ink, paths, stroke
 from dashboard.figures.trend_points import Points, known, last_run
+from dashboard.figures.trend_targets import target_traces
 from dashboard.texts import translator
 from dashboard.theme import chart_layout, palette
 from dashboard.units import SHORT_UNITS, short_value
@@ -37,6 +38,7 @@ def trend_spec(points: Points, plan: parts.ChartPlan) -> parts.Spec:
             width, dash = stroke(look, stretch)
             traces.append(parts.path(x, y, colour=look.colour, width=width, dash=dash))
         traces.append(parts.dots(own, line=line, look=look, card=colours.card, hover=plan.hover))
+    traces += target_traces(plan.targets, lines=lines, colours=colours)
     layout = chart_layout(style.scheme, language=style.language)
     layout |= parts.frame_of_chart(style, height=HEIGHT[style.narrow])
     layout["xaxis"] = layout["xaxis"] | parts.x_axis(style.time)

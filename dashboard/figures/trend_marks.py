@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.figures.trend_axis import BOTTOM, TOP, ChartStyle, ValueAxis, period_time
+from dashboard.figures.trend_axis import BOTTOM, TOP, ChartStyle, ValueAxis
 from dashboard.figures.trend_labels import EndLabel, spread_labels
 from dashboard.figures.trend_lines import Role, TrendLine, ink
 from dashboard.figures.trend_points import Points
+from dashboard.figures.trend_time import period_time
 from dashboard.texts import Translate
 from dashboard.theme import FONT, Palette
 from indicators.model import Indicator, SeriesBreak
@@ -19,11 +20,17 @@ _LEADER_FROM = 5
 
 def shown_breaks(indicator: Indicator, points: Points, lines: Sequence[TrendLine]) -> list[SeriesBreak]:
     """The breaks that lie between the figures of these lines."""
-    times = [point.time for line in lines for point in points.get(line.code, ()) if point.is_known]
-    if not times:
-        return []
-    first, last = min(times), max(times)
-    return [one for one in indicator.breaks if first < period_time(one.period) <= last]
+    found: dict[SeriesBreak, None] = {}
+    for line in lines:
+        times = [point.time for point in points.get(line.code, ()) if point.is_known]
+        if times:
+            between = (
+                one
+                for one in indicator.breaks_in(line.code)
+                if min(times) < period_time(one.period) <= max(times)
+            )
+            found |= dict.fromkeys(between)
+    return sorted(found, key=lambda one: one.period)
 
 
 def break_marks(

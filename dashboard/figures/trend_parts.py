@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.figures.trend_axis import BOTTOM, TOP, ChartStyle, TimeAxis, ValueAxis, ValueTicks
+from dashboard.figures.trend_axis import BOTTOM, TOP, ChartStyle, ValueAxis, ValueTicks
 from dashboard.figures.trend_labels import EndLabel
 from dashboard.figures.trend_lines import Ink, TrendLine
 from dashboard.figures.trend_marks import see_through
-from dashboard.figures.trend_points import Points, TrendPoint
+from dashboard.figures.trend_points import Points, TargetMark, TrendPoint
+from dashboard.figures.trend_time import TimeAxis
 from indicators.model import Indicator, Status
 
 Spec = dict[str, Any]
@@ -23,7 +24,10 @@ Hover = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartPlan:
-    """What is drawn, beside the points: ``benchmark`` is the name of the zero line of a gap chart."""
+    """What is drawn, beside the points: ``benchmark`` is the name of the zero line of a gap chart.
+
+    ``targets`` are those of the areas on this chart's own scale.
+    """
 
     indicator: Indicator
     lines: Sequence[TrendLine]
@@ -33,6 +37,7 @@ class ChartPlan:
     rhythm: float
     style: ChartStyle
     benchmark: str = ""
+    targets: Sequence[TargetMark] = ()
 
 
 def path(

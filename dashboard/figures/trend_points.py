@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from indicators.model import Status
@@ -43,6 +44,22 @@ class TrendPoint(NamedTuple):
     @property
     def is_published(self) -> bool:
         return self.status == Status.PUBLISHED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetMark:
+    """One target of the area ``code``: times in years, values as the chart shows them, and what it says.
+
+    ``label`` stands beside its end, ``words`` are for the pointer.
+    """
+
+    code: str
+    start: float
+    end: float
+    first: float
+    aim: float
+    label: str
+    words: str
 
 
 Points = Mapping[str, Sequence[TrendPoint]]

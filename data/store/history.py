@@ -11,7 +11,15 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, Row, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from data.store.model import EXAMPLE_SOURCE, ROLL_UP_SOURCE, UndoResult, VersionInfo, in_utc
+from data.store.indicator_history import read_indicator_changes
+from data.store.model import (
+    EXAMPLE_SOURCE,
+    ROLL_UP_SOURCE,
+    IndicatorChange,
+    UndoResult,
+    VersionInfo,
+    in_utc,
+)
 from data.store.rows import CONTENT, ROW_KEY, close_rows, insert_rows, read_rows
 from data.store.tables import DataVersionRow, ObservationRow
 from data.store.transaction import reading, writing
@@ -66,6 +74,10 @@ class History:
         change[final] = "final"
         note = both["new_note"].where(both["new_id"].notna(), both["old_note"])
         return both.assign(change=change, note=note).loc[:, list(CHANGES)]
+
+    def of_indicator(self, indicator_id: str) -> list[IndicatorChange]:
+        """What each data version changed of one indicator, newest first."""
+        return read_indicator_changes(self._engine, indicator_id)
 
     def withdraw(self, version: int, *, at: datetime) -> UndoResult:
         """Put back what was there before ``version``, by a new version. Rows that changed since stay.

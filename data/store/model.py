@@ -77,6 +77,28 @@ class VersionInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorChange:
+    """What one data version changed of one indicator, in rows; ``undone_by`` as in `VersionInfo`.
+
+    ``finalised`` are among ``revised``. ``typical`` (median) and ``largest`` are sizes of revisions in the
+    indicator's unit, None where no value was replaced by another; ``where``: area and period of the largest.
+    """
+
+    version: int
+    created_at: datetime
+    source_id: str
+    reason: str
+    added: int
+    revised: int
+    finalised: int
+    withdrawn: int
+    typical: float | None = None
+    largest: float | None = None
+    where: tuple[str, str] | None = None
+    undone_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UndoResult:
     """What taking back a version did: rows put back and taken out, and those that changed since then."""
 

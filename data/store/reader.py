@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 from sqlalchemy import ColumnElement, Engine, func, select, text
 
+from data.store.compact import read_compact
 from data.store.history import History
 from data.store.log import SyncLog
 from data.store.model import EXAMPLE_SOURCE, DataVersion, SourceState, SourceStatus, in_utc
 from data.store.queries import preferred, select_observations
+from data.store.ranges import ValueRanges, read_ranges
 from data.store.released import read_released
 from data.store.spread import Spread, read_spread
 from data.store.tables import DataVersionRow, ObservationRow, SourceStateRow
@@ -29,6 +31,9 @@ class ObservationReader:
         self._engine = engine
         self._availability = lru_cache(maxsize=4)(self._read_availability)
         self._spread = lru_cache(maxsize=8)(lambda _version, prefix: read_spread(engine, prefix=prefix))
+        self._ranges = lru_cache(maxsize=8)(
+            lambda _version, prefix, group: read_ranges(engine, prefix=prefix, group=group)
+        )
 
     @property
     def history(self) -> History:
@@ -110,6 +115,10 @@ class ObservationReader:
             conditions.append(ObservationRow.breakdown == group)
         return preferred(select_observations(self._engine, *conditions, as_of=as_of))
 
+    def for_statistics(self) -> pd.DataFrame:
+        """Every current figure with a value, one per key, examples left out; see `compact.read_compact`."""
+        return read_compact(self._engine)
+
     def all_values(self, *, indicator_id: str, area_code: str, as_of: int | None = None) -> pd.DataFrame:
         """Every figure of one indicator in one area, of every source: nothing is smoothed away."""
         here = (ObservationRow.indicator_id == indicator_id, ObservationRow.area_code == area_code)
@@ -166,6 +175,10 @@ class ObservationReader:
     def spread(self, *, prefix: str) -> Spread:
         """The standard deviation between areas whose code starts with ``prefix``. Kept per data version."""
         return self._spread(self.data_version().id, prefix)
+
+    def ranges(self, *, prefix: str, group: str) -> ValueRanges:
+        """Between which values areas whose code starts with ``prefix`` lie. Kept per data version."""
+        return self._ranges(self.data_version().id, prefix, group)
 
     def _read_availability(self, _version: int) -> pd.DataFrame:
         prefix = func.substr(ObservationRow.area_code, 1, 2)

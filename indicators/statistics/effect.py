@@ -51,7 +51,7 @@ def estimate_effect(
         group=group,
         weights=weights,
     )
-    breaks = (*question.breaks, *(one.period for one in indicator.breaks))
+    breaks = (*question.breaks, *(one.period for one in indicator.breaks_in(area_code)))
     return judge_effect(panel, question=replace(question, breaks=breaks))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -131,17 +131,22 @@ def years_to_zero(lines: Lines, *, confidence: float = CONFIDENCE) -> tuple[Floa
 
 
 def judge_gap_trends(
-    fits: pd.DataFrame, *, alpha: float = ALPHA, min_points: int = MIN_POINTS, horizon: float = HORIZON
+    fits: pd.DataFrame,
+    *,
+    alpha: float = ALPHA,
+    min_points: int = MIN_POINTS,
+    horizon: float = HORIZON,
+    within: Sequence[str] = (),
 ) -> pd.DataFrame:
     """The rows of `fit_gap_trends` with ``p_adjusted``, ``state`` (`GapState`) and ``pace`` (`Pace`).
 
     Closing and widening are about the size of the gap, on either side of the benchmark, and ask what
-    `trend.judge_trends` asks. ``pace`` is ``reached`` where the gap is not ``open_now``, and
+    `trend.judge_trends` asks (``within`` too). ``pace`` is ``reached`` where the gap is not ``open_now``, and
     ``not_at_this_pace`` where it is not closing or would take more than ``horizon`` years; only with
     ``in_years`` are ``years`` kept (from 0), with ``year, year_lower, year_upper`` on the calendar.
     `ConfidenceError`.
     """
-    fine, enough, p_adjusted, clear = clear_lines(fits, alpha=alpha, min_points=min_points)
+    fine, enough, p_adjusted, clear = clear_lines(fits, alpha=alpha, min_points=min_points, within=within)
     now = fits["gap_now"].to_numpy(dtype=np.float64)
     towards = np.sign(np.where(clear, fits["slope"].to_numpy(dtype=np.float64), 0.0)) * np.sign(now)
     gone = enough & ~fits["open_now"].to_numpy(dtype=bool)

@@ -76,6 +76,7 @@ def rank_intervals(
     *,
     year: str,
     area_codes: Sequence[str],
+    theme: str = TOTAL,
     draws: int = DRAWS,
     seed: int = SEED,
     worst: int = WORST,
@@ -83,14 +84,17 @@ def rank_intervals(
     """Per area (``area_code``) the rank of its total among these areas under random weights, 1 the lowest.
 
     Each draw takes the weights of the indicators within each theme and of the themes from a flat Dirichlet
-    distribution (every set of weights equally likely). Columns: ``score``, ``rank`` with equal weights,
+    distribution (every set of weights equally likely). With a ``theme`` it is the rank of that theme, and
+    only the weights within it are drawn. Columns: ``score``, ``rank`` with equal weights,
     ``rank_lower, rank_upper`` (the middle 95% of the draws), ``worst_chance`` (of being among the ``worst``),
     ``same_class`` (share of the draws with the class of equal weights) and ``ranked``, the number of areas.
     Areas without a total are left out. The same seed gives the same answer.
     Source: Saisana, Saltelli and Tarantola (2005), JRSS A 168.
     """
     definition = index.definition
-    own = index.table(year).reindex(list(area_codes)).dropna()
+    if theme != TOTAL:
+        definition = replace(definition, themes={theme: definition.themes[theme]}, min_themes=1)
+    own = index.table(year, theme=theme).reindex(list(area_codes)).dropna()
     rows = index.parts[(index.parts["year"] == year) & index.parts["area_code"].isin(own.index)]
     table = rows.pivot(index="area_code", columns="indicator_id", values="standardised").reindex(own.index)
     drawn = _drawn_totals(table, definition, draws=draws, seed=seed)

@@ -87,15 +87,20 @@ def _laid_out(time: Floats, row: Integers) -> Floats:
 
 
 def _stretch(frame: pd.DataFrame, *, time: Floats, catalogue: Catalogue) -> Integers:
-    """How many breaks of its indicator lie at or before each row's period, shape (rows,)."""
+    """How many breaks of its indicator in its area lie at or before each row's period, shape (rows,)."""
+    areas = frame["area_code"].to_numpy()
     codes, names = pd.factorize(frame["indicator_id"])
     stretch = np.zeros(len(frame), dtype=np.int64)
     for code, name in enumerate(names):
-        breaks = catalogue.get(str(name)).breaks
-        if breaks:
-            rows = np.flatnonzero(codes == code)
-            starts = np.array([decimal_year(each.period) for each in breaks])
-            stretch[rows] = (time[rows][:, None] >= starts[None, :]).sum(axis=1)
+        indicator = catalogue.get(str(name))
+        if not indicator.breaks and not indicator.area_breaks:
+            continue
+        rows = np.flatnonzero(codes == code)
+        for one in indicator.breaks:
+            stretch[rows] += time[rows] >= decimal_year(one.period)
+        for local in indicator.area_breaks:
+            inside = rows[np.isin(areas[rows], list(local.areas))]
+            stretch[inside] += time[inside] >= decimal_year(local.period)
     return stretch
 
 

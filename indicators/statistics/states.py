@@ -16,6 +16,27 @@ class Position(StrEnum):
     NOT_ASSESSABLE = "not_assessable"
 
 
+class PositionLabel(StrEnum):
+    """`Position` in a word or two, for a table or a legend."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    HIGHER = "higher"
+    LOWER = "lower"
+    SIMILAR = "similar"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+class Standing(StrEnum):
+    """How many figures of an area are better or worse than those of its benchmark, all taken together."""
+
+    MORE_WORSE = "more_worse"
+    MORE_BETTER = "more_better"
+    EVEN = "even"
+    SIMILAR = "similar"
+    NOT_ASSESSABLE = "not_assessable"
+
+
 class Against(StrEnum):
     """What an area was tested against: the benchmark, the benchmark without the area, or a fixed value."""
 
@@ -26,6 +47,17 @@ class Against(StrEnum):
 
 class TrendState(StrEnum):
     """A series over time. ``TWO_POINTS`` is a difference between two periods, not a trend."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    NO_CLEAR_CHANGE = "no_clear_change"
+    TWO_POINTS = "two_points"
+    TOO_FEW_POINTS = "too_few_points"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+class TrendLabel(StrEnum):
+    """`TrendState` in a few words, for a heading or a table."""
 
     RISING = "rising"
     FALLING = "falling"
@@ -54,6 +86,16 @@ class Meaning(StrEnum):
 
 class GapState(StrEnum):
     """The distance to the benchmark over time."""
+
+    CLOSING = "closing"
+    WIDENING = "widening"
+    NO_CLEAR_CHANGE = "no_clear_change"
+    TOO_FEW_POINTS = "too_few_points"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+class GapLabel(StrEnum):
+    """`GapState` in a few words, for a heading or a table."""
 
     CLOSING = "closing"
     WIDENING = "widening"

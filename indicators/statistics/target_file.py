@@ -113,7 +113,7 @@ class TargetEntry(_Entry):
 def load_targets(path: Path = PATH, *, catalogue: Catalogue, areas: Areas) -> Targets:
     """Every target of the file, checked against the catalogue and the areas; raises ``TargetFileError``."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (OSError, yaml.YAMLError) as error:
         raise TargetFileError((f"{path.name}: cannot be read: {error}",)) from error
     if not isinstance(content, dict) or set(content) != {"limits", "targets"}:

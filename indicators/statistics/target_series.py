@@ -65,11 +65,18 @@ def usable_figures(
     return sized.assign(error=error, time=decimal_years(sized["period"])).sort_values("time")
 
 
-def figures_of(rows: pd.DataFrame, area_code: str) -> Figures:
-    """The figures of one area from rows of one indicator as `usable_figures` gives them."""
-    own = rows[rows["area_code"] == area_code]
-    time, value, error = (own[name].to_numpy(dtype=np.float64) for name in ("time", "value", "error"))
-    return Figures(periods=tuple(own["period"]), time=time, value=value, error=error)
+def figures_by_area(rows: pd.DataFrame) -> dict[tuple[str, str], Figures]:
+    """The figures of each indicator and area, from rows as `usable_figures` gives them."""
+    found = {}
+    for (indicator_id, area_code), own in rows.groupby(["indicator_id", "area_code"], observed=True):
+        time, value, error = (own[name].to_numpy(dtype=np.float64) for name in ("time", "value", "error"))
+        found[str(indicator_id), str(area_code)] = Figures(
+            periods=tuple(own["period"]), time=time, value=value, error=error
+        )
+    return found
+
+
+NO_FIGURES = Figures(periods=(), time=np.zeros(0), value=np.zeros(0), error=np.zeros(0))
 
 
 def gap_with(figures: Figures, *, benchmark: Figures, polarity: Polarity) -> Figures:

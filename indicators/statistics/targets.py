@@ -23,12 +23,13 @@ from indicators.statistics.target_model import (
 )
 from indicators.statistics.target_series import (
     GAPS,
+    NO_FIGURES,
     Aim,
     Figures,
     after_last_break,
     aim_of,
     break_moments,
-    figures_of,
+    figures_by_area,
     gap_with,
     usable_figures,
 )
@@ -62,16 +63,16 @@ def evaluate_targets(
     ]
     examples = set(rows.loc[rows["status"] == str(Status.EXAMPLE), "indicator_id"])
     usable = usable_figures(rows, catalogue=catalogue, weights=weights)
-    by_indicator = {str(name): block for name, block in usable.groupby("indicator_id")}
+    known = figures_by_area(usable)
     results = []
     for target in targets:
         indicator = catalogue.get(target.indicator_id) if target.indicator_id else None
-        known = by_indicator.get(target.indicator_id or "", usable.iloc[:0])
+        name = target.indicator_id or ""
         reasons = _about_kind(target, indicator, example=target.indicator_id in examples)
         for code in target.areas:
             case = _Case(target=target, indicator=indicator, limits=targets.limits, today=year_of(today))
-            benchmark = figures_of(known, areas.benchmark_of(code).code)
-            results.append(_evaluate(case, code, figures_of(known, code), benchmark, reasons))
+            benchmark = known.get((name, areas.benchmark_of(code).code), NO_FIGURES)
+            results.append(_evaluate(case, code, known.get((name, code), NO_FIGURES), benchmark, reasons))
     return tuple(results)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ from indicators.model import Polarity
 from indicators.statistics.allowed import Forbidden, evidence_of
 from indicators.statistics.change import describe_change
 from indicators.statistics.distributions import check_rate, normal_quantile
-from indicators.statistics.frames import Booleans, Floats, fact, keyed, require_columns
+from indicators.statistics.frames import Booleans, Floats, codes_of, fact, keyed, require_columns
 from indicators.statistics.interval import CONFIDENCE, with_intervals
 from indicators.statistics.multiplicity import benjamini_hochberg
 from indicators.statistics.regression import fit_lines
@@ -87,13 +87,20 @@ def fit_trends(
     return pd.concat([fitted, describe_change(rows, series=series)], axis=1)
 
 
-def judge_trends(fits: pd.DataFrame, *, alpha: float = ALPHA, min_points: int = MIN_POINTS) -> pd.DataFrame:
+def judge_trends(
+    fits: pd.DataFrame,
+    *,
+    alpha: float = ALPHA,
+    min_points: int = MIN_POINTS,
+    within: Sequence[str] = (),
+) -> pd.DataFrame:
     """The rows of `fit_trends` with ``p_adjusted``, ``state`` (`TrendState`) and ``meaning`` (`Meaning`).
 
     Rising or falling needs ``min_points`` figures, ``p_adjusted < alpha`` (Benjamini-Hochberg over the rows
-    given: pass the rows of one screen) and a sign that survives leaving out each figure. `ConfidenceError`.
+    given, such as those of one screen, or over those that agree in the columns ``within``) and a sign that
+    survives leaving out each figure. `ConfidenceError`, `MissingColumnError`.
     """
-    fine, enough, p_adjusted, clear = clear_lines(fits, alpha=alpha, min_points=min_points)
+    fine, enough, p_adjusted, clear = clear_lines(fits, alpha=alpha, min_points=min_points, within=within)
     slope = fits["slope"].to_numpy(dtype=np.float64)
     two = (fits["points"] == 2).to_numpy()
     state = np.select(
@@ -115,13 +122,16 @@ def judge_trends(fits: pd.DataFrame, *, alpha: float = ALPHA, min_points: int = 
 
 
 def clear_lines(
-    fits: pd.DataFrame, *, alpha: float, min_points: int
+    fits: pd.DataFrame, *, alpha: float, min_points: int, within: Sequence[str] = ()
 ) -> tuple[Booleans, Booleans, Floats, Booleans]:
     """Per line: nothing against testing it, enough points too, its corrected p, and a clear direction."""
     check_rate(alpha)
+    require_columns(fits, within)
+    groups = codes_of(fits, within) if within else None
     fine = (fits["reason"] == str(Reason.NONE)).to_numpy(dtype=bool)
     enough = fine & (fits["points"] >= min_points).to_numpy(dtype=bool)
-    p_adjusted = benjamini_hochberg(np.where(enough, fits["p_value"].to_numpy(dtype=np.float64), np.nan))
+    p_value = np.where(enough, fits["p_value"].to_numpy(dtype=np.float64), np.nan)
+    p_adjusted = benjamini_hochberg(p_value, groups=groups)
     clear = enough & (p_adjusted < alpha) & fits["sign_survives"].to_numpy(dtype=bool)
     return fine, enough, p_adjusted, clear
 

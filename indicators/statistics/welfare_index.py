@@ -114,7 +114,7 @@ def index_from_parts(parts: pd.DataFrame, *, definition: IndexDefinition) -> Wel
     rows["score"] = CENTRE + definition.points * rows["standardised"]
     rows["weight"] = np.where(has, 1.0 / present.clip(lower=1), 0.0)
     rows["contribution"] = definition.points * rows["standardised"].fillna(0.0) * rows["weight"]
-    rows["period"] = rows["period"].where(has)
+    rows["period"] = pd.Categorical(rows["period"].where(has), ordered=True)
     themes = rows.groupby(["area_code", "year", "theme"], sort=False).agg(
         gained=("contribution", "sum"),
         present=("standardised", "count"),
@@ -134,6 +134,7 @@ def index_from_parts(parts: pd.DataFrame, *, definition: IndexDefinition) -> Wel
     )
     total["score"] = total["score"].where(total["present"] >= definition.min_themes)
     scores = pd.concat([themes, total.reset_index().assign(theme=TOTAL)], ignore_index=True)
+    scores["oldest_period"] = scores["oldest_period"].astype("str")
     scores["index_class"] = [definition.class_of(score) for score in scores["score"]]
     kept = [name for name in PARTS if name in rows]
     return WelfareIndex(definition, scores[list(SCORES)], rows[kept])

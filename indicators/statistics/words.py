@@ -22,17 +22,21 @@ from indicators.statistics.matching import LeftOut
 from indicators.statistics.states import (
     Against,
     ChangeState,
+    GapLabel,
     GapState,
     Meaning,
     Pace,
     Position,
+    PositionLabel,
     Reason,
+    Standing,
+    TrendLabel,
     TrendState,
 )
 from indicators.statistics.target_model import TargetReason, TargetState
 
 PATH = Path(__file__).with_name("words.yaml")
-LANGUAGES = ("nl", "en")
+SOURCE_LANGUAGE = "nl"
 
 
 class Note(StrEnum):
@@ -49,17 +53,26 @@ class Note(StrEnum):
     NEEDED_PACE = "needed_pace"
     SPILL_OVER = "spill_over"
     INDEX_OLD = "index_old"
+    UNTESTED = "untested"
+    UNTESTED_MAP = "untested_map"
+    SIDES = "sides"
+    SIDES_PLAIN = "sides_plain"
+    GAP_BETWEEN = "gap_between"
+    PER_YEAR = "per_year"
 
 
 STATES: tuple[type[StrEnum], ...] = (
-    Position, Against, TrendState, ChangeState, Meaning, GapState, Pace, Reason, Claim,
-    TargetState, TargetReason, Verdict, EffectReason, LeftOut, Note,
+    Position, Standing, Against, TrendState, ChangeState, Meaning, GapState, Pace, Reason, Claim,
+    TargetState, TargetReason, Verdict, EffectReason, LeftOut, Note, PositionLabel, TrendLabel, GapLabel,
 )  # fmt: skip
 """Every kind of state that has words."""
 
+PHRASES = (LeftOut, PositionLabel, TrendLabel, GapLabel)
+"""The kinds whose words are part of a sentence: without a capital and a full stop."""
+
 
 class WordsError(StatisticsError):
-    """A state without words, an unknown language, or facts that a text needs and did not get."""
+    """A state without words, or facts that a text needs and did not get."""
 
     def __init__(self, problem: str, names: tuple[str, ...]) -> None:
         super().__init__(f"{problem}: {', '.join(names)}")
@@ -67,19 +80,17 @@ class WordsError(StatisticsError):
 
 
 def say(state: StrEnum, *, language: str, **facts: str) -> str:
-    """The text of a state in ``nl`` or ``en``, with the facts it names filled in as they are given.
+    """The text of a state with the facts it names filled in as they are given; a language without it: Dutch.
 
     Facts are written for the reader already (51,4%); those that the text does not need are ignored. The
-    first letter is a capital. `WordsError` names an absent text, language or fact.
+    first letter is a capital. `WordsError` names an absent text or fact.
     """
-    if language not in LANGUAGES:
-        raise WordsError("no words in this language", (language,))
     text = template(state, language=language)
     absent = tuple(sorted(facts_of(text) - set(facts)))
     if absent:
         raise WordsError(f"the words of {state!r} need facts", absent)
     filled = text.format(**facts)
-    return filled if isinstance(state, LeftOut) else filled[:1].upper() + filled[1:]
+    return filled if isinstance(state, PHRASES) else filled[:1].upper() + filled[1:]
 
 
 def say_not_allowed(error: NotAllowedError, *, language: str) -> str:
@@ -93,7 +104,8 @@ def say_not_allowed(error: NotAllowedError, *, language: str) -> str:
 def template(state: StrEnum, *, language: str) -> str:
     """The text of a state with its facts in braces; `WordsError` when there is none."""
     try:
-        return _texts()[_group(type(state))][str(state)][language]
+        texts = _texts()[_group(type(state))][str(state)]
+        return texts.get(language, texts[SOURCE_LANGUAGE])
     except KeyError:
         raise WordsError("no words for", (repr(state), language)) from None
 

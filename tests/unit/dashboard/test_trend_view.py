@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import event
 
 from dashboard.services import Services
+from dashboard.trend_findings import headline
 from dashboard.trend_model import TrendView
 from dashboard.trend_notes import chart_notes, empty_words, published_notes
 from dashboard.trend_screen import benchmark_name, polarity_words, trend_answer
 from dashboard.trend_table import MARKS, trend_table
 from dashboard.trend_view import trend_export, trend_view
-from dashboard.trend_words import headline, hover_words, measurements, subtitle
+from dashboard.trend_words import hover_words, measurements, subtitle
 from indicators.model import Status
 from tests.unit.dashboard.trend_store import Row, choose, services_with
 

@@ -74,6 +74,16 @@ def test_difference_classes_lie_evenly_around_zero(values: list[float]) -> None:
         assert classes.index(value) + classes.index(-value) == MOST - 1
 
 
+def test_classes_of_judged_differences_keep_the_middle_for_what_is_not_clear() -> None:
+    classes = difference_classes([-6.0, -1.0, 0.04, 3.0, 8.0], decimals=1, judged=True)
+    assert classes.judged
+    assert len(classes) == MOST
+    assert classes.bounds == (-2.0, 0.0, 0.0, 2.0)
+    assert [classes.index(value) for value in (-6.0, -1.0, 0.04, 1.0, 2.0)] == [0, 1, 3, 3, 4]
+    assert classes.middle == 2
+    assert not difference_classes([1.0, -1.0], decimals=1).judged
+
+
 def test_bounds_are_round_and_classes_of_similar_size() -> None:
     values = [6.8 + place * 0.52 for place in range(54)]
     classes = value_classes(values, decimals=1)

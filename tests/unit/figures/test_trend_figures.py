@@ -12,8 +12,6 @@ from dashboard.figures.gap_chart import describe_gap, draw_gap, gap_labels
 from dashboard.figures.trend_axis import (
     ChartStyle,
     gap_axis,
-    period_time,
-    time_axis,
     value_axis,
     value_ticks,
 )  # fmt: skip
@@ -21,7 +19,9 @@ from dashboard.figures.trend_chart import describe_trend, draw_trend, trend_labe
 from dashboard.figures.trend_labels import EndLabel, spread_labels
 from dashboard.figures.trend_lines import Role, Stretch, TrendLine, ink, paths, rhythm_years
 from dashboard.figures.trend_parts import ChartPlan
-from dashboard.figures.trend_points import TrendPoint
+from dashboard.figures.trend_points import TargetMark, TrendPoint
+from dashboard.figures.trend_targets import target_traces
+from dashboard.figures.trend_time import period_time, time_axis
 from dashboard.theme import DARK, LIGHT
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
@@ -218,6 +218,34 @@ def test_only_measured_years_have_a_tick_and_the_last_one_always() -> None:
 
 def test_months_are_parts_of_a_year() -> None:
     assert period_time("2024-07") == pytest.approx(2024.5)
+
+
+def test_days_and_months_are_named_on_the_axis() -> None:
+    days = time_axis([f"2026-03-{day:02d}" for day in range(1, 29)], narrow=False)
+    assert days.words[-1] == "28 mrt 2026"
+    assert 3 <= len(days.words) <= 9
+    assert days.end - days.start < 0.1  # a month of figures is not squeezed into a year
+    english = time_axis(["2026-03-01", "2026-03-02"], narrow=False, language="en")
+    assert english.words[-1] == "2 Mar 2026"
+    months = time_axis([f"2025-{month:02d}" for month in range(1, 13)], narrow=True)
+    assert months.words[-1] == "dec 2025"
+    assert len(months.words) <= 4
+
+
+def test_the_axis_reaches_the_end_of_a_target() -> None:
+    axis = time_axis(["2019", "2020", "2021"], narrow=False, until="2025")
+    assert axis.words == ("2019", "2020", "2021", "2025")
+    assert axis.end > 2025
+
+
+def test_a_target_is_a_dotted_line_to_an_open_mark() -> None:
+    mark = TargetMark(
+        code="WK051829", start=2019.0, end=2023.0, first=10.0, aim=8.0, label="doel 2023", words="Doel"
+    )
+    line, aim = target_traces([mark], lines=LINES, colours=LIGHT)
+    assert (line["x"], line["y"]) == ([2019.0, 2023.0], [10.0, 8.0])
+    assert (aim["x"], aim["y"], aim["text"]) == ([2023.0], [8.0], ["doel 2023"])
+    assert target_traces([mark], lines=LINES[1:], colours=LIGHT) == []
 
 
 def test_labels_do_not_cover_each_other() -> None:

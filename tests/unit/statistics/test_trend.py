@@ -12,7 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
-from indicators.statistics.errors import ConfidenceError, DuplicateRowsError, TrendTestNotAllowedError
+from indicators.statistics.errors import (
+    ConfidenceError,
+    DuplicateRowsError,
+    MissingColumnError,
+    TrendTestNotAllowedError,
+)
 from indicators.statistics.interval import wilson
 from indicators.statistics.trend import fit_trends, judge_trends, trends
 from tests.unit.statistics.made_up import PROPERTY, indicator, rows, small_catalogue
@@ -209,6 +214,11 @@ def test_the_correction_runs_over_the_series_given() -> None:
     assert ((found["state"] != "no_clear_change") | ~found["sign_survives"]).to_numpy()[rejected].all()
     alone = judge_trends(fits.iloc[[25]])
     assert alone["p_adjusted"].iloc[0] == fits["p_value"].iloc[25]
+    apart = judge_trends(fits.assign(level=["a", "b"] * 20), within=("level",))
+    expected = multipletests(fits["p_value"].iloc[::2], alpha=0.05, method="fdr_bh")[1]
+    assert apart["p_adjusted"].iloc[::2].to_numpy() == pytest.approx(expected)
+    with pytest.raises(MissingColumnError):
+        judge_trends(fits, within=("level",))
 
 
 def test_series_that_do_not_move_are_seldom_called_moving() -> None:

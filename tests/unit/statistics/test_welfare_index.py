@@ -285,6 +285,16 @@ def test_equal_indicators_leave_ranks_certain() -> None:
     assert (found["same_class"] == 1.0).all()
 
 
+def test_a_theme_is_ranked_under_the_weights_within_it_alone() -> None:
+    index = drawn_index(6)
+    found = rank_intervals(index, year="2020", area_codes=names(index), theme="a", draws=500)
+    scores = index.table("2020", theme="a").reindex(found["area_code"])
+    assert found["score"].tolist() == scores.tolist()
+    assert found["rank"].tolist() == scores.rank(method="min").astype(int).tolist()
+    alone = rank_intervals(index, year="2020", area_codes=names(index), theme="b", draws=50)
+    assert (alone["rank_lower"] == alone["rank_upper"]).all()  # one indicator: no weights to draw
+
+
 def test_one_area_only_and_none() -> None:
     index = drawn_index(7, areas_count=1)
     found = rank_intervals(index, year="2020", area_codes=["area0"], draws=50)

@@ -1,0 +1,164 @@
+"""How a judgement looks and reads: a symbol, a kind of colour, and the sentences of `statistics.words`."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from dashboard.judgement_model import GapFound, Judged, TrendFound
+from indicators.statistics.allowed import Claim, require
+from indicators.statistics.errors import NotAllowedError
+from indicators.statistics.ranks import WORST
+from indicators.statistics.states import (
+    Against,
+    ChangeState,
+    GapLabel,
+    Pace,
+    Position,
+    PositionLabel,
+    Reason,
+    TrendLabel,
+    TrendState,
+)
+from indicators.statistics.words import Note, say, say_not_allowed
+
+HIGHER, LOWER, ALIKE = "▲", "▼", "●"
+
+
+class Number(Protocol):
+    """Writes a signed difference as the reader sees it: +5,2 procentpunt, or without its unit +5,2."""
+
+    def __call__(self, difference: float, /, *, unit: bool = True) -> str: ...
+
+
+_KINDS = {
+    Position.BETTER: "better",
+    Position.WORSE: "worse",
+    Position.HIGHER: "plain",
+    Position.LOWER: "plain",
+    Position.SIMILAR: "alike",
+    Position.NOT_ASSESSABLE: "",
+}
+_SILENT = (Reason.NO_FIGURE, Reason.NO_BENCHMARK, Reason.IS_BENCHMARK, Reason.COUNT)
+_SELDOM = 0.05
+_NO_TREND = {
+    Reason.MODEL_ESTIMATE: "model_estimate",
+    Reason.PREDICTION: "prediction",
+    Reason.PUBLISHED: "published",
+    Reason.EXAMPLE: "example",
+}
+
+
+def symbol(judged: Judged | None) -> str:
+    """▲ clearly higher, ▼ clearly lower, ● not to be told apart, "" where nothing can be said."""
+    if judged is None or not judged.is_tested:
+        return ""
+    if judged.is_alike:
+        return ALIKE
+    return HIGHER if judged.difference > 0 else LOWER
+
+
+def verdict_kind(judged: Judged | None) -> str:
+    """``better``, ``worse``, ``plain`` (clear, without good or bad), ``alike``, or "" (nothing to say)."""
+    return "" if judged is None else _KINDS[judged.verdict]
+
+
+def verdict_label(judged: Judged | None, *, language: str) -> str:
+    """The verdict in a word or two; "" where there is no comparison at all."""
+    if judged is None or judged.why_not in _SILENT:
+        return ""
+    return say(PositionLabel(judged.verdict), language=language)
+
+
+def verdict_sentences(
+    judged: Judged | None, *, area: str, benchmark: str, language: str, number: Number
+) -> list[str]:
+    """The verdict, how sure it is, what was compared, and the interval; or why nothing can be said."""
+    if judged is None or judged.why_not in _SILENT:
+        return []
+    names = {"area": area, "benchmark": benchmark}
+    if not judged.is_tested:
+        return [*untested(judged.why_not, language=language)]
+    told = [say(judged.verdict, language=language, **names)]
+    if judged.strong and not judged.is_alike:
+        told.append(say(Note.STRONG, language=language))
+    limits = (number(judged.difference_lower, unit=False), number(judged.difference_upper))
+    told.append(say(Note.GAP_BETWEEN, language=language, lower=limits[0], upper=limits[1]))
+    if judged.against == Against.REST:
+        told.append(say(Against.REST, language=language, **names))
+    return told
+
+
+def untested(reason: Reason, *, language: str, many: bool = False) -> list[str]:
+    """That nobody knows how sure a difference is (or, ``many``, those of a map), and why."""
+    if reason is Reason.NO_INTERVAL:
+        reason = Reason.NONE
+    first = say(Note.UNTESTED_MAP if many else Note.UNTESTED, language=language)
+    return [text for text in (first, say(reason, language=language)) if text]
+
+
+def worst_chance(judged: Judged | None, *, language: str) -> str:
+    """The chance of being among the worst five; "" where it is next to nothing or next to certain."""
+    if judged is None or not _SELDOM <= judged.worst_chance <= 1 - _SELDOM:
+        return ""
+    return say(Note.WORST_CHANCE, language=language, worst=str(WORST), chance=f"{judged.worst_chance:.0%}")
+
+
+def trend_label(found: TrendFound, *, language: str) -> str:
+    """The trend in a few words, for a heading or a table."""
+    return say(TrendLabel(found.verdict), language=language, first=found.first)
+
+
+def trend_sentences(found: TrendFound, *, area: str, language: str, number: Number) -> list[str]:
+    """What the series does, what that means, and how fast; or why no trend may be computed.
+
+    Under five figures only whether the last differs from the first.
+    """
+    if refusal := trend_refusal(found.indicator_id, found.why_not, language=language):
+        return [refusal]
+    facts = {"area": area, "first": found.first, "last": found.last}
+    if found.verdict in (TrendState.TWO_POINTS, TrendState.TOO_FEW_POINTS):
+        return [say(ChangeState(found.change_state), language=language, **facts)] if found.points > 1 else []
+    told = [say(found.verdict, language=language, **facts), say(found.movement, language=language)]
+    if found.verdict is TrendState.NOT_ASSESSABLE:
+        told.append(say(found.why_not, language=language))
+    if found.is_tested:
+        pace = {
+            "slope": number(found.slope),
+            "lower": number(found.slope_lower, unit=False),
+            "upper": number(found.slope_upper),
+        }
+        told.append(say(Note.PER_YEAR, language=language, **pace))
+    return [text for text in told if text]
+
+
+def trend_refusal(indicator_id: str, reason: Reason, *, language: str) -> str:
+    """Why a trend may not be asked of this kind of figure; "" where it may."""
+    try:
+        if reason in _NO_TREND:
+            require(Claim.TREND_TEST, evidence=_NO_TREND[reason], indicator_id=indicator_id)
+    except NotAllowedError as error:
+        return say_not_allowed(error, language=language)
+    return ""
+
+
+def gap_label(found: GapFound, *, benchmark: str, language: str) -> str:
+    """The trend of the gap in a few words."""
+    return say(GapLabel(found.verdict), language=language, benchmark=benchmark)
+
+
+def gap_sentences(found: GapFound, *, benchmark: str, language: str) -> list[str]:
+    """Whether the gap is closing, and when it would be gone at this pace."""
+    told = [say(found.verdict, language=language, benchmark=benchmark)]
+    if found.when is not Pace.NOT_ASSESSABLE:
+        years = [f"{year:.0f}" for year in (found.year, found.year_lower, found.year_upper)]
+        told.append(
+            say(
+                found.when,
+                language=language,
+                benchmark=benchmark,
+                year=years[0],
+                earliest=years[1],
+                latest=years[2],
+            )
+        )
+    return told

@@ -1,0 +1,94 @@
+"""Every current figure in one small frame: texts as categories, nothing read twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import ColumnElement, Engine, select
+
+from data.store.model import EXAMPLE_SOURCE, PUBLISHED_PREFIX, ROLL_UP_SOURCE
+from data.store.tables import ObservationRow
+from data.store.transaction import reading
+
+_CHUNK = 10_000
+_BETWEEN = "\x1f"
+_TEXTS = ("indicator_id", "group", "period", "status", "source_id")
+_NUMBERS = ("value", "lower", "upper", "n")
+_ORDER = ("indicator_id", "group", "period", "area_code")
+
+
+def read_compact(engine: Engine) -> pd.DataFrame:
+    """Every current figure with a value, one per indicator, group, period and area; examples are no figures.
+
+    Columns: ``indicator_id, group, period, status, source_id, area_code`` (categories, in the order of the
+    alphabet) and ``value, lower, upper, n``. Sorted by indicator, group, period and area. Of several sources
+    the one that `queries.preferred` shows. `StoreError`.
+    """
+    row = ObservationRow
+    query = select(_joined(), row.area_code, row.value, row.lower, row.upper, row.n).where(
+        row.closed_version.is_(None), row.value.is_not(None), row.source_id != EXAMPLE_SOURCE
+    )
+    seen: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    found: tuple[list[np.ndarray], ...] = ([np.zeros(0, np.int32)], [np.zeros(0, np.int32)])
+    values = [np.zeros((0, len(_NUMBERS)))]
+    with reading(engine) as connection:
+        cursor: Any = connection.execute(query).cursor
+        while rows := cursor.fetchmany(_CHUNK):
+            about, area, *numbers = zip(*rows, strict=True)
+            found[0].append(_numbered(about, seen[0]))
+            found[1].append(_numbered(area, seen[1]))
+            values.append(np.array(numbers, dtype=np.float64).T)
+    about_codes, area_codes = (np.concatenate(codes) for codes in found)
+    whole = np.concatenate(values)
+    parts = [text.split(_BETWEEN) for text in seen[0]]
+    columns: dict[str, Any] = {
+        name: _category([part[place] for part in parts], about_codes) for place, name in enumerate(_TEXTS)
+    }
+    columns["area_code"] = _category(list(seen[1]), area_codes)
+    columns |= {name: whole[:, place] for place, name in enumerate(_NUMBERS)}
+    return _one_per_key(pd.DataFrame(columns))
+
+
+def _joined() -> ColumnElement[str]:
+    """What a row is about as one text: far fewer texts come over than in columns of their own."""
+    row = ObservationRow
+    joined: ColumnElement[str] = row.indicator_id.concat(_BETWEEN)
+    for text in (row.breakdown, row.period, row.status):
+        joined = joined.concat(text).concat(_BETWEEN)
+    return joined.concat(row.source_id)
+
+
+def _numbered(column: tuple[str, ...], seen: dict[str, int]) -> np.ndarray:
+    """Each text as the number it has in ``seen``, which grows with what is new."""
+    places, names = pd.factorize(np.array(column, dtype=object))
+    return np.array([seen.setdefault(str(name), len(seen)) for name in names], dtype=np.int32)[places]
+
+
+def _category(texts: list[str], codes: np.ndarray) -> pd.Categorical:
+    """The text of each code as a category, in the order of the alphabet."""
+    names = sorted(set(texts))
+    place = {name: number for number, name in enumerate(names)}
+    of_text = np.array([place[text] for text in texts], dtype=np.int32)
+    return pd.Categorical.from_codes(
+        of_text[codes] if names else codes, categories=pd.Index(names, dtype="str")
+    )
+
+
+def _one_per_key(frame: pd.DataFrame) -> pd.DataFrame:
+    """Sorted, and of several sources the one to show."""
+    keys = [frame[name].cat.codes.to_numpy() for name in _ORDER]
+    source = frame["source_id"]
+    newest_table = -source.cat.codes.to_numpy().astype(np.int64)
+    order = np.lexsort((newest_table, _later(source), *reversed(keys)))
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = np.any([key[order][1:] != key[order][:-1] for key in keys], axis=0)
+    return frame.take(order[first]).reset_index(drop=True)
+
+
+def _later(source: pd.Series) -> np.ndarray:
+    """Per row how late its source is shown: own figures first, then rolled up, then published ones."""
+    names = source.cat.categories
+    rank = np.select([names == ROLL_UP_SOURCE, names.str.startswith(PUBLISHED_PREFIX)], [1, 2], default=0)
+    return rank[source.cat.codes.to_numpy()] if len(names) else np.zeros(len(source), dtype=np.int64)
