@@ -1,0 +1,106 @@
+/* Vergelijken: cells with a tiny dot against the city, choices that go to the address, and the picture. */
+(function () {
+  "use strict";
+  const cells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
+  window.dash_clientside = window.dash_clientside || {};
+  const none = () => window.dash_clientside.no_update;
+  const make = (kind, props, ...children) => window.React.createElement(kind, props, ...children);
+
+  /* Another page of ours, as a link of Dash does it. */
+  function go(event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    window.history.pushState({}, "", event.currentTarget.getAttribute("href"));
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.scrollTo(0, 0);
+  }
+
+  cells.SvdwPlace = function (props) {
+    const row = props.data;
+    if (row.g) return make("span", { className: "compare-place compare-place-city" }, row.a);
+    const name = "catalogue-link compare-place" + (row.y ? " compare-place-chosen" : "");
+    return make("a", { href: "/wijk/" + row.c, onClick: go, className: name, tabIndex: -1 }, row.a);
+  };
+
+  cells.SvdwAgainst = function (props) {
+    const row = props.data;
+    const [value, said] = [row["v" + props.number], row["s" + props.number]];
+    const [place, kind] = [row["w" + props.number], row["k" + props.number] || "none"];
+    const number = window.dashAgGridFunctions.svdwNumber(value, props.decimals, props.language);
+    const parts = [
+      make("span", { key: "m", className: "compare-mark kind-" + kind, "aria-hidden": "true" }, row["m" + props.number] || ""),
+      make("span", { key: "v", className: "compare-value" }, number),
+    ];
+    if (said) parts.push(make("span", { key: "s", className: "visually-hidden" }, " " + said));
+    if (place !== undefined) {
+      parts.push(make("span", { key: "d", className: "compare-strip kind-" + kind, "aria-hidden": "true" },
+        make("span", { className: "compare-strip-dot", style: { left: 50 + 46 * place + "%" } })));
+    }
+    return make("div", { className: "compare-cell", title: said || undefined }, ...parts);
+  };
+
+  /* On paper every row stands there. */
+  function layout(value) {
+    const grid = document.querySelector(".compare-table[id]");
+    if (!grid || !window.dash_ag_grid) return;
+    try {
+      window.dash_ag_grid.getApi(grid.id).setGridOption("domLayout", value);
+    } catch (error) {
+      /* the grid is not there yet */
+    }
+  }
+  window.addEventListener("beforeprint", () => layout("print"));
+  window.addEventListener("afterprint", () => layout("normal"));
+
+  const text = (id) => {
+    const element = document.getElementById(id);
+    return element ? element.innerText.trim() : "";
+  };
+
+  function withWords(chart, width) {
+    const layout = JSON.parse(JSON.stringify(chart.layout));
+    const style = getComputedStyle(document.documentElement);
+    const [top, bottom] = [110, 110];
+    const head = document.getElementById("compare-scatter-head");
+    const lines = head ? Array.from(head.children, (one) => one.innerText) : [];
+    const source = text("compare-scatter-notes").split("\n").filter((line) => line.startsWith("Bron") || line.startsWith("Source"));
+    const note = (words, size, place) => Object.assign({
+      text: words, showarrow: false, xref: "paper", yref: "paper", xanchor: "left", align: "left",
+      font: { size: size, color: style.getPropertyValue("--text").trim() }, x: 0, xshift: -48,
+    }, place);
+    layout.width = width;
+    layout.height = chart.layout.height + top + bottom;
+    layout.margin = Object.assign({}, layout.margin, { t: top, b: bottom });
+    layout.paper_bgcolor = style.getPropertyValue("--card").trim();
+    layout.annotations = (layout.annotations || []).concat([
+      note("<b>" + (lines[0] || "") + "</b>", 19, { y: 1, yshift: 96, yanchor: "top" }),
+      note(lines[1] || "", 14, { y: 1, yshift: 62, yanchor: "top" }),
+      note(source.join("<br>"), 12, { y: 0, yshift: -50, yanchor: "top" }),
+    ]);
+    return { data: chart.data, layout: layout };
+  }
+
+  window.dash_clientside.compare = {
+    /* Only what the reader changed: what the answer filled in is also in the stores. */
+    wish: function (columns, second, columnsShown, secondShown) {
+      const wanted = (columns || []).join(",");
+      const wish = {};
+      if (columnsShown !== undefined && columnsShown !== null && wanted !== columnsShown) wish.kolommen = wanted || null;
+      if (second && secondShown !== undefined && second !== secondShown) wish.naast = "indicator:" + second;
+      return Object.keys(wish).length ? wish : none();
+    },
+    picture: async function (clicks) {
+      const chart = document.querySelector("#compare-scatter .js-plotly-plot, #compare-scatter.js-plotly-plot");
+      if (!clicks || !chart || !chart.layout || !window.Plotly) return none();
+      const picture = withWords(chart, 1200);
+      const names = new URLSearchParams(window.location.search);
+      const second = document.getElementById("compare-second");
+      await window.Plotly.downloadImage(picture, {
+        format: "png", width: 1200, height: picture.layout.height, scale: 2,
+        filename: "staat-van-de-wijk_" + (names.get("indicator") || "samen").replace(/_/g, "-") +
+          (second && second.value ? "_" + second.value.toLowerCase().replace(/[^a-z0-9]+/g, "-") : ""),
+      });
+      return none();
+    },
+  };
+})();

@@ -1,0 +1,170 @@
+"""The Vergelijken screen: one answer per change for the table, one for the ranking and one for the pair."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, html, no_update
+from dash.exceptions import PreventUpdate
+
+from dashboard import options
+from dashboard.compare_model import PairView
+from dashboard.compare_screen import scatter_drawing
+from dashboard.compare_view import compared
+from dashboard.compare_words import chance_words, left_out_words, table_headline, table_notes
+from dashboard.facts import source_facts
+from dashboard.ids import Compare, Shell
+from dashboard.selection import Selection, parse_language, parse_selection
+from dashboard.services import Services
+from dashboard.texts import Translate, translator
+from layouts.chart import chart_source
+from layouts.compare_links import table_links
+from layouts.compare_ranking import ranking_parts
+from layouts.compare_scatter import scatter_head, scatter_table, scatter_text, scatter_words
+from layouts.compare_table import city_rows, table_columns, table_rows
+
+_LOG = logging.getLogger(__name__)
+_TABLE = {
+    "headline": Output(Compare.HEADLINE, "children"),
+    "lead": Output(Compare.LEAD, "children"),
+    "choices": Output(Compare.COLUMNS, "data"),
+    "chosen": Output(Compare.COLUMNS, "value"),
+    "chosen_shown": Output(Compare.COLUMNS_SHOWN, "data"),
+    "left_out": Output(Compare.LEFT_OUT, "children"),
+    "columns": Output(Compare.TABLE, "columnDefs"),
+    "rows": Output(Compare.TABLE, "rowData"),
+    "options": Output(Compare.TABLE, "dashGridOptions"),
+    "notes": Output(Compare.TABLE_NOTES, "children"),
+    "downloads": Output(Compare.TABLE_DOWNLOADS, "children"),
+    "ranking": Output(Compare.RANKING, "children"),
+    "ranking_downloads": Output(Compare.RANKING_DOWNLOADS, "children"),
+}
+_PAIR = {
+    "head": Output(Compare.SCATTER_HEAD, "children"),
+    "seconds": Output(Compare.SECOND, "data"),
+    "second": Output(Compare.SECOND, "value"),
+    "second_shown": Output(Compare.SECOND_SHOWN, "data"),
+    "words": Output(Compare.SCATTER_WORDS, "children"),
+    "no_chart": Output(Compare.SCATTER_PART, "hidden"),
+    "chart": Output(Compare.SCATTER, "figure"),
+    "text": Output(Compare.SCATTER_BOX, "aria-label"),
+    "table": Output(Compare.SCATTER_TABLE, "children"),
+    "notes": Output(Compare.SCATTER_NOTES, "children"),
+    "downloads": Output(Compare.SCATTER_DOWNLOADS, "children"),
+}
+
+
+def register(app: Dash, services: Services) -> None:
+    changes = (Input(Shell.SELECTION, "data"), Input(Shell.DATA_VERSION, "data"))
+
+    @app.callback(_TABLE, *changes, Input(Shell.NARROW, "data"), on_error=failure)
+    def show_table(query: str | None, _version: Any, narrow: bool | None) -> dict[str, Any]:
+        return table_answer(_selection(query, services), services, narrow=bool(narrow))
+
+    @app.callback(_PAIR, *changes, Input(Shell.SCHEME, "data"), Input(Shell.NARROW, "data"))
+    def show_pair(
+        query: str | None, _version: Any, scheme: str | None, narrow: bool | None
+    ) -> dict[str, Any]:
+        return pair_answer(
+            _selection(query, services), services, scheme=scheme or "light", narrow=bool(narrow)
+        )
+
+    app.clientside_callback(
+        ClientsideFunction("compare", "wish"),
+        Output(Shell.WISH, "data", allow_duplicate=True),
+        Input(Compare.COLUMNS, "value"),
+        Input(Compare.SECOND, "value"),
+        State(Compare.COLUMNS_SHOWN, "data"),
+        State(Compare.SECOND_SHOWN, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("compare", "picture"),
+        Output(Compare.DRAWN, "title"),
+        Input(Compare.PICTURE, "n_clicks"),
+        prevent_initial_call=True,
+    )
+
+
+def table_answer(selection: Selection, services: Services, *, narrow: bool) -> dict[str, Any]:
+    """The outputs of the table and the ranking, by the names of ``_TABLE``."""
+    t = translator(selection.language)
+    found = compared(selection, services)
+    table, query = found.table, selection.to_query()
+    example = t("Dit zijn voorbeelden, niet gemeten. Daarom staat hier geen oordeel.")
+    told = [example] if table.is_example else [chance_words(found)]
+    shown = [column.indicator.id for column in table.columns]
+    grid = Patch()
+    grid["pinnedTopRowData"] = city_rows(table, t)
+    return {
+        "headline": table_headline(found),
+        "lead": [html.P(line) for line in told if line],
+        "choices": _choices(selection, services, [one.id for one in table.choices]),
+        "chosen": shown,
+        "chosen_shown": ",".join(shown),
+        "left_out": left_out_words(table),
+        "columns": table_columns(table, t, narrow=narrow),
+        "rows": table_rows(table, t),
+        "options": grid,
+        "notes": [html.P(line, className="small") for line in table_notes(table)],
+        "downloads": table_links("vergelijken", query, t),
+        "ranking": ranking_parts(found.ranking, services),
+        "ranking_downloads": table_links("rangorde", query, t),
+    }
+
+
+def pair_answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
+    """The outputs of the pair, by the names of ``_PAIR``."""
+    t = translator(selection.language)
+    found = compared(selection, services)
+    pair = found.pair
+    drawing = scatter_drawing(pair, services, scheme=scheme, narrow=narrow)
+    others = [one.id for one in found.table.choices if one.id != selection.indicator_id]
+    second = pair.second_indicator.id if pair.second_indicator is not None else None
+    return {
+        "head": scatter_head(pair, t),
+        "seconds": _choices(selection, services, [*others, *([second] if second else [])]),
+        "second": second,
+        "second_shown": second,
+        "words": scatter_words(pair, t),
+        "no_chart": drawing is None,
+        "chart": drawing or no_update,
+        "text": scatter_text(pair) if drawing else no_update,
+        "table": scatter_table(pair, t),
+        "notes": _sources(pair, services, t) if drawing else [],
+        "downloads": table_links("samen", selection.to_query(), t, picture=True)
+        if drawing
+        else [],
+    }
+
+
+def failure(error: Exception) -> dict[str, Any]:
+    """The outputs when the table could not be made: say so, lose nothing."""
+    _LOG.error("the table could not be made", exc_info=error)
+    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
+    words = t("De vergelijking kon niet worden gemaakt. Uw keuze is niet verloren. Laad de pagina opnieuw.")
+    return dict.fromkeys(_TABLE, no_update) | {"lead": [html.P(words, role="alert")]}
+
+
+def _choices(selection: Selection, services: Services, wanted: list[str]) -> list[Any]:
+    """The filter's list of indicators, without those that cannot stand here."""
+    kept = set(wanted)
+    groups = options.indicator_options(selection, services.known())
+    found = [
+        {"group": group["group"], "items": [item for item in group["items"] if item["value"] in kept]}
+        for group in groups
+    ]
+    return [group for group in found if group["items"]]
+
+
+def _sources(pair: PairView, services: Services, t: Translate) -> list[Any]:
+    shown = [pair.first.indicator, *([pair.second_indicator] if pair.second_indicator else [])]
+    facts = [source_facts(one, services, language=pair.selection.language) for one in shown]
+    return [part for one in dict.fromkeys(facts) for part in chart_source(one, t, notes=[])]
+
+
+def _selection(query: str | None, services: Services) -> Selection:
+    if not query:
+        raise PreventUpdate
+    return parse_selection(query, known=services.known())[0]

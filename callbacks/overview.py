@@ -1,0 +1,74 @@
+"""The Overzicht screen: one answer per change of the filters or the figures."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from dash import Dash, Input, Output, ctx, html, no_update
+from dash.exceptions import PreventUpdate
+
+from dashboard.figures.focus_map import draw_focus_map
+from dashboard.ids import Overview, Shell
+from dashboard.overview_map import map_shapes
+from dashboard.overview_view import overview
+from dashboard.overview_words import chance_words, headline
+from dashboard.selection import Selection, parse_language, parse_selection
+from dashboard.services import Services
+from dashboard.texts import translator
+from layouts.compare_links import table_links
+from layouts.overview_aside import newest_parts, small_map, target_parts
+from layouts.overview_lead import lead
+from layouts.overview_table import overview_table, reading
+
+_LOG = logging.getLogger(__name__)
+_OUTPUTS = {
+    "headline": Output(Overview.HEADLINE, "children"),
+    "lead": Output(Overview.LEAD, "children"),
+    "table": Output(Overview.TABLE, "children"),
+    "reading": Output(Overview.READING, "children"),
+    "map": Output(Overview.MAP, "children"),
+    "targets": Output(Overview.TARGETS, "children"),
+    "newest": Output(Overview.NEWEST, "children"),
+    "downloads": Output(Overview.DOWNLOADS, "children"),
+}
+
+
+def register(app: Dash, services: Services) -> None:
+    @app.callback(
+        _OUTPUTS,
+        Input(Shell.SELECTION, "data"),
+        Input(Shell.DATA_VERSION, "data"),
+        Input(Shell.SCHEME, "data"),
+        on_error=failure,
+    )
+    def show(query: str | None, _version: Any, scheme: str | None) -> dict[str, Any]:
+        if not query:
+            raise PreventUpdate
+        selection, _ = parse_selection(query, known=services.known())
+        return answer(selection, services, scheme=scheme or "light")
+
+
+def answer(selection: Selection, services: Services, *, scheme: str) -> dict[str, Any]:
+    """The outputs of a change, by the names of ``_OUTPUTS``."""
+    t = translator(selection.language)
+    view = overview(selection, services)
+    shapes, cities = map_shapes(view, services)
+    return {
+        "headline": headline(view),
+        "lead": lead(view, chance_words(view)),
+        "table": overview_table(view, services.judgements().index.index.definition.classes),
+        "reading": reading(view, t),
+        "map": small_map(view, draw_focus_map(shapes, cities, scheme=scheme)),
+        "targets": target_parts(view, services),
+        "newest": newest_parts(view, t),
+        "downloads": table_links("overzicht", selection.to_query(), t),
+    }
+
+
+def failure(error: Exception) -> dict[str, Any]:
+    """The outputs when the screen could not be made: say so, lose nothing."""
+    _LOG.error("the overview could not be made", exc_info=error)
+    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
+    words = t("Het overzicht kon niet worden gemaakt. Uw keuze is niet verloren. Laad de pagina opnieuw.")
+    return dict.fromkeys(_OUTPUTS, no_update) | {"lead": [html.P(words, role="alert")]}

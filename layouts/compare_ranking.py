@@ -1,0 +1,142 @@
+"""The ranking of one indicator per city: every area with its interval, and how sure its place is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.compare_model import RankingView, RankList, limits_of
+from dashboard.compare_words import (
+    chance_of_worst,
+    place_words,
+    ranking_headline,
+    ranking_words,
+)
+from dashboard.facts import status_words
+from dashboard.map_rows import AreaRow
+from dashboard.map_words import subtitle
+from dashboard.services import Services
+from dashboard.texts import Translate, translator
+from dashboard.units import short_value
+from dashboard.verdict_words import symbol, verdict_kind, verdict_label
+from indicators.model import Polarity, Status
+
+_FIRST = 12
+_HIDDEN = {"aria-hidden": "true"}
+
+
+def ranking_parts(view: RankingView, services: Services) -> list[Any]:
+    """Heading, how to read it, and a table per city; long ones are folded after the first rows."""
+    t = translator(view.view.selection.language)
+    if not view.lists:
+        return [html.H2(ranking_headline(view))]
+    return [
+        html.Div(
+            className="compare-head",
+            children=[
+                html.H2(ranking_headline(view)),
+                html.P(subtitle(view.view, services.catalogue), className="small"),
+            ],
+        ),
+        html.P(ranking_words(view), className="compare-words"),
+        *(
+            [html.P(t("Dit zijn voorbeelden, niet gemeten."), className="note")]
+            if view.view.is_example
+            else []
+        ),
+        *(part for one in view.lists for part in _list(one, view, t)),
+    ]
+
+
+def _list(one: RankList, view: RankingView, t: Translate) -> list[Any]:
+    title = one.city.name if one.city is not None else t("Alle gebieden")
+    rows = list(one.rows)
+    first = [row for place, row in enumerate(rows) if place < _FIRST]
+    rest = rows[_FIRST:]
+    parts: list[Any] = [html.H3(title), _table(first, one, view, t, caption=title)]
+    if rest:
+        words = t("De andere {number}").format(number=len(rest))
+        opened = any(row.code in view.chosen for row in rest)
+        parts.append(
+            html.Details([html.Summary(words), _table(rest, one, view, t, caption=words)], open=opened)
+        )
+    return parts
+
+
+def _table(rows: list[AreaRow], one: RankList, view: RankingView, t: Translate, *, caption: str) -> html.Div:
+    neutral = view.view.indicator.polarity is Polarity.NEUTRAL
+    ranked = any(place_words(row) for row in one.rows)
+    worst = any(chance_of_worst(row) for row in one.rows)
+    heads = [t("Gebied"), t("Cijfer"), t("Marge en stad")]
+    if ranked:
+        heads.append(t("Plaats (1 = hoogst)") if neutral else t("Plaats (1 = gunstigst)"))
+    heads += [t("Kans op slechtste vijf")] if worst else []
+    return html.Div(
+        html.Table(
+            className="compare-ranking",
+            children=[
+                html.Caption(caption, className="visually-hidden"),
+                html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
+                html.Tbody([_row(row, one, view, t, ranked=ranked, worst=worst) for row in rows]),
+            ],
+        ),
+        className="compare-scroll",
+        role="region",
+        tabIndex="0",
+        **{"aria-label": caption},
+    )
+
+
+def _row(
+    row: AreaRow, one: RankList, view: RankingView, t: Translate, *, ranked: bool, worst: bool
+) -> html.Tr:
+    language = view.view.selection.language
+    name = dcc.Link(row.name, href=f"/wijk/{row.code}")
+    value = _value(row, view)
+    mark = symbol(row.judged)
+    said = verdict_label(row.judged, language=language)
+    if row.status is not Status.MEASURED:
+        said = ", ".join(part for part in (said, status_words(t)[row.status]) if part)
+    cells = [
+        html.Th(name, scope="row"),
+        html.Td(
+            [
+                html.Span(mark, className=f"kind-{verdict_kind(row.judged)}", **_HIDDEN),
+                f" {value}",
+                html.Span(f" {said}", className="visually-hidden") if said else "",
+            ],
+            className="number",
+        ),
+        html.Td(_track(row, one, view)),
+    ]
+    cells += [html.Td(place_words(row) or "–", className="number")] if ranked else []
+    cells += [html.Td(chance_of_worst(row) or "–", className="number")] if worst else []
+    return html.Tr(cells, className="compare-chosen" if row.code in view.chosen else None)
+
+
+def _track(row: AreaRow, one: RankList, view: RankingView) -> html.Div:
+    parts: list[Any] = []
+    benchmark = row.benchmark if row.benchmark is not None else one.city.value if one.city else None
+    if benchmark is not None:
+        parts.append(html.Span(className="compare-city", style={"left": f"{_place(benchmark, view)}%"}))
+    limits = limits_of(row)
+    if limits is not None:
+        left, right = (_place(limit, view) for limit in limits)
+        parts.append(
+            html.Span(className="compare-range", style={"left": f"{left}%", "width": f"{right - left:.1f}%"})
+        )
+    parts.append(html.Span(className="compare-dot", style={"left": f"{_place(row.value or 0.0, view)}%"}))
+    return html.Div(parts, className=f"compare-track kind-{verdict_kind(row.judged)}", **_HIDDEN)
+
+
+def _place(number: float, view: RankingView) -> float:
+    wide = view.high - view.low or 1.0
+    return round(2 + 96 * max(0.0, min(1.0, (number - view.low) / wide)), 1)
+
+
+def _value(row: AreaRow, view: RankingView) -> str:
+    indicator = view.view.indicator
+    return short_value(
+        row.value, unit=indicator.unit, decimals=indicator.decimals, language=view.view.selection.language
+    )

@@ -1,0 +1,121 @@
+"""The table of Vergelijken: a value, the mark of its verdict and a tiny dot against the city per cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_ag_grid as dag
+
+from dashboard.compare_model import CompareColumn, CompareView
+from dashboard.compare_words import column_head
+from dashboard.facts import status_words
+from dashboard.ids import Compare
+from dashboard.map_rows import AreaRow
+from dashboard.options import level_words
+from dashboard.texts import Translate, translator
+from dashboard.verdict_words import symbol, verdict_kind, verdict_label
+from geo.model import Area
+from indicators.model import Status
+from layouts.map_table import GRID_THEME, grid_locale
+
+_OF_AREA, _OF_CITY = ("v", "w", "k", "m", "s"), ("v",)
+
+
+def compare_table(language: str) -> dag.AgGrid:
+    """An empty table of the right size; the figures come with the answer."""
+    t = translator(language)
+    return dag.AgGrid(
+        id=Compare.TABLE,
+        style={"width": "100%", "height": "min(70vh, 640px)"},
+        className="compare-table",
+        columnDefs=[
+            {"field": "a", "headerName": t("Gebied"), "pinned": "left"},
+            {"colId": "soon", "headerName": t("Waarde")},
+        ],
+        getRowId="params.data.c",
+        defaultColDef={
+            "sortable": True,
+            "resizable": False,
+            "suppressMovable": True,
+            "wrapHeaderText": True,
+            "autoHeaderHeight": True,
+            "minWidth": 136,
+            "flex": 1,
+        },
+        dashGridOptions={
+            "theme": {"function": GRID_THEME},
+            "animateRows": False,
+            "ensureDomOrder": True,
+            "tabToNextCell": {"function": "svdwLeave()"},
+            "suppressMenuHide": True,
+            "suppressColumnVirtualisation": True,
+            "localeText": grid_locale(t),
+        },
+    )
+
+
+def table_columns(table: CompareView, t: Translate, *, narrow: bool) -> list[dict[str, Any]]:
+    """The area, and one column per indicator with its unit and year in the header."""
+    language = table.selection.language
+    first = {
+        "field": "a",
+        "headerName": level_words(t)[table.selection.level].capitalize(),
+        "pinned": "left",
+        "width": 132 if narrow else 230,
+        "flex": None,
+        "cellRenderer": "SvdwPlace",
+    }
+    return [first, *(_column(number, column, language) for number, column in enumerate(table.columns))]
+
+
+def _column(number: int, column: CompareColumn, language: str) -> dict[str, Any]:
+    decimals = column.indicator.decimals
+    return {
+        "field": f"v{number}",
+        "headerName": column_head(column.indicator, column.period, language),
+        "type": "rightAligned",
+        "cellRenderer": "SvdwAgainst",
+        "cellRendererParams": {"number": number, "decimals": decimals, "language": language},
+        "comparator": {"function": "svdwOrder"},
+    }
+
+
+def table_rows(table: CompareView, t: Translate) -> list[dict[str, Any]]:
+    """One short-named record per area: v the value, w where the dot lies, k its kind, m its mark, s what must
+    be said with it; each with the number of its column."""
+    return [_record(area, table, t, city=False) for area in table.areas]
+
+
+def city_rows(table: CompareView, t: Translate) -> list[dict[str, Any]]:
+    """The cities and the country, which stay above the areas."""
+    return [_record(area, table, t, city=True) for area in table.cities]
+
+
+def _record(area: Area, table: CompareView, t: Translate, *, city: bool) -> dict[str, Any]:
+    record: dict[str, Any] = {"c": area.code, "a": area.name}
+    if city:
+        record["g"] = 1
+    elif area.code in table.chosen:
+        record["y"] = 1
+    for number, column in enumerate(table.columns):
+        row = (column.cities if city else column.rows)[area.code]
+        kept = _OF_CITY if city else _OF_AREA
+        cell = _cell(row, column, t, table)
+        record |= {f"{name}{number}": value for name, value in cell.items() if name in kept}
+    return record
+
+
+def _cell(row: AreaRow, column: CompareColumn, t: Translate, table: CompareView) -> dict[str, Any]:
+    if row.value is None:
+        return {"s": status_words(t)[row.status]}
+    cell: dict[str, Any] = {"v": round(row.value, column.indicator.decimals)}
+    if row.difference is not None and column.reach:
+        cell["w"] = round(max(-1.0, min(1.0, row.difference / column.reach)), 2)
+    if kind := verdict_kind(row.judged):
+        cell |= {"k": kind, "m": symbol(row.judged)}
+    told = [verdict_label(row.judged, language=table.selection.language)]
+    if row.status is not Status.MEASURED:
+        told.append(status_words(t)[row.status])
+    if words := ", ".join(one for one in told if one):
+        cell["s"] = words
+    return cell
