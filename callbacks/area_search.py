@@ -1,0 +1,37 @@
+"""The search box in the header: from words to areas, and from a choice to its page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, State
+from dash.exceptions import PreventUpdate
+
+from dashboard.area_options import search_options
+from dashboard.ids import AreaSearch, Shell
+from dashboard.selection import parse_language
+from dashboard.services import Services
+
+
+def register(app: Dash, services: Services) -> None:
+    @app.callback(
+        Output(AreaSearch.BOX, "data"),
+        Output(AreaSearch.BOX, "nothingFoundMessage"),
+        Input(AreaSearch.BOX, "searchValue"),
+        State(Shell.SELECTION, "data"),
+        State(AreaSearch.BOX, "data"),
+        prevent_initial_call=True,
+    )
+    def find(words: str | None, query: str | None, shown: list[dict[str, Any]] | None) -> Any:
+        if words and any(words == one["label"] for one in shown or ()):
+            raise PreventUpdate  # a choice was made: its label is not a new search
+        return search_options(words or "", services, language=parse_language(query or ""))
+
+    app.clientside_callback(
+        ClientsideFunction("profile", "go"),
+        Output(Shell.LOCATION, "pathname", allow_duplicate=True),
+        Output(Shell.LOCATION, "search", allow_duplicate=True),
+        Output(AreaSearch.BOX, "value"),
+        Input(AreaSearch.BOX, "value"),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,123 @@
+"""The rows of the Wijkprofiel: one query, laid beside what the statistics say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dashboard.availability import Availability
+from dashboard.figures.trend_points import TrendPoint, known
+from dashboard.judgement_model import Judged, TrendFound
+from dashboard.judgements import tuples
+from dashboard.profile_model import ProfileRow
+from dashboard.selection import Selection
+from dashboard.services import Services
+from dashboard.trend_card import indicator_query
+from dashboard.trend_frame import Row, observation_rows, trend_points
+from dashboard.trend_view import is_comparable
+from data.store.ranges import ValueRanges
+from data.store.reader import ObservationReader
+from data.store.spread import Spread
+from geo.model import Area, AreaLevel
+from indicators.model import TOTAL_GROUP, Indicator
+
+Series = Mapping[str, Sequence[TrendPoint]]
+_PREFIX = {AreaLevel.BUURT: "BU"}
+_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What every row of one area is laid beside: verdicts and trends by indicator and group, other areas."""
+
+    judged: Mapping[tuple[str, str], Judged]
+    trends: Mapping[tuple[str, str], TrendFound]
+    ranges: ValueRanges
+    spread: Spread
+    availability: Availability
+
+
+def read_series(area: Area, benchmark: Area | None, services: Services) -> dict[str, Series]:
+    """Per indicator the points of the area and of its benchmark, of everyone; the page's only query."""
+    codes = (area.code, *([benchmark.code] if benchmark else []))
+    rows = _rows(services.observations, services.seen_version, services.catalogue.ids, codes)
+    against = {area.code: benchmark.code} if benchmark else {}
+    return {
+        indicator.id: trend_points(
+            rows[indicator.id, indicator.default_group],
+            indicator=indicator,
+            catalogue=services.catalogue,
+            benchmarks=against if is_comparable(indicator) else {},
+        )
+        for indicator in services.catalogue
+        if (indicator.id, indicator.default_group) in rows
+    }
+
+
+@lru_cache(maxsize=_KEPT)
+def _rows(
+    reader: ObservationReader, _version: int, indicator_ids: tuple[str, ...], codes: tuple[str, ...]
+) -> dict[tuple[str, str], list[Row]]:
+    """The query by indicator and group, kept per data version: page, download and report ask the same."""
+    observations = reader.for_trend(indicator_ids=indicator_ids, area_codes=codes)
+    rows: dict[tuple[str, str], list[Row]] = {}
+    columns = (observations["indicator_id"].tolist(), observations["group"].tolist())
+    for indicator_id, group, row in zip(*columns, observation_rows(observations), strict=True):
+        rows.setdefault((indicator_id, group), []).append(row)
+    return rows
+
+
+def newest(points: Sequence[TrendPoint]) -> TrendPoint | None:
+    """The newest figure; a published one only where there is nothing else."""
+    found = known(points)
+    own = [point for point in found if not point.is_published]
+    return own[-1] if own else found[-1] if found else None
+
+
+def beside(area: Area, services: Services) -> Beside:
+    """What the statistics and other areas say about one area, each found in one pass."""
+    judgements = services.judgements()
+    trends = judgements.trends
+    found = tuples(trends[trends["area_code"] == area.code], TrendFound)
+    return Beside(
+        judged=judgements.of_area(area.code),
+        trends={(one.indicator_id, one.group): one for one in found},
+        ranges=_ranges_around(area, services.observations),
+        spread=services.observations.spread(prefix=_PREFIX.get(area.level, "WK")),
+        availability=services.availability(),
+    )
+
+
+def profile_row(
+    indicator: Indicator, point: TrendPoint, *, area: Area, beside: Beside, selection: Selection
+) -> ProfileRow:
+    """One row; a verdict or trend on other figures than these is left out."""
+    key = indicator.id, indicator.default_group
+    judged = beside.judged.get(key)
+    about_this = judged is not None and judged.value == point.value and judged.period == point.period
+    compared = judged is not None and judged.fits(point.value, point.benchmark_value)
+    trend = beside.trends.get(key) if about_this else None
+    comparable = is_comparable(indicator)
+    return ProfileRow(
+        indicator=indicator,
+        point=point,
+        judged=judged if compared or (about_this and not point.has_gap) else None,
+        trend=trend if trend is not None and trend.last == point.period else None,
+        range=beside.ranges.get((indicator.id, point.period))
+        if comparable and key[1] == TOTAL_GROUP
+        else None,
+        spread=beside.spread.get((*key, point.period)),
+        comparable=comparable,
+        query=indicator_query(
+            replace(selection, level=area.level, area_codes=(area.code,)), indicator, beside.availability
+        ),
+    )
+
+
+def _ranges_around(area: Area, reader: ObservationReader) -> ValueRanges:
+    """Between which values the wijken (for a buurt: the buurten) of the area's city lie."""
+    if area.level in (AreaLevel.MUNICIPALITY, AreaLevel.COUNTRY):
+        return {}
+    prefix = _PREFIX.get(area.level, "WK") + (area.municipality or "").removeprefix("GM")
+    return reader.ranges(prefix=prefix, group=TOTAL_GROUP)

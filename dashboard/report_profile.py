@@ -1,0 +1,150 @@
+"""The report of a Wijkprofiel: everything of the page, on paper."""
+
+from __future__ import annotations
+
+from dashboard import profile_words as words
+from dashboard.figures.spine import Ink, Shape, shape_key
+from dashboard.profile_facts import profile_sources
+from dashboard.profile_model import Mix, Profile, ProfileRow
+from dashboard.profile_spine import Paper, spine_html
+from dashboard.profile_view import profile_view
+from dashboard.report_page import ReportFrame, report_html
+from dashboard.selection import Selection
+from dashboard.services import Services
+from dashboard.templating import render
+from dashboard.texts import Translate, translator
+from dashboard.theme import LIGHT
+from dashboard.verdict_words import trend_label
+from geo.model import Area
+
+_PICTURE = 256.0
+
+
+def profile_report(selection: Selection, services: Services, *, address: str) -> tuple[str, str]:
+    """The name and the HTML of the report of the area and filters that were chosen."""
+    profile = profile_view(selection, services)
+    t = translator(selection.language)
+    frame = ReportFrame(
+        title=profile.area.name,
+        subtitle=words.place_words(profile.area, services.areas, language=selection.language),
+        kind=t("Wijkprofiel"),
+        sources=[
+            f"{one.facts.publisher}, {one.facts.title}. {one.about}"
+            for one in profile_sources(profile, services)
+        ],
+        address=address,
+        example=profile.is_example,
+        language=selection.language,
+    )
+    return f"wijkprofiel-{profile.area.name}", report_html(frame, _body(profile, services, t), services)
+
+
+def _body(profile: Profile, services: Services, t: Translate) -> str:
+    language, city = profile.selection.language, profile.benchmark_name
+    drawn = any(row.range for row in profile.rows)
+    reading = t("Rechts van de streep is gunstiger dan {city}, links ongunstiger.")
+    return render(
+        "report_profile.html",
+        headline=words.headline(profile),
+        sentences=[one for one in words.sentences(profile) if one],
+        area=profile.area.name,
+        city=city,
+        counts=[
+            (
+                words.value_words(indicator, point.value, language),
+                indicator.title.in_language(language),
+                point.period,
+            )
+            for indicator, point in profile.population.counts
+        ],
+        mixes=_mixes(profile, t),
+        lists=_lists(profile, t),
+        reading=reading.format(city=city) if drawn else "",
+        unsure=words.unsure(profile),
+        key=_key(profile, t) if drawn else [],
+        spine=spine_html(profile, services, paper=Paper(palette=LIGHT, width=_PICTURE)),
+        neighbours=_names(profile.neighbours, t),
+        alike=_names(tuple(area for area, _ in profile.alike), t),
+        alike_how=words.alike_words(profile),
+        heads={
+            "population": t("Bevolking"),
+            "part": t("deel"),
+            "figures": t("Alle cijfers naast {benchmark}").format(benchmark=city),
+            "around": t("Andere gebieden"),
+            "neighbours": t("Ernaast:"),
+            "alike": t("Lijkt erop:"),
+        },
+    )
+
+
+def _mixes(profile: Profile, t: Translate) -> list[dict[str, object]]:
+    found: tuple[tuple[str, Mix | None, tuple[str, ...]], ...] = (
+        (t("Leeftijd"), profile.population.ages, words.age_labels(t)),
+        (t("Huishoudens"), profile.population.households, words.household_labels(t)),
+    )
+    language = profile.selection.language
+    return [
+        {
+            "title": title,
+            "period": mix.period,
+            "rows": [
+                (label, words.value_words(one, own, language), words.value_words(one, city, language))
+                for label, (one, own, city) in zip(labels, mix.parts, strict=True)
+            ],
+        }
+        for title, mix, labels in found
+        if mix is not None
+    ]
+
+
+def _lists(profile: Profile, t: Translate) -> list[dict[str, object]]:
+    if not (profile.worst or profile.best or profile.changes):
+        return []
+    city = profile.benchmark_name
+    return [
+        {
+            "title": t("Ongunstiger dan {city}").format(city=city),
+            "lines": [_gap(row, profile) for row in profile.worst],
+            "empty": t("Geen cijfer is duidelijk ongunstiger."),
+        },
+        {
+            "title": t("Gunstiger dan {city}").format(city=city),
+            "lines": [_gap(row, profile) for row in profile.best],
+            "empty": t("Geen cijfer is duidelijk gunstiger."),
+        },
+        {
+            "title": t("Grootste veranderingen"),
+            "lines": [_change(row, profile) for row in profile.changes],
+            "empty": t("Geen cijfer laat een duidelijke verandering zien."),
+        },
+    ]
+
+
+def _gap(row: ProfileRow, profile: Profile) -> str:
+    title = row.indicator.title.in_language(profile.selection.language)
+    return f"{title}: {words.both_values(row, profile)}"
+
+
+def _change(row: ProfileRow, profile: Profile) -> str:
+    language = profile.selection.language
+    title = row.indicator.title.in_language(language)
+    return f"{title}: {trend_label(row.trend, language=language)}" if row.trend is not None else title
+
+
+def _key(profile: Profile, t: Translate) -> list[tuple[str, str]]:
+    city = profile.benchmark_name
+    marks = (
+        (Shape.UP, Ink.PLAIN, t("hoger dan {city}").format(city=city)),
+        (Shape.DOWN, Ink.PLAIN, t("lager dan {city}").format(city=city)),
+        (Shape.DOT, Ink.ALIKE, t("niet te onderscheiden")),
+        (Shape.RING, Ink.NONE, t("hoe zeker het verschil is, weten we niet")),
+        (Shape.DOT, Ink.BETTER, t("gunstiger")),
+        (Shape.DOT, Ink.WORSE, t("ongunstiger")),
+    )
+    key = [(shape_key(shape, ink=ink, palette=LIGHT, words=told), told) for shape, ink, told in marks]
+    bars = t("balk: laagste tot hoogste van de {areas}, donker is de middelste helft, streep: marge van 95%")
+    return [*key, ("", bars.format(areas=words.areas_word(profile, 2)))]
+
+
+def _names(areas: tuple[Area, ...], t: Translate) -> str:
+    return ", ".join(area.name for area in areas) or t("geen")

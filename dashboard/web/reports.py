@@ -1,0 +1,42 @@
+"""Reports as plain links: /download/wijk.pdf?<the selection>."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, abort, request
+
+from dashboard.report_pdf import ReportBusyError, ReportError
+from dashboard.reports import REPORTS, report
+from dashboard.selection import parse_language
+from dashboard.services import Services
+from dashboard.texts import translator
+
+MIME = "application/pdf"
+
+
+def register(server: Flask, services: Services) -> None:
+    @server.get("/download/<screen>.pdf")
+    def download_report(screen: str) -> Response:
+        if screen not in REPORTS:
+            abort(404)
+        query = request.query_string.decode(errors="replace")
+        try:
+            name, content = report(screen, query, services, root=request.url_root)
+        except ReportBusyError:
+            return _not_made(query, status=503, wait="10")
+        except ReportError:
+            server.logger.exception("the report of %s could not be made", screen)
+            return _not_made(query, status=500)
+        answer = Response(content, mimetype=MIME)
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer
+
+
+def _not_made(query: str, *, status: int, wait: str = "") -> Response:
+    t = translator(parse_language(query))
+    answer = Response(
+        t("De PDF kon niet worden gemaakt. Probeer het opnieuw."), status, mimetype="text/plain"
+    )
+    if wait:
+        answer.headers["Retry-After"] = wait
+    return answer
