@@ -12,7 +12,8 @@ from flask import has_request_context, request
 from flask_compress import Compress
 
 from callbacks import register_all
-from callbacks.shell import SCREENS, page
+from callbacks.routes import exists
+from callbacks.shell import page
 from dashboard.selection import parse_language
 from dashboard.services import BordersOnDisk, Services
 from dashboard.web import register_web
@@ -73,7 +74,12 @@ def create_app(settings: Settings) -> Dash:
     register_all(app, services)
     _speak_the_language(app)
     Compress(app.server)
-    register_web(app.server, services, screens=frozenset(SCREENS), script_hashes=tuple(app.csp_hashes()))
+    register_web(
+        app.server,
+        services,
+        is_screen=lambda path: exists(path, services.known()),
+        script_hashes=tuple(app.csp_hashes()),
+    )
     app.server.extensions["services"] = services
     warm(app)
     return app

@@ -27,8 +27,14 @@
     return value > 0 ? "+" + text : text;
   };
 
+  /* A difference with the mark of its verdict. */
+  functions.svdwMarked = function (row, decimals, language) {
+    const text = functions.svdwSigned(row ? row.d : null, decimals, language);
+    return row && row.m ? row.m + " " + text : text;
+  };
+
   functions.svdwRank = function (row, of) {
-    return row && row.r ? row.r + " " + of + " " + row.o : NONE;
+    return row && row.r ? (row.p || row.r) + " " + of + " " + row.o : NONE;
   };
 
   /* By size; areas without a figure always come last. */

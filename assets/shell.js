@@ -4,6 +4,22 @@
   window.dash_clientside = window.dash_clientside || {};
   const none = () => window.dash_clientside.no_update;
 
+  /* An address that is only completed, or search words that are still typed, stay one step in the history:
+     "back" leads back. */
+  const push = window.history.pushState.bind(window.history);
+  const without = function (search) {
+    const kept = new URLSearchParams(search);
+    kept.delete("zoek");
+    return kept.toString();
+  };
+  window.history.pushState = function (state, title, address) {
+    const [there, here] = [new URL(address, window.location.href), window.location];
+    const complete = new URLSearchParams(here.search).has("niveau");
+    const same = there.pathname === here.pathname && (!complete || without(there.search) === without(here.search));
+    if (same) window.history.replaceState(state, title, address);
+    else push(state, title, address);
+  };
+
   function hasWebGL() {
     try {
       const canvas = document.createElement("canvas");
@@ -24,11 +40,14 @@
   let narrow = null;
 
   window.dash_clientside.shell = {
-    otherLanguage: function (search) {
-      const wanted = new URLSearchParams(search || "");
-      if (wanted.get("taal") === "en") wanted.delete("taal");
-      else wanted.set("taal", "en");
-      return "?" + decodeURIComponent(wanted.toString());
+    languages: function (search) {
+      return window.dash_clientside.callback_context.outputs_list.map((link) => {
+        const wanted = new URLSearchParams(search || "");
+        const language = link.id.split("-").pop();
+        if (language === "nl") wanted.delete("taal");
+        else wanted.set("taal", language);
+        return "?" + decodeURIComponent(wanted.toString());
+      });
     },
     webgl: function () {
       const found = hasWebGL();

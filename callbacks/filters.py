@@ -6,9 +6,10 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 
+from callbacks.routes import fit, path_of, route_of, selection_of
 from dashboard import options
 from dashboard.ids import Filters, Shell
-from dashboard.selection import Selection, change, parse_selection
+from dashboard.selection import Selection, change
 from dashboard.services import Services
 from layouts import filters, shell
 
@@ -38,6 +39,7 @@ def register(app: Dash, services: Services) -> None:
     @app.callback(
         Output(Shell.SELECTION, "data"),
         Output(Shell.LOCATION, "search"),
+        Output(Shell.LOCATION, "pathname"),
         Output(Shell.NOTES, "children"),
         Output(Filters.SUMMARY, "children"),
         {str(control): Output(control, "value") for control in _CONTROLS},
@@ -46,13 +48,19 @@ def register(app: Dash, services: Services) -> None:
         Output(Filters.LEVEL, "data"),
         Output(Filters.PERIOD, "data"),
         Input(Shell.LOCATION, "search"),
+        Input(Shell.LOCATION, "pathname"),
         Input(Shell.WISH, "data"),
         Input(Shell.DATA_VERSION, "data"),
         {str(control): Input(control, "value") for control in _CONTROLS},
         State(Shell.SELECTION, "data"),
     )
     def select(
-        query: str, wish: dict[str, Any] | None, _version: Any, values: dict[str, Any], current: str | None
+        query: str,
+        path: str,
+        wish: dict[str, Any] | None,
+        _version: Any,
+        values: dict[str, Any],
+        current: str | None,
     ) -> Any:
         source = ctx.triggered_id
         wishes = None
@@ -60,26 +68,34 @@ def register(app: Dash, services: Services) -> None:
             wishes = wish
         elif source in _CONTROLS:
             wishes = {_NAMES[Filters(source)]: _as_query_value(values[str(source)])}
-        return answer(query or "", wishes, services, current=current)
+        return answer(query or "", wishes, services, path=path, current=current)
 
 
 def answer(
-    query: str, wishes: dict[str, str | None] | None, services: Services, *, current: str | None = None
+    query: str,
+    wishes: dict[str, str | None] | None,
+    services: Services,
+    *,
+    path: str,
+    current: str | None = None,
 ) -> tuple[Any, ...]:
-    """The callback's outputs for a URL's query and what the reader changed since.
+    """The callback's outputs for an address and what the reader changed since.
 
-    An address without a query (another screen) keeps the current selection.
+    An address without a query (another screen) keeps the current selection; what its path names goes first.
     """
     known = services.known()
     known_query = current if current and (wishes or not query.strip("?")) else query
-    selection, notes = parse_selection(known_query, known=known)
+    selection, notes = selection_of(path, known_query, known)
     if wishes:
         selection, notes = change(selection, wishes, known=known)
+    selection = fit(path, selection)
+    route, new_path = route_of(path), path_of(path, selection)
     return (
         selection.to_query(),
         f"?{selection.to_query()}",
+        no_update if new_path == path else new_path,
         shell.notes(notes),
-        filters.summary(selection, known=known),
+        filters.summary(selection, known=known, shows=route.filters if route else ()),
         _values(selection),
         options.indicator_options(selection, known) if _filters_changed(wishes) else no_update,
         options.group_options(selection, known),

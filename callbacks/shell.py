@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
-from dashboard.ids import Shell
+from callbacks.routes import ROUTES, exists, route_of, selection_of
+from dashboard.ids import Filters, Shell
 from dashboard.numbers import format_day
-from dashboard.selection import Selection, parse_language, parse_selection
+from dashboard.selection import Selection, parse_language
 from dashboard.services import Services
-from dashboard.texts import translator
+from dashboard.texts import LANGUAGES, translator
 from layouts import filters, shell
-from layouts.map import map_layout
-from layouts.trends import trends_layout
-
-Screen = Callable[[Selection, Services], html.Main]
-
-
-SCREENS: dict[str, Screen] = {"/kaart": map_layout, "/trends": trends_layout}
 
 
 def register(app: Dash, services: Services) -> None:
@@ -28,7 +21,7 @@ def register(app: Dash, services: Services) -> None:
     for name, output, inputs in (
         ("webgl", Output(Shell.WEBGL, "data"), [path]),
         ("narrow", Output(Shell.NARROW, "data"), [path]),
-        ("otherLanguage", Output(Shell.OTHER_LANGUAGE, "href"), [location]),
+        ("languages", [Output(shell.language_link(code), "href") for code in LANGUAGES], [location]),
         (
             "scheme",
             [Output(Shell.SCHEME, "data"), Output(Shell.PROVIDER, "forceColorScheme")],
@@ -46,6 +39,7 @@ def register(app: Dash, services: Services) -> None:
         Output(Shell.CONTENT, "children"),
         Output(Shell.NAV, "children"),
         Output(Shell.SHOWN, "data"),
+        Output(Filters.BAR, "data-shows"),
         Input(Shell.LOCATION, "pathname"),
         State(Shell.SHOWN, "data"),
         State(Shell.SELECTION, "data"),
@@ -54,10 +48,10 @@ def register(app: Dash, services: Services) -> None:
     )
     def show_screen(path: str, shown: str, query: str | None, search: str | None) -> Any:
         if path == shown:
-            return no_update, no_update, no_update
-        selection, _ = parse_selection(query or search or "", known=services.known())
+            return (no_update,) * 4
+        selection, _ = selection_of(path, query or search or "", services.known())
         links = shell.nav_links(path, language=selection.language)
-        return _screen(path)(selection, services), links, path
+        return content(path, selection, services), links, path, filters.shown(_filters_of(path))
 
     @app.callback(
         Output(Shell.BANNER, "children"),
@@ -77,15 +71,16 @@ def register(app: Dash, services: Services) -> None:
 def page(path: str, query: str, services: Services) -> dmc.MantineProvider:
     """The whole page for an address."""
     known = services.known()
-    selection, _ = parse_selection(query, known=known)
+    path = path if path.strip("/") else ROUTES[0].pattern
+    selection, _ = selection_of(path, query, known)
     language = selection.language
     frame = shell.frame(
         language=language,
         path=path,
         version_line=version_line(language, services),
         banner=banner(language, services),
-        filters=filters.filter_bar(selection, known=known),
-        content=_screen(path)(selection, services),
+        filters=filters.filter_bar(selection, known=known, shows=_filters_of(path)),
+        content=content(path, selection, services),
     )
     return shell.root(poll_seconds=services.settings.poll_seconds, frame=frame)
 
@@ -100,5 +95,14 @@ def version_line(language: str, services: Services) -> str:
     return t("Cijfers van {date}").format(date=format_day(version.created_at, language=language))
 
 
-def _screen(path: str) -> Screen:
-    return SCREENS.get(path, map_layout)
+def content(path: str, selection: Selection, services: Services) -> html.Main:
+    """The screen of an address before its figures, or a page that says that there is none."""
+    route = route_of(path)
+    if route is None or not exists(path, services.known()):
+        return shell.not_found(translator(selection.language))
+    return route.layout(selection, services)
+
+
+def _filters_of(path: str) -> tuple[Filters, ...]:
+    route = route_of(path)
+    return route.filters if route else ()

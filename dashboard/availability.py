@@ -16,7 +16,19 @@ _PREFIX = {
     "BU": AreaLevel.BUURT,
     "pg": AreaLevel.PROGRAMME,
 }
+_FINEST_FIRST = (
+    AreaLevel.BUURT, AreaLevel.WIJK, AreaLevel.PROGRAMME, AreaLevel.MUNICIPALITY, AreaLevel.COUNTRY,
+)  # fmt: skip
 MAP_LEVELS = (AreaLevel.WIJK, AreaLevel.BUURT, AreaLevel.PROGRAMME, AreaLevel.MUNICIPALITY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How far the figures of an indicator reach: newest period, levels (finest first) and how many."""
+
+    newest: str
+    levels: tuple[AreaLevel, ...]
+    values: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,24 @@ class Availability:
 
     def indicator_ids(self) -> set[str]:
         return {key[0] for key in self._counts}
+
+    def extents(self) -> dict[str, Extent]:
+        """The extent of every indicator that has figures, in one pass."""
+        periods: dict[str, str] = {}
+        levels: dict[str, set[AreaLevel]] = {}
+        values: dict[str, int] = {}
+        for (indicator_id, _, level), counts in self._counts.items():
+            periods[indicator_id] = max(periods.get(indicator_id, ""), *counts)
+            levels.setdefault(indicator_id, set()).add(level)
+            values[indicator_id] = values.get(indicator_id, 0) + sum(counts.values())
+        return {
+            id_: Extent(
+                newest=newest,
+                levels=tuple(level for level in _FINEST_FIRST if level in levels[id_]),
+                values=values[id_],
+            )
+            for id_, newest in periods.items()
+        }
 
     def groups(self, indicator_id: str, *, order: Iterable[str]) -> tuple[str, ...]:
         """The groups with figures, in the catalogue's order."""

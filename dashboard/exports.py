@@ -80,15 +80,15 @@ def _as_text(value: object, *, dutch: bool) -> str:
     if isinstance(value, float):
         text = f"{value:.10g}"
         return text.replace(".", ",") if dutch else text
-    return _harmless(str(value))
+    return harmless(str(value))
 
 
 def _as_cell(value: object) -> object:
     if value is None or (isinstance(value, float) and pd.isna(value)):
         return None
-    return _harmless(value) if isinstance(value, str) else value
+    return harmless(value) if isinstance(value, str) else value
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Text that a spreadsheet would run as a formula gets a quote in front."""
     return f"'{text}" if text.startswith(_DANGEROUS) else text

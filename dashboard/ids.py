@@ -106,6 +106,7 @@ class Trends(StrEnum):
     GAP_HEAD = "trends-gap-head"
     GAP = "trends-gap"
     GAP_BOX = "trends-gap-box"
+    VERDICTS = "trends-verdicts"
     SOURCE = "trends-source"
     DOWNLOADS = "trends-downloads"
     PICTURE = "trends-picture"
@@ -113,3 +114,106 @@ class Trends(StrEnum):
     TABLE_OPEN = "trends-table-open"
     WALL = "trends-wall"
     WALL_KEY = "trends-wall-key"
+
+
+class Indicators(StrEnum):
+    """The Indicatoren screen: the catalogue and what is known of whom."""
+
+    HEADLINE = "indicators-headline"
+    LEAD = "indicators-lead"
+    SEARCH = "indicators-search"
+    KIND = "indicators-kind"
+    COUNT = "indicators-count"
+    TABLE = "indicators-table"
+    DOWNLOADS = "indicators-downloads"
+    COVERAGE = "indicators-coverage"
+
+
+class IndicatorPage(StrEnum):
+    """The page of one indicator over all areas."""
+
+    ROOT = "indicator-root"
+    HEADLINE = "indicator-headline"
+    SUBTITLE = "indicator-subtitle"
+    FIGURES = "indicator-figures"
+    CHART = "indicator-chart"
+    CHART_BOX = "indicator-chart-box"
+    WORDS = "indicator-words"
+    EMPTY = "indicator-empty"
+    SOURCE = "indicator-source"
+    NEXT = "indicator-next"
+    TABLE = "indicator-table"
+    TABLE_PART = "indicator-table-part"
+    FACTS = "indicator-facts"
+    HISTORY = "indicator-history"
+    DOWNLOADS = "indicator-downloads"
+    DRAWN = "indicator-drawn"
+    PICTURE = "indicator-picture"
+
+
+class About(StrEnum):
+    """The Over screen: only the state of the data changes."""
+
+    STATUS = "about-status"
+    VERSION = "about-version"
+
+
+class AreaSearch(StrEnum):
+    """The box in the header that finds a wijk, a buurt or a postcode."""
+
+    BOX = "area-search"
+
+
+class Profile(StrEnum):
+    """The Wijkprofiel: everything about one area."""
+
+    HEAD = "profile-head"
+    POPULATION = "profile-population"
+    STANDOUT = "profile-standout"
+    THEMES = "profile-themes"
+    SPINE_DATA = "profile-spine-data"
+    SPINE = "profile-spine"
+    AROUND = "profile-around"
+    SOURCES = "profile-sources"
+    DOWNLOADS = "profile-downloads"
+    DRAWN = "profile-drawn"
+
+
+class Overview(StrEnum):
+    """The Overzicht screen: the focus areas, their targets, the small map and the newest figures."""
+
+    HEADLINE = "overview-headline"
+    LEAD = "overview-lead"
+    TABLE = "overview-table"
+    READING = "overview-reading"
+    MAP = "overview-map"
+    TARGETS = "overview-targets"
+    NEWEST = "overview-newest"
+    DOWNLOADS = "overview-downloads"
+
+
+class Compare(StrEnum):
+    """The Vergelijken screen: the table, the ranking and the scatter of two indicators."""
+
+    HEADLINE = "compare-headline"
+    LEAD = "compare-lead"
+    COLUMNS = "compare-columns"
+    COLUMNS_SHOWN = "compare-columns-shown"
+    LEFT_OUT = "compare-left-out"
+    TABLE = "compare-table"
+    TABLE_NOTES = "compare-table-notes"
+    TABLE_DOWNLOADS = "compare-table-downloads"
+    RANKING = "compare-ranking"
+    RANKING_DOWNLOADS = "compare-ranking-downloads"
+    SECOND = "compare-second"
+    SECOND_SHOWN = "compare-second-shown"
+    SCATTER_HEAD = "compare-scatter-head"
+    SCATTER_WORDS = "compare-scatter-words"
+    SCATTER_PART = "compare-scatter-part"
+    SCATTER = "compare-scatter"
+    SCATTER_BOX = "compare-scatter-box"
+    SCATTER_NOTES = "compare-scatter-notes"
+    SCATTER_TABLE = "compare-scatter-table"
+    SCATTER_DOWNLOADS = "compare-scatter-downloads"
+    PICTURE = "compare-picture"
+    DRAWN = "compare-drawn"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -48,3 +48,11 @@ def format_day(moment: datetime | None, *, language: str) -> str:
     if moment is None:
         return NO_VALUE
     return str(format_date(moment.astimezone(_AMSTERDAM).date(), format="long", locale=language))
+
+
+def format_month(release: str, *, language: str) -> str:
+    """A year or a month of the catalogue in words: 2027, or maart 2027 for ``2027-03``."""
+    year, _, month = release.partition("-")
+    if not month:
+        return year
+    return str(format_date(date(int(year), int(month), 1), format="MMMM y", locale=language))

@@ -17,6 +17,18 @@ DEFAULT_INDICATOR = "moeite_met_rondkomen"
 OWN_CITY = "stad"
 BENCHMARKS = (OWN_CITY, "GM0518", "GM0603", "NL00")
 MAX_AREAS = 12
+MAX_COLUMNS = 12
+MAX_SEARCH = 80
+
+
+class Figures(StrEnum):
+    """Which indicators the catalogue lists: with figures, and of those the ones that count the target group
+    itself or everyone together; or without figures."""
+
+    WITH = "met"
+    ITSELF = "zelf"
+    EVERYONE = "samen"
+    WITHOUT = "zonder"
 
 
 class Measure(StrEnum):
@@ -29,7 +41,11 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The reader's choice. ``beside`` is a second map: ``jaar:2015`` or ``indicator:bijstand``."""
+    """The reader's choice. ``beside`` is a second map: ``jaar:2015`` or ``indicator:bijstand``.
+
+    ``search`` and ``figures`` belong to the catalogue: which indicators it lists. ``columns`` are the
+    indicators that the table of Vergelijken shows; empty: those that go with the other choices.
+    """
 
     theme: str | None = None
     target_group: str | None = None
@@ -43,6 +59,9 @@ class Selection:
     measure: Measure = Measure.VALUE
     base_period: str | None = None
     beside: str | None = None
+    search: str = ""
+    figures: Figures | None = None
+    columns: tuple[str, ...] = ()
     language: str = SOURCE_LANGUAGE
 
     def to_query(self) -> str:
@@ -60,6 +79,9 @@ class Selection:
             "toon": None if self.measure is Measure.VALUE else str(self.measure),
             "basis": self.base_period,
             "naast": self.beside,
+            "zoek": self.search,
+            "cijfers": self.figures,
+            "kolommen": ",".join(self.columns) or None,
             "taal": None if self.language == SOURCE_LANGUAGE else self.language,
         }
         return urlencode({name: value for name, value in values.items() if value}, safe=",:")
@@ -137,6 +159,9 @@ def settle(wanted: Mapping[str, str], *, known: Known) -> tuple[Selection, tuple
             measure=measure,
             base_period=base,
             beside=_beside(wanted.get("naast"), known=known, periods=periods, notes=notes, t=t),
+            search=wanted.get("zoek", "").strip()[:MAX_SEARCH],
+            figures=_figures(choose.optional("cijfers", {str(one) for one in Figures})),
+            columns=_columns(wanted.get("kolommen", ""), known=known),
             language=language if language in LANGUAGES else SOURCE_LANGUAGE,
         ),
         tuple(dict.fromkeys(notes)),
@@ -157,6 +182,11 @@ def change(
     if wanted.get("indicator") != selection.indicator_id:
         wanted = _without_impossible_parts(wanted, known=known)
     return settle(wanted, known=known)
+
+
+def without_search(selection: Selection) -> Selection:
+    """The selection for any screen but the catalogue."""
+    return replace(selection, search="", figures=None)
 
 
 def with_areas(selection: Selection, codes: tuple[str, ...]) -> Selection:
@@ -225,6 +255,16 @@ class _Chooser:
         return self.t("De keuze “{wish}” bij “{name}” bestaat niet. Die is weggelaten.").format(
             wish=wish, name=name
         )
+
+
+def _columns(wish: str, *, known: Known) -> tuple[str, ...]:
+    """The indicators of a list that exist and have figures."""
+    wanted = dict.fromkeys(id_ for id_ in wish.split(",") if id_ in known.catalogue)
+    return tuple(id_ for id_ in wanted if known.availability.has_figures(id_))[:MAX_COLUMNS]
+
+
+def _figures(wish: str | None) -> Figures | None:
+    return Figures(wish) if wish else None
 
 
 def _indicator(wish: str | None, *, known: Known, notes: list[str], language: str) -> Indicator:

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qs
 
-from dash import html
+from dash import dcc, html
 
 from dashboard.facts import SourceFacts
+from dashboard.reports import REPORTS
 from dashboard.texts import Translate
+from layouts.report_link import report_link
+
+NOTHING = {
+    "data": [],
+    "layout": {
+        "template": {},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": {"visible": False, "fixedrange": True},
+        "yaxis": {"visible": False, "fixedrange": True},
+        "dragmode": False,
+    },
+}
+"""A chart before its figures: nothing to see, of the right size."""
 
 
 def chart_heading(*, title_id: str, subtitle_id: str) -> html.Div:
@@ -44,8 +60,9 @@ def chart_source(facts: SourceFacts, t: Translate, *, notes: list[str]) -> list[
 
 
 def download_links(screen: str, query: str, t: Translate, *, picture_id: Any) -> html.Div:
-    """Links to the figures of a chart as CSV (two forms), XLSX, and the chart as a picture."""
+    """Links to the figures of a chart as CSV (two forms), XLSX, the chart as a picture, and its indicator."""
     base = f"/download/{screen}"
+    about = parse_qs(query).get("indicator", [""])[0]
     return html.Div(
         className="downloads",
         role="group",
@@ -60,6 +77,8 @@ def download_links(screen: str, query: str, t: Translate, *, picture_id: Any) ->
                 title=t("Komma tussen kolommen, punt als decimaalteken"),
             ),
             html.A("Excel", href=f"{base}.xlsx?{query}", download=""),
+            *([report_link(screen, query, t)] if screen in REPORTS else []),
             html.Button(t("Afbeelding"), id=picture_id, type="button", className="tool-link"),
+            dcc.Link(t("Over dit cijfer"), href=f"/indicator/{about}?{query}", className="about-figure"),
         ],
     )

@@ -18,18 +18,26 @@ LIST = {"width": "max-content", "position": "bottom-start", "shadow": "md", "kee
 """How a list of choices opens. Closed lists are not kept in the page: hundreds of choices make it slow."""
 
 
-def filter_bar(selection: Selection, *, known: Known) -> html.Div:
-    """The sentence "Toon ... voor ... per ... in ..., vergeleken met ..."; folded on a phone."""
+def shown(shows: Sequence[Filters]) -> str:
+    """The choices that a screen shows, as the bar's ``data-shows``: the others are hidden by the style."""
+    return " ".join(shows)
+
+
+def filter_bar(selection: Selection, *, known: Known, shows: Sequence[Filters]) -> html.Div:
+    """The sentence "Toon ... voor ... per ... in ..., vergeleken met ..."; folded on a phone.
+
+    Every choice is always in the page, because one callback fills them all.
+    """
     t = translator(selection.language)
     return html.Div(
         id=Filters.BAR,
         className="filter-bar",
-        **{"data-open": "false"},
+        **{"data-open": "false", "data-shows": shown(shows)},
         children=[
             html.Div(
                 className="filter-fold",
                 children=[
-                    html.P(summary(selection, known=known), id=Filters.SUMMARY),
+                    html.P(summary(selection, known=known, shows=shows), id=Filters.SUMMARY),
                     html.Button(
                         t("Keuze wijzigen"),
                         id=Filters.TOGGLE,
@@ -49,9 +57,11 @@ def filter_bar(selection: Selection, *, known: Known) -> html.Div:
     )
 
 
-def summary(selection: Selection, *, known: Known) -> str:
+def summary(selection: Selection, *, known: Known, shows: Sequence[Filters]) -> str:
     """The choice as one plain sentence, for a phone and for a screen reader."""
     t = translator(selection.language)
+    if Filters.INDICATOR not in shows:
+        return _summary_of_list(selection, known=known)
     indicator = known.catalogue.get(selection.indicator_id)
     level = options.level_words(t)[selection.level]
     return t("{indicator}, per {level}, {period}").format(
@@ -59,6 +69,22 @@ def summary(selection: Selection, *, known: Known) -> str:
         level=level,
         period=selection.period or t("geen cijfer"),
     )
+
+
+def _summary_of_list(selection: Selection, *, known: Known) -> str:
+    chosen = (
+        (options.theme_options, selection.theme),
+        (options.target_group_options, selection.target_group),
+        (options.life_phase_options, selection.life_phase),
+    )
+    names = [
+        option["label"]
+        for choices, value in chosen
+        for option in choices(selection, known)
+        if option["value"] == (value or options.ALL)
+    ]
+    text = ", ".join(names)
+    return text[:1].upper() + text[1:]
 
 
 def _sentence(t: Translate, *, selection: Selection, known: Known) -> list[html.Div]:
@@ -130,7 +156,11 @@ def _sentence(t: Translate, *, selection: Selection, known: Known) -> list[html.
 
 
 def _part(word: str, control: Any) -> html.Span:
-    return html.Span([html.Span(word, className="filter-word"), control], className="filter-part")
+    return html.Span(
+        [html.Span(word, className="filter-word"), control],
+        className="filter-part",
+        **{"data-filter": str(control.id)},
+    )
 
 
 def _select(

@@ -8,10 +8,20 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from dashboard.ids import Shell
-from dashboard.texts import Translate, translator
+from dashboard.texts import LANGUAGES, Translate, own_name, translator
 from dashboard.theme import FONT
+from layouts.area_search import area_search
 
-SCREENS = (("/kaart", "Kaart"), ("/trends", "Trends"))
+SCREENS = (
+    ("/", "Overzicht"),
+    ("/kaart", "Kaart"),
+    ("/trends", "Trends"),
+    ("/wijk", "Wijk", "/wijk/"),
+    ("/vergelijken", "Vergelijken"),
+    ("/indicatoren", "Indicatoren", "/indicator/"),
+    ("/over", "Over"),
+)
+"""Address and name of each screen in the header, and the start of other addresses that belong to it."""
 _GREEN = [
     "#eef7f0", "#d9ecde", "#b3d9be", "#8ac59c", "#67b47e",
     "#50a96b", "#3d9a5a", "#1f7237", "#185a2b", "#104220",
@@ -79,16 +89,30 @@ def frame(
 def nav_links(path: str, *, language: str) -> list[dcc.Link]:
     """The screens; the place where the reader is stands out and says so."""
     t = translator(language)
-    return [
-        dcc.Link(
-            [t(name), html.Span(t(", u bent hier"), className="visually-hidden")]
-            if path == screen
-            else t(name),
-            href=screen,
-            className="nav-link nav-link-here" if path == screen else "nav-link",
+    links = []
+    for screen, name, *below in SCREENS:
+        here = path == screen or path.startswith(tuple(below))
+        links.append(
+            dcc.Link(
+                [t(name), html.Span(t(", u bent hier"), className="visually-hidden")] if here else t(name),
+                href=screen,
+                className="nav-link nav-link-here" if here else "nav-link",
+            )
         )
-        for screen, name in SCREENS
-    ]
+    return links
+
+
+def not_found(t: Translate) -> html.Main:
+    """What stands in the page when a link within it leads nowhere."""
+    return html.Main(
+        id="inhoud",
+        className="card",
+        children=[
+            html.H1(t("Deze pagina bestaat niet")),
+            html.P(t("Het adres kennen we niet. Misschien is het verkeerd getypt.")),
+            html.P(dcc.Link(t("Naar de kaart"), href="/kaart")),
+        ],
+    )
 
 
 def example_banner(t: Translate) -> html.Div:
@@ -112,32 +136,24 @@ def notes(messages: tuple[str, ...]) -> list[html.P]:
 
 
 def _header(t: Translate, *, language: str, path: str, version_line: str) -> html.Header:
-    other = "en" if language == "nl" else "nl"
     return html.Header(
         className="header",
         children=html.Div(
             className="header-inner",
             children=[
-                dcc.Link(
-                    html.Span("Staat van de Wijk", className="brand-name"), href="/kaart", className="brand"
-                ),
+                dcc.Link(html.Span("Staat van de Wijk", className="brand-name"), href="/", className="brand"),
                 html.Nav(
                     nav_links(path, language=language),
                     id=Shell.NAV,
                     className="nav",
                     **{"aria-label": t("Schermen")},
                 ),
+                area_search(t),
                 html.Div(
                     className="header-tools",
                     children=[
                         html.Span(version_line, id=Shell.VERSION_LINE, className="version-line"),
-                        html.A(
-                            "English" if other == "en" else "Nederlands",
-                            id=Shell.OTHER_LANGUAGE,
-                            href="?taal=en" if other == "en" else "?",
-                            lang=other,
-                            className="tool-link",
-                        ),
+                        *_language_links(language),
                         html.Button(
                             t("Donker / licht"),
                             id=Shell.SCHEME_SWITCH,
@@ -151,6 +167,26 @@ def _header(t: Translate, *, language: str, path: str, version_line: str) -> htm
     )
 
 
+def _language_links(language: str) -> list[html.A]:
+    """Every language by its short name; `assets/shell.js` keeps the addresses to the present view."""
+    return [
+        html.A(
+            [code.upper(), html.Span(f", {own_name(code)}", className="visually-hidden")],
+            id=language_link(code),
+            href=f"?taal={code}",
+            lang=code,
+            className="tool-link language-link",
+            **({"aria-current": "true"} if code == language else {}),
+        )
+        for code in LANGUAGES
+    ]
+
+
+def language_link(code: str) -> str:
+    """The id of the link to the same view in another language."""
+    return f"{Shell.OTHER_LANGUAGE}-{code}"
+
+
 def _footer(t: Translate) -> html.Footer:
     return html.Footer(
         className="footer",
@@ -162,6 +198,14 @@ def _footer(t: Translate) -> html.Footer:
                         "Staat van de Wijk volgt de brede welvaart in de wijken van Den Haag en Rijswijk. "
                         "Bij elk cijfer staat de bron, de datum en hoe zeker het is."
                     )
+                ),
+                html.P(
+                    [
+                        html.A(t("Over de cijfers"), href="/over"),
+                        html.A(t("Toegankelijkheid"), href="/over#toegankelijkheid"),
+                        html.A(t("Privacy"), href="/over#privacy"),
+                    ],
+                    className="footer-links",
                 ),
                 html.P(t("Open software onder de licentie EUPL-1.2. Deze pagina gebruikt geen volgcookies.")),
             ],

@@ -6,30 +6,57 @@ from collections.abc import Callable
 
 from flask import Flask, Response, abort, request
 
+from dashboard.catalogue_export import catalogue_export
+from dashboard.compare_export import compare_export, pair_export, ranking_export
+from dashboard.data_package import Package, catalogue_package, indicator_package
 from dashboard.exports import ExportTable, file_name, mime_type, to_csv, to_xlsx
+from dashboard.indicator_figures import indicator_export
 from dashboard.map_view import map_export
+from dashboard.overview_export import overview_export
+from dashboard.profile_table import profile_export
 from dashboard.selection import Selection, parse_selection
 from dashboard.services import Services
 from dashboard.trend_view import trend_export
 
 TABLES: dict[str, Callable[[Selection, Services], ExportTable]] = {
+    "overzicht": overview_export,
+    "vergelijken": compare_export,
+    "rangorde": ranking_export,
+    "samen": pair_export,
     "kaart": map_export,
     "trends": trend_export,
+    "wijk": profile_export,
+    "indicatoren": catalogue_export,
+    "indicator": indicator_export,
+}
+PACKAGES: dict[str, Callable[[Selection, Services], Package]] = {
+    "indicator": indicator_package,
+    "indicatoren": catalogue_package,
 }
 
 
 def register(server: Flask, services: Services) -> None:
     @server.get("/download/<screen>.<extension>")
     def download(screen: str, extension: str) -> Response:
+        query = request.query_string.decode(errors="replace")
+        if extension == "zip" and screen in PACKAGES:
+            package = PACKAGES[screen](_selection(query, services), services)
+            return _file(package.content, f"{package.name}.zip", "application/zip")
         if screen not in TABLES or extension not in ("csv", "xlsx"):
             abort(404)
-        query = request.query_string.decode(errors="replace")
-        selection, _ = parse_selection(query, known=services.known())
-        table = TABLES[screen](selection, services)
+        table = TABLES[screen](_selection(query, services), services)
         dutch = request.args.get("vorm", "nl") != "int"
         body = to_xlsx(table) if extension == "xlsx" else to_csv(table, dutch=dutch)
-        answer = Response(body, mimetype=mime_type(extension))
         name = f"{file_name(('staat-van-de-wijk', table.name))}.{extension}"
-        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        answer.headers["Cache-Control"] = "no-cache"
-        return answer
+        return _file(body, name, mime_type(extension))
+
+
+def _selection(query: str, services: Services) -> Selection:
+    return parse_selection(query, known=services.known())[0]
+
+
+def _file(body: bytes, name: str, mime: str) -> Response:
+    answer = Response(body, mimetype=mime)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer

@@ -1,11 +1,11 @@
-"""Real addresses: the start page leads to the map, an unknown page is a real 404."""
+"""Real addresses: an unknown page is a real 404."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
-from urllib.parse import urlencode
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.selection import parse_language
@@ -18,14 +18,11 @@ _PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8">
 <h1>{title}</h1><p>{text}</p><p><a href="/kaart">{link}</a></p></main></body></html>"""
 
 
-def register(server: Flask, *, screens: frozenset[str]) -> None:
+def register(server: Flask, *, is_screen: Callable[[str], bool]) -> None:
     @server.before_request
     def known_pages_only() -> AnyResponse | None:
         path = request.path
-        if path == "/":
-            query = urlencode(list(request.args.items()), safe=",:")
-            return redirect(f"/kaart?{query}" if query else "/kaart", code=302)
-        if path in screens or path.startswith(_PLUMBING):
+        if path.startswith(_PLUMBING) or is_screen(path):
             return None
         return not_found()
 

@@ -26,8 +26,9 @@ def register(server: Flask, services: Services) -> None:
     @server.get("/api/data-version")
     def data_version() -> Response:
         version = services.data_version()
+        judged = "-soon" if services.judgements_behind() else ""  # once they are there the page asks again
         answer = jsonify(
-            data_version=f"{version.id}-{services.borders().hash}",
+            data_version=f"{version.id}-{services.borders().hash}{judged}",
             example_data=version.example,
             created_at=version.created_at.isoformat() if version.created_at else None,
         )

@@ -13,7 +13,8 @@ import pytest
 from dash import Dash
 
 from app import create_app
-from callbacks.shell import SCREENS, page
+from callbacks.routes import SCREENS
+from callbacks.shell import page
 from dashboard import ids
 from data.settings import Settings
 

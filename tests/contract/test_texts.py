@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from dashboard.texts import FOLDER
+from dashboard.texts import FOLDER, LANGUAGES, own_name, translator
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [
@@ -56,16 +56,17 @@ def entries(path: Path) -> list[tuple[str, str]]:
         return [(str(message.id), str(message.string)) for message in read_po(file) if message.id]
 
 
-CATALOGUES = sorted((FOLDER / "en").glob("*.po"))
+ENGLISH = sorted((FOLDER / "en").glob("*.po"))
+CATALOGUES = sorted(FOLDER.glob("*/*.po"))
 
 
 def test_every_text_has_an_english_translation() -> None:
-    translated = {text for path in CATALOGUES for text, english in entries(path) if english}
+    translated = {text for path in ENGLISH for text, english in entries(path) if english}
     missing = sorted({f"{place}: {text}" for place, text in literals() if text not in translated})
     assert not missing, "without a translation:\n" + "\n".join(missing)
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_translation_is_used(path: Path) -> None:
     used = {text for _, text in literals()}
     unused = [text for text, _ in entries(path) if text not in used]
@@ -75,12 +76,12 @@ def test_every_translation_is_used(path: Path) -> None:
 def test_a_text_is_translated_in_one_way() -> None:
     found: dict[str, set[str]] = {}
     for path in CATALOGUES:
-        for text, english in entries(path):
-            found.setdefault(text, set()).add(english)
+        for text, translated in entries(path):
+            found.setdefault(f"{path.parent.name}: {text}", set()).add(translated)
     assert {text: ways for text, ways in found.items() if len(ways) > 1} == {}
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_translation_keeps_the_places_to_fill_in(path: Path) -> None:
     for text, english in entries(path):
         assert _places(text) == _places(english), f"{path.name}: {text!r}"
@@ -88,3 +89,16 @@ def test_a_translation_keeps_the_places_to_fill_in(path: Path) -> None:
 
 def _places(text: str) -> set[str]:
     return {part.split("}")[0] for part in text.split("{")[1:]}
+
+
+def test_a_folder_is_all_that_a_language_needs() -> None:
+    assert LANGUAGES == ("nl", "en", "pl")
+    assert [own_name(language) for language in LANGUAGES] == ["Nederlands", "English", "Polski"]
+
+
+def test_a_language_that_is_only_begun_stays_dutch_text_by_text() -> None:
+    t = translator("pl")
+    assert t("Kaart") == "Mapa"
+    assert t("Geteld uit registraties van iedereen. Geschikt om niveau en trend te volgen.").startswith(
+        "Geteld"
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from callbacks.shell import SCREENS
+from callbacks.routes import SCREENS
 from data.settings import Settings
 from data.store.engine import open_engine
 from data.store.writer import ObservationWriter
@@ -69,7 +72,9 @@ def test_borders_are_cached_for_ever_under_their_hash(client: FlaskClient) -> No
     assert client.get("/borders/wijk-000000000000.geojson").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/bestaat-niet", "/kaart/x", "/download/onzin.csv", "/wijk/../etc"])
+@pytest.mark.parametrize(
+    "path", ["/bestaat-niet", "/kaart/x", "/download/onzin.csv", "/wijk/../etc", "/indicator/onzin"]
+)
 def test_an_unknown_page_is_a_real_404(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
@@ -82,10 +87,10 @@ def test_the_404_page_escapes_the_address_and_speaks_english(client: FlaskClient
     assert "This page does not exist" in answer.text
 
 
-def test_every_screen_answers_and_the_start_page_leads_to_the_map(client: FlaskClient) -> None:
+def test_every_screen_answers_and_the_start_page_is_one_of_them(client: FlaskClient) -> None:
     assert [client.get(path).status_code for path in SCREENS] == [200] * len(SCREENS)
-    answer = client.get("/?indicator=bijstand")
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/kaart?indicator=bijstand")
+    assert "/" in SCREENS
+    assert client.get("/?indicator=bijstand").status_code == 200
 
 
 def test_the_page_has_the_language_of_its_address(client: FlaskClient) -> None:
@@ -102,7 +107,10 @@ def test_headers_allow_no_other_host(client: FlaskClient) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("screen", ["kaart", "trends"])
+@pytest.mark.parametrize(
+    "screen",
+    ["overzicht", "kaart", "trends", "vergelijken", "rangorde", "samen", "indicatoren", "indicator"],
+)
 @pytest.mark.parametrize(("extension", "start"), [("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")])
 def test_every_screen_can_be_downloaded(
     client: FlaskClient, screen: str, extension: str, start: bytes
@@ -111,6 +119,18 @@ def test_every_screen_can_be_downloaded(
     assert answer.status_code == 200
     assert answer.data.startswith(start)
     assert "attachment" in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("screen", ["indicatoren", "indicator"])
+def test_figures_can_be_downloaded_as_a_data_package(client: FlaskClient, screen: str) -> None:
+    answer = client.get(f"/download/{screen}.zip?indicator=bijstand&wie=werkende_armen")
+    assert (answer.status_code, answer.mimetype) == (200, "application/zip")
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as packed:
+        described = json.loads(packed.read("datapackage.json"))
+    assert [resource["name"] for resource in described["resources"]] == [
+        "figures", "indicators", "areas", "breaks",
+    ]  # fmt: skip
+    assert client.get("/download/kaart.zip").status_code == 404
 
 
 def test_answers_are_compressed(client: FlaskClient) -> None:

@@ -49,6 +49,7 @@ def test_a_good_entry_is_read(tmp_path: Path) -> None:
     [
         ({"theme": "onzin"}, "theme", "unknown value 'onzin'"),
         ({"target_groups": ["ouderen"]}, "target_groups", "unknown value 'ouderen'"),
+        ({"about": ["jongeren"]}, "about", "must be among target_groups too"),
         ({"roll_up": {"method": "weighted_mean"}}, "roll_up.weight", "denominator"),
         ({"roll_up": {"method": "sum"}}, "roll_up.method", "cannot be summed"),
         ({"roll_up": {"method": "weighted_mean", "weight": "geen"}}, "roll_up.weight", "unknown indicator"),

@@ -1,0 +1,40 @@
+"""Over de cijfers: how the data stand, anew with every data version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash, Input, Output
+from dash.exceptions import PreventUpdate
+
+from dashboard.ids import About, Shell
+from dashboard.numbers import format_day
+from dashboard.selection import parse_language
+from dashboard.services import Services
+from dashboard.source_status import table_statuses
+from dashboard.texts import translator
+from layouts.about_status import status_parts
+
+
+def register(app: Dash, services: Services) -> None:
+    @app.callback(
+        Output(About.STATUS, "children"),
+        Output(About.VERSION, "children"),
+        Input(Shell.SELECTION, "data"),
+        Input(Shell.DATA_VERSION, "data"),
+    )
+    def show_status(query: str | None, _version: Any) -> tuple[list[Any], str]:
+        if not query:
+            raise PreventUpdate
+        return answer(parse_language(query), services)
+
+
+def answer(language: str, services: Services) -> tuple[list[Any], str]:
+    """The state of every source, and how to refer to a figure of this data version."""
+    t = translator(language)
+    version = services.data_version()
+    parts = status_parts(table_statuses(services), services, t, language=language)
+    cite = t(
+        "CBS, Kerncijfers wijken en buurten, via Staat van de Wijk, gegevensversie {version} van {date}."
+    )
+    return parts, cite.format(version=version.id, date=format_day(version.created_at, language=language))

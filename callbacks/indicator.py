@@ -1,0 +1,115 @@
+"""The page of one indicator: one answer per change of choice, and its history when figures change."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, ctx, no_update
+from dash.exceptions import PreventUpdate
+
+from dashboard.figures.dot_strip import StripStyle, strip_spec
+from dashboard.ids import IndicatorPage, Shell
+from dashboard.indicator_few import FewFigures, few_figures
+from dashboard.indicator_view import indicator_view, worst_first
+from dashboard.map_words import headline, subtitle, told
+from dashboard.selection import Selection, parse_language, parse_selection
+from dashboard.services import Services
+from dashboard.texts import translator
+from layouts import indicator_parts
+from layouts.indicator_few import few_parts
+from layouts.indicator_history import history_parts
+from layouts.map_table import columns, rows
+
+_LOG = logging.getLogger(__name__)
+_OUTPUTS = {
+    "state": Output(IndicatorPage.ROOT, "data-state"),
+    "headline": Output(IndicatorPage.HEADLINE, "children"),
+    "subtitle": Output(IndicatorPage.SUBTITLE, "children"),
+    "empty": Output(IndicatorPage.EMPTY, "children"),
+    "chart": Output(IndicatorPage.CHART, "figure"),
+    "height": Output(IndicatorPage.CHART, "style"),
+    "chart_text": Output(IndicatorPage.CHART_BOX, "aria-label"),
+    "words": Output(IndicatorPage.WORDS, "children"),
+    "source": Output(IndicatorPage.SOURCE, "children"),
+    "facts": Output(IndicatorPage.FACTS, "children"),
+    "rows": Output(IndicatorPage.TABLE, "rowData"),
+    "columns": Output(IndicatorPage.TABLE, "columnDefs"),
+    "downloads": Output(IndicatorPage.DOWNLOADS, "children"),
+}
+
+
+def register(app: Dash, services: Services) -> None:
+    @app.callback(
+        _OUTPUTS,
+        Input(Shell.SELECTION, "data"),
+        Input(Shell.DATA_VERSION, "data"),
+        Input(Shell.SCHEME, "data"),
+        Input(Shell.NARROW, "data"),
+        on_error=failure,
+    )
+    def show(query: str | None, _version: Any, scheme: str | None, narrow: bool | None) -> dict[str, Any]:
+        return answer(_selection(query, services), services, scheme=scheme or "light", narrow=bool(narrow))
+
+    @app.callback(
+        Output(IndicatorPage.HISTORY, "children"),
+        Input(Shell.SELECTION, "data"),
+        Input(Shell.DATA_VERSION, "data"),
+    )
+    def show_history(query: str | None, _version: Any) -> list[Any]:
+        selection = _selection(query, services)
+        return history_parts(
+            services.observations.history.of_indicator(selection.indicator_id),
+            services.catalogue.get(selection.indicator_id),
+            services,
+            translator(selection.language),
+            language=selection.language,
+        )
+
+    app.clientside_callback(
+        ClientsideFunction("indicators", "picture"),
+        Output(IndicatorPage.DRAWN, "title"),
+        Input(IndicatorPage.PICTURE, "n_clicks"),
+        prevent_initial_call=True,
+    )
+
+
+def answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
+    """The outputs of a change of choice, by the names of ``_OUTPUTS``."""
+    t = translator(selection.language)
+    view = indicator_view(selection, services)
+    drawn = view.strip
+    style = StripStyle(
+        scheme=scheme, language=selection.language, narrow=narrow, example=view.figures.is_example
+    )
+    spec = strip_spec(drawn, indicator=view.row.indicator, style=style) if drawn else None
+    found = FewFigures(()) if drawn else few_figures(selection, services)
+    nothing = t("Geen cijfer") if not found.rows else t("Enkele cijfers uit publicaties")
+    return {
+        "state": "figures" if drawn else "few",
+        "headline": headline(view.figures) if drawn else nothing,
+        "subtitle": subtitle(view.figures, services.catalogue) if drawn else "",
+        "empty": [] if drawn else few_parts(found, view, services, t),
+        "chart": spec or no_update,
+        "height": {"height": f"{spec['layout']['height']}px"} if spec else no_update,
+        "chart_text": told(view.figures) if drawn else no_update,
+        "words": indicator_parts.words(view, t),
+        "source": indicator_parts.source(view, services, t) if drawn else [],
+        "facts": indicator_parts.facts_list(view, services, t),
+        "rows": rows(worst_first(view.figures)) if drawn else [],
+        "columns": columns(view.figures, narrow=narrow) if drawn else no_update,
+        "downloads": indicator_parts.downloads(view, t),
+    }
+
+
+def failure(error: Exception) -> dict[str, Any]:
+    """The outputs when the figures could not be shown: say so, lose nothing."""
+    _LOG.error("the indicator could not be shown", exc_info=error)
+    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
+    return dict.fromkeys(_OUTPUTS, no_update) | {"state": "few", "empty": indicator_parts.failed(t)}
+
+
+def _selection(query: str | None, services: Services) -> Selection:
+    if not query:
+        raise PreventUpdate
+    return parse_selection(query, known=services.known())[0]

@@ -1,0 +1,84 @@
+"""The Indicatoren screen: one answer per change for the list, and one for the matrix."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, State
+from dash.exceptions import PreventUpdate
+
+from dashboard.catalogue_list import catalogue_list
+from dashboard.coverage import coverage
+from dashboard.ids import Indicators, Shell
+from dashboard.selection import Selection, parse_selection
+from dashboard.services import Services
+from dashboard.texts import translator
+from layouts.coverage import coverage_parts
+from layouts.indicators import catalogue_links
+from layouts.indicators_list import counted, headline, lead
+from layouts.indicators_table import catalogue_columns, catalogue_records
+
+
+def register(app: Dash, services: Services) -> None:
+    @app.callback(
+        {
+            "headline": Output(Indicators.HEADLINE, "children"),
+            "lead": Output(Indicators.LEAD, "children"),
+            "count": Output(Indicators.COUNT, "children"),
+            "rows": Output(Indicators.TABLE, "rowData"),
+            "columns": Output(Indicators.TABLE, "columnDefs"),
+            "downloads": Output(Indicators.DOWNLOADS, "children"),
+        },
+        Input(Shell.SELECTION, "data"),
+        Input(Shell.DATA_VERSION, "data"),
+        Input(Shell.NARROW, "data"),
+    )
+    def show_list(query: str | None, _version: Any, narrow: bool | None) -> dict[str, Any]:
+        return answer(_selection(query, services), services, narrow=bool(narrow))
+
+    @app.callback(
+        Output(Indicators.COVERAGE, "children"),
+        Input(Shell.SELECTION, "data"),
+        Input(Shell.DATA_VERSION, "data"),
+    )
+    def show_coverage(query: str | None, _version: Any) -> list[Any]:
+        selection = _selection(query, services)
+        found = coverage(services.catalogue, with_figures=services.availability().indicator_ids())
+        return coverage_parts(found, selection, example=services.data_version().example)
+
+    app.clientside_callback(
+        ClientsideFunction("indicators", "wish"),
+        Output(Shell.WISH, "data", allow_duplicate=True),
+        Input(Indicators.SEARCH, "value"),
+        Input(Indicators.KIND, "value"),
+        State(Shell.SELECTION, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("indicators", "chosen"),
+        Output(Indicators.SEARCH, "value"),
+        Output(Indicators.KIND, "value"),
+        Input(Shell.SELECTION, "data"),
+        prevent_initial_call=True,
+    )
+
+
+def answer(selection: Selection, services: Services, *, narrow: bool) -> dict[str, Any]:
+    """The outputs of a change of choice, by name."""
+    t = translator(selection.language)
+    found = catalogue_list(selection, services)
+    whole = len(found.rows) == found.total
+    return {
+        "headline": headline(services, t),
+        "lead": lead(services, t),
+        "count": counted(found, selection, t),
+        "rows": catalogue_records(found.rows, services, language=selection.language),
+        "columns": catalogue_columns(t, narrow=narrow),
+        "downloads": catalogue_links(selection.to_query(), t, whole=whole) if found.rows else [],
+    }
+
+
+def _selection(query: str | None, services: Services) -> Selection:
+    if not query:
+        raise PreventUpdate
+    return parse_selection(query, known=services.known())[0]

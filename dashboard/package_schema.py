@@ -1,0 +1,126 @@
+"""The columns of the files in a data package, as Frictionless table schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from geo.model import AreaLevel
+from indicators.model import EvidenceClass, Polarity, Status
+from indicators.observations import KEY
+
+Field = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSchema:
+    """One file: its fields in order, what makes a row unique, and which columns point to another file."""
+
+    title: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    references: Mapping[str, tuple[str, str]]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(str(field["name"]) for field in self.fields)
+
+    def as_json(self) -> dict[str, Any]:
+        found: dict[str, Any] = {
+            "fields": [dict(field) for field in self.fields],
+            "missingValues": [""],
+            "primaryKey": list(self.key),
+        }
+        if self.references:
+            found["foreignKeys"] = [
+                {"fields": column, "reference": {"resource": resource, "fields": target}}
+                for column, (resource, target) in self.references.items()
+            ]
+        return found
+
+
+def _text(name: str, description: str, **constraints: Any) -> Field:
+    return _field(name, "string", description, constraints)
+
+
+def _number(name: str, description: str) -> Field:
+    return _field(name, "number", description, {})
+
+
+def _field(name: str, kind: str, description: str, constraints: Mapping[str, Any]) -> Field:
+    described: dict[str, Any] = {"name": name, "type": kind, "description": description}
+    return described | {"constraints": dict(constraints)} if constraints else described
+
+
+_PERIOD = r"\d{4}(-\d{2}){0,2}"
+_NEEDED = {"required": True}
+SCHEMAS: Mapping[str, TableSchema] = {
+    "figures": TableSchema(
+        title="Figures: one row per indicator, area, period, group and source",
+        fields=(
+            _text("indicator_id", "Indicator, see indicators.csv", **_NEEDED),
+            _text("area_code", "Area in the coding of today, see areas.csv", **_NEEDED),
+            _text("period", "Year, month or day", pattern=_PERIOD, **_NEEDED),
+            _text("group", "totaal, or a part of the people", **_NEEDED),
+            _text("source_id", "Table that brought it; roll_up: computed from parts", **_NEEDED),
+            _number("value", "In the unit of the indicator; empty: no figure (not zero)"),
+            _number("lower", "Lower end of the 95% interval; empty: unknown"),
+            _number("upper", "Upper end of the 95% interval; empty: unknown"),
+            _number("n", "People, households or dwellings behind it; empty: unknown"),
+            _text("status", "What the figure is", enum=[str(status) for status in Status], **_NEEDED),
+            _text("note", "What must be known of this figure (Dutch)"),
+        ),
+        key=KEY,
+        references={"indicator_id": ("indicators", "id"), "area_code": ("areas", "code")},
+    ),
+    "indicators": TableSchema(
+        title="Indicators: what each figure means and where it comes from",
+        fields=(
+            _text("id", "Never changes once published", unique=True, **_NEEDED),
+            _text("title_nl", "Name", **_NEEDED),
+            _text("title_en", "Name in English", **_NEEDED),
+            _text("definition_nl", "Definition", **_NEEDED),
+            _text("definition_en", "Definition in English", **_NEEDED),
+            _text("note_nl", "Limits"),
+            _text("note_en", "Limits in English"),
+            _text("population_nl", "Whom or what the total counts", **_NEEDED),
+            _text("theme", "Theme (WAT)", **_NEEDED),
+            _text("target_groups", "Target groups (WIE) it matters to, separated by spaces"),
+            _text("about", "Target groups that the figure itself counts"),
+            _text("unit", "Unit (Dutch)", **_NEEDED),
+            _field("decimals", "integer", "Decimals that the source supports", _NEEDED),
+            _text("polarity", "Which end is favourable", enum=[str(one) for one in Polarity], **_NEEDED),
+            _text("evidence", "Kind of figure", enum=[str(one) for one in EvidenceClass], **_NEEDED),
+            _text("source", "Publication", **_NEEDED),
+            _text("publisher", "Who publishes it", **_NEEDED),
+            _text("licence", "Licence of the source", **_NEEDED),
+            _text("no_figure_nl", "Why nobody has a figure, if so"),
+        ),
+        key=("id",),
+        references={},
+    ),
+    "areas": TableSchema(
+        title="Areas: CBS wijken, buurten and municipalities, the country, and programme areas",
+        fields=(
+            _text("code", "CBS code, or id of a programme area", unique=True, **_NEEDED),
+            _text("name", "Name", **_NEEDED),
+            _text("level", "Level", enum=[str(level) for level in AreaLevel], **_NEEDED),
+            _text("municipality", "CBS code of the municipality it lies in"),
+            _text("parts", "CBS codes of which a programme area consists"),
+        ),
+        key=("code",),
+        references={},
+    ),
+    "breaks": TableSchema(
+        title="Breaks: periods from which figures cannot be compared with earlier ones",
+        fields=(
+            _text("indicator_id", "Indicator", **_NEEDED),
+            _text("period", "First period after the break", pattern=_PERIOD, **_NEEDED),
+            _text("reason_nl", "Why", **_NEEDED),
+            _text("reason_en", "Why, in English", **_NEEDED),
+        ),
+        key=("indicator_id", "period"),
+        references={"indicator_id": ("indicators", "id")},
+    ),
+}

@@ -1,0 +1,43 @@
+"""Reflow and touch: every screen at twice the size, 320 pixels wide, and with targets a finger can hit."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from callbacks.routes import SCREENS
+from tests.browser.conftest import Watched
+from tests.browser.test_every_screen import ready
+
+HALF = {"width": 720, "height": 450}
+"""What is left of 1440 x 900 at 200% zoom (WCAG 1.4.4)."""
+NARROW = {"width": 320, "height": 640}
+"""What is left of 1280 at 400% zoom (WCAG 1.4.10)."""
+_WIDER = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
+  [...document.querySelectorAll('main *')]
+    .filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1)
+    .slice(0, 5).map((one) => one.outerHTML.slice(0, 120))"""
+
+
+def wider_than_the_window(page: Page) -> list[str]:
+    """What makes the page wider than its window; parts that scroll by themselves are not counted."""
+    found: list[str] = page.evaluate(_WIDER)
+    return found
+
+
+@pytest.mark.replica
+@pytest.mark.parametrize("path", list(SCREENS))
+def test_a_screen_can_be_enlarged_and_touched(browser: Browser, real_server: str, path: str) -> None:
+    context = browser.new_context(viewport=HALF, device_scale_factor=2, has_touch=True)
+    watched = Watched(context.new_page(), real_server)
+    page = watched.open(f"{path}?gebied=WK051838", ready=ready(path))
+    assert wider_than_the_window(page) == []
+    page.set_viewport_size(NARROW)
+    page.wait_for_load_state("networkidle")
+    assert wider_than_the_window(page) == []
+    targets = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["target-size"]}}).response
+    assert targets["passes"], "there are targets of at least 24 pixels"
+    assert [node["html"][:160] for one in targets["violations"] for node in one["nodes"]] == []
+    watched.check_quiet()
+    context.close()

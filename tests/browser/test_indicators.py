@@ -1,0 +1,191 @@
+"""The catalogue, the page of an indicator and the page about the figures, as a reader uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import SIZES, Watched, violations
+
+LIST = ".catalogue-table .ag-row"
+CHART = "#indicator-chart .main-svg"
+
+
+@pytest.fixture
+def watched(browser: Browser, example_server: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport=SIZES["desktop"])
+    yield Watched(context.new_page(), example_server)
+    context.close()
+
+
+@pytest.fixture
+def real(browser: Browser, real_server: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport=SIZES["desktop"])
+    yield Watched(context.new_page(), real_server)
+    context.close()
+
+
+def query_of(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_a_mistyped_word_finds_its_indicator_and_stands_in_the_address(watched: Watched) -> None:
+    page = watched.open("/indicatoren", ready=LIST)
+    page.get_by_label("Zoek een indicator").fill("bijstnad")
+    expect(page.get_by_text("“bijstnad” kennen we niet. U ziet wat erop lijkt: bijstand.")).to_be_visible()
+    page.wait_for_url("**zoek=bijstnad**")
+    link = page.get_by_role("link", name="Mensen met bijstand", exact=True)
+    expect(link).to_be_visible()
+    link.click()
+    page.wait_for_url("**/indicator/bijstand?**")
+    page.wait_for_selector(CHART)
+    assert "zoek" not in query_of(page)
+    page.go_back()
+    page.wait_for_url("**/indicatoren?**zoek=bijstnad**")
+    expect(page.get_by_label("Zoek een indicator")).to_have_value("bijstnad")
+    watched.check_quiet()
+
+
+def test_what_is_not_found_says_what_to_do(watched: Watched) -> None:
+    page = watched.open("/indicatoren?zoek=xyzzy", ready="#indicators-count strong")
+    expect(page.locator("#indicators-count")).to_contain_text("Niets gevonden.")
+    expect(page.get_by_label("Zoek een indicator")).to_have_value("xyzzy")
+
+
+def test_the_filters_are_those_of_the_other_screens(watched: Watched) -> None:
+    page = watched.open("/indicatoren?wat=gezondheid&wie=jongeren", ready=LIST)
+    expect(page.get_by_label("Thema (wat)", exact=True)).to_have_value("Gezondheid en welzijn")
+    expect(page.get_by_label("Indicator", exact=True)).to_be_hidden()
+    expect(page.locator("#indicators-count")).to_contain_text("39 van 308 indicatoren")
+    page.get_by_role("navigation").get_by_role("link", name="Kaart").click()
+    page.wait_for_url("**/kaart?**wat=gezondheid**wie=jongeren**")
+    expect(page.get_by_label("Indicator", exact=True)).to_be_visible()
+
+
+def test_a_cell_of_the_matrix_leads_to_its_indicators(watched: Watched) -> None:
+    page = watched.open("/indicatoren", ready=LIST)
+    row = page.locator(".coverage-row", has=page.get_by_role("heading", name="Werkende armen"))
+    expect(row).to_contain_text("CBS publiceert werkende armen wel voor Nederland")
+    gap = row.locator(".coverage-cell").nth(2).get_by_role("link", name="zonder cijfer")
+    number = gap.locator("strong").inner_text()
+    gap.click()
+    page.wait_for_url("**cijfers=zonder**")
+    assert query_of(page)["wie"] == ["werkende_armen"]
+    expect(page.locator("#indicators-count")).to_contain_text(f"{number} van 308")
+    expect(page.get_by_label("Welke")).to_have_value("zonder cijfers")
+
+
+def test_the_list_by_keyboard(watched: Watched) -> None:
+    page = watched.open("/indicatoren?zoek=roken", ready=LIST)
+    page.locator(".catalogue-table .ag-cell").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/indicator/roker**")
+    page.wait_for_selector(CHART)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mensen die roken")
+
+
+def test_another_choice_on_the_page_changes_the_address(watched: Watched) -> None:
+    page = watched.open("/indicator/roker?jaar=2016", ready=CHART)
+    expect(page.locator("#indicator-subtitle")).to_contain_text("2016")
+    page.get_by_label("Indicator", exact=True).click()
+    page.get_by_role("option", name="Eenzaamheid", exact=True).first.click()
+    page.wait_for_url("**/indicator/eenzaam?**")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Eenzaamheid")
+    expect(page.locator("#indicator-headline")).to_contain_text("Eenzaamheid:")
+    page.go_back()
+    page.wait_for_url("**/indicator/roker?**")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mensen die roken")
+    watched.check_quiet()
+
+
+def test_the_path_goes_before_the_query(watched: Watched) -> None:
+    page = watched.open("/indicator/roker?indicator=bijstand&niveau=wijk", ready=CHART)
+    page.wait_for_url("**/indicator/roker?indicator=roker**")
+    expect(page.get_by_label("Indicator", exact=True)).to_have_value("Mensen die roken")
+
+
+def test_back_leads_back(watched: Watched) -> None:
+    """An address without its query is completed in place, so it is one step and not two."""
+    page = watched.open("/indicatoren", ready=LIST)
+    page.get_by_role("navigation").get_by_role("link", name="Over", exact=True).click()
+    page.wait_for_url("**/over?**niveau=**")
+    page.go_back()
+    page.wait_for_url("**/indicatoren?**")
+    page.wait_for_selector(LIST)
+
+
+def test_a_chart_leads_to_its_indicator(watched: Watched) -> None:
+    page = watched.open("/trends?indicator=roker", ready="main .js-plotly-plot .main-svg")
+    page.get_by_role("link", name="Over dit cijfer").click()
+    page.wait_for_url("**/indicator/roker?**")
+    page.wait_for_selector(CHART)
+
+
+def test_a_gap_is_a_page_too(watched: Watched) -> None:
+    page = watched.open("/indicator/werkende_armen", ready=".indicator-reason")
+    expect(page.locator(".indicator-reason")).to_contain_text("CBS publiceert werkende armen")
+    expect(page.locator("#indicator-chart")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Alle cijfers downloaden")).to_be_hidden()
+    assert violations(page) == []
+    watched.check_quiet()
+
+
+def test_figures_and_their_package_can_be_fetched(watched: Watched) -> None:
+    page = watched.open("/indicator/bijstand", ready=CHART)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Datapakket (zip)").click()
+    assert download.value.suggested_filename == "staat-van-de-wijk_bijstand.zip"
+    with page.expect_download() as picture:
+        page.get_by_role("button", name="Afbeelding").click()
+    assert picture.value.suggested_filename == "staat-van-de-wijk_bijstand.png"
+
+
+def test_real_figures_are_judged_and_their_age_is_told(real: Watched) -> None:
+    page = real.open("/indicator/bijstand", ready=CHART)
+    expect(page.get_by_text("duidelijk ongunstiger dan de eigen stad")).to_be_visible()
+    expect(page.locator(".indicator-table-part .ag-row").first).to_be_visible()
+    expect(page.locator("#indicator-history")).to_contain_text("is nog geen enkel cijfer herzien")
+    assert violations(page) == []
+    page.goto(f"{real.address}/indicator/roker")
+    page.wait_for_selector(CHART)
+    expect(page.locator("#indicator-facts")).to_contain_text("te laat: verwacht voor 10 oktober 2024")
+    real.check_quiet()
+
+
+def test_the_state_of_the_sources_is_told(real: Watched) -> None:
+    page = real.open("/over", ready=".status-families")
+    expect(page.locator("#about-status h2")).to_contain_text("Niet alle bronnen zijn bij")
+    expect(page.locator(".status-told")).to_contain_text("Te laat: RIVM, GGD'en en CBS")
+    page.get_by_text("Elke tabel apart").click()
+    expect(page.locator(".status-tables")).to_contain_text("kwb_2024")
+    assert violations(page) == []
+    real.check_quiet()
+
+
+def test_an_address_with_a_part_leads_there(watched: Watched) -> None:
+    page = watched.open("/over#privacy", ready=".status-table")
+    page.wait_for_function("Math.abs(document.getElementById('privacy').getBoundingClientRect().top) < 300")
+
+
+def test_on_paper_every_row_of_the_list_stands_there(watched: Watched) -> None:
+    page = watched.open("/indicatoren?zoek=inwoners", ready=LIST)
+    number = int(page.locator("#indicators-count strong").inner_text().split()[0])
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(page.locator(".print-table tbody tr")).to_have_count(number)
+    expect(page.locator(".print-table")).to_contain_text("Inwoners van 12 tot 27 jaar")
+    expect(page.locator(LIST).first).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/indicatoren", "/indicator/bijstand", "/over"])
+def test_no_screen_is_wider_than_its_window(browser: Browser, example_server: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    ready = {"/indicatoren": LIST, "/over": ".status-table"}.get(path, CHART)
+    Watched(page, example_server).open(path, ready=ready)
+    for width in (320, 600, 768, 1024):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()

@@ -1,0 +1,156 @@
+"""The steps of docs/developing.md, followed to the letter in a copy of the project."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pandas as pd
+import pytest
+
+from data.store.engine import open_engine
+from data.store.reader import ObservationReader
+from tests.replica import raw_rows, running_replica
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDE = (ROOT / "docs" / "developing.md").read_text(encoding="utf-8")
+STEP = re.compile(
+    r"(?:^(?P<how>Make|Add to the end of|Add to) `(?P<path>[^`]+)`"
+    r"(?:, (?P<side>before|after) the line `(?P<anchor>[^`]+)`)?:\n\n)?"
+    r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$",
+    flags=re.MULTILINE | re.DOTALL,
+)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The project as it is now, with everything that is not ignored."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    project = tmp_path / "project"
+    for name in listed.stdout.splitlines():
+        if (ROOT / name).is_file():
+            (project / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, project / name)
+    return project
+
+
+def part(title: str) -> str:
+    found = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", GUIDE, flags=re.MULTILINE | re.DOTALL)
+    assert found, f"the guide has no part {title!r}"
+    return found.group(1)
+
+
+def follow(title: str, project: Path, **env: str) -> str:
+    """Do what the part says; returns what its commands printed."""
+    printed = ""
+    for step in STEP.finditer(part(title)):
+        how, body = step["how"], step["body"]
+        if step["kind"] == "sh":
+            printed += run(body, project, **env)
+        elif how:
+            place = project / step["path"]
+            text = place.read_text(encoding="utf-8") if how != "Make" else ""
+            place.write_text(changed(text, body, side=step["side"], anchor=step["anchor"]), encoding="utf-8")
+    return printed
+
+
+def changed(text: str, body: str, *, side: str | None, anchor: str | None) -> str:
+    if not anchor:
+        return text + body
+    lines = text.splitlines(keepends=True)
+    (at,) = [number for number, line in enumerate(lines) if line.startswith(anchor)]
+    at += side == "after"
+    return "".join([*lines[:at], body, *lines[at:]])
+
+
+def run(commands: str, project: Path, **env: str) -> str:
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-euc", commands], cwd=project, env=os.environ | {"PATH": path} | env,
+        check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def stored(folder: Path, indicator: str) -> pd.Series:
+    engine = open_engine(f"sqlite:///{folder / 'svdw.sqlite'}")
+    rows = ObservationReader(engine).all_current(indicator_ids=[indicator])
+    engine.dispose()
+    return rows.set_index("area_code")["value"]
+
+
+@pytest.mark.replica
+def test_add_an_indicator(copy: Path, tmp_path: Path) -> None:
+    with running_replica() as mirror:
+        follow(
+            "Add an indicator",
+            copy,
+            SVDW_FILES_FOLDER=str(tmp_path / "files"),
+            SVDW_SOURCE_MIRROR=mirror,
+        )
+    found = stored(tmp_path / "files", "aantal_65plus")
+    for row in raw_rows("kwb/kwb_2024_85984NED_selectie18.csv"):
+        if row["code"] in ("GM0518", "WK051829", "BU05183826"):
+            assert found[row["code"]] == float(row["inwoners65plus"])
+    assert "Aantal inwoners van 65 jaar en ouder" in (copy / "docs" / "catalogue.md").read_text("utf-8")
+
+
+def test_add_a_source(copy: Path, tmp_path: Path) -> None:
+    (csv,) = [step["body"] for step in STEP.finditer(part("Add a source")) if step["kind"] == "csv"]
+    (tmp_path / "web" / "data.example.org").mkdir(parents=True)
+    (tmp_path / "web" / "data.example.org" / "bomen.csv").write_text(csv, encoding="utf-8")
+    with served(tmp_path / "web") as mirror:
+        printed = follow(
+            "Add a source",
+            copy,
+            SVDW_FILES_FOLDER=str(tmp_path / "files"),
+            SVDW_SOURCE_MIRROR=mirror,
+        )
+    assert "bomen" in printed
+    found = stored(tmp_path / "files", "bomen")
+    assert found.loc[["WK051829", "WK051838", "GM0518"]].tolist() == [2310, 5120, 118000]
+
+
+def test_add_a_screen(copy: Path, tmp_path: Path) -> None:
+    follow("Add a screen", copy)
+    shown = run(
+        "python -c \"from app import server; print(server.test_client().get('/hallo').status_code, "
+        "b'Hallo' in server.test_client().get('/_dash-layout', headers={'Referer': "
+        "'http://127.0.0.1/hallo'}).data)\"",
+        copy,
+        SVDW_FILES_FOLDER=str(tmp_path / "files"),
+        SVDW_SYNC_ON_START="never",
+    )
+    assert shown.split()[0] == "200"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_args: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The files of a folder over HTTP."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

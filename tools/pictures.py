@@ -1,0 +1,115 @@
+"""`python -m tools.pictures`: the pictures in the user guides, made from the running product."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from tools.bench_server import replica, server, sync
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+LARGEST = 120_000  # bytes
+COLOURS = 256
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+CHART = "main .js-plotly-plot .main-svg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One picture: which address, what must stand there, and the size of the window in pixels."""
+
+    name: str
+    address: str
+    ready: str
+    width: int = 1120
+    height: int = 700
+    scroll_to: str | None = None
+
+
+PICTURES = (
+    Picture(name="overzicht", address="/", ready=".overview-row"),
+    Picture(
+        name="kaart-gebied",
+        address="/kaart?indicator=bijstand&niveau=wijk&jaar=2020&gebied=WK051829",
+        ready="main .map-frame[data-ready=true] .main-svg",
+        height=820,
+    ),
+    Picture(
+        name="profiel-telefoon",
+        address="/wijk/WK051838",
+        ready="#profile-spine[aria-busy=false] .spine-table",
+        width=390,
+        height=760,
+    ),
+    Picture(
+        name="trend-telefoon",
+        address="/trends?indicator=leeft_van_ww&gebied=WK051838",
+        ready=CHART,
+        width=390,
+        height=860,
+        scroll_to="main h2",
+    ),
+    Picture(
+        name="rangorde",
+        address="/vergelijken?indicator=bijstand&niveau=wijk&jaar=2020",
+        ready=".compare-ranking tbody tr",
+        scroll_to=".compare-ranking",
+    ),
+    Picture(name="indicator", address="/indicator/bijstand", ready=CHART, height=820),
+)
+
+
+class PictureTooLargeError(RuntimeError):
+    """A picture that makes the repository heavy; make its window smaller."""
+
+
+def take(browser: Browser, address: str, picture: Picture) -> Path:
+    """Make one picture; where it was written. `PictureTooLargeError`."""
+    page = browser.new_page(viewport={"width": picture.width, "height": picture.height})
+    page.goto(address + picture.address)
+    page.wait_for_selector(picture.ready)
+    page.wait_for_load_state("networkidle")
+    if picture.scroll_to:
+        page.locator(picture.scroll_to).first.evaluate("place => place.scrollIntoView({behavior: 'instant'})")
+    path = FOLDER / f"{picture.name}.png"
+    page.screenshot(path=path, animations="disabled", caret="hide")
+    page.close()
+    with Image.open(path) as image:
+        image.convert("RGB").quantize(COLOURS).save(path, optimize=True)
+    if path.stat().st_size > LARGEST:
+        raise PictureTooLargeError(f"{path.name}: {path.stat().st_size} bytes, more than {LARGEST}")
+    return path
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def main() -> int:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        with replica() as mirror:
+            sync(folder, mirror)
+        with server(folder, _free_port()) as (address, _, _), sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+            for picture in PICTURES:
+                path = take(browser, address, picture)
+                sys.stdout.write(f"{path.relative_to(FOLDER.parent.parent)}: {path.stat().st_size} bytes\n")
+            browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
