@@ -5,6 +5,10 @@ FROM python:3.11-slim-bookworm
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 SVDW_HOST=0.0.0.0 SVDW_PORT=8050
 WORKDIR /app
 
+# Pango draws the letters of the PDF reports.
+RUN apt-get update && apt-get install -y --no-install-recommends \
+    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 && rm -rf /var/lib/apt/lists/*
+
 RUN useradd --create-home --uid 10001 wijk
 COPY requirements.txt constraints.txt ./
 RUN pip install -r requirements.txt -c constraints.txt

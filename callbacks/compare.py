@@ -133,9 +133,7 @@ def pair_answer(selection: Selection, services: Services, *, scheme: str, narrow
         "text": scatter_text(pair) if drawing else no_update,
         "table": scatter_table(pair, t),
         "notes": _sources(pair, services, t) if drawing else [],
-        "downloads": table_links("samen", selection.to_query(), t, picture=True)
-        if drawing
-        else [],
+        "downloads": table_links("samen", selection.to_query(), t, picture=True) if drawing else [],
     }
 
 

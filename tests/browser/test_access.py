@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, TimeoutError
 
 from callbacks.routes import SCREENS
 from tests.browser.conftest import Watched
@@ -20,8 +22,13 @@ _WIDER = """() => document.documentElement.scrollWidth <= window.innerWidth ? []
     .slice(0, 5).map((one) => one.outerHTML.slice(0, 120))"""
 
 
+_SETTLED = "() => document.documentElement.scrollWidth <= window.innerWidth"
+
+
 def wider_than_the_window(page: Page) -> list[str]:
-    """What makes the page wider than its window; parts that scroll by themselves are not counted."""
+    """What makes the page wider than its window, once its charts are drawn anew."""
+    with suppress(TimeoutError):
+        page.wait_for_function(_SETTLED, timeout=5_000)
     found: list[str] = page.evaluate(_WIDER)
     return found
 
@@ -34,10 +41,24 @@ def test_a_screen_can_be_enlarged_and_touched(browser: Browser, real_server: str
     page = watched.open(f"{path}?gebied=WK051838", ready=ready(path))
     assert wider_than_the_window(page) == []
     page.set_viewport_size(NARROW)
-    page.wait_for_load_state("networkidle")
     assert wider_than_the_window(page) == []
     targets = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["target-size"]}}).response
     assert targets["passes"], "there are targets of at least 24 pixels"
     assert [node["html"][:160] for one in targets["violations"] for node in one["nodes"]] == []
     watched.check_quiet()
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/kaart"])
+def test_who_wants_less_motion_gets_none(browser: Browser, example_server: str, path: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    watched = Watched(context.new_page(), example_server)
+    page = watched.open(path, ready=ready(path))
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll('body *')].filter((one) => {
+          const style = getComputedStyle(one);
+          return parseFloat(style.transitionDuration) > 0 || style.animationName !== 'none';
+        }).map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    assert moving == []
     context.close()

@@ -176,7 +176,7 @@ def test_on_paper_every_row_of_the_list_stands_there(watched: Watched) -> None:
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     expect(page.locator(".print-table tbody tr")).to_have_count(number)
-    expect(page.locator(".print-table")).to_contain_text("Inwoners van 12 tot 27 jaar")
+    expect(page.locator(".print-table")).to_contain_text("Inwoners van 65 jaar en ouder")
     expect(page.locator(LIST).first).to_be_hidden()
 
 
