@@ -118,7 +118,7 @@ def selection_of(path: str, query: str, known: Known) -> tuple[Selection, tuple[
     if _first(selection, route.name) == route.part(path):
         return selection, notes
     wishes: dict[str, str | None] = {route.name: route.part(path)}
-    if "jaar" not in parse_qs(query):
+    if "jaar" not in parse_qs(query.lstrip("?")):
         wishes["jaar"] = None  # the newest of what the path names, not of what would stand there without it
     changed, more = change(selection, wishes, known=known)
     return changed, (*(notes if route.name not in query else ()), *more)
