@@ -93,6 +93,7 @@ def test_the_keyboard_chooses_an_area_in_the_list_and_in_the_table(watched: Watc
     expect(card(page).get_by_role("heading", level=2)).to_have_text(re.compile("Laak"))
     first = page.locator("#map-table .ag-center-cols-container .ag-row").first
     first.locator(".ag-cell").first.click()
+    expect(card(page).get_by_role("heading", level=2)).not_to_have_text(re.compile("Laak"))
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")
     second = page.locator("#map-table .ag-row[row-index='1']").first.get_attribute("row-id")
@@ -147,6 +148,7 @@ def test_an_indicator_without_figures_says_why(browser: Browser, example_server:
     page = browser.new_page(viewport=SIZES["desktop"])
     watched = Watched(page, example_server)
     page.goto(f"{example_server}/kaart?indicator=niet_geregistreerde_arbeidsmigranten")
+    page.wait_for_selector("#map-empty:not(:empty)")
     expect(page.locator("#map-empty")).to_be_visible()
     expect(page.locator("#map-empty")).not_to_be_empty()
     assert violations(page) == []
