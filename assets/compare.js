@@ -6,20 +6,11 @@
   const none = () => window.dash_clientside.no_update;
   const make = (kind, props, ...children) => window.React.createElement(kind, props, ...children);
 
-  /* Another page of ours, as a link of Dash does it. */
-  function go(event) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    window.history.pushState({}, "", event.currentTarget.getAttribute("href"));
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    window.scrollTo(0, 0);
-  }
-
   cells.SvdwPlace = function (props) {
     const row = props.data;
     if (row.g) return make("span", { className: "compare-place compare-place-city" }, row.a);
     const name = "catalogue-link compare-place" + (row.y ? " compare-place-chosen" : "");
-    return make("a", { href: "/wijk/" + row.c, onClick: go, className: name, tabIndex: -1 }, row.a);
+    return make("a", { href: "/wijk/" + row.c, onClick: (event) => window.svdw.go(event), className: name, tabIndex: -1 }, row.a);
   };
 
   cells.SvdwAgainst = function (props) {

@@ -7,19 +7,10 @@
   const none = () => window.dash_clientside.no_update;
   const line = (text, name) => window.React.createElement("span", { className: name }, text);
 
-  /* Another page of ours, as a link of Dash does it. */
-  function go(event) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    window.history.pushState({}, "", event.currentTarget.getAttribute("href"));
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    window.scrollTo(0, 0);
-  }
-
   cells.SvdwIndicator = function (props) {
     const row = props.data;
     const link = window.React.createElement(
-      "a", { href: "/indicator/" + row.i, onClick: go, className: "catalogue-link" }, row.t);
+      "a", { href: "/indicator/" + row.i, onClick: (event) => window.svdw.go(event), className: "catalogue-link" }, row.t);
     return window.React.createElement("div", { className: "catalogue-cell" }, link, line(row.t2, "catalogue-second"));
   };
 

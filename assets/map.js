@@ -226,6 +226,14 @@
     return null;
   }
 
+  /* Whether a box (left, top, right, bottom) lies in the layer and on none of the boxes taken. */
+  function hasRoom(place, layer, taken) {
+    const inside = place[0] > 0 && place[1] > 0 &&
+      place[2] < layer.clientWidth && place[3] < layer.clientHeight;
+    return inside && taken.every((other) =>
+      place[2] < other[0] || other[2] < place[0] || place[3] < other[1] || other[3] < place[1]);
+  }
+
   function placeNames(id) {
     const own = state[id];
     const plot = own && own.plot;
@@ -239,11 +247,7 @@
       if (!at) continue;
       const half = { x: label.name.length * 3.5 + 3, y: 9 };
       const place = [at.x - half.x, at.y - half.y, at.x + half.x, at.y + half.y];
-      const inside = place[0] > 0 && place[1] > 0 &&
-        place[2] < layer.clientWidth && place[3] < layer.clientHeight;
-      const free = taken.every((other) =>
-        place[2] < other[0] || other[2] < place[0] || place[3] < other[1] || other[3] < place[1]);
-      if (!inside || !free) continue;
+      if (!hasRoom(place, layer, taken)) continue;
       taken.push(place);
       const name = document.createElement("span");
       name.textContent = label.name;
@@ -261,11 +265,7 @@
       if (!at) return;
       for (const step of [0, 14, -14]) {
         const place = [at.x - 6, at.y + step - 6, at.x + 6, at.y + step + 6];
-        const inside = place[0] > 0 && place[1] > 0 &&
-          place[2] < layer.clientWidth && place[3] < layer.clientHeight;
-        const free = taken.every((other) =>
-          place[2] < other[0] || other[2] < place[0] || place[3] < other[1] || other[3] < place[1]);
-        if (!inside || !free) continue;
+        if (!hasRoom(place, layer, taken)) continue;
         taken.push(place);
         const span = document.createElement("span");
         span.className = "map-mark";

@@ -35,6 +35,22 @@
     return window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   }
 
+  /* Another page of ours, as a link of Dash does it. */
+  function open(address) {
+    window.history.pushState({}, "", address);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  }
+
+  window.svdw = {
+    open: open,
+    go: function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open(event.currentTarget.getAttribute("href"));
+      window.scrollTo(0, 0);
+    },
+  };
+
   let scheme = null;
   let webgl = null;
   let narrow = null;

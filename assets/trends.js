@@ -118,8 +118,7 @@
     const card = event.target.closest && event.target.closest(".wall-card");
     if (!card || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    window.history.pushState({}, "", card.href);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.svdw.open(card.href);
     window.setTimeout(function () {
       const heading = document.getElementById("trends-heading");
       if (!heading) return;

@@ -189,10 +189,6 @@ def without_search(selection: Selection) -> Selection:
     return replace(selection, search="", figures=None)
 
 
-def with_areas(selection: Selection, codes: tuple[str, ...]) -> Selection:
-    return replace(selection, area_codes=codes)
-
-
 def _fitting_indicator(wanted: Mapping[str, str], *, known: Known) -> str:
     """The chosen indicator when it fits the filters, else the first that does and has figures."""
     fitting = [

@@ -59,9 +59,23 @@ def chart_source(facts: SourceFacts, t: Translate, *, notes: list[str]) -> list[
     ]
 
 
+def file_links(name: str, query: str, t: Translate) -> list[html.A]:
+    """A table as CSV (two forms) and XLSX."""
+    base = f"/download/{name}"
+    return [
+        html.A("CSV", href=f"{base}.csv?{query}&vorm=nl", download="", title=t("Nederlandse notatie")),
+        html.A(
+            t("CSV internationaal"),
+            href=f"{base}.csv?{query}&vorm=int",
+            download="",
+            title=t("Komma tussen kolommen, punt als decimaalteken"),
+        ),
+        html.A("Excel", href=f"{base}.xlsx?{query}", download=""),
+    ]
+
+
 def download_links(screen: str, query: str, t: Translate, *, picture_id: Any) -> html.Div:
     """Links to the figures of a chart as CSV (two forms), XLSX, the chart as a picture, and its indicator."""
-    base = f"/download/{screen}"
     about = parse_qs(query).get("indicator", [""])[0]
     return html.Div(
         className="downloads",
@@ -69,14 +83,7 @@ def download_links(screen: str, query: str, t: Translate, *, picture_id: Any) ->
         **{"aria-label": t("Downloaden")},
         children=[
             html.Span(t("Download:"), className="small"),
-            html.A("CSV", href=f"{base}.csv?{query}&vorm=nl", download="", title=t("Nederlandse notatie")),
-            html.A(
-                t("CSV internationaal"),
-                href=f"{base}.csv?{query}&vorm=int",
-                download="",
-                title=t("Komma tussen kolommen, punt als decimaalteken"),
-            ),
-            html.A("Excel", href=f"{base}.xlsx?{query}", download=""),
+            *file_links(screen, query, t),
             *([report_link(screen, query, t)] if screen in REPORTS else []),
             html.Button(t("Afbeelding"), id=picture_id, type="button", className="tool-link"),
             dcc.Link(t("Over dit cijfer"), href=f"/indicator/{about}?{query}", className="about-figure"),

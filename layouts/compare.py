@@ -12,19 +12,8 @@ from dashboard.selection import MAX_COLUMNS, Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
+from layouts.chart import NOTHING
 from layouts.compare_table import compare_table
-
-_NOTHING = {
-    "data": [],
-    "layout": {
-        "template": {},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "xaxis": {"visible": False, "fixedrange": True},
-        "yaxis": {"visible": False, "fixedrange": True},
-        "dragmode": False,
-    },
-}
 
 
 def compare_layout(selection: Selection, _services: Services) -> html.Main:
@@ -114,7 +103,7 @@ def _scatter(selection: Selection, t: Translate) -> list[Any]:
                     className="compare-scatter",
                     **{"aria-label": t("De grafiek wordt geladen.")},
                     children=dcc.Graph(
-                        id=Compare.SCATTER, figure=_NOTHING, config=chart_config(selection.language)
+                        id=Compare.SCATTER, figure=NOTHING, config=chart_config(selection.language)
                     ),
                 ),
                 html.Div(id=Compare.SCATTER_TABLE),

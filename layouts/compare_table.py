@@ -16,7 +16,7 @@ from dashboard.texts import Translate, translator
 from dashboard.verdict_words import symbol, verdict_kind, verdict_label
 from geo.model import Area
 from indicators.model import Status
-from layouts.map_table import GRID_THEME, grid_locale
+from layouts.grid import COLUMN, grid_options
 
 _OF_AREA, _OF_CITY = ("v", "w", "k", "m", "s"), ("v",)
 
@@ -34,23 +34,13 @@ def compare_table(language: str) -> dag.AgGrid:
         ],
         getRowId="params.data.c",
         defaultColDef={
-            "sortable": True,
-            "resizable": False,
-            "suppressMovable": True,
+            **COLUMN,
             "wrapHeaderText": True,
             "autoHeaderHeight": True,
             "minWidth": 136,
             "flex": 1,
         },
-        dashGridOptions={
-            "theme": {"function": GRID_THEME},
-            "animateRows": False,
-            "ensureDomOrder": True,
-            "tabToNextCell": {"function": "svdwLeave()"},
-            "suppressMenuHide": True,
-            "suppressColumnVirtualisation": True,
-            "localeText": grid_locale(t),
-        },
+        dashGridOptions=grid_options(t, suppressColumnVirtualisation=True),
     )
 
 

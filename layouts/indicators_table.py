@@ -14,7 +14,7 @@ from dashboard.options import level_words
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.units import unit_name
-from layouts.map_table import GRID_THEME, grid_locale
+from layouts.grid import COLUMN, grid_options
 
 
 def catalogue_table(language: str) -> dag.AgGrid:
@@ -27,23 +27,13 @@ def catalogue_table(language: str) -> dag.AgGrid:
         columnDefs=catalogue_columns(t, narrow=False),
         getRowId="params.data.i",
         defaultColDef={
-            "sortable": True,
-            "resizable": False,
-            "suppressMovable": True,
+            **COLUMN,
             "wrapText": True,
             "autoHeight": True,
             "wrapHeaderText": True,
             "cellRenderer": "SvdwTwoLines",
         },
-        dashGridOptions={
-            "theme": {"function": GRID_THEME},
-            "animateRows": False,
-            "ensureDomOrder": True,
-            "tabToNextCell": {"function": "svdwLeave()"},
-            "suppressMenuHide": True,
-            "suppressColumnVirtualisation": True,
-            "localeText": grid_locale(t) | {"noRowsToShow": t("Niets gevonden")},
-        },
+        dashGridOptions=grid_options(t, nothing=t("Niets gevonden"), suppressColumnVirtualisation=True),
     )
 
 

@@ -18,16 +18,10 @@ from dashboard.texts import Translate, translator
 from dashboard.units import unit_name
 from dashboard.verdict_words import symbol, verdict_kind, verdict_label
 from indicators.model import Polarity
+from layouts.grid import COLUMN, grid_options
 
 _NOT_EXTREME = 0.95
 _NUMBER_CLASS = "ag-right-aligned-cell"
-GRID_THEME = (
-    "themeQuartz.withParams({accentColor: 'var(--selected)', backgroundColor: 'var(--card)',"
-    " foregroundColor: 'var(--text)', borderColor: 'var(--line)', chromeBackgroundColor: 'var(--card)',"
-    " headerTextColor: 'var(--muted)', fontFamily: 'inherit', fontSize: 16, headerFontSize: 14,"
-    " rowHoverColor: 'var(--action-soft)', selectedRowBackgroundColor: 'var(--selected-soft)',"
-    " wrapperBorder: false, columnBorder: false, rowHeight: 40, headerHeight: 56})"
-)
 
 
 def area_table(language: str, *, id_: str = Map.TABLE) -> dag.AgGrid:
@@ -43,25 +37,18 @@ def area_table(language: str, *, id_: str = Map.TABLE) -> dag.AgGrid:
         ],
         getRowId="params.data.c",
         defaultColDef={
-            "sortable": True,
-            "resizable": False,
-            "suppressMovable": True,
+            **COLUMN,
             "wrapHeaderText": True,
             "autoHeaderHeight": True,
             "minWidth": 104,
             "flex": 1,
         },
-        dashGridOptions={
-            "theme": {"function": GRID_THEME},
-            "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
-            "animateRows": False,
-            "ensureDomOrder": True,
-            "tabToNextCell": {"function": "svdwLeave()"},
-            "suppressMenuHide": True,
-            "suppressColumnMoveAnimation": True,
-            "suppressDragLeaveHidesColumns": True,
-            "localeText": grid_locale(t),
-        },
+        dashGridOptions=grid_options(
+            t,
+            rowSelection={"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
+            suppressColumnMoveAnimation=True,
+            suppressDragLeaveHidesColumns=True,
+        ),
     )
 
 
@@ -160,20 +147,4 @@ def _number(field: str, header: str, formatter: str) -> dict[str, Any]:
         "cellClass": [_NUMBER_CLASS, "area-table-number"],
         "valueFormatter": {"function": formatter},
         "comparator": {"function": "svdwOrder"},
-    }
-
-
-def grid_locale(t: Translate) -> dict[str, str]:
-    """The words of a grid itself."""
-    return {
-        "noRowsToShow": t("Geen gebieden om te tonen"),
-        "loadingOoo": t("Laden"),
-        "ariaSortableColumn": t("Druk op Enter om te sorteren"),
-        "ariaRowSelect": t("Druk op de spatiebalk om dit gebied te kiezen"),
-        "ariaRowDeselect": t("Druk op de spatiebalk om dit gebied los te laten"),
-        "ariaRowToggleSelection": t("Druk op de spatiebalk om te wisselen"),
-        "ariaLabelSortAscending": t("Oplopend gesorteerd"),
-        "ariaLabelSortDescending": t("Aflopend gesorteerd"),
-        "ariaChecked": t("gekozen"),
-        "ariaUnchecked": t("niet gekozen"),
     }

@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.ingest import fingerprint
 from data.ingest.hourly import area_means
+from data.ingest.landing import land
 from data.ingest.report import Outcome, SourceReport
 from data.ingest.steps import Batch
 from data.ingest.tools import Tools
@@ -16,7 +17,6 @@ from data.sources.errors import NotThereError, SourceError
 from data.sources.raw import Fetcher, Snapshot, load_snapshot
 from data.sources.registry import STREAMS
 from data.sources.sensorthings import last_complete_day
-from data.store.model import SourceState, SourceStatus
 from geo.borders import load_borders
 from geo.model import AreaLevel
 from geo.points import locate
@@ -133,21 +133,11 @@ def _write(
     )
     if tools.dry_run:
         return report
-    result = tools.writer.write_batch(
-        batch.source_id, checked, reason=f"sync, {snapshot.modified or ''}", at=tools.now()
+    return land(
+        checked,
+        source_id=batch.source_id,
+        snapshot=snapshot,
+        definitions=definitions,
+        tools=tools,
+        report=report,
     )
-    saved = snapshot.save(read_with=definitions)
-    tools.writer.record_state(
-        SourceState(
-            id=report.id,
-            family=report.family,
-            state=SourceStatus.OK,
-            fetched_at=saved.fetched_at,
-            checked_at=tools.now(),
-            rows=len(checked),
-            message=message,
-            modified=saved.modified,
-        )
-    )
-    changes = result.added + result.revised + result.withdrawn
-    return replace(report, outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)

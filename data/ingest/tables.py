@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.ingest import fingerprint
 from data.ingest.coverage import check_coverage
+from data.ingest.landing import land
 from data.ingest.report import Outcome, SourceReport
 from data.ingest.steps import Batch, to_observations
 from data.ingest.tools import Tools
@@ -18,7 +19,6 @@ from data.sources.listing import LISTED, identifier_of
 from data.sources.raw import Fetcher, Snapshot, load_snapshot
 from data.sources.regional import entries_for
 from data.sources.registry import connector_of
-from data.store.model import SourceState, SourceStatus
 from indicators.model import Indicator, SourceTable
 from indicators.observations import check_observations
 
@@ -112,24 +112,14 @@ def _write(
     )
     if tools.dry_run:
         return report
-    result = tools.writer.write_batch(
-        batch.source_id, batch.observations, reason=f"sync, {snapshot.modified or ''}", at=tools.now()
+    return land(
+        batch.observations,
+        source_id=batch.source_id,
+        snapshot=snapshot,
+        definitions=definitions,
+        tools=tools,
+        report=report,
     )
-    saved = snapshot.save(read_with=definitions)
-    tools.writer.record_state(
-        SourceState(
-            id=report.id,
-            family=report.family,
-            state=SourceStatus.OK,
-            fetched_at=saved.fetched_at,
-            checked_at=tools.now(),
-            rows=len(batch.observations),
-            message=report.message,
-            modified=saved.modified,
-        )
-    )
-    changes = result.added + result.revised + result.withdrawn
-    return replace(report, outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
 
 
 def _message(batch: Batch) -> str:
