@@ -26,17 +26,19 @@
     undo.push(() => picture.remove());
   }
 
+  /* The whole chart is zoomed with its width held: any other change of size makes the library draw it anew. */
   function shrink(plot) {
-    const box = plot.querySelector(".svg-container");
-    if (!box || box.offsetWidth <= PAPER) return;
-    const share = PAPER / box.offsetWidth;
-    const outer = plot.closest("[class*='-box'], [class*='-frame']") || plot;
-    const before = [box.style.zoom, plot.style.height, outer.style.height];
-    const height = Math.ceil(box.offsetHeight * share) + "px";
-    box.style.zoom = String(share);
-    plot.style.height = outer.style.height = height;
+    const { offsetWidth: width, offsetHeight: height } = plot;
+    if (width <= PAPER) return;
+    const share = PAPER / width;
+    const outer = plot.closest("[class*='-box'], [class*='-frame']") || plot.parentElement;
+    const before = [plot.style.zoom, plot.style.width, plot.style.height, outer.style.height];
+    plot.style.zoom = String(share);
+    plot.style.width = width + "px";
+    plot.style.height = height + "px";
+    outer.style.height = Math.ceil(height * share) + "px";
     undo.push(() => {
-      [box.style.zoom, plot.style.height, outer.style.height] = before;
+      [plot.style.zoom, plot.style.width, plot.style.height, outer.style.height] = before;
     });
   }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,15 @@ class Watched:
         """No error in the console and no request to another host."""
         assert self.problems == []
         assert {host for host in self.hosts if host} <= {urlsplit(self.address).netloc}
+
+
+def until(page: Page, condition: str, *, seconds: float = 30) -> None:
+    """Wait for a condition; Playwright's own wait evaluates text in the page, which our policy forbids."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        if time.monotonic() > end:
+            raise TimeoutError(f"not within {seconds:g} s: {condition}")
+        page.wait_for_timeout(50)
 
 
 def violations(page: Page) -> list[str]:

@@ -6,10 +6,10 @@ from contextlib import suppress
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, TimeoutError
+from playwright.sync_api import Browser, Page
 
 from callbacks.routes import SCREENS
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, until
 from tests.browser.test_every_screen import ready
 
 HALF = {"width": 720, "height": 450}
@@ -28,7 +28,7 @@ _SETTLED = "() => document.documentElement.scrollWidth <= window.innerWidth"
 def wider_than_the_window(page: Page) -> list[str]:
     """What makes the page wider than its window, once its charts are drawn anew."""
     with suppress(TimeoutError):
-        page.wait_for_function(_SETTLED, timeout=5_000)
+        until(page, _SETTLED, seconds=5)
     found: list[str] = page.evaluate(_WIDER)
     return found
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from callbacks.routes import SCREENS
-from tests.browser.conftest import SIZES, Watched, violations
+from tests.browser.conftest import SIZES, Watched, until, violations
 
 READY = "main .js-plotly-plot .main-svg"
 READY_OF = {
@@ -45,7 +45,7 @@ def test_a_screen_is_accessible_and_quiet(
     assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
     assert violations(page) == []
     page.evaluate("document.getElementById('scheme-switch').click()")
-    page.wait_for_function("document.documentElement.dataset.scheme === 'light'")
+    until(page, "document.documentElement.dataset.scheme === 'light'")
     page.wait_for_load_state("networkidle")
     page.wait_for_selector(ready(path))
     assert violations(page) == []
@@ -59,7 +59,7 @@ def test_a_screen_works_without_webgl(plain_browser: Browser, example_server: st
     page = plain_browser.new_page(viewport=SIZES["desktop"])
     watched = Watched(page, example_server)
     watched.open(path, ready=READY)
-    page.wait_for_function("document.querySelectorAll('main .js-plotly-plot path[d]').length > 20")
+    until(page, "document.querySelectorAll('main .js-plotly-plot path[d]').length > 20")
     watched.check_quiet()
     page.close()
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import SIZES, Watched, violations
+from tests.browser.conftest import SIZES, Watched, until, violations
 
 LIST = ".catalogue-table .ag-row"
 CHART = "#indicator-chart .main-svg"
@@ -167,7 +167,7 @@ def test_the_state_of_the_sources_is_told(real: Watched) -> None:
 
 def test_an_address_with_a_part_leads_there(watched: Watched) -> None:
     page = watched.open("/over#privacy", ready=".status-table")
-    page.wait_for_function("Math.abs(document.getElementById('privacy').getBoundingClientRect().top) < 300")
+    until(page, "Math.abs(document.getElementById('privacy').getBoundingClientRect().top) < 300")
 
 
 def test_on_paper_every_row_of_the_list_stands_there(watched: Watched) -> None:

@@ -19,6 +19,7 @@ import pytest
 
 from data.store.engine import open_engine
 from data.store.reader import ObservationReader
+from tests.conftest import SHARED
 from tests.replica import raw_rows, running_replica
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +44,8 @@ def copy(tmp_path: Path) -> Path:
         if (ROOT / name).is_file():
             (project / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, project / name)
+    if SHARED.is_dir():
+        (tmp_path / SHARED.name).symlink_to(SHARED)
     return project
 
 

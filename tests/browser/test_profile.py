@@ -1,0 +1,188 @@
+"""The Wijkprofiel, the search for areas and reports, as readers use them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import SIZES, Watched, until, violations
+
+READY = "#profile-spine[aria-busy=false] .spine-table"
+SEARCH = "#area-search"
+ROWS = ".spine-table tbody tr"
+
+
+@pytest.fixture
+def watched(browser: Browser, example_server: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport=SIZES["desktop"])
+    yield Watched(context.new_page(), example_server)
+    context.close()
+
+
+@pytest.fixture
+def real(browser: Browser, real_server: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport=SIZES["desktop"])
+    yield Watched(context.new_page(), real_server)
+    context.close()
+
+
+@pytest.mark.replica
+def test_the_page_says_what_the_figures_allow(real: Watched) -> None:
+    page = real.open("/wijk/WK051829", ready=READY)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Schilderswijk")
+    expect(page.locator("#profile-head")).to_contain_text(
+        re.compile(r"Schilderswijk doet het op \d+ van \d+ cijfers slechter dan Den Haag\.")
+    )
+    expect(page.locator("#profile-population")).to_contain_text("0 tot 15 jaar")
+    assert page.locator("#profile-standout li").count() > 5
+    assert page.locator(".f-worse").count() > 10
+    welfare = page.get_by_role("row").filter(
+        has=page.get_by_role("link", name="Mensen met bijstand", exact=True)
+    )
+    expect(welfare.locator("svg.spine")).to_have_accessible_name(
+        re.compile("Schilderswijk doet het slechter dan Den Haag")
+    )
+    expect(page.locator("#profile-around")).to_contain_text("Transvaal")
+    assert violations(page) == []
+    real.check_quiet()
+
+
+@pytest.mark.replica
+def test_a_row_opens_its_trend_and_back_leads_back(real: Watched) -> None:
+    page = real.open("/wijk/WK051829", ready=READY)
+    page.get_by_role("link", name="Mensen met bijstand", exact=True).last.click()
+    page.wait_for_url("**/trends?**indicator=bijstand**gebied=WK051829**")
+    expect(page.locator("#trends-headline")).to_contain_text("Schilderswijk")
+    page.go_back()
+    page.wait_for_selector(READY)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Schilderswijk")
+    page.locator("#profile-around").get_by_role("link", name="Transvaal").first.click()
+    page.wait_for_url("**/wijk/WK051830**")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Transvaal")
+    real.check_quiet()
+
+
+@pytest.mark.replica
+def test_a_target_group_narrows_the_rows(real: Watched) -> None:
+    page = real.open("/wijk/WK051829", ready=READY)
+    every = page.locator(ROWS).count()
+    page.get_by_label("Doelgroep (wie)", exact=True).click()
+    page.get_by_role("option", name="jongeren", exact=True).click()
+    page.wait_for_url("**wie=jongeren**")
+    until(page, f"document.querySelectorAll('{ROWS}').length < {every}")
+    assert 0 < page.locator(ROWS).count() < every
+
+
+def test_nothing_is_claimed_of_example_figures(watched: Watched) -> None:
+    page = watched.open("/wijk/WK051829", ready=READY)
+    expect(page.locator("#profile-head")).to_contain_text("Dit zijn voorbeelden en geen gemeten cijfers.")
+    assert page.locator(".f-better, .f-worse, .f-plain, .f-alike, .moved").count() == 0
+    assert page.locator(".is-example").count() == 3
+
+
+def test_a_name_with_a_typing_error_leads_to_the_area(watched: Watched) -> None:
+    page = watched.open("/over", ready=".status-table")
+    page.locator(SEARCH).click()
+    page.locator(SEARCH).press_sequentially("moervijk", delay=30)
+    expect(page.get_by_role("option").first).to_have_text("Moerwijk · wijk in Den Haag")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/wijk/WK051836**")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Moerwijk")
+    expect(page.locator(SEARCH)).to_have_value("")
+    page.locator(SEARCH).click()
+    page.locator(SEARCH).press_sequentially("2525 AB", delay=30)
+    expect(page.get_by_text("Zoeken op postcode kan hier niet.")).to_be_visible()
+    watched.check_quiet()
+
+
+def test_every_area_stands_on_the_index(watched: Watched) -> None:
+    page = watched.open("/wijk", ready=".places-list")
+    assert page.locator("main a").count() >= 200
+    page.get_by_role("main").get_by_role("link", name="Schildersbuurt-West").click()
+    page.wait_for_url("**/wijk/BU05182915**")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Schildersbuurt-West")
+    watched.check_quiet()
+
+
+def test_rows_are_stacked_on_a_phone(browser: Browser, example_server: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    Watched(page, example_server).open("/wijk/WK051829", ready=READY)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    row = page.locator(ROWS).first
+    title, own, picture = (row.locator(part).bounding_box() for part in ("th", ".own", ".picture"))
+    assert title and own and picture
+    assert title["y"] + title["height"] <= own["y"] + 1
+    assert own["y"] + own["height"] <= picture["y"] + 1
+    assert page.locator("details.block-fold:not([open])").count() >= 3
+    expect(page.get_by_role("rowheader").first).to_be_visible()
+    page.close()
+
+
+def test_a_report_says_that_it_is_being_made(watched: Watched) -> None:
+    page = watched.open("/wijk/WK051829?wat=woonomgeving", ready=READY)
+    link, state = page.locator("a[data-report]"), page.locator(".report-state")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if ".pdf" in request.url else None)
+    with page.expect_download(timeout=60_000) as download:
+        link.click()
+        expect(state).to_have_text("PDF wordt gemaakt …")
+        link.click()
+    assert download.value.suggested_filename == "staat-van-de-wijk_wijkprofiel-schilderswijk.pdf"
+    expect(state).to_have_text("De PDF is gemaakt.")
+    assert len(asked) == 1, "a second click asks nothing"
+    watched.check_quiet()
+
+
+def test_a_report_that_fails_says_so(watched: Watched) -> None:
+    page = watched.open("/wijk/WK051829", ready=READY)
+    page.route("**/download/wijk.pdf**", lambda route: route.fulfill(status=500, body="x"))
+    page.locator("a[data-report]").click()
+    expect(page.locator(".report-state")).to_have_text("De PDF kon niet worden gemaakt. Probeer het opnieuw.")
+    expect(page.locator("a[data-report]")).not_to_have_attribute("aria-busy", "true")
+
+
+def test_kaart_and_trends_have_a_report_too(watched: Watched) -> None:
+    for path, ready in (("/kaart", ".ag-row"), ("/trends", "main .js-plotly-plot .main-svg")):
+        page = watched.open(path, ready=ready)
+        address = page.locator("a[data-report]").get_attribute("href")
+        assert address is not None and address.startswith(f"/download{path}.pdf?indicator=")
+
+
+@pytest.mark.parametrize("path", ["/wijk/WK051829", "/trends?gebied=WK051829", "/kaart"])
+def test_paper_has_no_controls_and_nothing_folded(browser: Browser, example_server: str, path: str) -> None:
+    context = browser.new_context(viewport=SIZES["desktop"], color_scheme="dark")
+    page = context.new_page()
+    Watched(page, example_server).open(
+        path, ready=READY if "wijk" in path else "main .js-plotly-plot .main-svg"
+    )
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    for part in (".nav", ".filter-bar", SEARCH, "main .downloads"):
+        expect(page.locator(part).first).to_be_hidden()
+    assert page.locator("main details:not([open])").count() == 0
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    boxes = (
+        "[...document.querySelectorAll('main .svg-container')].map(box => box.getBoundingClientRect().width)"
+    )
+    assert all(width <= 640 for width in page.evaluate(boxes))
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    if "wijk" in path:
+        assert page.locator("main details:not([open])").count() == 3
+    context.close()
+
+
+def test_by_keyboard_alone(watched: Watched) -> None:
+    page: Page = watched.open("/wijk/WK051829", ready=READY)
+    page.locator(SEARCH).focus()
+    page.keyboard.type("laak", delay=30)
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/wijk/**")
+    page.wait_for_selector(READY)
+    page.locator(f"{ROWS} a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/trends?**")
