@@ -99,6 +99,21 @@
     },
   };
 
+  /* The tab has the name of what the reader sees; who cannot see it hears the new heading. */
+  const NAME = document.title;
+  let heading = null;
+  let telling = null;
+  function tell() {
+    telling = null;
+    const found = document.querySelector("#inhoud h1")?.textContent.trim();
+    if (!found || found === heading) return;
+    document.title = found + " · " + NAME;
+    if (heading !== null) window.dash_clientside.set_props("live-region", { children: found });
+    heading = found;
+  }
+  new MutationObserver(() => { telling = telling || window.setTimeout(tell, 300); })
+    .observe(document.body, { childList: true, subtree: true, characterData: true });
+
   window.dash_clientside.filters = {
     toggle: function (clicks) {
       const open = clicks % 2 === 1 ? "true" : "false";

@@ -15,7 +15,8 @@ from dashboard.compare_view import compared
 from dashboard.compare_words import chance_words, left_out_words, table_headline, table_notes
 from dashboard.facts import source_facts
 from dashboard.ids import Compare, Shell
-from dashboard.selection import Selection, parse_language, parse_selection
+from dashboard.selection import Selection, parse_language
+from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from layouts.chart import chart_source

@@ -9,7 +9,8 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from callbacks.routes import fit, path_of, route_of, selection_of
 from dashboard import options
 from dashboard.ids import Filters, Shell
-from dashboard.selection import Selection, change
+from dashboard.selection import Selection
+from dashboard.selection_parse import change
 from dashboard.services import Services
 from layouts import filters, shell
 

@@ -13,7 +13,8 @@ from dashboard.ids import IndicatorPage, Shell
 from dashboard.indicator_few import FewFigures, few_figures
 from dashboard.indicator_view import indicator_view, worst_first
 from dashboard.map_words import headline, subtitle, told
-from dashboard.selection import Selection, parse_language, parse_selection
+from dashboard.selection import Selection, parse_language
+from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts import indicator_parts

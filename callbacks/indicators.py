@@ -10,7 +10,8 @@ from dash.exceptions import PreventUpdate
 from dashboard.catalogue_list import catalogue_list
 from dashboard.coverage import coverage
 from dashboard.ids import Indicators, Shell
-from dashboard.selection import Selection, parse_selection
+from dashboard.selection import Selection
+from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts.coverage import coverage_parts

@@ -13,7 +13,8 @@ from dashboard.map_card import selected_code
 from dashboard.map_drawing import Screen
 from dashboard.map_options import control_values
 from dashboard.map_view import map_view
-from dashboard.selection import Selection, parse_selection
+from dashboard.selection import Selection
+from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from layouts.map_parts import card
 from layouts.map_table import columns, rows

@@ -13,7 +13,8 @@ from dashboard.ids import Overview, Shell
 from dashboard.overview_map import map_shapes
 from dashboard.overview_view import overview
 from dashboard.overview_words import chance_words, headline
-from dashboard.selection import Selection, parse_language, parse_selection
+from dashboard.selection import Selection, parse_language
+from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts.compare_links import table_links

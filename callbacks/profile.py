@@ -10,7 +10,8 @@ from dash.exceptions import PreventUpdate
 from dashboard.ids import Profile, Shell
 from dashboard.profile_spine import spine_html
 from dashboard.profile_view import profile_view
-from dashboard.selection import Selection, parse_selection
+from dashboard.selection import Selection
+from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts import profile_parts as parts

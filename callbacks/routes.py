@@ -9,7 +9,8 @@ from urllib.parse import parse_qs
 from dash import html
 
 from dashboard.ids import Filters
-from dashboard.selection import Known, Selection, change, parse_selection, without_search
+from dashboard.selection import Known, Selection, without_search
+from dashboard.selection_parse import change, parse_selection
 from dashboard.services import Services
 from geo.model import AreaLevel
 from layouts.about import about_layout

@@ -10,7 +10,8 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
 from dashboard.ids import Shell, Trends
-from dashboard.selection import Measure, Selection, parse_language, parse_selection
+from dashboard.selection import Measure, Selection, parse_language
+from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from dashboard.trend_findings import headline

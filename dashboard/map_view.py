@@ -11,7 +11,8 @@ from dashboard.judgement_model import Judged
 from dashboard.map_model import MapView
 from dashboard.map_rows import Comparison, Figures, area_rows, figures_of
 from dashboard.map_table import export_table
-from dashboard.selection import OWN_CITY, Measure, Selection, change
+from dashboard.selection import OWN_CITY, Measure, Selection
+from dashboard.selection_parse import change
 from dashboard.services import Services
 from dashboard.trend_frame import series_of
 from dashboard.trend_view import is_comparable

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from dashboard import profile_words as words
+from dashboard import profile_row_words as row_words
 from dashboard.facts import source_facts
 from dashboard.figures.spark import as_address
 from dashboard.figures.spine import Ink, Shape, SpineRow, has_spine, shape_key, spine_svg, trend_arrow
@@ -141,27 +141,27 @@ def _theme(
 def _cells(row: ProfileRow, profile: Profile, *, source: str, paper: Paper | None, t: Translate) -> Cells:
     """On paper the numbers stand beside the picture and nobody can point at it: its words are few."""
     language = profile.selection.language
-    drawn, told = spine_row(row), words.row_words(row, profile, source=source)
+    drawn, told = spine_row(row), row_words.row_words(row, profile, source=source)
     trend = trend_label(row.trend, language=language) if row.trend is not None else t("geen trend bekend")
     pictures = _Pictures(paper)
     direction = trend_direction(row)
     return Cells(
         title=row.indicator.title.in_language(language),
-        unit=words.unit_words(row.indicator, language),
+        unit=row_words.unit_words(row.indicator, language),
         href=f"/trends?{row.query}",
-        value=words.value_words(row.indicator, row.point.value, language),
-        city=words.value_words(row.indicator, row.point.benchmark_value, language),
+        value=row_words.value_words(row.indicator, row.point.value, language),
+        city=row_words.value_words(row.indicator, row.point.benchmark_value, language),
         period=row.point.period,
-        status=words.status_note(row, language),
+        status=row_words.status_note(row, language),
         picture=pictures.spine(
             drawn, told, briefly=verdict_label(row.judged, language=language) or t("cijfer")
         ),
         key=pictures.key(*shape_of(row)) if row.point.has_gap else "",
-        nothing=words.difference_words(row, profile),
+        nothing=row_words.difference_words(row, profile),
         told=told,
         arrow=pictures.arrow(direction) if direction is not None else "",
         trend=trend,
-        trend_words=words.trend_words(row, profile),
+        trend_words=row_words.trend_words(row, profile),
         moved=direction is not None and direction[0] != 0,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard import profile_row_words as row_words
 from dashboard import profile_words as words
 from dashboard.figures.spine import Ink, Shape, shape_key
 from dashboard.profile_facts import profile_sources
@@ -51,7 +52,7 @@ def _body(profile: Profile, services: Services, t: Translate) -> str:
         city=city,
         counts=[
             (
-                words.value_words(indicator, point.value, language),
+                row_words.value_words(indicator, point.value, language),
                 indicator.title.in_language(language),
                 point.period,
             )
@@ -88,7 +89,7 @@ def _mixes(profile: Profile, t: Translate) -> list[dict[str, object]]:
             "title": title,
             "period": mix.period,
             "rows": [
-                (label, words.value_words(one, own, language), words.value_words(one, city, language))
+                (label, row_words.value_words(one, own, language), row_words.value_words(one, city, language))
                 for label, (one, own, city) in zip(labels, mix.parts, strict=True)
             ],
         }
@@ -122,7 +123,7 @@ def _lists(profile: Profile, t: Translate) -> list[dict[str, object]]:
 
 def _gap(row: ProfileRow, profile: Profile) -> str:
     title = row.indicator.title.in_language(profile.selection.language)
-    return f"{title}: {words.both_values(row, profile)}"
+    return f"{title}: {row_words.both_values(row, profile)}"
 
 
 def _change(row: ProfileRow, profile: Profile) -> str:
@@ -143,7 +144,7 @@ def _key(profile: Profile, t: Translate) -> list[tuple[str, str]]:
     )
     key = [(shape_key(shape, ink=ink, palette=LIGHT, words=told), told) for shape, ink, told in marks]
     bars = t("balk: laagste tot hoogste van de {areas}, donker is de middelste helft, streep: marge van 95%")
-    return [*key, ("", bars.format(areas=words.areas_word(profile, 2)))]
+    return [*key, ("", bars.format(areas=row_words.areas_word(profile, 2)))]
 
 
 def _names(areas: tuple[Area, ...], t: Translate) -> str:

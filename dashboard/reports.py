@@ -10,7 +10,8 @@ from dashboard.report_map import map_report
 from dashboard.report_pdf import to_pdf
 from dashboard.report_profile import profile_report
 from dashboard.report_trends import trends_report
-from dashboard.selection import Selection, parse_selection
+from dashboard.selection import Selection
+from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 
 REPORTS: dict[str, Callable[..., tuple[str, str]]] = {

@@ -111,7 +111,8 @@ def trend_label(found: TrendFound, *, language: str) -> str:
 def trend_sentences(found: TrendFound, *, area: str, language: str, number: Number) -> list[str]:
     """What the series does, what that means, and how fast; or why no trend may be computed.
 
-    Under five figures only whether the last differs from the first.
+    Under five figures only whether the last differs from the first. Where the interval of the pace leaves
+    out 0 and this is yet no clear change, the last sentence says why.
     """
     if refusal := trend_refusal(found.indicator_id, found.why_not, language=language):
         return [refusal]
@@ -128,6 +129,9 @@ def trend_sentences(found: TrendFound, *, area: str, language: str, number: Numb
             "upper": number(found.slope_upper),
         }
         told.append(say(Note.PER_YEAR, language=language, **pace))
+    if found.verdict is TrendState.NO_CLEAR_CHANGE and not found.slope_lower <= 0 <= found.slope_upper:
+        why = Note.MAY_BE_CHANCE if found.sign_survives else Note.ONE_FIGURE_DECIDES
+        told.append(say(why, language=language))
     return [text for text in told if text]
 
 

@@ -26,10 +26,15 @@ NOTHING = {
 """A chart before its figures: nothing to see, of the right size."""
 
 
-def chart_heading(*, title_id: str, subtitle_id: str) -> html.Div:
-    """A heading that says what is found, and under it indicator, unit and year in grey."""
+def chart_heading(*, title_id: str, subtitle_id: str, spoken: bool = False) -> html.Div:
+    """A heading that says what is found, and under it indicator, unit and year in grey.
+
+    ``spoken``: a screen reader hears every change of it.
+    """
     return html.Div(
-        className="chart-heading", children=[html.H2(id=title_id), html.P(id=subtitle_id, className="small")]
+        className="chart-heading",
+        children=[html.H2(id=title_id), html.P(id=subtitle_id, className="small")],
+        **({"aria-live": "polite"} if spoken else {}),
     )
 
 

@@ -48,7 +48,7 @@ def _map_part(selection: Selection, t: Translate) -> html.Section:
         className="card map-part",
         **{"aria-labelledby": str(Map.TITLE)},
         children=[
-            chart_heading(title_id=Map.TITLE, subtitle_id=Map.SUBTITLE),
+            chart_heading(title_id=Map.TITLE, subtitle_id=Map.SUBTITLE, spoken=True),
             map_controls(selection, t),
             html.Div(id=Map.NOTE, className="map-note"),
             html.Div(

@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard import profile_row_words as row_words
 from dashboard import profile_words as words
 from dashboard.profile_model import Profile, ProfileRow, ProfileTheme
 from dashboard.selection import Selection
@@ -154,7 +155,7 @@ def _gap_item(row: ProfileRow, profile: Profile) -> html.Li:
         [
             html.Span(className=f"key key-{sign} is-{kind}", **{"aria-hidden": "true"}),
             dcc.Link(row.indicator.title.in_language(language), href=f"/trends?{row.query}"),
-            html.Span(words.both_values(row, profile), className="small"),
+            html.Span(row_words.both_values(row, profile), className="small"),
         ]
     )
 
@@ -164,7 +165,7 @@ def _change_item(row: ProfileRow, profile: Profile) -> html.Li:
     label = trend_label(row.trend, language=language) if row.trend is not None else ""
     meaning = row.trend.movement if row.trend is not None else ""
     way = "up" if row.trend is not None and row.trend.slope > 0 else "down"
-    change = words.number_of(row.indicator, language)(row.trend.change) if row.trend is not None else ""
+    change = row_words.number_of(row.indicator, language)(row.trend.change) if row.trend is not None else ""
     return html.Li(
         [
             html.Span(className=f"key key-move moves-{way} moves-{meaning}", **{"aria-hidden": "true"}),

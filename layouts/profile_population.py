@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard import profile_row_words as row_words
 from dashboard import profile_words as words
 from dashboard.profile_model import Mix, Profile
 from dashboard.texts import translator
@@ -25,7 +26,7 @@ def population(profile: Profile) -> list[Any]:
                 html.Dt(
                     [indicator.title.in_language(language), html.Span(f" {point.period}", className="small")]
                 ),
-                html.Dd(words.value_words(indicator, point.value, language)),
+                html.Dd(row_words.value_words(indicator, point.value, language)),
             ]
         )
         for indicator, point in found.counts
@@ -51,8 +52,8 @@ def _mix(title: str, mix: Mix, labels: tuple[str, ...], profile: Profile) -> htm
             [
                 html.Th(label, scope="row"),
                 html.Td(_bar(own, city, largest), className="mix-bar", **{"aria-hidden": "true"}),
-                html.Td(words.value_words(indicator, own, language), className="number"),
-                html.Td(words.value_words(indicator, city, language), className="number small"),
+                html.Td(row_words.value_words(indicator, own, language), className="number"),
+                html.Td(row_words.value_words(indicator, city, language), className="number small"),
             ]
         )
         for label, (indicator, own, city) in zip(labels, mix.parts, strict=True)

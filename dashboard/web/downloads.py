@@ -14,7 +14,8 @@ from dashboard.indicator_figures import indicator_export
 from dashboard.map_view import map_export
 from dashboard.overview_export import overview_export
 from dashboard.profile_table import profile_export
-from dashboard.selection import Selection, parse_selection
+from dashboard.selection import Selection
+from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.trend_view import trend_export
 

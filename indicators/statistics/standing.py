@@ -29,6 +29,10 @@ class StandingCount:
             return Standing.SIMILAR
         if self.better == self.worse:
             return Standing.EVEN
+        if not self.better:
+            return Standing.ONLY_WORSE
+        if not self.worse:
+            return Standing.ONLY_BETTER
         return Standing.MORE_WORSE if self.worse > self.better else Standing.MORE_BETTER
 
 

@@ -32,6 +32,8 @@ class Standing(StrEnum):
 
     MORE_WORSE = "more_worse"
     MORE_BETTER = "more_better"
+    ONLY_WORSE = "only_worse"
+    ONLY_BETTER = "only_better"
     EVEN = "even"
     SIMILAR = "similar"
     NOT_ASSESSABLE = "not_assessable"

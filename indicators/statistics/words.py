@@ -59,6 +59,8 @@ class Note(StrEnum):
     SIDES_PLAIN = "sides_plain"
     GAP_BETWEEN = "gap_between"
     PER_YEAR = "per_year"
+    ONE_FIGURE_DECIDES = "one_figure_decides"
+    MAY_BE_CHANCE = "may_be_chance"
 
 
 STATES: tuple[type[StrEnum], ...] = (

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from callbacks.routes import SCREENS
+from dashboard.ids import Shell
 from tests.browser.conftest import SIZES, Watched, until, violations
 
 READY = "main .js-plotly-plot .main-svg"
@@ -65,11 +67,26 @@ def test_a_screen_works_without_webgl(plain_browser: Browser, example_server: st
 
 
 def test_the_example_banner_stays_and_every_screen_has_it(watched: Watched) -> None:
+    titles = set()
     for path in SCREENS:
         page = watched.open(path, ready=ready(path))
+        expect(page).to_have_title(re.compile(" · Staat van de Wijk$"))
+        titles.add(page.title())
         banner = page.get_by_role("note").filter(has_text="Voorbeeldcijfers")
         expect(banner).to_be_visible()
         assert banner.get_by_role("button").count() == 0
+    assert len(titles) == len(SCREENS), "the tab tells the screens apart"
+
+
+def test_another_screen_changes_the_tab_and_is_spoken(watched: Watched) -> None:
+    page = watched.open("/over", ready=READY_OF["/over"])
+    expect(page).to_have_title("Over de cijfers · Staat van de Wijk")
+    spoken = page.locator(f"#{Shell.LIVE}")
+    expect(spoken).to_have_text("")
+    page.get_by_role("navigation").get_by_role("link", name="Indicatoren").click()
+    expect(page).to_have_title("Indicatoren · Staat van de Wijk")
+    expect(spoken).to_have_text("Indicatoren")
+    watched.check_quiet()
 
 
 def test_a_choice_stands_in_the_address_and_a_link_restores_it(watched: Watched) -> None:

@@ -12,7 +12,7 @@ from flask import Flask
 
 from app import create_app
 from dashboard.map_view import map_view
-from dashboard.selection import parse_selection
+from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.trend_view import trend_view
 from data.settings import Settings

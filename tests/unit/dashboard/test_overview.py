@@ -68,7 +68,8 @@ def test_the_area_with_the_most_unfavourable_figures_comes_first(services: Servi
     laak = next(row for row in view.rows if row.area.code == LAAK)
     assert (laak.standing.worse, laak.standing.similar) == (0, 1)
     assert headline(view) == (
-        "Schilderswijk doet het op 1 van 1 cijfers slechter dan Den Haag. Op 0 doet Schilderswijk het beter."
+        "Schilderswijk doet het op 1 van 1 cijfers slechter dan Den Haag. "
+        "Op geen cijfer doet Schilderswijk het beter."
     )
 
 

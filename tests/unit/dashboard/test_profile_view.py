@@ -10,10 +10,11 @@ import pytest
 from callbacks.profile import answer
 from dashboard.figures.spine import Ink, Shape
 from dashboard.profile_model import Block, Profile, ProfileRow
+from dashboard.profile_row_words import row_words
 from dashboard.profile_spine import shape_of, spine_html, spine_row, trend_direction
 from dashboard.profile_table import profile_export
 from dashboard.profile_view import profile_view
-from dashboard.profile_words import headline, place_words, row_words, sentences, unsure
+from dashboard.profile_words import headline, place_words, sentences, unsure
 from dashboard.services import Services
 from indicators.statistics.states import Position, TrendState
 from tests.contract.test_words import FORBIDDEN
@@ -100,7 +101,8 @@ def test_a_mix_needs_every_part_of_one_year(profile: Profile) -> None:
 
 def test_the_words_say_what_the_statistics_say(profile: Profile) -> None:
     assert headline(profile) == (
-        "Schilderswijk doet het op 1 van 1 cijfers slechter dan Den Haag. Op 0 doet Schilderswijk het beter."
+        "Schilderswijk doet het op 1 van 1 cijfers slechter dan Den Haag. "
+        "Op geen cijfer doet Schilderswijk het beter."
     )
     told = sentences(profile)
     assert told[0] == "Het verste van Den Haag ligt “Mensen met bijstand”: 10,9% tegen 4,5% in 2022."

@@ -9,7 +9,8 @@ import pytest
 from callbacks.filters import answer
 from callbacks.routes import ROUTES, SCREENS, Route, exists, fit, path_of, route_of, selection_of
 from dashboard.ids import Filters
-from dashboard.selection import Figures, parse_selection
+from dashboard.selection import Figures
+from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from layouts.map import map_layout
 from layouts.shell import SCREENS as NAVIGATION

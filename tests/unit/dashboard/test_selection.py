@@ -8,15 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.availability import Availability
-from dashboard.selection import (
-    MAX_AREAS,
-    Known,
-    Measure,
-    Selection,
-    change,
-    parse_language,
-    parse_selection,
-)
+from dashboard.selection import MAX_AREAS, Known, Measure, Selection, parse_language
+from dashboard.selection_parse import change, parse_selection
 from geo.areas import load_areas
 from geo.model import AreaLevel
 from indicators.catalogue import load_catalogue

@@ -16,8 +16,8 @@ from dashboard.trend_screen import trend_answer
 from dashboard.trend_targets import targets_in_words
 from dashboard.trend_view import trend_view
 from dashboard.trend_wall import trend_wall
-from dashboard.verdict_words import trend_refusal
-from indicators.statistics.states import Reason
+from dashboard.verdict_words import trend_refusal, trend_sentences
+from indicators.statistics.states import Reason, TrendState
 from indicators.statistics.target_model import TargetState
 from layouts.trend_verdicts import verdicts
 from tests.unit.dashboard.judged_store import ALIKE, CITY, WORSE, judged_rows, judged_services
@@ -69,6 +69,27 @@ def test_the_lead_gives_the_pace_its_interval_and_the_year(services: Services) -
         "Er zijn 6 metingen, van 2019 tot en met 2024.",
     ):
         assert part in told
+
+
+@pytest.mark.parametrize(
+    ("survives", "said"),
+    [
+        (True, "We bekijken veel cijfers tegelijk. Dan kan een verandering als deze toeval zijn."),
+        (False, "Eén meting bepaalt de richting. Daarom noemen we dit geen trend."),
+    ],
+)
+def test_an_interval_without_zero_that_is_no_trend_says_why(
+    services: Services, *, survives: bool, said: str
+) -> None:
+    found = seen(services, f"indicator=bijstand&gebied={WORSE}").verdicts[WORSE].trend
+    assert found is not None and found.slope_upper < 0
+
+    def told(verdict: TrendState) -> str:
+        changed = found._replace(state=verdict, sign_survives=survives)
+        return trend_sentences(changed, area="Schilderswijk", language="nl", number=lambda *_, **__: "")[-1]
+
+    assert told(TrendState.NO_CLEAR_CHANGE) == said
+    assert told(TrendState.FALLING) != said
 
 
 def test_a_gap_that_does_not_close_has_no_year(services: Services) -> None:

@@ -17,8 +17,10 @@ B, W, S, N, H = Position.BETTER, Position.WORSE, Position.SIMILAR, Position.NOT_
         ([], Standing.NOT_ASSESSABLE),
         ([N, N, H], Standing.NOT_ASSESSABLE),
         ([S, S, N], Standing.SIMILAR),
-        ([W, S], Standing.MORE_WORSE),
+        ([W, W, B], Standing.MORE_WORSE),
         ([B, B, W], Standing.MORE_BETTER),
+        ([W, S], Standing.ONLY_WORSE),
+        ([B, S, N], Standing.ONLY_BETTER),
         ([B, W, S], Standing.EVEN),
     ],
 )
