@@ -99,13 +99,15 @@
     },
   };
 
-  /* The tab has the name of what the reader sees; who cannot see it hears the new heading. */
+  /* The tab has the name of the screen, or of the area or indicator that it is about; who cannot see it hears it. */
   const NAME = document.title;
   let heading = null;
   let telling = null;
   function tell() {
     telling = null;
-    const found = document.querySelector("#inhoud h1")?.textContent.trim();
+    const about = window.location.pathname.split("/")[2];
+    const name = (!about && document.querySelector(".nav-link-here")) || document.querySelector("#inhoud h1");
+    const found = name?.firstChild?.textContent.trim();
     if (!found || found === heading) return;
     document.title = found + " · " + NAME;
     if (heading !== null) window.dash_clientside.set_props("live-region", { children: found });

@@ -178,14 +178,3 @@ def test_on_paper_every_row_of_the_list_stands_there(watched: Watched) -> None:
     expect(page.locator(".print-table tbody tr")).to_have_count(number)
     expect(page.locator(".print-table")).to_contain_text("Inwoners van 65 jaar en ouder")
     expect(page.locator(LIST).first).to_be_hidden()
-
-
-@pytest.mark.parametrize("path", ["/indicatoren", "/indicator/bijstand", "/over"])
-def test_no_screen_is_wider_than_its_window(browser: Browser, example_server: str, path: str) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 800})
-    ready = {"/indicatoren": LIST, "/over": ".status-table"}.get(path, CHART)
-    Watched(page, example_server).open(path, ready=ready)
-    for width in (320, 600, 768, 1024):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
