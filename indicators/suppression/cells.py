@@ -113,9 +113,9 @@ def _group_sums(known: set[Cell], *, groups: tuple[str, ...]) -> Iterator[Sum]:
 
 def _year_sums(known: set[Cell]) -> Iterator[Sum]:
     """The year and its months, where a figure of each is there."""
-    for cell in sorted(known):
+    for cell in sorted(cell for cell in known if len(cell.period) == 4):
         months = tuple(cell._replace(period=f"{cell.period}-{month}") for month in _MONTHS)
-        if len(cell.period) == 4 and known.issuperset(months):
+        if known.issuperset(months):
             yield Sum(cell, months)
 
 

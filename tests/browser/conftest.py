@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.server import started, wait_for
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or "/usr/bin/chromium"
+"""Without windows where that is installed: half the work for the same pages."""
 ARGS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
@@ -26,15 +27,17 @@ SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "hei
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark them; the file that needs no figures of the replica starts while another one fetches them."""
     for item in items:
         if "browser" in Path(str(item.fspath)).parts:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: "test_every_screen" not in item.nodeid)
 
 
 @pytest.fixture(scope="session")
 def example_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server with the embedded default that looks for newer figures every second."""
-    with started(tmp_path_factory.mktemp("example"), SVDW_POLL_SECONDS="1") as (address, _):
+    with started(tmp_path_factory.mktemp("example"), SVDW_POLL_SECONDS="1", SVDW_WORKERS="1") as (address, _):
         wait_for(address, lambda health: health["status"] == "ok")
         yield address
 
@@ -42,7 +45,7 @@ def example_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def real_server(real_folder: Path) -> Iterator[str]:
     """A server with the figures of the replica."""
-    with started(real_folder) as (address, _):
+    with started(real_folder, SVDW_WORKERS="1") as (address, _):
         wait_for(address, lambda health: health["status"] == "ok")
         yield address
 

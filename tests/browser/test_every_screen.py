@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -20,18 +21,6 @@ READY_OF = {
     "/over": ".status-table",
 }
 """What shows that a screen without a chart has its figures, by address."""
-NAMES = {
-    "/": "Overzicht",
-    "/kaart": "Kaart",
-    "/trends": "Trends",
-    "/wijk": "Wijk",
-    "/wijk/WK051829": "Schilderswijk",
-    "/vergelijken": "Vergelijken",
-    "/indicatoren": "Indicatoren",
-    "/indicator/moeite_met_rondkomen": "Moeite met rondkomen",
-    "/over": "Over",
-}
-"""What the tab says, by address."""
 WITH_CHART = [path for path in SCREENS if path not in READY_OF]
 
 
@@ -53,13 +42,13 @@ def test_a_screen_is_accessible_and_quiet(
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     watched = Watched(context.new_page(), example_server)
-    page = watched.open(f"{path}?taal={language}&gebied=WK051829,WK051838", ready=ready(path))
+    some = "&wat=woonomgeving" if language == "en" else ""  # every row once, the same kinds of rows once more
+    page = watched.open(f"{path}?taal={language}&gebied=WK051829,WK051838{some}", ready=ready(path))
     assert page.evaluate("document.documentElement.lang") == language
     assert page.evaluate("document.documentElement.dataset.scheme") == scheme
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    if language == "nl":
-        expect(page).to_have_title(f"{NAMES[path]} · Staat van de Wijk")
+    expect(page).to_have_title(re.compile(r"^.+ · Staat van de Wijk$"))
     banner = page.get_by_role("note").filter(
         has_text={"nl": "Voorbeeldcijfers", "en": "Example figures"}[language]
     )
@@ -100,6 +89,8 @@ def test_another_screen_changes_the_tab_and_is_spoken(watched: Watched) -> None:
     page.get_by_role("navigation").get_by_role("link", name="Indicatoren").click()
     expect(page).to_have_title("Indicatoren · Staat van de Wijk")
     expect(spoken).to_have_text("Indicatoren")
+    watched.open("/wijk/WK051829", ready=ready("/wijk/WK051829"))
+    expect(page).to_have_title("Schilderswijk · Staat van de Wijk")
     watched.check_quiet()
 
 

@@ -158,7 +158,10 @@ def test_an_indicator_without_figures_says_why(browser: Browser, example_server:
 
 @pytest.mark.replica
 def test_newer_figures_replace_the_example_in_an_open_page(browser: Browser, tmp_path: Path) -> None:
-    with started(tmp_path, SVDW_POLL_SECONDS="1") as (address, _), running_replica() as mirror:
+    with (
+        started(tmp_path, SVDW_POLL_SECONDS="1", SVDW_WORKERS="1") as (address, _),
+        running_replica() as mirror,
+    ):
         wait_for(address, lambda health: health["status"] == "ok")
         page = browser.new_page(viewport=SIZES["desktop"])
         watched = Watched(page, address)

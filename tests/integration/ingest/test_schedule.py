@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -284,16 +285,24 @@ def test_a_runner_that_was_told_to_stop_ends_its_run_and_starts_no_other(sleepin
     assert time.monotonic() - began < 20 and len(sleeping) == 1
 
 
+@pytest.fixture
+def everything(real_folder: Path, tmp_path: Path, base: str) -> Iterator[Path]:
+    """A copy of a folder with every source loaded; the replica is without faults, before and after."""
+    reset(base)
+    yield Path(shutil.copytree(real_folder, tmp_path / "everything"))
+    reset(base)
+
+
 @pytest.mark.replica
-def test_the_process_beside_the_server_keeps_a_store_fresh(synced: Path, base: str) -> None:
+def test_the_process_beside_the_server_keeps_a_store_fresh(everything: Path, base: str) -> None:
     """A real start: it looks at everything, finds one revision, and ends with the server."""
-    engine = open_engine(f"sqlite:///{synced / 'svdw.sqlite'}")
+    engine = open_engine(f"sqlite:///{everything / 'svdw.sqlite'}")
     log = SyncLog(engine)
     revise(base, "47018NED", "BU05183823", "Geregistreerde misdrijven", 1, Perioden="2025JJ00")
     fault(base, "leefbaarometer", "status", status=503, times=None)
     before = log.newest(limit=1)[0].at
     env = os.environ | {
-        "SVDW_FILES_FOLDER": str(synced),
+        "SVDW_FILES_FOLDER": str(everything),
         "SVDW_SOURCE_MIRROR": base,
         "SVDW_REQUEST_ATTEMPTS": "1",
     }
@@ -326,11 +335,11 @@ time.sleep(300)
 
 @pytest.mark.replica
 def test_with_the_schedule_off_it_looks_once(
-    synced: Path, base: str, monkeypatch: pytest.MonkeyPatch
+    everything: Path, base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SVDW_FILES_FOLDER", str(synced))
+    monkeypatch.setenv("SVDW_FILES_FOLDER", str(everything))
     monkeypatch.setenv("SVDW_SOURCE_MIRROR", base)
-    main(Settings(files_folder=synced, source_mirror=base, sync_every_hours=0))
+    main(Settings(files_folder=everything, source_mirror=base, sync_every_hours=0))
     assert len(requests_made(base, "Datasets?")) >= 2, "the probe, and the catalogue of the sync"
 
 
