@@ -43,13 +43,14 @@ class Route:
     ``pattern`` may end in ``<name>``: that part of the path is the choice which the query calls ``name``
     (the first one where a query holds several). ``exists`` says whether such a part names something;
     ``example`` is an address to try. ``filters`` are the choices that mean something on this screen;
-    ``searched`` is true where the search words of the catalogue do.
+    ``searched`` is true where the search words of the catalogue do, ``charts`` where it opens with a chart.
     """
 
     pattern: str
     layout: Screen
     filters: tuple[Filters, ...] = ALL_FILTERS
     searched: bool = False
+    charts: bool = False
     exists: Callable[[str, Known], bool] = lambda _part, _known: True
     example: str = ""
 
@@ -74,8 +75,8 @@ class Route:
 
 ROUTES = (
     Route(pattern="/", layout=overview_layout, filters=CHOSEN_FROM),
-    Route(pattern="/kaart", layout=map_layout),
-    Route(pattern="/trends", layout=trends_layout),
+    Route(pattern="/kaart", layout=map_layout, charts=True),
+    Route(pattern="/trends", layout=trends_layout, charts=True),
     Route(pattern="/wijk", layout=places_layout, filters=()),
     Route(
         pattern="/wijk/<gebied>",
@@ -84,12 +85,13 @@ ROUTES = (
         exists=_has_profile,
         example="/wijk/WK051829",
     ),
-    Route(pattern="/vergelijken", layout=compare_layout),
+    Route(pattern="/vergelijken", layout=compare_layout, charts=True),
     Route(pattern="/indicatoren", layout=indicators_layout, filters=CHOSEN_FROM, searched=True),
     Route(
         pattern="/indicator/<indicator>",
         layout=indicator_layout,
         filters=(Filters.INDICATOR, Filters.GROUP, Filters.LEVEL, Filters.PERIOD),
+        charts=True,
         exists=_is_indicator,
         example="/indicator/moeite_met_rondkomen",
     ),

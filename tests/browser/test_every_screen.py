@@ -21,7 +21,7 @@ READY_OF = {
     "/over": ".status-table",
 }
 """What shows that a screen without a chart has its figures, by address."""
-WITH_CHART = [path for path in SCREENS if path not in READY_OF]
+WITH_CHART = [path for path, route in SCREENS.items() if route.charts]
 
 
 def ready(path: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from app import create_app
+from app import CHART_LIBRARY, create_app
 from callbacks.routes import SCREENS
 from data.settings import Settings
 from data.store.engine import open_engine
@@ -96,6 +96,14 @@ def test_every_screen_answers_and_the_start_page_is_one_of_them(client: FlaskCli
 def test_the_page_has_the_language_of_its_address(client: FlaskClient) -> None:
     assert '<html lang="nl">' in client.get("/kaart").text
     assert '<html lang="en">' in client.get("/kaart?taal=en").text
+
+
+def test_only_a_screen_with_a_chart_asks_for_the_chart_library_early(client: FlaskClient) -> None:
+    early = f'<link rel="preload" as="script" fetchpriority="low" href="{CHART_LIBRARY}">'
+    assert {path for path in SCREENS if early in client.get(path).text} == {
+        "/kaart", "/trends", "/vergelijken", "/indicator/moeite_met_rondkomen",
+    }  # fmt: skip
+    assert "plotly.js" in client.get(CHART_LIBRARY).text[:200]
 
 
 def test_headers_allow_no_other_host(client: FlaskClient) -> None:
