@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import Dash, Input, Output
-from dash.exceptions import PreventUpdate
+from dash import Dash, Input, Output, State
 
 from dashboard.ids import About, Shell
 from dashboard.numbers import format_day
@@ -20,13 +19,11 @@ def register(app: Dash, services: Services) -> None:
     @app.callback(
         Output(About.STATUS, "children"),
         Output(About.VERSION, "children"),
-        Input(Shell.SELECTION, "data"),
         Input(Shell.DATA_VERSION, "data"),
+        State(Shell.LOCATION, "search"),
     )
-    def show_status(query: str | None, _version: Any) -> tuple[list[Any], str]:
-        if not query:
-            raise PreventUpdate
-        return answer(parse_language(query), services)
+    def show_status(_version: Any, search: str | None) -> tuple[list[Any], str]:
+        return answer(parse_language(search or ""), services)
 
 
 def answer(language: str, services: Services) -> tuple[list[Any], str]:

@@ -88,7 +88,7 @@ class AreaBreak:
     """A break of every figure of a source in these areas only, such as a shift in who is counted where."""
 
     period: str
-    areas: frozenset[str]
+    areas: tuple[str, ...]
     reason: Text
 
 

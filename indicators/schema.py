@@ -72,7 +72,8 @@ class AreaBreakEntry(_Entry):
     reason: TextEntry
 
     def to_model(self) -> AreaBreak:
-        return AreaBreak(period=self.period, areas=frozenset(self.areas), reason=self.reason.to_model())
+        areas = tuple(sorted(set(self.areas)))
+        return AreaBreak(period=self.period, areas=areas, reason=self.reason.to_model())
 
 
 class FamilyEntry(_Entry):

@@ -26,10 +26,8 @@ from tools.bench_browser import (
 from tools.bench_page import Row, ScreenRow, write_page
 from tools.bench_server import ROOT, replica, server, sync, worker_memory
 from tools.bench_statistics import statistics_rows
+from tools.chromium import ARGS, PROGRAM, WITHOUT_WEBGL
 
-CHROMIUM = "/usr/bin/chromium"
-ARGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]  # fmt: skip
 DRAWN = "main .js-plotly-plot .main-svg"
 READY = {"/kaart": DRAWN, "/trends": DRAWN}
 AREAS = "zuidwest,laak,WK051829,WK051830,WK051831,WK051834,WK051836,WK051838,WK051833,rijswijk_regiodeal"
@@ -43,8 +41,8 @@ def measure() -> tuple[list[Row], list[ScreenRow]]:
             rows.append(Row("first start, making the embedded default", f"{fresh:.1f} s", "10 s"))
         with server(folder, 8792) as (address, cold, running), sync_playwright() as playwright:
             rows.append(Row("start with figures in the store", f"{cold:.1f} s", "5 s"))
-            with_webgl = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-            without = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGS, "--disable-3d-apis"])
+            with_webgl = playwright.chromium.launch(executable_path=PROGRAM, args=ARGS)
+            without = playwright.chromium.launch(executable_path=PROGRAM, args=WITHOUT_WEBGL)
             rows += of_the_updates(with_webgl, address)
             rows += of_the_map(with_webgl, without, address)
             screens = [of_a_screen(without, address, path) for path in SCREENS]

@@ -42,8 +42,8 @@ The bound for a choice is 250 ms at p95.
   part. Ready: its charts are drawn. All bytes: what travelled, compressed, with an empty cache. After
   a choice: from another theme, target group, area or indicator until nothing in the page changes
   any more.
-- **Statistics**: reading every figure and judging all of them (intervals, comparisons, ranks, trends,
-  index, targets), the median of three times in one process; once per data version. One screen: the
+- **Statistics**: judging every figure (intervals, comparisons, ranks, trends, index, targets) once they are
+  read, the median of three times in one process; once per data version. One screen: the
   slowest of what screens look up in it for the first time.
 - **Memory of a worker**: resident memory, pages shared with the master included.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import sys
 import tempfile
@@ -13,12 +12,11 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tools.bench_server import replica, server, sync
+from tools.chromium import ARGS, PROGRAM
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 LARGEST = 120_000  # bytes
 COLOURS = 256
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-ARGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 CHART = "main .js-plotly-plot .main-svg"
 
 
@@ -103,7 +101,7 @@ def main() -> int:
         with replica() as mirror:
             sync(folder, mirror)
         with server(folder, _free_port()) as (address, _, _), sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+            browser = playwright.chromium.launch(executable_path=PROGRAM, args=ARGS)
             for picture in PICTURES:
                 path = take(browser, address, picture)
                 sys.stdout.write(f"{path.relative_to(FOLDER.parent.parent)}: {path.stat().st_size} bytes\n")

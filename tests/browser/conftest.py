@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,14 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.server import started, wait_for
+from tools.chromium import ARGS, PROGRAM, WITHOUT_WEBGL
 
-CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or "/usr/bin/chromium"
-"""Without windows where that is installed: half the work for the same pages."""
-ARGS = [
-    "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-    "--disable-gpu-compositing",
-]  # fmt: skip
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 
@@ -52,13 +45,13 @@ def real_server(real_folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    return {"executable_path": CHROMIUM, "args": ARGS}
+    return {"executable_path": PROGRAM, "args": ARGS}
 
 
 @pytest.fixture(scope="session")
 def plain_browser(playwright: Any) -> Iterator[Browser]:
     """A browser without WebGL, as on an old machine."""
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGS, "--disable-3d-apis"])
+    browser = playwright.chromium.launch(executable_path=PROGRAM, args=WITHOUT_WEBGL)
     yield browser
     browser.close()
 
