@@ -93,18 +93,19 @@ def gap_with(figures: Figures, *, benchmark: Figures, polarity: Polarity) -> Fig
     )
 
 
-def after_last_break(figures: Figures, indicator: Indicator) -> Figures:
-    """Only the figures after the last break of the series that lies before the newest figure."""
+def after_last_break(figures: Figures, indicator: Indicator, *, area_code: str) -> Figures:
+    """Only the figures after the last break of the area's series that lies before the newest figure."""
     if not len(figures.periods):
         return figures
-    moments = break_moments(indicator)
+    moments = break_moments(indicator, area_code=area_code)
     passed = moments[moments <= figures.time[-1]]
     return figures.only(figures.time >= passed.max()) if len(passed) else figures
 
 
-def break_moments(indicator: Indicator) -> Floats:
-    """The breaks of an indicator in years, shape (breaks,)."""
-    return decimal_years(pd.Series([one.period for one in indicator.breaks], dtype="str")).astype(np.float64)
+def break_moments(indicator: Indicator, *, area_code: str) -> Floats:
+    """The breaks of an indicator in an area, in years, shape (breaks,)."""
+    periods = [one.period for one in indicator.breaks_in(area_code)]
+    return decimal_years(pd.Series(periods, dtype="str")).astype(np.float64)
 
 
 def aim_of(target: Target, *, first: float, error: float) -> Aim:

@@ -68,11 +68,12 @@ def evaluate_targets(
     for target in targets:
         indicator = catalogue.get(target.indicator_id) if target.indicator_id else None
         name = target.indicator_id or ""
-        reasons = _about_kind(target, indicator, example=target.indicator_id in examples)
+        reasons = _about_kind(indicator, example=target.indicator_id in examples)
         for code in target.areas:
             case = _Case(target=target, indicator=indicator, limits=targets.limits, today=year_of(today))
             benchmark = known.get((name, areas.benchmark_of(code).code), NO_FIGURES)
-            results.append(_evaluate(case, code, known.get((name, code), NO_FIGURES), benchmark, reasons))
+            every = [*reasons, *_about_area(target, indicator, code)]
+            results.append(_evaluate(case, code, known.get((name, code), NO_FIGURES), benchmark, every))
     return tuple(results)
 
 
@@ -102,7 +103,7 @@ class _Case:
     today: float
 
 
-def _about_kind(target: Target, indicator: Indicator | None, *, example: bool) -> list[TargetReason]:
+def _about_kind(indicator: Indicator | None, *, example: bool) -> list[TargetReason]:
     """What the catalogue alone already forbids."""
     if indicator is None:
         return [TargetReason.NO_INDICATOR]
@@ -113,10 +114,16 @@ def _about_kind(target: Target, indicator: Indicator | None, *, example: bool) -
         reasons.append(_BY_CLASS[str(indicator.evidence)])
     if example:
         reasons.append(TargetReason.EXAMPLE)
-    moments = break_moments(indicator)
-    if ((moments > year_of(target.baseline)) & (moments <= year_of(target.end))).any():
-        reasons.append(TargetReason.BREAK_BETWEEN)
     return reasons
+
+
+def _about_area(target: Target, indicator: Indicator | None, area_code: str) -> list[TargetReason]:
+    """A break of the whole series, or of this area alone, while the target runs."""
+    if indicator is None:
+        return []
+    moments = break_moments(indicator, area_code=area_code)
+    between = (moments > year_of(target.baseline)) & (moments <= year_of(target.end))
+    return [TargetReason.BREAK_BETWEEN] if between.any() else []
 
 
 def _evaluate(
@@ -141,7 +148,7 @@ def _evaluate(
 
 def _on_series(case: _Case, result: TargetResult, figures: Figures, indicator: Indicator) -> TargetResult:
     result, aim = _with_aim(case, result, figures)
-    unbroken = after_last_break(figures, indicator)
+    unbroken = after_last_break(figures, indicator, area_code=result.area_code)
     at_end = unbroken.only(np.isclose(unbroken.time, year_of(case.target.end)))
     if not at_end.periods and len(unbroken.periods) < case.limits.least_points:
         result = replace(result, reasons=(*result.reasons, TargetReason.TOO_FEW_POINTS))

@@ -16,7 +16,7 @@ from statsmodels import api
 
 from geo.model import Areas
 from indicators.catalogue import Catalogue
-from indicators.model import EvidenceClass, Polarity, Text
+from indicators.model import AreaBreak, EvidenceClass, Polarity, Text
 from indicators.statistics.target_chance import TargetSeriesError, count_chance, outlook
 from indicators.statistics.target_file import PATH, TargetFileError, load_targets
 from indicators.statistics.target_model import (
@@ -192,6 +192,25 @@ def test_only_what_follows_the_last_break_is_a_trend() -> None:
     result = judged(target(indicator_id="broken"), series(values, name="broken"), catalogue=known)
     assert result.state is TargetState.ON_COURSE
     assert result.pace == pytest.approx(-0.5, abs=0.05)
+
+
+def test_a_break_in_one_area_is_one_for_that_area_only() -> None:
+    other = "WK0102"
+    values = line(30.0, 2.0, years=range(2008, 2016)) | line(20.0, -0.5, years=range(2016, 2025))
+    both = pd.concat([series(values), series(line(20.0, -0.5), area=other)])
+
+    def with_break(period: str) -> list[TargetResult]:
+        broken = AreaBreak(period=period, areas=(WIJK,), reason=Text("breuk", "break"))
+        known = small_catalogue(replace(indicator("share"), area_breaks=(broken,)))
+        wanted = Targets(LIMITS, (target(areas=(WIJK, other)),))
+        return list(evaluate_targets(wanted, both, catalogue=known, areas=small_areas(), today="2025"))
+
+    before, plain = with_break("2016")
+    assert before.pace == pytest.approx(-0.5, abs=0.05), "what follows the break"
+    between, same = with_break("2022")
+    assert between.state is TargetState.NOT_ASSESSABLE
+    assert TargetReason.BREAK_BETWEEN in between.reasons
+    assert plain == same and plain.state is TargetState.ON_COURSE
 
 
 def counts(values: dict[int, float]) -> pd.DataFrame:
