@@ -8,6 +8,7 @@ from dash import ClientsideFunction, Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from dashboard.ids import Profile, Shell
+from dashboard.profile_index import index_html
 from dashboard.profile_spine import spine_html
 from dashboard.profile_view import profile_view
 from dashboard.selection import Selection
@@ -54,7 +55,7 @@ def answer(selection: Selection, services: Services) -> dict[str, Any]:
         "population": population(profile),
         "standout": parts.standout(profile),
         "themes": parts.theme_links(profile),
-        "spine": spine_html(profile, services),
+        "spine": spine_html(profile, services) + index_html(profile, services),
         "around": parts.around(profile),
         "sources": sources(profile, services),
         "downloads": parts.downloads(selection, translator(selection.language)),

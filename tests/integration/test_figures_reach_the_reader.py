@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from flask import Flask
 
 from app import create_app
 from dashboard.map_view import map_view
+from dashboard.profile_index import index_html
+from dashboard.profile_view import profile_view
 from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.trend_view import trend_view
@@ -182,6 +185,41 @@ def test_the_last_point_of_the_trend_is_the_map(services: Services) -> None:
     row = map_view(on_map, services).row("zuidwest")
     assert row is not None
     assert (on_map.period, row.value) == (last.period, last.value)
+
+
+def test_the_index_is_opened_down_to_figures_of_the_source_that_add_up(services: Services) -> None:
+    selection, _ = parse_selection("gebied=WK051829", known=services.known())
+    page = index_html(profile_view(selection, services), services)
+    assert "index 90," in page
+    place = re.search(r"Plaats (\d+) van 42. Met andere gewichten wordt het plaats (\d+) tot 42\.", page)
+    assert place is not None and int(place[2]) <= int(place[1]), "1 is the most favourable"
+    themes = re.findall(r"<summary>.*?: (\d+,\d) .*?</details>", page, flags=re.DOTALL)
+    opened = re.findall(r"<details.*?</details>", page, flags=re.DOTALL)
+    assert len(themes) == len(opened) == 3
+    for score, theme in zip(themes, opened, strict=True):
+        points = [plain(cells[-1]) for cells in cells_of(theme).values()]
+        assert sum(points) == pytest.approx(plain(score) - 100, abs=0.05 * (len(points) + 1))
+    own, city, year, _points = cells_of(opened[1])["Goede ervaren gezondheid"]
+    column = "ErvarenGezondheidGoedZeerGoed_4"
+    for area, shown in (("WK051829", own), ("GM0518", city)):
+        assert plain(shown) == raw(monitor("goede_gezondheid", area, "2020", "totaal", column))
+    assert year == "2020"
+
+
+def test_a_buurt_has_no_index(services: Services) -> None:
+    selection, _ = parse_selection("gebied=BU05182915", known=services.known())
+    assert index_html(profile_view(selection, services), services) == ""
+
+
+def cells_of(theme: str) -> dict[str, list[str]]:
+    """The cells of each row of a table, by the title of the row."""
+    rows = re.findall(r'<tr><th scope="row"><a[^>]*>(.*?)</a></th>(.*?)</tr>', theme)
+    return {title: re.findall(r"<td[^>]*>(.*?)</td>", cells) for title, cells in rows}
+
+
+def plain(shown: str) -> float:
+    """A number as the Dutch write it."""
+    return float(re.sub("[^0-9,.-]", "", shown.replace("\u2212", "-")).replace(",", "."))
 
 
 def test_enough_indicators_have_real_observations(services: Services) -> None:
