@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.judgement_wider import IndexJudged
 from dashboard.numbers import format_number
 from dashboard.profile_model import Profile
-from dashboard.profile_row_words import value_words
+from dashboard.profile_row_words import unit_words, value_words
 from dashboard.services import Services
 from dashboard.templating import render
 from dashboard.texts import Translate, translator
@@ -102,6 +102,7 @@ def _part(part: Any, page: _Page) -> Mapping[str, str]:
     points = page.number(part.contribution)
     return {
         "title": indicator.title.in_language(page.language),
+        "unit": unit_words(indicator, page.language),
         "href": f"/indicator/{indicator.id}",
         "value": value_words(indicator, part.value, page.language),
         "city": value_words(indicator, part.city_value, page.language),

@@ -204,6 +204,7 @@ def test_the_index_is_opened_down_to_figures_of_the_source_that_add_up(services:
     for area, shown in (("WK051829", own), ("GM0518", city)):
         assert plain(shown) == raw(monitor("goede_gezondheid", area, "2020", "totaal", column))
     assert year == "2020"
+    assert re.search(r'Afstand tot de supermarkt</a> <span class="small">km</span>', opened[0])
 
 
 def test_a_buurt_has_no_index(services: Services) -> None:
@@ -213,7 +214,7 @@ def test_a_buurt_has_no_index(services: Services) -> None:
 
 def cells_of(theme: str) -> dict[str, list[str]]:
     """The cells of each row of a table, by the title of the row."""
-    rows = re.findall(r'<tr><th scope="row"><a[^>]*>(.*?)</a></th>(.*?)</tr>', theme)
+    rows = re.findall(r'<tr><th scope="row"><a[^>]*>(.*?)</a>.*?</th>(.*?)</tr>', theme)
     return {title: re.findall(r"<td[^>]*>(.*?)</td>", cells) for title, cells in rows}
 
 
