@@ -20,10 +20,11 @@ def register(app: Dash, services: Services) -> None:
         Output(About.STATUS, "children"),
         Output(About.VERSION, "children"),
         Input(Shell.DATA_VERSION, "data"),
+        State(Shell.SELECTION, "data"),
         State(Shell.LOCATION, "search"),
     )
-    def show_status(_version: Any, search: str | None) -> tuple[list[Any], str]:
-        return answer(parse_language(search or ""), services)
+    def show_status(_version: Any, query: str | None, search: str | None) -> tuple[list[Any], str]:
+        return answer(parse_language(query or search or ""), services)
 
 
 def answer(language: str, services: Services) -> tuple[list[Any], str]:

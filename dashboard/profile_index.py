@@ -13,6 +13,7 @@ from dashboard.profile_row_words import unit_words, value_words
 from dashboard.services import Services
 from dashboard.templating import render
 from dashboard.texts import Translate, translator
+from dashboard.verdict_words import index_words
 from geo.model import AreaLevel
 from indicators.catalogue import Catalogue
 from indicators.statistics.welfare_index import TOTAL
@@ -33,8 +34,8 @@ class _Page:
     def code(self) -> str:
         return self.profile.area.code
 
-    def number(self, value: float) -> str:
-        return format_number(value, decimals=1, language=self.language)
+    def number(self, value: float, *, sign: bool = False) -> str:
+        return format_number(value, decimals=1, language=self.language, sign=sign)
 
 
 def index_html(profile: Profile, services: Services) -> str:
@@ -77,9 +78,8 @@ def index_html(profile: Profile, services: Services) -> str:
 def _total(row: Any, page: _Page) -> str:
     if row is None:
         return page.t("Geen totaal: te weinig bekend.")
-    names = {one.term.id: one.term.name for one in page.found.index.definition.classes}
-    name = names[row.index_class].in_language(page.language)
-    return page.t("index {number}: {name}").format(number=page.number(row.score), name=name)
+    classes = page.found.index.definition.classes
+    return index_words(row.score, row.index_class, classes=classes, language=page.language)
 
 
 def _theme(row: Any, name: str, page: _Page) -> Mapping[str, object]:
@@ -99,7 +99,6 @@ def _theme(row: Any, name: str, page: _Page) -> Mapping[str, object]:
 
 def _part(part: Any, page: _Page) -> Mapping[str, str]:
     indicator = page.catalogue.get(str(part.indicator_id))
-    points = page.number(part.contribution)
     return {
         "title": indicator.title.in_language(page.language),
         "unit": unit_words(indicator, page.language),
@@ -107,7 +106,7 @@ def _part(part: Any, page: _Page) -> Mapping[str, str]:
         "value": value_words(indicator, part.value, page.language),
         "city": value_words(indicator, part.city_value, page.language),
         "period": str(part.period),
-        "points": f"+{points}" if part.contribution > 0 else points,
+        "points": page.number(part.contribution, sign=True),
     }
 
 

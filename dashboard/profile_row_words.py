@@ -74,7 +74,7 @@ def difference_words(row: ProfileRow, profile: Profile) -> str:
     return t("verschil {difference}").format(difference=number_of(row.indicator, language)(row.point.gap))
 
 
-def row_words(row: ProfileRow, profile: Profile, *, source: str) -> str:
+def in_words(row: ProfileRow, profile: Profile, *, source: str) -> str:
     """Everything a row's picture shows: both values, the verdict or why there is none, range and source."""
     language = profile.selection.language
     t = translator(language)

@@ -141,7 +141,7 @@ def _theme(
 def _cells(row: ProfileRow, profile: Profile, *, source: str, paper: Paper | None, t: Translate) -> Cells:
     """On paper the numbers stand beside the picture and nobody can point at it: its words are few."""
     language = profile.selection.language
-    drawn, told = spine_row(row), row_words.row_words(row, profile, source=source)
+    drawn, told = spine_row(row), row_words.in_words(row, profile, source=source)
     trend = trend_label(row.trend, language=language) if row.trend is not None else t("geen trend bekend")
     pictures = _Pictures(paper)
     direction = trend_direction(row)

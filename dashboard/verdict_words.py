@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from dashboard.judgement_model import GapFound, Judged, TrendFound
+from dashboard.numbers import format_number
+from dashboard.texts import translator
 from indicators.statistics.allowed import Claim, require
 from indicators.statistics.errors import NotAllowedError
+from indicators.statistics.index_file import IndexClass
 from indicators.statistics.ranks import WORST
 from indicators.statistics.states import (
     Against,
@@ -101,6 +105,15 @@ def worst_chance(judged: Judged | None, *, language: str) -> str:
     if judged is None or not _SELDOM <= judged.worst_chance <= 1 - _SELDOM:
         return ""
     return say(Note.WORST_CHANCE, language=language, worst=str(WORST), chance=f"{judged.worst_chance:.0%}")
+
+
+def index_words(score: float, class_id: str, *, classes: Sequence[IndexClass], language: str) -> str:
+    """A total of the index with the class it falls in: "index 92,3: zwak"."""
+    (name,) = (one.term.name for one in classes if one.term.id == class_id)
+    number = format_number(score, decimals=1, language=language)
+    return translator(language)("index {number}: {name}").format(
+        number=number, name=name.in_language(language)
+    )
 
 
 def trend_label(found: TrendFound, *, language: str) -> str:

@@ -11,6 +11,7 @@ from dashboard.numbers import format_number
 from dashboard.overview_model import Overview, OverviewRow, ThemeMark
 from dashboard.overview_words import count_words, mark_kind, mark_symbol, mark_words, points
 from dashboard.texts import Translate, translator
+from dashboard.verdict_words import index_words
 from indicators.statistics.index_file import IndexClass
 from layouts.overview_sentences import sentences
 
@@ -30,16 +31,15 @@ def overview_table(view: Overview, classes: tuple[IndexClass, ...]) -> html.Div:
             html.Span(t("Wat opvalt en wat verandert"), role="columnheader"),
         ],
     )
-    names = {one.term.id: one.term.name.in_language(language) for one in classes}
     return html.Div(
         role="table",
         className=f"overview-table overview-themes-{len(view.themes)}",
         **{"aria-label": t("Aandachtsgebieden en thema’s"), "data-example": str(view.is_example).lower()},
-        children=[head, *(_row(row, view, names) for row in view.rows)],
+        children=[head, *(_row(row, view, classes) for row in view.rows)],
     )
 
 
-def _row(row: OverviewRow, view: Overview, classes: dict[str, str]) -> html.Div:
+def _row(row: OverviewRow, view: Overview, classes: tuple[IndexClass, ...]) -> html.Div:
     return html.Div(
         role="row",
         className="overview-row",
@@ -51,12 +51,12 @@ def _row(row: OverviewRow, view: Overview, classes: dict[str, str]) -> html.Div:
     )
 
 
-def _name(row: OverviewRow, view: Overview, classes: dict[str, str]) -> list[Any]:
-    t = translator(view.selection.language)
+def _name(row: OverviewRow, view: Overview, classes: tuple[IndexClass, ...]) -> list[Any]:
+    language = view.selection.language
+    t = translator(language)
     facts = [t("{number} inwoners").format(number=_whole(row.area.inhabitants, view))]
     if row.index_class:
-        number = format_number(row.total, decimals=1, language=view.selection.language)
-        facts.append(t("index {number}: {name}").format(number=number, name=classes[row.index_class]))
+        facts.append(index_words(row.total, row.index_class, classes=classes, language=language))
     return [
         html.Span(str(row.number), className="overview-number", **_HIDDEN),
         html.Div(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from data.demo.published import published_observations
 from data.ingest import fingerprint
 from data.ingest.derive import derive
+from data.ingest.landing import keep
 from data.ingest.report import Outcome, SourceReport
 from data.ingest.tools import Tools
 from data.sources.pdok import Pdok
@@ -42,18 +43,7 @@ def load_border_table(table: SourceTable, *, tools: Tools) -> SourceReport:
     if tools.dry_run:
         return report
     save_borders(borders, tools.border_folder)
-    snapshot = snapshot.save(read_with=definitions)
-    tools.writer.record_state(
-        SourceState(
-            id=table.id,
-            family=table.family,
-            state=SourceStatus.OK,
-            fetched_at=snapshot.fetched_at,
-            checked_at=tools.now(),
-            rows=read,
-            modified=snapshot.modified,
-        )
-    )
+    keep(snapshot, definitions=definitions, rows=read, tools=tools, report=report)
     return replace(report, changes=read)
 
 

@@ -1,4 +1,4 @@
-"""How a fetched table or stream lands in the store, the same way for both."""
+"""How what was fetched lands: its figures in the store, its answers kept, its source recorded as in."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ def land(
     result = tools.writer.write_batch(
         source_id, observations, reason=f"sync, {snapshot.modified or ''}", at=tools.now()
     )
+    keep(snapshot, definitions=definitions, rows=len(observations), tools=tools, report=report)
+    changes = result.added + result.revised + result.withdrawn
+    return replace(report, outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
+
+
+def keep(snapshot: Snapshot, *, definitions: str, rows: int, tools: Tools, report: SourceReport) -> None:
+    """Keep the answers that were read, and record the source as in with this number of rows."""
     saved = snapshot.save(read_with=definitions)
     tools.writer.record_state(
         SourceState(
@@ -33,10 +40,8 @@ def land(
             state=SourceStatus.OK,
             fetched_at=saved.fetched_at,
             checked_at=tools.now(),
-            rows=len(observations),
+            rows=rows,
             message=report.message,
             modified=saved.modified,
         )
     )
-    changes = result.added + result.revised + result.withdrawn
-    return replace(report, outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)

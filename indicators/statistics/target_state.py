@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from indicators.statistics.target_model import TargetLimits, TargetReason, Targe
 from indicators.statistics.target_series import Aim, Figures
 
 
+@cache
 def year_of(period: str) -> float:
     """A period in years."""
     return float(decimal_years(pd.Series([period]))[0])

@@ -69,8 +69,8 @@ def evaluate_targets(
         indicator = catalogue.get(target.indicator_id) if target.indicator_id else None
         name = target.indicator_id or ""
         reasons = _about_kind(indicator, example=target.indicator_id in examples)
+        case = _Case(target=target, indicator=indicator, limits=targets.limits, today=year_of(today))
         for code in target.areas:
-            case = _Case(target=target, indicator=indicator, limits=targets.limits, today=year_of(today))
             benchmark = known.get((name, areas.benchmark_of(code).code), NO_FIGURES)
             every = [*reasons, *_about_area(target, indicator, code)]
             results.append(_evaluate(case, code, known.get((name, code), NO_FIGURES), benchmark, every))

@@ -151,6 +151,13 @@ def test_the_language_switch_keeps_the_view(watched: Watched) -> None:
     assert "indicator=roker" in page.url
 
 
+def test_the_language_travels_to_the_other_screen(watched: Watched) -> None:
+    page = watched.open("/kaart?taal=en", ready=READY)
+    page.get_by_role("navigation").get_by_role("link", name="About", exact=True).click()
+    expect(page.locator("#about-status h2")).to_have_text("No real figures have been fetched yet")
+    watched.check_quiet()
+
+
 def test_by_keyboard_alone(watched: Watched) -> None:
     page = watched.open("/kaart", ready=READY)
     page.keyboard.press("Tab")

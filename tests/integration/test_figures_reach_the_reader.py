@@ -202,7 +202,7 @@ def test_the_index_is_opened_down_to_figures_of_the_source_that_add_up(services:
     own, city, year, _points = cells_of(opened[1])["Goede ervaren gezondheid"]
     column = "ErvarenGezondheidGoedZeerGoed_4"
     for area, shown in (("WK051829", own), ("GM0518", city)):
-        assert plain(shown) == raw(monitor("goede_gezondheid", area, "2020", "totaal", column))
+        assert plain(shown) == raw(monitor("ervaren_gezondheid", area, "2020", "totaal", column))
     assert year == "2020"
     assert re.search(r'Afstand tot de supermarkt</a> <span class="small">km</span>', opened[0])
 

@@ -67,8 +67,12 @@ def synced_once(tmp_path_factory: pytest.TempPathFactory, base: str, open_at: Op
 @pytest.fixture
 def synced(synced_once: Path, tmp_path: Path, base: str) -> Iterator[Path]:
     """A copy of ``synced_once``; the replica is without faults, before and after."""
+    yield from copied(synced_once, tmp_path / "files", base)
+
+
+def copied(source: Path, folder: Path, base: str) -> Iterator[Path]:
+    """A copy of a folder, while the replica starts and ends without faults."""
     reset(base)
-    folder = tmp_path / "files"
-    shutil.copytree(synced_once, folder)
+    shutil.copytree(source, folder)
     yield folder
     reset(base)

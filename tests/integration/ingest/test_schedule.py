@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -27,6 +26,7 @@ from data.store.locks import try_lock
 from data.store.log import FAILED, Standing, SyncLog
 from data.store.model import SourceState, SourceStatus, SyncLogEntry
 from indicators.catalogue import Catalogue
+from tests.integration.ingest.conftest import copied
 from tests.replica import fault, requests_made, reset, revise
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -288,9 +288,7 @@ def test_a_runner_that_was_told_to_stop_ends_its_run_and_starts_no_other(sleepin
 @pytest.fixture
 def everything(real_folder: Path, tmp_path: Path, base: str) -> Iterator[Path]:
     """A copy of a folder with every source loaded; the replica is without faults, before and after."""
-    reset(base)
-    yield Path(shutil.copytree(real_folder, tmp_path / "everything"))
-    reset(base)
+    yield from copied(real_folder, tmp_path / "files", base)
 
 
 @pytest.mark.replica

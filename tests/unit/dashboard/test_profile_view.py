@@ -10,7 +10,7 @@ import pytest
 from callbacks.profile import answer
 from dashboard.figures.spine import Ink, Shape
 from dashboard.profile_model import Block, Profile, ProfileRow
-from dashboard.profile_row_words import row_words
+from dashboard.profile_row_words import in_words
 from dashboard.profile_spine import shape_of, spine_html, spine_row, trend_direction
 from dashboard.profile_table import profile_export
 from dashboard.profile_view import profile_view
@@ -60,7 +60,7 @@ def test_a_verdict_stands_beside_the_figure_it_is_about(profile: Profile) -> Non
 def test_what_cannot_be_judged_is_an_open_circle_with_the_reason(profile: Profile) -> None:
     found = row(profile, "roker")
     assert shape_of(found) == (Shape.RING, Ink.NONE)
-    told = row_words(found, profile, source="RIVM")
+    told = in_words(found, profile, source="RIVM")
     assert "Dit cijfer is een schatting met een rekenmodel." in told
     assert told.endswith("Geschat. Bron: RIVM.")
     assert not FORBIDDEN.search(told)
