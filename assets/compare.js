@@ -10,7 +10,7 @@
     const row = props.data;
     if (row.g) return make("span", { className: "compare-place compare-place-city" }, row.a);
     const name = "catalogue-link compare-place" + (row.y ? " compare-place-chosen" : "");
-    return make("a", { href: "/wijk/" + row.c, onClick: (event) => window.svdw.go(event), className: name, tabIndex: -1 }, row.a);
+    return make("a", { href: "/wijk/" + row.c, "data-inside": "", className: name, tabIndex: -1 }, row.a);
   };
 
   cells.SvdwAgainst = function (props) {
@@ -80,9 +80,9 @@
       if (second && secondShown !== undefined && second !== secondShown) wish.naast = "indicator:" + second;
       return Object.keys(wish).length ? wish : none();
     },
-    picture: async function (clicks) {
+    picture: async function () {
       const chart = document.querySelector("#compare-scatter .js-plotly-plot, #compare-scatter.js-plotly-plot");
-      if (!clicks || !chart || !chart.layout || !window.Plotly) return none();
+      if (!chart || !chart.layout || !window.Plotly) return;
       const picture = withWords(chart, 1200);
       const names = new URLSearchParams(window.location.search);
       const second = document.getElementById("compare-second");
@@ -91,7 +91,6 @@
         filename: "staat-van-de-wijk_" + (names.get("indicator") || "samen").replace(/_/g, "-") +
           (second && second.value ? "_" + second.value.toLowerCase().replace(/[^a-z0-9]+/g, "-") : ""),
       });
-      return none();
     },
   };
 })();

@@ -10,7 +10,7 @@
   cells.SvdwIndicator = function (props) {
     const row = props.data;
     const link = window.React.createElement(
-      "a", { href: "/indicator/" + row.i, onClick: (event) => window.svdw.go(event), className: "catalogue-link" }, row.t);
+      "a", { href: "/indicator/" + row.i, "data-inside": "", className: "catalogue-link" }, row.t);
     return window.React.createElement("div", { className: "catalogue-cell" }, link, line(row.t2, "catalogue-second"));
   };
 
@@ -60,13 +60,12 @@
   window.dash_clientside.indicators = {
     picture: function () {
       const chart = document.querySelector("#indicator-chart .js-plotly-plot");
-      if (!chart) return none();
+      if (!chart) return;
       const source = document.getElementById("indicator-source").innerText.trim();
       const drawn = withWords(chart, source, 1120);
       window.Plotly.downloadImage(drawn, { format: "png", width: drawn.layout.width,
         height: drawn.layout.height, scale: 2,
         filename: "staat-van-de-wijk_" + window.location.pathname.split("/").pop().replace(/_/g, "-") });
-      return none();
     },
     wish: function (text, kind, query) {
       const now = new URLSearchParams(query || "");

@@ -85,21 +85,24 @@
     return { center: { lon: (west + east) / 2, lat: lat }, zoom: zoom };
   }
 
-  /* A whole drawing, or the one that this map has with some places in it changed. */
+  /* A whole drawing, or the one that this map has with some places in it changed; null where none changed. */
   function brought(answer, id) {
     if (!answer || !answer.changes) return answer;
     const held = state[id] && state[id].drawing;
     if (!held) return null;
     const drawing = Object.assign({}, held);
+    let moved = false;
     for (const [path, value] of answer.changes) {
       let place = drawing;
       for (const step of path.slice(0, -1)) {
         place[step] = Array.isArray(place[step]) ? place[step].slice() : Object.assign({}, place[step]);
         place = place[step];
       }
-      place[path[path.length - 1]] = value;
+      const last = path[path.length - 1];
+      moved = moved || JSON.stringify(place[last]) !== JSON.stringify(value);
+      place[last] = value;
     }
-    return drawing;
+    return moved ? drawing : null;
   }
 
   async function paint(answer, id) {
@@ -168,6 +171,7 @@
       plot.on("plotly_unhover", () => window.requestAnimationFrame(() => makeRoom(plot)));
     }
     const frame = plot.closest(".map-frame");
+    if (!frame.dataset.ready) window.dash_clientside.set_props("map-table-wanted", { data: true });
     frame.dataset.ready = "true";
     const canvas = plot.querySelector(".maplibregl-canvas");
     if (canvas) {
@@ -385,9 +389,9 @@
     });
   }
 
-  async function picture(clicks) {
+  async function picture() {
     const plot = plotOf("map-graph");
-    if (!clicks || !plot || !window.Plotly) return none();
+    if (!plot || !window.Plotly) return;
     const style = window.getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(name).trim();
     const [width, edge, scale] = [1200, 32, 2];

@@ -5,20 +5,6 @@
   const none = () => window.dash_clientside.no_update;
 
   window.dash_clientside.profile = {
-    show: function (html) {
-      const place = document.getElementById("profile-spine");
-      if (!place || typeof html !== "string") return none();
-      const before = new Map([...place.querySelectorAll("details")].map((one) => [one.id, one.open]));
-      const narrow = window.matchMedia("(max-width: 48em)").matches;
-      place.innerHTML = html;
-      place.setAttribute("aria-busy", "false");
-      for (const part of place.querySelectorAll("details")) {
-        if (before.has(part.id)) part.open = before.get(part.id);
-        else if (narrow && !part.id.endsWith("-sided")) part.open = false;
-      }
-      if (window.location.hash) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
-      return String(html.length);
-    },
     go: function (code) {
       return code ? ["/wijk/" + code, "", null] : [none(), none(), none()];
     },
@@ -39,14 +25,18 @@
     options[0].click();
   }, true);
 
-  /* Links in the rows stay inside the page; with a modifier key the browser does what it always does. */
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[data-inside]");
-    if (!link || event.defaultPrevented || event.button !== 0) return;
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    const address = new URL(link.href);
-    window.dash_clientside.set_props("location", { pathname: address.pathname, search: address.search });
-    window.scrollTo(0, 0);
+  /* On a phone only the figures with a favourable side are open at first; an address may name a part. */
+  const seen = new WeakMap();
+  document.addEventListener("svdw-filled", (event) => {
+    const place = event.target;
+    if (place.id !== "profile-spine") return;
+    const known = seen.get(place) || new Set();
+    const narrow = window.matchMedia("(max-width: 48em)").matches;
+    for (const fold of place.querySelectorAll("details")) {
+      if (narrow && !known.has(fold.id) && !fold.id.endsWith("-sided")) fold.open = false;
+      known.add(fold.id);
+    }
+    seen.set(place, known);
+    if (window.location.hash) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
   });
 })();

@@ -18,7 +18,19 @@
     const same = there.pathname === here.pathname && (!complete || without(there.search) === without(here.search));
     if (same) window.history.replaceState(state, title, address);
     else push(state, title, address);
+    pointLanguages();
   };
+  window.addEventListener("popstate", () => pointLanguages());
+
+  /* The links to the other languages keep the present view. */
+  function pointLanguages() {
+    for (const link of document.querySelectorAll(".language-link")) {
+      const wanted = new URLSearchParams(window.location.search);
+      if (link.lang === "nl") wanted.delete("taal");
+      else wanted.set("taal", link.lang);
+      link.href = "?" + decodeURIComponent(wanted.toString());
+    }
+  }
 
   function hasWebGL() {
     try {
@@ -41,30 +53,32 @@
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }
 
-  window.svdw = {
+  window.svdw = Object.assign(window.svdw || {}, {
     open: open,
-    go: function (event) {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      open(event.currentTarget.getAttribute("href"));
-      window.scrollTo(0, 0);
-    },
-  };
+  });
+
+  /* A link of ours stays inside the page; with a modifier key the browser does what it always does. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-inside]");
+    if (!link || event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open(link.getAttribute("href"));
+    link.blur();
+    window.scrollTo(0, 0);
+  });
+
+  /* The picture of a chart: the script of its screen makes it. */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button[data-picture]");
+    if (button) window.dash_clientside[button.dataset.picture].picture();
+  });
 
   let scheme = null;
   let webgl = null;
   let narrow = null;
 
   window.dash_clientside.shell = {
-    languages: function (search) {
-      return window.dash_clientside.callback_context.outputs_list.map((link) => {
-        const wanted = new URLSearchParams(search || "");
-        const language = link.id.split("-").pop();
-        if (language === "nl") wanted.delete("taal");
-        else wanted.set("taal", language);
-        return "?" + decodeURIComponent(wanted.toString());
-      });
-    },
     webgl: function () {
       const found = hasWebGL();
       if (found === webgl) return none();
@@ -120,6 +134,17 @@
     toggle: function (clicks) {
       const open = clicks % 2 === 1 ? "true" : "false";
       return [open, open];
+    },
+    /* Only what the reader changed: what the server filled in is also in the store. */
+    wish: function (...values) {
+      const held = values.pop();
+      const wish = {};
+      for (const { id, value } of window.dash_clientside.callback_context.inputs_list) {
+        const [name, known] = held.values[id];
+        const wanted = Array.isArray(value) ? value.join(",") : value === "alle" ? "" : value || "";
+        if (wanted !== known) wish[name] = wanted || null;
+      }
+      return Object.keys(wish).length ? wish : none();
     },
   };
 })();

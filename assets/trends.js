@@ -49,37 +49,10 @@
     return { data: chart.data, layout: layout };
   }
 
-  function element(name, look, content) {
-    const made = document.createElement(name);
-    if (look) made.className = look;
-    if (content) made.textContent = content;
-    return made;
-  }
-
-  function wallCard(card) {
-    const picture = element("img");
-    Object.assign(picture, { src: card.picture, alt: card.alt, width: 200, height: 48 });
-    const link = element("a", "wall-card");
-    link.href = card.href;
-    link.append(element("span", "wall-title", card.title), element("span", "", card.figure), picture);
-    if (card.gap) link.append(element("span", "wall-gap side-" + card.side, card.gap));
-    const item = element("li");
-    item.append(link);
-    return item;
-  }
-
-  function fillWall() {
-    for (const list of document.querySelectorAll("ul.wall[data-cards]")) {
-      if (list.filledWith === list.dataset.cards) continue;
-      list.filledWith = list.dataset.cards;
-      list.replaceChildren(...JSON.parse(list.dataset.cards).map(wallCard));
-    }
-  }
-
   window.dash_clientside.trends = {
-    picture: async function (clicks) {
+    picture: async function () {
       const chart = document.querySelector("#trends-chart .js-plotly-plot");
-      if (!clicks || !chart || !chart.layout || !window.Plotly) return none();
+      if (!chart || !chart.layout || !window.Plotly) return;
       const indicator = new URLSearchParams(window.location.search).get("indicator") || "trends";
       const size = { width: 1200, height: 520 };
       await window.Plotly.downloadImage(withWords(chart, size.width, size.height), {
@@ -89,12 +62,10 @@
         scale: 2,
         filename: "staat-van-de-wijk_trends-" + indicator.replace(/_/g, "-"),
       });
-      return none();
     },
     current: function (query) {
       const chosen = new URLSearchParams(query || "").get("indicator");
       window.setTimeout(function () {
-        fillWall();
         for (const card of document.querySelectorAll(".wall-card")) {
           const own = new URL(card.href).searchParams.get("indicator");
           if (own === chosen) card.setAttribute("aria-current", "true");
@@ -115,10 +86,7 @@
 
   /* After choosing a card the reader is at the large chart, with the keyboard too. */
   document.addEventListener("click", function (event) {
-    const card = event.target.closest && event.target.closest(".wall-card");
-    if (!card || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    window.svdw.open(card.href);
+    if (!event.target.closest?.(".wall-card") || !event.defaultPrevented) return;
     window.setTimeout(function () {
       const heading = document.getElementById("trends-heading");
       if (!heading) return;

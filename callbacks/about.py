@@ -13,21 +13,22 @@ from dashboard.services import Services
 from dashboard.source_status import table_statuses
 from dashboard.texts import translator
 from layouts.about_status import status_parts
+from layouts.markup import as_html
 
 
 def register(app: Dash, services: Services) -> None:
     @app.callback(
-        Output(About.STATUS, "children"),
+        Output(About.STATUS, "html"),
         Output(About.VERSION, "children"),
         Input(Shell.DATA_VERSION, "data"),
         State(Shell.SELECTION, "data"),
         State(Shell.LOCATION, "search"),
     )
-    def show_status(_version: Any, query: str | None, search: str | None) -> tuple[list[Any], str]:
+    def show_status(_version: Any, query: str | None, search: str | None) -> tuple[str, str]:
         return answer(parse_language(query or search or ""), services)
 
 
-def answer(language: str, services: Services) -> tuple[list[Any], str]:
+def answer(language: str, services: Services) -> tuple[str, str]:
     """The state of every source, and how to refer to a figure of this data version."""
     t = translator(language)
     version = services.data_version()
@@ -35,4 +36,6 @@ def answer(language: str, services: Services) -> tuple[list[Any], str]:
     cite = t(
         "CBS, Kerncijfers wijken en buurten, via Staat van de Wijk, gegevensversie {version} van {date}."
     )
-    return parts, cite.format(version=version.id, date=format_day(version.created_at, language=language))
+    return as_html(parts), cite.format(
+        version=version.id, date=format_day(version.created_at, language=language)
+    )

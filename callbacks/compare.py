@@ -24,11 +24,12 @@ from layouts.compare_links import table_links
 from layouts.compare_ranking import ranking_parts
 from layouts.compare_scatter import scatter_head, scatter_table, scatter_text, scatter_words
 from layouts.compare_table import city_rows, table_columns, table_rows
+from layouts.markup import as_html
 
 _LOG = logging.getLogger(__name__)
 _TABLE = {
     "headline": Output(Compare.HEADLINE, "children"),
-    "lead": Output(Compare.LEAD, "children"),
+    "lead": Output(Compare.LEAD, "html"),
     "choices": Output(Compare.COLUMNS, "data"),
     "chosen": Output(Compare.COLUMNS, "value"),
     "chosen_shown": Output(Compare.COLUMNS_SHOWN, "data"),
@@ -36,23 +37,23 @@ _TABLE = {
     "columns": Output(Compare.TABLE, "columnDefs"),
     "rows": Output(Compare.TABLE, "rowData"),
     "options": Output(Compare.TABLE, "dashGridOptions"),
-    "notes": Output(Compare.TABLE_NOTES, "children"),
-    "downloads": Output(Compare.TABLE_DOWNLOADS, "children"),
-    "ranking": Output(Compare.RANKING, "children"),
-    "ranking_downloads": Output(Compare.RANKING_DOWNLOADS, "children"),
+    "notes": Output(Compare.TABLE_NOTES, "html"),
+    "downloads": Output(Compare.TABLE_DOWNLOADS, "html"),
+    "ranking": Output(Compare.RANKING, "html"),
+    "ranking_downloads": Output(Compare.RANKING_DOWNLOADS, "html"),
 }
 _PAIR = {
-    "head": Output(Compare.SCATTER_HEAD, "children"),
+    "head": Output(Compare.SCATTER_HEAD, "html"),
     "seconds": Output(Compare.SECOND, "data"),
     "second": Output(Compare.SECOND, "value"),
     "second_shown": Output(Compare.SECOND_SHOWN, "data"),
-    "words": Output(Compare.SCATTER_WORDS, "children"),
+    "words": Output(Compare.SCATTER_WORDS, "html"),
     "no_chart": Output(Compare.SCATTER_PART, "hidden"),
     "chart": Output(Compare.SCATTER, "figure"),
     "text": Output(Compare.SCATTER_BOX, "aria-label"),
-    "table": Output(Compare.SCATTER_TABLE, "children"),
-    "notes": Output(Compare.SCATTER_NOTES, "children"),
-    "downloads": Output(Compare.SCATTER_DOWNLOADS, "children"),
+    "table": Output(Compare.SCATTER_TABLE, "html"),
+    "notes": Output(Compare.SCATTER_NOTES, "html"),
+    "downloads": Output(Compare.SCATTER_DOWNLOADS, "html"),
 }
 
 
@@ -80,12 +81,6 @@ def register(app: Dash, services: Services) -> None:
         State(Compare.SECOND_SHOWN, "data"),
         prevent_initial_call=True,
     )
-    app.clientside_callback(
-        ClientsideFunction("compare", "picture"),
-        Output(Compare.DRAWN, "title"),
-        Input(Compare.PICTURE, "n_clicks"),
-        prevent_initial_call=True,
-    )
 
 
 def table_answer(selection: Selection, services: Services, *, narrow: bool) -> dict[str, Any]:
@@ -100,7 +95,7 @@ def table_answer(selection: Selection, services: Services, *, narrow: bool) -> d
     grid["pinnedTopRowData"] = city_rows(table, t)
     return {
         "headline": table_headline(found),
-        "lead": [html.P(line) for line in told if line],
+        "lead": as_html([html.P(line) for line in told if line]),
         "choices": _choices(selection, services, [one.id for one in table.choices]),
         "chosen": shown,
         "chosen_shown": ",".join(shown),
@@ -108,10 +103,10 @@ def table_answer(selection: Selection, services: Services, *, narrow: bool) -> d
         "columns": table_columns(table, t, narrow=narrow),
         "rows": table_rows(table, t),
         "options": grid,
-        "notes": [html.P(line, className="small") for line in table_notes(table)],
-        "downloads": table_links("vergelijken", query, t),
-        "ranking": ranking_parts(found.ranking, services),
-        "ranking_downloads": table_links("rangorde", query, t),
+        "notes": as_html([html.P(line, className="small") for line in table_notes(table)]),
+        "downloads": as_html(table_links("vergelijken", query, t)),
+        "ranking": as_html(ranking_parts(found.ranking, services)),
+        "ranking_downloads": as_html(table_links("rangorde", query, t)),
     }
 
 
@@ -124,17 +119,17 @@ def pair_answer(selection: Selection, services: Services, *, scheme: str, narrow
     others = [one.id for one in found.table.choices if one.id != selection.indicator_id]
     second = pair.second_indicator.id if pair.second_indicator is not None else None
     return {
-        "head": scatter_head(pair, t),
+        "head": as_html(scatter_head(pair, t)),
         "seconds": _choices(selection, services, [*others, *([second] if second else [])]),
         "second": second,
         "second_shown": second,
-        "words": scatter_words(pair, t),
+        "words": as_html(scatter_words(pair, t)),
         "no_chart": drawing is None,
         "chart": drawing or no_update,
         "text": scatter_text(pair) if drawing else no_update,
-        "table": scatter_table(pair, t),
-        "notes": _sources(pair, services, t) if drawing else [],
-        "downloads": table_links("samen", selection.to_query(), t, picture=True) if drawing else [],
+        "table": as_html(scatter_table(pair, t)),
+        "notes": as_html(_sources(pair, services, t) if drawing else []),
+        "downloads": as_html(table_links("samen", selection.to_query(), t, picture=True) if drawing else []),
     }
 
 
@@ -143,7 +138,7 @@ def failure(error: Exception) -> dict[str, Any]:
     _LOG.error("the table could not be made", exc_info=error)
     t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
     words = t("De vergelijking kon niet worden gemaakt. Uw keuze is niet verloren. Laad de pagina opnieuw.")
-    return dict.fromkeys(_TABLE, no_update) | {"lead": [html.P(words, role="alert")]}
+    return dict.fromkeys(_TABLE, no_update) | {"lead": as_html(html.P(words, role="alert"))}
 
 
 def _choices(selection: Selection, services: Services, wanted: list[str]) -> list[Any]:

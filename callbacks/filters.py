@@ -5,27 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash.exceptions import PreventUpdate
 
+from callbacks.changed import only_changed
 from callbacks.routes import fit, path_of, route_of, selection_of
-from dashboard import options
+from dashboard.filter_choices import LISTS, QUERY_NAMES, filter_choices
 from dashboard.ids import Filters, Shell
-from dashboard.selection import Selection
-from dashboard.selection_parse import change
+from dashboard.selection_parse import change, parse_selection
 from dashboard.services import Services
 from layouts import filters, shell
-
-_NAMES = {
-    Filters.THEME: "wat",
-    Filters.TARGET_GROUP: "wie",
-    Filters.LIFE_PHASE: "fase",
-    Filters.INDICATOR: "indicator",
-    Filters.GROUP: "groep",
-    Filters.LEVEL: "niveau",
-    Filters.PERIOD: "jaar",
-    Filters.BENCHMARK: "met",
-    Filters.AREAS: "gebied",
-}
-_CONTROLS = tuple(_NAMES)
+from layouts.markup import as_html
 
 
 def register(app: Dash, services: Services) -> None:
@@ -36,40 +25,49 @@ def register(app: Dash, services: Services) -> None:
         Input(Filters.TOGGLE, "n_clicks"),
         prevent_initial_call=True,
     )
+    app.clientside_callback(
+        ClientsideFunction("filters", "wish"),
+        Output(Shell.WISH, "data", allow_duplicate=True),
+        *(Input(control, "value") for control in QUERY_NAMES),
+        State(Filters.HELD, "data"),
+        prevent_initial_call=True,
+    )
 
     @app.callback(
         Output(Shell.SELECTION, "data"),
         Output(Shell.LOCATION, "search"),
         Output(Shell.LOCATION, "pathname"),
-        Output(Shell.NOTES, "children"),
-        Output(Filters.SUMMARY, "children"),
-        {str(control): Output(control, "value") for control in _CONTROLS},
-        Output(Filters.INDICATOR, "data"),
-        Output(Filters.GROUP, "data"),
-        Output(Filters.LEVEL, "data"),
-        Output(Filters.PERIOD, "data"),
+        Output(Shell.NOTES, "html"),
         Input(Shell.LOCATION, "search"),
         Input(Shell.LOCATION, "pathname"),
         Input(Shell.WISH, "data"),
         Input(Shell.DATA_VERSION, "data"),
-        {str(control): Input(control, "value") for control in _CONTROLS},
         State(Shell.SELECTION, "data"),
     )
     def select(
-        query: str,
-        path: str,
-        wish: dict[str, Any] | None,
-        _version: Any,
-        values: dict[str, Any],
-        current: str | None,
-    ) -> Any:
-        source = ctx.triggered_id
-        wishes = None
-        if source == Shell.WISH and wish:
-            wishes = wish
-        elif source in _CONTROLS:
-            wishes = {_NAMES[Filters(source)]: _as_query_value(values[str(source)])}
+        query: str, path: str, wish: dict[str, Any] | None, _version: Any, current: str | None
+    ) -> tuple[Any, ...]:
+        wishes = wish if ctx.triggered_id == Shell.WISH else None
         return answer(query or "", wishes, services, path=path, current=current)
+
+    @app.callback(
+        {
+            "summary": Output(Filters.SUMMARY, "children"),
+            "held": Output(Filters.HELD, "data"),
+            "values": {str(control): Output(control, "value") for control in QUERY_NAMES},
+            "lists": {str(control): Output(control, "data") for control in LISTS},
+        },
+        Input(Shell.SELECTION, "data"),
+        {str(control): State(control, "value") for control in QUERY_NAMES},
+        State(Filters.HELD, "data"),
+        State(Shell.LOCATION, "pathname"),
+    )
+    def fill(
+        query: str | None, values: dict[str, Any], held: dict[str, Any] | None, path: str
+    ) -> dict[str, Any]:
+        if not query:
+            raise PreventUpdate
+        return bar(query, services, path=path, values=values, held=held or {})
 
 
 def answer(
@@ -80,7 +78,7 @@ def answer(
     path: str,
     current: str | None = None,
 ) -> tuple[Any, ...]:
-    """The callback's outputs for an address and what the reader changed since.
+    """Selection, query, path and notes for an address and what the reader changed since.
 
     An address without a query (another screen) keeps the current selection; what its path names goes first.
     """
@@ -90,40 +88,30 @@ def answer(
     if wishes:
         selection, notes = change(selection, wishes, known=known)
     selection = fit(path, selection)
-    route, new_path = route_of(path), path_of(path, selection)
+    new_path = path_of(path, selection)
     return (
         selection.to_query(),
         f"?{selection.to_query()}",
         no_update if new_path == path else new_path,
-        shell.notes(notes),
-        filters.summary(selection, known=known, shows=route.filters if route else ()),
-        _values(selection),
-        options.indicator_options(selection, known) if _filters_changed(wishes) else no_update,
-        options.group_options(selection, known),
-        options.level_options(selection, known),
-        options.period_options(selection, known),
+        as_html(shell.notes(notes)),
     )
 
 
-def _filters_changed(wishes: dict[str, str | None] | None) -> bool:
-    return wishes is None or bool({"wat", "wie", "fase"} & wishes.keys())
-
-
-def _values(selection: Selection) -> dict[str, Any]:
+def bar(
+    query: str, services: Services, *, path: str, values: dict[str, Any], held: dict[str, Any]
+) -> dict[str, Any]:
+    """What the bar must show for a selection; only what differs from the ``values`` and lists it has."""
+    known = services.known()
+    selection, _ = parse_selection(query, known=known)
+    found = filter_choices(selection, known)
+    route = route_of(path)
+    marks, known_marks = found.held["lists"], held.get("lists", {})
     return {
-        str(Filters.THEME): selection.theme or options.ALL,
-        str(Filters.TARGET_GROUP): selection.target_group or options.ALL,
-        str(Filters.LIFE_PHASE): selection.life_phase or options.ALL,
-        str(Filters.INDICATOR): selection.indicator_id,
-        str(Filters.GROUP): selection.group,
-        str(Filters.LEVEL): str(selection.level),
-        str(Filters.PERIOD): selection.period,
-        str(Filters.BENCHMARK): selection.benchmark,
-        str(Filters.AREAS): list(selection.area_codes),
+        "summary": filters.summary(selection, known=known, shows=route.filters if route else ()),
+        "held": found.held,
+        "values": only_changed(found.values, values),
+        "lists": {
+            control: no_update if marks[control] == known_marks.get(control) else one
+            for control, one in found.lists.items()
+        },
     }
-
-
-def _as_query_value(value: Any) -> str | None:
-    if isinstance(value, list):
-        return ",".join(value) or None
-    return None if value in (None, options.ALL) else str(value)

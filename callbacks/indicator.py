@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, ctx, no_update
+from dash import Dash, Input, Output, ctx, no_update
 from dash.exceptions import PreventUpdate
 
 from dashboard.figures.dot_strip import StripStyle, strip_spec
@@ -20,23 +20,29 @@ from dashboard.texts import translator
 from layouts import indicator_parts
 from layouts.indicator_few import few_parts
 from layouts.indicator_history import history_parts
+from layouts.indicator_method import method_parts, top_parts
 from layouts.map_table import columns, rows
+from layouts.markup import as_html
 
 _LOG = logging.getLogger(__name__)
 _OUTPUTS = {
+    "top": Output(IndicatorPage.TOP, "html"),
+    "method": Output(IndicatorPage.METHOD, "html"),
+    "no_history": Output(IndicatorPage.HISTORY_PART, "hidden"),
+    "no_downloads": Output(IndicatorPage.DOWNLOADS_PART, "hidden"),
     "state": Output(IndicatorPage.ROOT, "data-state"),
     "headline": Output(IndicatorPage.HEADLINE, "children"),
     "subtitle": Output(IndicatorPage.SUBTITLE, "children"),
-    "empty": Output(IndicatorPage.EMPTY, "children"),
+    "empty": Output(IndicatorPage.EMPTY, "html"),
     "chart": Output(IndicatorPage.CHART, "figure"),
     "height": Output(IndicatorPage.CHART, "style"),
     "chart_text": Output(IndicatorPage.CHART_BOX, "aria-label"),
-    "words": Output(IndicatorPage.WORDS, "children"),
-    "source": Output(IndicatorPage.SOURCE, "children"),
-    "facts": Output(IndicatorPage.FACTS, "children"),
+    "words": Output(IndicatorPage.WORDS, "html"),
+    "source": Output(IndicatorPage.SOURCE, "html"),
+    "facts": Output(IndicatorPage.FACTS, "html"),
     "rows": Output(IndicatorPage.TABLE, "rowData"),
     "columns": Output(IndicatorPage.TABLE, "columnDefs"),
-    "downloads": Output(IndicatorPage.DOWNLOADS, "children"),
+    "downloads": Output(IndicatorPage.DOWNLOADS, "html"),
 }
 
 
@@ -53,26 +59,21 @@ def register(app: Dash, services: Services) -> None:
         return answer(_selection(query, services), services, scheme=scheme or "light", narrow=bool(narrow))
 
     @app.callback(
-        Output(IndicatorPage.HISTORY, "children"),
+        Output(IndicatorPage.HISTORY, "html"),
         Input(Shell.SELECTION, "data"),
         Input(Shell.DATA_VERSION, "data"),
     )
-    def show_history(query: str | None, _version: Any) -> list[Any]:
+    def show_history(query: str | None, _version: Any) -> str:
         selection = _selection(query, services)
-        return history_parts(
-            services.observations.history.of_indicator(selection.indicator_id),
-            services.catalogue.get(selection.indicator_id),
-            services,
-            translator(selection.language),
-            language=selection.language,
+        return as_html(
+            history_parts(
+                services.observations.history.of_indicator(selection.indicator_id),
+                services.catalogue.get(selection.indicator_id),
+                services,
+                translator(selection.language),
+                language=selection.language,
+            )
         )
-
-    app.clientside_callback(
-        ClientsideFunction("indicators", "picture"),
-        Output(IndicatorPage.DRAWN, "title"),
-        Input(IndicatorPage.PICTURE, "n_clicks"),
-        prevent_initial_call=True,
-    )
 
 
 def answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
@@ -86,20 +87,26 @@ def answer(selection: Selection, services: Services, *, scheme: str, narrow: boo
     spec = strip_spec(drawn, indicator=view.row.indicator, style=style) if drawn else None
     found = FewFigures(()) if drawn else few_figures(selection, services)
     nothing = t("Geen cijfer") if not found.rows else t("Enkele cijfers uit publicaties")
+    indicator, language = view.row.indicator, selection.language
+    nobody = indicator.no_figure is not None
     return {
+        "top": as_html(top_parts(indicator, services, t, language=language)),
+        "method": as_html(method_parts(indicator, services, t, language=language)),
+        "no_history": nobody,
+        "no_downloads": nobody,
         "state": "figures" if drawn else "few",
         "headline": headline(view.figures) if drawn else nothing,
         "subtitle": subtitle(view.figures, services.catalogue) if drawn else "",
-        "empty": [] if drawn else few_parts(found, view, services, t),
+        "empty": "" if drawn else as_html(few_parts(found, view, services, t)),
         "chart": spec or no_update,
         "height": {"height": f"{spec['layout']['height']}px"} if spec else no_update,
         "chart_text": told(view.figures) if drawn else no_update,
-        "words": indicator_parts.words(view, t),
-        "source": indicator_parts.source(view, services, t) if drawn else [],
-        "facts": indicator_parts.facts_list(view, services, t),
+        "words": as_html(indicator_parts.words(view, t)),
+        "source": as_html(indicator_parts.source(view, services, t)) if drawn else "",
+        "facts": as_html(indicator_parts.facts_list(view, services, t)),
         "rows": rows(worst_first(view.figures)) if drawn else [],
         "columns": columns(view.figures, narrow=narrow) if drawn else no_update,
-        "downloads": indicator_parts.downloads(view, t),
+        "downloads": as_html(indicator_parts.downloads(view, t)),
     }
 
 
@@ -107,7 +114,7 @@ def failure(error: Exception) -> dict[str, Any]:
     """The outputs when the figures could not be shown: say so, lose nothing."""
     _LOG.error("the indicator could not be shown", exc_info=error)
     t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
-    return dict.fromkeys(_OUTPUTS, no_update) | {"state": "few", "empty": indicator_parts.failed(t)}
+    return dict.fromkeys(_OUTPUTS, no_update) | {"state": "few", "empty": as_html(indicator_parts.failed(t))}
 
 
 def _selection(query: str | None, services: Services) -> Selection:

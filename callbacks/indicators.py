@@ -18,6 +18,7 @@ from layouts.coverage import coverage_parts
 from layouts.indicators import catalogue_links
 from layouts.indicators_list import counted, headline, lead
 from layouts.indicators_table import catalogue_columns, catalogue_records
+from layouts.markup import as_html
 
 
 def register(app: Dash, services: Services) -> None:
@@ -25,10 +26,10 @@ def register(app: Dash, services: Services) -> None:
         {
             "headline": Output(Indicators.HEADLINE, "children"),
             "lead": Output(Indicators.LEAD, "children"),
-            "count": Output(Indicators.COUNT, "children"),
+            "count": Output(Indicators.COUNT, "html"),
             "rows": Output(Indicators.TABLE, "rowData"),
             "columns": Output(Indicators.TABLE, "columnDefs"),
-            "downloads": Output(Indicators.DOWNLOADS, "children"),
+            "downloads": Output(Indicators.DOWNLOADS, "html"),
         },
         Input(Shell.SELECTION, "data"),
         Input(Shell.DATA_VERSION, "data"),
@@ -38,14 +39,14 @@ def register(app: Dash, services: Services) -> None:
         return answer(_selection(query, services), services, narrow=bool(narrow))
 
     @app.callback(
-        Output(Indicators.COVERAGE, "children"),
+        Output(Indicators.COVERAGE, "html"),
         Input(Shell.SELECTION, "data"),
         Input(Shell.DATA_VERSION, "data"),
     )
-    def show_coverage(query: str | None, _version: Any) -> list[Any]:
+    def show_coverage(query: str | None, _version: Any) -> str:
         selection = _selection(query, services)
         found = coverage(services.catalogue, with_figures=services.availability().indicator_ids())
-        return coverage_parts(found, selection, example=services.data_version().example)
+        return as_html(coverage_parts(found, selection, example=services.data_version().example))
 
     app.clientside_callback(
         ClientsideFunction("indicators", "wish"),
@@ -72,10 +73,10 @@ def answer(selection: Selection, services: Services, *, narrow: bool) -> dict[st
     return {
         "headline": headline(services, t),
         "lead": lead(services, t),
-        "count": counted(found, selection, t),
+        "count": as_html(counted(found, selection, t)),
         "rows": catalogue_records(found.rows, services, language=selection.language),
         "columns": catalogue_columns(t, narrow=narrow),
-        "downloads": catalogue_links(selection.to_query(), t, whole=whole) if found.rows else [],
+        "downloads": as_html(catalogue_links(selection.to_query(), t, whole=whole) if found.rows else []),
     }
 
 

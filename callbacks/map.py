@@ -7,24 +7,33 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
-from callbacks.map_answers import OUTPUTS, answer, failure, logged
+from callbacks.changed import only_changed
+from callbacks.map_answers import (
+    CONTROLS,
+    OUTPUTS,
+    answer,
+    failure,
+    logged,
+    table_answer,
+    table_failure,
+    table_key,
+)
 from dashboard.ids import Map, Shell
 from dashboard.map_card import selected_code
 from dashboard.map_drawing import Screen
-from dashboard.map_options import control_values
-from dashboard.map_view import map_view
 from dashboard.selection import Selection
 from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from layouts.map_parts import card
-from layouts.map_table import columns, rows
+from layouts.markup import as_html
+
+_CARD = ("card", "no_clear", "area", "rows")
 
 
 def register(app: Dash, services: Services) -> None:
     _register_map(app, services)
     _register_table(app, services)
     _register_card(app, services)
-    _register_controls(app, services)
     _register_browser(app)
 
 
@@ -53,63 +62,63 @@ def _register_map(app: Dash, services: Services) -> None:
 
 
 def _register_table(app: Dash, services: Services) -> None:
+    """The table and the controls: both follow the figures, whatever area is selected."""
+
     @app.callback(
-        Output(Map.TABLE, "rowData"),
-        Output(Map.TABLE, "columnDefs"),
-        Input(Map.SHOWN, "data"),
-        State(Shell.SELECTION, "data"),
-        State(Shell.NARROW, "data"),
-        prevent_initial_call=True,
-        on_error=lambda error: logged("the table could not be made", error, (no_update, no_update)),
+        {
+            "rows": Output(Map.TABLE, "rowData"),
+            "columns": Output(Map.TABLE, "columnDefs"),
+            "key": Output(Map.TABLE_KEY, "data"),
+            "controls": {name: Output(*place) for name, place in CONTROLS.items()},
+        },
+        Input(Shell.SELECTION, "data"),
+        Input(Shell.DATA_VERSION, "data"),
+        Input(Map.TABLE_WANTED, "data"),  # true once the first map is drawn: that goes first
+        {
+            "narrow": State(Shell.NARROW, "data"),
+            "key": State(Map.TABLE_KEY, "data"),
+            "columns": State(Map.TABLE, "columnDefs"),
+            "controls": {name: State(*place) for name, place in CONTROLS.items()},
+        },
+        on_error=table_failure,
     )
-    def fill_table(shown: str | None, query: str | None, narrow: bool | None) -> tuple[Any, Any]:
-        selection = _selection(query if shown else None, services)
-        if not selection.period:
-            return [], no_update
-        view = map_view(selection, services, ranked=True)
-        return rows(view), columns(view, narrow=bool(narrow))
+    def fill_table(
+        query: str | None, version: str | None, wanted: bool | None, held: dict[str, Any]
+    ) -> dict[str, Any]:
+        selection = _selection(query if wanted else None, services)
+        key = table_key(selection, version=version)
+        if key == held["key"]:
+            raise PreventUpdate
+        return table_answer(selection, services, narrow=bool(held["narrow"]), held=held) | {"key": key}
 
 
 def _register_card(app: Dash, services: Services) -> None:
     @app.callback(
-        Output(Map.CARD, "children"),
-        Output(Map.CLEAR, "hidden"),
-        Output(Map.AREA, "value"),
-        Output(Map.TABLE, "selectedRows"),
+        {
+            "card": Output(Map.CARD, "html"),
+            "no_clear": Output(Map.CLEAR, "hidden"),
+            "area": Output(Map.AREA, "value"),
+            "rows": Output(Map.TABLE, "selectedRows"),
+        },
         Input(Shell.SELECTION, "data"),
         Input(Shell.SCHEME, "data"),
         Input(Shell.DATA_VERSION, "data"),
         Input(Map.RETRY, "data"),
-        on_error=lambda error: logged("the card could not be made", error, (no_update,) * 4),
+        {"no_clear": State(Map.CLEAR, "hidden"), "area": State(Map.AREA, "value")},
+        on_error=lambda error: logged("the card could not be made", error, dict.fromkeys(_CARD, no_update)),
     )
-    def show_card(query: str | None, scheme: str | None, *_again: Any) -> tuple[Any, ...]:
+    def show_card(
+        query: str | None, scheme: str | None, _version: Any, _again: Any, held: dict[str, Any]
+    ) -> dict[str, Any]:
         selection = _selection(query, services)
         code = selected_code(selection)
-        parts = card(selection, services, scheme=scheme or "light")
-        return parts, code is None, code, {"ids": [code] if code else []}
-
-
-def _register_controls(app: Dash, services: Services) -> None:
-    @app.callback(
-        {
-            "measure": Output(Map.MEASURE, "value"),
-            "measures": Output(Map.MEASURE, "data"),
-            "no_base": Output(Map.BASE_PART, "hidden"),
-            "bases": Output(Map.BASE, "data"),
-            "base": Output(Map.BASE, "value"),
-            "beside": Output(Map.BESIDE, "value"),
-            "beside_first": Output(Map.BESIDE_YEARS, "data"),
-            "stops": Output(Map.YEAR, "marks"),
-            "first": Output(Map.YEAR, "min"),
-            "last": Output(Map.YEAR, "max"),
-            "year": Output(Map.YEAR, "value"),
-            "one_year": Output(Map.YEAR_PART, "hidden"),
-        },
-        Input(Map.SHOWN, "data"),
-        State(Shell.SELECTION, "data"),
-    )
-    def set_controls(_shown: str | None, query: str | None) -> dict[str, Any]:
-        return control_values(_selection(query, services), services.known())
+        found = {
+            "card": as_html(card(selection, services, scheme=scheme or "light")),
+            "no_clear": code is None,
+            "area": code,
+            "rows": {"ids": [code] if code else []},
+        }
+        return only_changed(found, held)
 
 
 def _register_browser(app: Dash) -> None:
@@ -151,16 +160,12 @@ def _register_tools(app: Dash) -> None:
         Input(Map.BESIDE_YEARS, "data"),
         State(Map.BESIDE_INDICATORS, "data"),
     )
-    for name, inputs, prop in (
-        ("zoom", [Map.ZOOM_IN, Map.ZOOM_OUT, Map.ZOOM_RESET], "title"),
-        ("picture", [Map.PICTURE], "lang"),
-    ):
-        app.clientside_callback(
-            ClientsideFunction("map", name),
-            Output(Map.DONE, prop),
-            *(Input(id_, "n_clicks") for id_ in inputs),
-            prevent_initial_call=True,
-        )
+    app.clientside_callback(
+        ClientsideFunction("map", "zoom"),
+        Output(Map.DONE, "title"),
+        *(Input(id_, "n_clicks") for id_ in (Map.ZOOM_IN, Map.ZOOM_OUT, Map.ZOOM_RESET)),
+        prevent_initial_call=True,
+    )
 
 
 def _selection(query: str | None, services: Services) -> Selection:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from dash import Output, ctx, no_update
 
+from callbacks.changed import only_changed
 from dashboard.ids import Map, Shell
 from dashboard.map_card import selected_code
 from dashboard.map_drawing import Screen
+from dashboard.map_options import control_values
 from dashboard.map_screen import Update, map_answer, selection_update, shown_key
+from dashboard.map_view import map_view
 from dashboard.selection import Selection, parse_language
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts.map_parts import around
 from layouts.map_states import empty_map, failed_map
+from layouts.map_table import columns, rows
+from layouts.markup import as_html
 
 _Outputs = TypeVar("_Outputs")
 _LOG = logging.getLogger(__name__)
@@ -25,21 +31,37 @@ OUTPUTS = {
     "beside": Output(Map.ROOT, "data-beside"),
     "title": Output(Map.TITLE, "children"),
     "subtitle": Output(Map.SUBTITLE, "children"),
-    "note": Output(Map.NOTE, "children"),
+    "note": Output(Map.NOTE, "html"),
     "drawing": Output(Map.DRAWING, "data"),
     "drawn": Output(Map.DRAWN, "data"),
     "side_title": Output(Map.SIDE_TITLE, "children"),
-    "legend": Output(Map.LEGEND, "children"),
+    "legend": Output(Map.LEGEND, "html"),
     "second_drawing": Output(Map.SECOND_DRAWING, "data"),
     "second_drawn": Output(Map.SECOND_DRAWN, "data"),
     "second_side_title": Output(Map.SECOND_SIDE_TITLE, "children"),
-    "second_legend": Output(Map.SECOND_LEGEND, "children"),
+    "second_legend": Output(Map.SECOND_LEGEND, "html"),
     "words": Output(Map.WORDS, "children"),
-    "source": Output(Map.SOURCE, "children"),
-    "downloads": Output(Map.DOWNLOADS, "children"),
-    "empty": Output(Map.EMPTY, "children"),
+    "source": Output(Map.SOURCE, "html"),
+    "downloads": Output(Map.DOWNLOADS, "html"),
+    "empty": Output(Map.EMPTY, "html"),
     "shown": Output(Map.SHOWN, "data"),
 }
+
+CONTROLS = {
+    "measure": (Map.MEASURE, "value"),
+    "measures": (Map.MEASURE, "data"),
+    "no_base": (Map.BASE_PART, "hidden"),
+    "bases": (Map.BASE, "data"),
+    "base": (Map.BASE, "value"),
+    "beside": (Map.BESIDE, "value"),
+    "beside_first": (Map.BESIDE_YEARS, "data"),
+    "stops": (Map.YEAR, "marks"),
+    "first": (Map.YEAR, "min"),
+    "last": (Map.YEAR, "max"),
+    "year": (Map.YEAR, "value"),
+    "one_year": (Map.YEAR_PART, "hidden"),
+}
+"""The controls of the map by the names of `map_options.control_values`."""
 
 
 def answer(
@@ -57,7 +79,7 @@ def answer(
     if not selection.period:
         return unchanged | {
             "state": "empty",
-            "empty": empty_map(selection, services),
+            "empty": as_html(empty_map(selection, services)),
             "shown": key,
         }
     selected = selected_code(selection)
@@ -66,13 +88,44 @@ def answer(
         return unchanged | _drawings(updates)
     found = map_answer(selection, services, screen, selected=selected, drawn=drawn)
     updates = [found.first.update, found.second.update if found.second else None]
-    return around(found, services) | _drawings(updates) | {"state": "figures", "empty": [], "shown": key}
+    return around(found, services) | _drawings(updates) | {"state": "figures", "empty": "", "shown": key}
+
+
+def table_key(selection: Selection, *, version: str | None) -> str:
+    """What the table and the controls depend on; another area or filter leaves them as they are."""
+    plain = replace(selection, area_codes=(), theme=None, target_group=None, life_phase=None)
+    return f"{version}|{plain.to_query()}"
+
+
+def table_answer(
+    selection: Selection, services: Services, *, narrow: bool, held: dict[str, Any]
+) -> dict[str, Any]:
+    """Rows and columns of the table and the controls, without what the browser holds already."""
+    controls = only_changed(control_values(selection, services.known()), held["controls"])
+    if not selection.period:
+        return {"rows": [], "columns": no_update, "controls": controls}
+    view = map_view(selection, services, ranked=True)
+    found = {"rows": rows(view), "columns": columns(view, narrow=narrow)}
+    return only_changed(found, {"columns": held["columns"]}) | {"controls": controls}
+
+
+def table_failure(error: Exception) -> dict[str, Any]:
+    """The outputs when the table could not be made: what stands there stays."""
+    nothing = dict.fromkeys(("rows", "columns", "key"), no_update)
+    controls = dict.fromkeys(CONTROLS, no_update)
+    return logged("the table could not be made", error, nothing | {"controls": controls})
 
 
 def failure(error: Exception) -> dict[str, Any]:
     """The outputs when the map could not be made: say so, lose nothing, offer to try again."""
     t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
-    said = {"state": "error", "empty": failed_map(t), "shown": None, "drawn": None, "second_drawn": None}
+    said = {
+        "state": "error",
+        "empty": as_html(failed_map(t)),
+        "shown": None,
+        "drawn": None,
+        "second_drawn": None,
+    }
     return logged("the map could not be made", error, dict.fromkeys(OUTPUTS, no_update) | said)
 
 

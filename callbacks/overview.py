@@ -18,6 +18,7 @@ from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts.compare_links import table_links
+from layouts.markup import as_html
 from layouts.overview_aside import newest_parts, small_map, target_parts
 from layouts.overview_lead import lead
 from layouts.overview_table import overview_table, reading
@@ -25,13 +26,13 @@ from layouts.overview_table import overview_table, reading
 _LOG = logging.getLogger(__name__)
 _OUTPUTS = {
     "headline": Output(Overview.HEADLINE, "children"),
-    "lead": Output(Overview.LEAD, "children"),
-    "table": Output(Overview.TABLE, "children"),
-    "reading": Output(Overview.READING, "children"),
-    "map": Output(Overview.MAP, "children"),
-    "targets": Output(Overview.TARGETS, "children"),
-    "newest": Output(Overview.NEWEST, "children"),
-    "downloads": Output(Overview.DOWNLOADS, "children"),
+    "lead": Output(Overview.LEAD, "html"),
+    "table": Output(Overview.TABLE, "html"),
+    "reading": Output(Overview.READING, "html"),
+    "map": Output(Overview.MAP, "html"),
+    "targets": Output(Overview.TARGETS, "html"),
+    "newest": Output(Overview.NEWEST, "html"),
+    "downloads": Output(Overview.DOWNLOADS, "html"),
 }
 
 
@@ -57,13 +58,13 @@ def answer(selection: Selection, services: Services, *, scheme: str) -> dict[str
     shapes, cities = map_shapes(view, services)
     return {
         "headline": headline(view),
-        "lead": lead(view, chance_words(view)),
-        "table": overview_table(view, services.judgements().index.index.definition.classes),
-        "reading": reading(view, t),
-        "map": small_map(view, draw_focus_map(shapes, cities, scheme=scheme)),
-        "targets": target_parts(view, services),
-        "newest": newest_parts(view, t),
-        "downloads": table_links("overzicht", selection.to_query(), t),
+        "lead": as_html(lead(view, chance_words(view))),
+        "table": as_html(overview_table(view, services.judgements().index.index.definition.classes)),
+        "reading": as_html(reading(view, t)),
+        "map": as_html(small_map(view, draw_focus_map(shapes, cities, scheme=scheme))),
+        "targets": as_html(target_parts(view, services)),
+        "newest": as_html(newest_parts(view, t)),
+        "downloads": as_html(table_links("overzicht", selection.to_query(), t)),
     }
 
 
@@ -72,4 +73,4 @@ def failure(error: Exception) -> dict[str, Any]:
     _LOG.error("the overview could not be made", exc_info=error)
     t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
     words = t("Het overzicht kon niet worden gemaakt. Uw keuze is niet verloren. Laad de pagina opnieuw.")
-    return dict.fromkeys(_OUTPUTS, no_update) | {"lead": [html.P(words, role="alert")]}
+    return dict.fromkeys(_OUTPUTS, no_update) | {"lead": as_html(html.P(words, role="alert"))}

@@ -1,10 +1,10 @@
-"""The Wijkprofiel: one answer per change of choice; the browser puts the rows in their place."""
+"""The Wijkprofiel: one answer per change of choice."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 
 from dashboard.ids import Profile, Shell
@@ -16,18 +16,21 @@ from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts import profile_parts as parts
+from layouts.markup import as_html
 from layouts.profile_population import population
 from layouts.profile_sources import sources
 
 _OUTPUTS = {
-    "head": Output(Profile.HEAD, "children"),
-    "population": Output(Profile.POPULATION, "children"),
-    "standout": Output(Profile.STANDOUT, "children"),
-    "themes": Output(Profile.THEMES, "children"),
-    "spine": Output(Profile.SPINE_DATA, "data"),
-    "around": Output(Profile.AROUND, "children"),
-    "sources": Output(Profile.SOURCES, "children"),
-    "downloads": Output(Profile.DOWNLOADS, "children"),
+    "title": Output(Profile.TITLE, "html"),
+    "reading": Output(Profile.READING, "html"),
+    "head": Output(Profile.HEAD, "html"),
+    "population": Output(Profile.POPULATION, "html"),
+    "standout": Output(Profile.STANDOUT, "html"),
+    "themes": Output(Profile.THEMES, "html"),
+    "spine": Output(Profile.SPINE, "html"),
+    "around": Output(Profile.AROUND, "html"),
+    "sources": Output(Profile.SOURCES, "html"),
+    "downloads": Output(Profile.DOWNLOADS, "html"),
 }
 
 
@@ -39,24 +42,21 @@ def register(app: Dash, services: Services) -> None:
         selection, _ = parse_selection(query, known=services.known())
         return answer(selection, services)
 
-    app.clientside_callback(
-        ClientsideFunction("profile", "show"),
-        Output(Profile.DRAWN, "title"),
-        Input(Profile.SPINE_DATA, "data"),
-        prevent_initial_call=True,
-    )
-
 
 def answer(selection: Selection, services: Services) -> dict[str, Any]:
     """The outputs of a change of choice, by the names of ``_OUTPUTS``."""
     profile = profile_view(selection, services)
+    t, area = translator(selection.language), profile.area
+    benchmark = services.areas.benchmark_of(area.code)
     return {
-        "head": parts.head(profile),
-        "population": population(profile),
-        "standout": parts.standout(profile),
-        "themes": parts.theme_links(profile),
+        "title": as_html(parts.title(area, services.areas, language=selection.language)),
+        "reading": as_html(parts.figures_head(area, benchmark, t)),
+        "head": as_html(parts.head(profile)),
+        "population": as_html(population(profile)),
+        "standout": as_html(parts.standout(profile)),
+        "themes": as_html(parts.theme_links(profile)),
         "spine": spine_html(profile, services) + index_html(profile, services),
-        "around": parts.around(profile),
-        "sources": sources(profile, services),
-        "downloads": parts.downloads(selection, translator(selection.language)),
+        "around": as_html(parts.around(profile)),
+        "sources": as_html(sources(profile, services)),
+        "downloads": as_html(parts.downloads(selection, t)),
     }

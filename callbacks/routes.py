@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from dash import html
+from dash.development.base_component import Component
 
+from dashboard.filter_choices import QUERY_NAMES
 from dashboard.ids import Filters
 from dashboard.selection import Known, Selection, without_search
 from dashboard.selection_parse import change, parse_selection
@@ -23,9 +24,9 @@ from layouts.places import places_layout
 from layouts.profile import profile_layout
 from layouts.trends import trends_layout
 
-Screen = Callable[[Selection, Services], html.Main]
+Screen = Callable[[Selection, Services], Component]
 CHOSEN_FROM = (Filters.THEME, Filters.TARGET_GROUP, Filters.LIFE_PHASE)
-ALL_FILTERS = tuple(one for one in Filters if one not in (Filters.BAR, Filters.TOGGLE, Filters.SUMMARY))
+ALL_FILTERS = tuple(QUERY_NAMES)
 
 
 def _is_indicator(name: str, known: Known) -> bool:

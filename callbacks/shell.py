@@ -12,16 +12,16 @@ from dashboard.ids import Filters, Shell
 from dashboard.numbers import format_day
 from dashboard.selection import Selection, parse_language
 from dashboard.services import Services
-from dashboard.texts import LANGUAGES, translator
+from dashboard.texts import translator
 from layouts import filters, shell
+from layouts.markup import as_html
 
 
 def register(app: Dash, services: Services) -> None:
-    location, path = Input(Shell.LOCATION, "search"), Input(Shell.LOCATION, "pathname")
+    path = Input(Shell.LOCATION, "pathname")
     for name, output, inputs in (
         ("webgl", Output(Shell.WEBGL, "data"), [path]),
         ("narrow", Output(Shell.NARROW, "data"), [path]),
-        ("languages", [Output(shell.language_link(code), "href") for code in LANGUAGES], [location]),
         (
             "scheme",
             [Output(Shell.SCHEME, "data"), Output(Shell.PROVIDER, "forceColorScheme")],
@@ -37,7 +37,7 @@ def register(app: Dash, services: Services) -> None:
 
     @app.callback(
         Output(Shell.CONTENT, "children"),
-        Output(Shell.NAV, "children"),
+        Output(Shell.NAV, "html"),
         Output(Shell.SHOWN, "data"),
         Output(Filters.BAR, "data-shows"),
         Input(Shell.LOCATION, "pathname"),
@@ -49,9 +49,13 @@ def register(app: Dash, services: Services) -> None:
     def show_screen(path: str, shown: str, query: str | None, search: str | None) -> Any:
         if path == shown:
             return (no_update,) * 4
-        selection, _ = selection_of(path, query or search or "", services.known())
+        known = services.known()
+        route = route_of(path)
+        if route is route_of(shown) and exists(path, known) and exists(shown, known):
+            return no_update, no_update, path, no_update  # its callbacks show what the path now names
+        selection, _ = selection_of(path, query or search or "", known)
         links = shell.nav_links(path, language=selection.language)
-        return content(path, selection, services), links, path, filters.shown(_filters_of(path))
+        return content(path, selection, services), as_html(links), path, filters.shown(_filters_of(path))
 
     @app.callback(
         Output(Shell.BANNER, "children"),

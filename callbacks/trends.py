@@ -24,6 +24,7 @@ from geo.model import AreaLevel
 from indicators.model import TOTAL_GROUP
 from layouts import trend_parts
 from layouts.chart import download_links
+from layouts.markup import as_html
 from layouts.trend_table import figures_table
 from layouts.trend_verdicts import verdicts
 from layouts.trend_wall import wall_parts
@@ -33,22 +34,21 @@ _LOG = logging.getLogger(__name__)
 _OUTPUTS = {
     "headline": Output(Trends.HEADLINE, "children"),
     "subtitle": Output(Trends.SUBTITLE, "children"),
-    "lead": Output(Trends.LEAD, "children"),
-    "empty": Output(Trends.EMPTY, "children"),
+    "lead": Output(Trends.LEAD, "html"),
+    "empty": Output(Trends.EMPTY, "html"),
     "no_empty": Output(Trends.EMPTY, "hidden"),
     "no_figures": Output(Trends.FIGURES, "hidden"),
     "chart": Output(Trends.CHART, "figure"),
     "chart_text": Output(Trends.CHART_BOX, "aria-label"),
-    "under": Output(Trends.UNDER, "children"),
+    "under": Output(Trends.UNDER, "html"),
     "no_gap": Output(Trends.GAP_PART, "hidden"),
-    "gap_head": Output(Trends.GAP_HEAD, "children"),
+    "gap_head": Output(Trends.GAP_HEAD, "html"),
     "gap": Output(Trends.GAP, "figure"),
     "gap_text": Output(Trends.GAP_BOX, "aria-label"),
-    "verdicts": Output(Trends.VERDICTS, "children"),
-    "source": Output(Trends.SOURCE, "children"),
-    "downloads": Output(Trends.DOWNLOADS, "children"),
+    "verdicts": Output(Trends.VERDICTS, "html"),
+    "source": Output(Trends.SOURCE, "html"),
+    "downloads": Output(Trends.DOWNLOADS, "html"),
     "no_downloads": Output(Trends.DOWNLOADS, "hidden"),
-    "wall_key": Output(Trends.WALL_KEY, "data"),
 }
 
 
@@ -59,32 +59,33 @@ def register(app: Dash, services: Services) -> None:
         Input(Shell.DATA_VERSION, "data"),
         Input(Shell.SCHEME, "data"),
         Input(Shell.NARROW, "data"),  # not a state: the first chart waits for it
-        State(Trends.WALL_KEY, "data"),
         on_error=failure,
     )
-    def draw(
-        query: str | None, version: Any, scheme: str | None, narrow: bool | None, key: str | None
-    ) -> dict[str, Any]:
+    def draw(query: str | None, _version: Any, scheme: str | None, narrow: bool | None) -> dict[str, Any]:
         if not query:
             raise PreventUpdate
         selection, _ = parse_selection(query, known=services.known())
-        found = answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
-        wanted = wall_key(selection, services, version=version, scheme=scheme or "light")
-        return found | {"wall_key": no_update if wanted == key else wanted}
+        return answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
 
     @app.callback(
-        Output(Trends.WALL, "children"),
-        Input(Trends.WALL_KEY, "data"),
-        prevent_initial_call=True,
+        Output(Trends.WALL, "html"),
+        Output(Trends.WALL_KEY, "data"),
+        Input(Shell.SELECTION, "data"),
+        Input(Shell.DATA_VERSION, "data"),
+        Input(Shell.SCHEME, "data"),
+        State(Trends.WALL_KEY, "data"),
     )
-    def draw_wall(key: str | None) -> Any:
-        if not key:
+    def draw_wall(query: str | None, version: Any, scheme: str | None, key: str | None) -> tuple[str, str]:
+        if not query:
             raise PreventUpdate
-        _version, scheme, query = key.split("|", 2)
-        return wall(query, services, scheme=scheme)
+        selection, _ = parse_selection(query, known=services.known())
+        wanted = wall_key(selection, services, version=version, scheme=scheme or "light")
+        if wanted == key:
+            raise PreventUpdate
+        return as_html(wall(wanted.split("|", 2)[2], services, scheme=scheme or "light")), wanted
 
     @app.callback(
-        Output(Trends.TABLE, "children"),
+        Output(Trends.TABLE, "html"),
         Input(Trends.TABLE_OPEN, "data"),
         Input(Shell.SELECTION, "data"),
         Input(Shell.DATA_VERSION, "data"),
@@ -93,19 +94,15 @@ def register(app: Dash, services: Services) -> None:
         if not is_open or not query:
             raise PreventUpdate
         selection, _ = parse_selection(query, known=services.known())
-        return figures_table(trend_view(selection, services))
+        return as_html(figures_table(trend_view(selection, services)))
 
-    for name, output, inputs in (
-        ("picture", Output(Trends.DRAWN, "title"), [Input(Trends.PICTURE, "n_clicks")]),
-        (
-            "current",
-            Output(Trends.DRAWN, "lang"),
-            [Input(Shell.SELECTION, "data"), Input(Trends.WALL, "children")],
-        ),
-    ):
-        app.clientside_callback(
-            ClientsideFunction("trends", name), output, *inputs, prevent_initial_call=True
-        )
+    app.clientside_callback(
+        ClientsideFunction("trends", "current"),
+        Output(Trends.DRAWN, "title"),
+        Input(Shell.SELECTION, "data"),
+        Input(Trends.WALL, "html"),
+        prevent_initial_call=True,
+    )
 
 
 def answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
@@ -117,21 +114,21 @@ def answer(selection: Selection, services: Services, *, scheme: str, narrow: boo
     return {
         "headline": nothing.title if nothing else headline(found.view),
         "subtitle": subtitle(found.view, group_name=found.group_name),
-        "lead": trend_parts.lead(found),
-        "empty": trend_parts.empty(nothing) if nothing else [],
+        "lead": as_html(trend_parts.lead(found)),
+        "empty": as_html(trend_parts.empty(nothing) if nothing else []),
         "no_empty": found.trend is not None,
         "no_figures": found.trend is None,
         "chart": found.trend.spec if found.trend else no_update,
         "chart_text": found.trend.text if found.trend else no_update,
-        "under": trend_parts.under_chart(found, scheme=scheme),
+        "under": as_html(trend_parts.under_chart(found, scheme=scheme)),
         "no_gap": found.gap is None,
-        "gap_head": trend_parts.gap_head(found) if found.gap else [],
+        "gap_head": as_html(trend_parts.gap_head(found) if found.gap else []),
         "gap": found.gap.spec if found.gap else no_update,
         "gap_text": found.gap.text if found.gap else no_update,
-        "verdicts": verdicts(found.view),
-        "source": trend_parts.source(found),
+        "verdicts": as_html(verdicts(found.view)),
+        "source": as_html(trend_parts.source(found)),
         "no_downloads": found.trend is None,
-        "downloads": download_links("trends", query, t, picture_id=Trends.PICTURE),
+        "downloads": as_html(download_links("trends", query, t, script="trends")),
     }
 
 
@@ -139,7 +136,7 @@ def failure(error: Exception) -> dict[str, Any]:
     """The outputs when a figure could not be made: say so, lose nothing, offer to try again."""
     _LOG.error("the trend could not be drawn", exc_info=error)
     t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
-    said = {"empty": trend_parts.failed(t), "no_empty": False, "no_figures": True}
+    said = {"empty": as_html(trend_parts.failed(t)), "no_empty": False, "no_figures": True}
     return dict.fromkeys(_OUTPUTS, no_update) | said
 
 

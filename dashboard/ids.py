@@ -15,7 +15,6 @@ class Shell(StrEnum):
     CONTENT = "content"
     SHOWN = "shown-path"
     NAV = "nav"
-    OTHER_LANGUAGE = "other-language"
     POLL = "data-version-poll"
     DATA_VERSION = "data-version"
     VERSION_LINE = "data-version-line"
@@ -39,6 +38,7 @@ class Filters(StrEnum):
     PERIOD = "filter-period"
     BENCHMARK = "filter-benchmark"
     SUMMARY = "filter-summary"
+    HELD = "filter-held"
 
 
 class Map(StrEnum):
@@ -76,7 +76,6 @@ class Map(StrEnum):
     WORDS = "map-words"
     SOURCE = "map-source"
     DOWNLOADS = "map-downloads"
-    PICTURE = "map-picture"
     AREA = "map-area"
     CARD = "map-card"
     CLEAR = "map-clear"
@@ -84,6 +83,8 @@ class Map(StrEnum):
     TABLE = "map-table"
     EMPTY = "map-empty"
     RETRY = "map-retry"
+    TABLE_KEY = "map-table-key"
+    TABLE_WANTED = "map-table-wanted"
     SHOWN = "map-shown"
     DONE = "map-done"
 
@@ -109,7 +110,6 @@ class Trends(StrEnum):
     VERDICTS = "trends-verdicts"
     SOURCE = "trends-source"
     DOWNLOADS = "trends-downloads"
-    PICTURE = "trends-picture"
     TABLE = "trends-table"
     TABLE_OPEN = "trends-table-open"
     WALL = "trends-wall"
@@ -132,6 +132,10 @@ class Indicators(StrEnum):
 class IndicatorPage(StrEnum):
     """The page of one indicator over all areas."""
 
+    TOP = "indicator-top"
+    METHOD = "betekenis"
+    HISTORY_PART = "geschiedenis"
+    DOWNLOADS_PART = "downloaden"
     ROOT = "indicator-root"
     HEADLINE = "indicator-headline"
     SUBTITLE = "indicator-subtitle"
@@ -147,8 +151,6 @@ class IndicatorPage(StrEnum):
     FACTS = "indicator-facts"
     HISTORY = "indicator-history"
     DOWNLOADS = "indicator-downloads"
-    DRAWN = "indicator-drawn"
-    PICTURE = "indicator-picture"
 
 
 class About(StrEnum):
@@ -167,16 +169,16 @@ class AreaSearch(StrEnum):
 class Profile(StrEnum):
     """The Wijkprofiel: everything about one area."""
 
+    TITLE = "profile-title"
     HEAD = "profile-head"
+    READING = "profile-reading"
     POPULATION = "profile-population"
     STANDOUT = "profile-standout"
     THEMES = "profile-themes"
-    SPINE_DATA = "profile-spine-data"
     SPINE = "profile-spine"
     AROUND = "profile-around"
     SOURCES = "profile-sources"
     DOWNLOADS = "profile-downloads"
-    DRAWN = "profile-drawn"
 
 
 class Overview(StrEnum):
@@ -215,5 +217,3 @@ class Compare(StrEnum):
     SCATTER_NOTES = "compare-scatter-notes"
     SCATTER_TABLE = "compare-scatter-table"
     SCATTER_DOWNLOADS = "compare-scatter-downloads"
-    PICTURE = "compare-picture"
-    DRAWN = "compare-drawn"

@@ -60,6 +60,8 @@ class Judgements:
         self.targets: tuple[TargetResult, ...] = judged_targets(figures, today=today, **facts)
         self._maps = _blocks(self.comparisons, ("indicator_id", "group", "period"))
         self._series = _blocks(self.comparisons, ("indicator_id", "group"))
+        self._latest = _by_area(self.comparisons, self.comparisons["latest"])
+        self._trends_at = _by_area(self.trends)
         self._compared = lru_cache(maxsize=_KEPT)(self._compare)
         self._ranked = lru_cache(maxsize=_KEPT)(self._rank)
         self._gaps = lru_cache(maxsize=_KEPT)(self._gap_trends)
@@ -82,12 +84,17 @@ class Judgements:
 
     def of_areas(self, area_codes: Sequence[str]) -> pd.DataFrame:
         """The newest figure of each area itself, per indicator and group: rows of ``comparisons``."""
-        rows = self.comparisons
-        return rows[rows["latest"] & rows["area_code"].isin(list(area_codes))]
+        found = [self._latest[code] for code in dict.fromkeys(area_codes) if code in self._latest]
+        return self.comparisons.iloc[np.sort(np.concatenate(found)) if found else []]
 
     def of_area(self, area_code: str) -> Mapping[tuple[str, str], Judged]:
         """`of_areas` for one area, by indicator and group."""
         return {(one.indicator_id, one.group): one for one in tuples(self.of_areas([area_code]), Judged)}
+
+    def trends_of_area(self, area_code: str) -> Mapping[tuple[str, str], TrendFound]:
+        """Every trend of one area, by indicator and group."""
+        rows = self.trends.iloc[self._trends_at.get(area_code, [])]
+        return {(one.indicator_id, one.group): one for one in tuples(rows, TrendFound)}
 
     def trend(self, indicator_id: str, area_code: str, group: str) -> TrendFound | None:
         """The trend of one series; None when it has no figures."""
@@ -161,6 +168,18 @@ def tuples(rows: pd.DataFrame, kind: Any) -> list[Any]:
     """The rows as named tuples of this kind: plain text and numbers."""
     columns = [rows[name].tolist() for name in kind._fields]
     return [kind(*row) for row in zip(*columns, strict=True)]
+
+
+def _by_area(rows: pd.DataFrame, chosen: pd.Series | None = None) -> dict[str, np.ndarray]:
+    """The positions of each area's rows (of those that are ``chosen``), in their order."""
+    column = rows["area_code"].cat
+    at = np.arange(len(rows)) if chosen is None else np.flatnonzero(chosen)
+    codes = column.codes.to_numpy()[at]
+    order = np.argsort(codes, kind="stable")
+    cuts = np.searchsorted(codes[order], np.arange(len(column.categories) + 1))
+    return {
+        str(name): at[order[cuts[place] : cuts[place + 1]]] for place, name in enumerate(column.categories)
+    }
 
 
 def _blocks(rows: pd.DataFrame, columns: tuple[str, ...]) -> dict[tuple[str, ...], slice]:

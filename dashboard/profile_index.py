@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from dashboard.judgement_wider import IndexJudged
+from dashboard.judgements import Judgements
 from dashboard.numbers import format_number
 from dashboard.profile_model import Profile
 from dashboard.profile_row_words import unit_words, value_words
@@ -18,6 +20,9 @@ from geo.model import AreaLevel
 from indicators.catalogue import Catalogue
 from indicators.statistics.welfare_index import TOTAL
 from indicators.statistics.words import Note, say
+
+_KEPT = 64
+_kept: WeakKeyDictionary[Judgements, dict[tuple[str, str | None, str], str]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +44,22 @@ class _Page:
 
 
 def index_html(profile: Profile, services: Services) -> str:
-    """The index as a part of the page; empty where the area has none, as a buurt or with example figures."""
-    found, language = services.judgements().index, profile.selection.language
+    """The index as a part of the page; empty where the area has none, as a buurt or with example figures.
+
+    Kept as long as the figures stay the same.
+    """
+    judgements, selection = services.judgements(), profile.selection
+    kept = _kept.setdefault(judgements, {})
+    key = (profile.area.code, selection.theme, selection.language)
+    if len(kept) >= _KEPT:
+        kept.clear()
+    if key not in kept:
+        kept[key] = _made(profile, judgements.index, services)
+    return kept[key]
+
+
+def _made(profile: Profile, found: IndexJudged, services: Services) -> str:
+    language = profile.selection.language
     t = translator(language)
     page = _Page(profile=profile, found=found, catalogue=services.catalogue, t=t, language=language)
     scores = found.index.scores

@@ -9,7 +9,6 @@ from functools import lru_cache
 from dashboard.availability import Availability
 from dashboard.figures.trend_points import TrendPoint, known
 from dashboard.judgement_model import Judged, TrendFound
-from dashboard.judgements import tuples
 from dashboard.profile_model import ProfileRow
 from dashboard.selection import Selection
 from dashboard.services import Services
@@ -20,11 +19,12 @@ from data.store.ranges import ValueRanges
 from data.store.reader import ObservationReader
 from data.store.spread import Spread
 from geo.model import Area, AreaLevel
+from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP, Indicator
 
 Series = Mapping[str, Sequence[TrendPoint]]
 _PREFIX = {AreaLevel.BUURT: "BU"}
-_KEPT = 64
+_KEPT = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,25 +41,32 @@ class Beside:
 def read_series(area: Area, benchmark: Area | None, services: Services) -> dict[str, Series]:
     """Per indicator the points of the area and of its benchmark, of everyone; the page's only query."""
     codes = (area.code, *([benchmark.code] if benchmark else []))
-    rows = _rows(services.observations, services.seen_version, services.catalogue.ids, codes)
-    against = {area.code: benchmark.code} if benchmark else {}
+    return _series(services.observations, services.seen_version, services.catalogue, codes)
+
+
+@lru_cache(maxsize=_KEPT)
+def _series(
+    reader: ObservationReader, _version: int, catalogue: Catalogue, codes: tuple[str, ...]
+) -> dict[str, Series]:
+    """Kept per data version: the page under other filters, its download and its report ask the same."""
+    rows = _rows(reader, catalogue.ids, codes)
+    against = dict.fromkeys(codes[:1], codes[1]) if len(codes) > 1 else {}
     return {
         indicator.id: trend_points(
             rows[indicator.id, indicator.default_group],
             indicator=indicator,
-            catalogue=services.catalogue,
+            catalogue=catalogue,
             benchmarks=against if is_comparable(indicator) else {},
         )
-        for indicator in services.catalogue
+        for indicator in catalogue
         if (indicator.id, indicator.default_group) in rows
     }
 
 
-@lru_cache(maxsize=_KEPT)
 def _rows(
-    reader: ObservationReader, _version: int, indicator_ids: tuple[str, ...], codes: tuple[str, ...]
+    reader: ObservationReader, indicator_ids: tuple[str, ...], codes: tuple[str, ...]
 ) -> dict[tuple[str, str], list[Row]]:
-    """The query by indicator and group, kept per data version: page, download and report ask the same."""
+    """The query, by indicator and group."""
     observations = reader.for_trend(indicator_ids=indicator_ids, area_codes=codes)
     rows: dict[tuple[str, str], list[Row]] = {}
     columns = (observations["indicator_id"].tolist(), observations["group"].tolist())
@@ -78,11 +85,9 @@ def newest(points: Sequence[TrendPoint]) -> TrendPoint | None:
 def beside(area: Area, services: Services) -> Beside:
     """What the statistics and other areas say about one area, each found in one pass."""
     judgements = services.judgements()
-    trends = judgements.trends
-    found = tuples(trends[trends["area_code"] == area.code], TrendFound)
     return Beside(
         judged=judgements.of_area(area.code),
-        trends={(one.indicator_id, one.group): one for one in found},
+        trends=judgements.trends_of_area(area.code),
         ranges=_ranges_around(area, services.observations),
         spread=services.observations.spread(prefix=_PREFIX.get(area.level, "WK")),
         availability=services.availability(),

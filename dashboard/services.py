@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +22,19 @@ from geo.model import Areas
 from indicators.catalogue import Catalogue
 
 _STATES_KEPT = 10.0  # seconds
+
+
+_LOOKED: ContextVar[list[DataVersion] | None] = ContextVar("looked", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Within this block, an answer to a reader, the data version is asked once."""
+    token = _LOOKED.set([])
+    try:
+        yield
+    finally:
+        _LOOKED.reset(token)
 
 
 def _now() -> datetime:
@@ -66,7 +81,13 @@ class Services:
         self._keeper = JudgementKeeper(self._judge)
 
     def data_version(self) -> DataVersion:
-        return self.observations.data_version()
+        """The newest; within `one_look` the same from beginning to end, asked once."""
+        looked = _LOOKED.get()
+        if looked is None:
+            return self.observations.data_version()
+        if not looked:
+            looked.append(self.observations.data_version())
+        return looked[0]
 
     def availability(self) -> Availability:
         """What can be shown, read anew when the data version changes."""

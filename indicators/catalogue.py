@@ -37,7 +37,7 @@ class UnknownIndicatorError(KeyError):
         return f"unknown indicator: {self.indicator_id!r}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """Every indicator in the order of the files, with the vocabularies and sources they use."""
 

@@ -13,6 +13,7 @@ from dashboard.texts import Translate, translator
 from layouts.about_method import method_section
 from layouts.about_promises import accessibility_section, privacy_section
 from layouts.about_software import software_section, sources_section
+from layouts.markup import Markup, as_html, as_markup
 
 
 def about_layout(selection: Selection, services: Services) -> html.Main:
@@ -36,23 +37,25 @@ def about_layout(selection: Selection, services: Services) -> html.Main:
                     ),
                 ],
             ),
-            html.Nav(_contents(t), className="about-contents", **{"aria-label": t("Op deze pagina")}),
+            as_markup(
+                html.Nav(_contents(t), className="about-contents", **{"aria-label": t("Op deze pagina")})
+            ),
             html.Div(
                 className="about-sections",
                 children=[
                     html.Section(
                         id="gegevens",
                         className="card about-status",
-                        children=html.Div(
+                        children=Markup(
                             id=About.STATUS,
                             className="about-status-place",
-                            children=html.H2(t("Hoe het er nu voor staat")),
+                            html=as_html(html.H2(t("Hoe het er nu voor staat"))),
                         ),
                     ),
-                    method_section(services, t),
-                    sources_section(services, t, language=language),
-                    accessibility_section(t, language=language),
-                    privacy_section(t, base_map=services.settings.base_map),
+                    as_markup(method_section(services, t)),
+                    as_markup(sources_section(services, t, language=language)),
+                    as_markup(accessibility_section(t, language=language)),
+                    as_markup(privacy_section(t, base_map=services.settings.base_map)),
                     software_section(t),
                 ],
             ),

@@ -79,7 +79,12 @@ def file_links(name: str, query: str, t: Translate) -> list[html.A]:
     ]
 
 
-def download_links(screen: str, query: str, t: Translate, *, picture_id: Any) -> html.Div:
+def picture_button(script: str, t: Translate) -> html.Button:
+    """The button that saves a chart as a picture; ``script`` is the browser's script of the screen."""
+    return html.Button(t("Afbeelding"), type="button", className="tool-link", **{"data-picture": script})
+
+
+def download_links(screen: str, query: str, t: Translate, *, script: str) -> html.Div:
     """Links to the figures of a chart as CSV (two forms), XLSX, the chart as a picture, and its indicator."""
     about = parse_qs(query).get("indicator", [""])[0]
     return html.Div(
@@ -90,7 +95,7 @@ def download_links(screen: str, query: str, t: Translate, *, picture_id: Any) ->
             html.Span(t("Download:"), className="small"),
             *file_links(screen, query, t),
             *([report_link(screen, query, t)] if screen in REPORTS else []),
-            html.Button(t("Afbeelding"), id=picture_id, type="button", className="tool-link"),
+            picture_button(script, t),
             dcc.Link(t("Over dit cijfer"), href=f"/indicator/{about}?{query}", className="about-figure"),
         ],
     )

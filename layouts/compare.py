@@ -14,6 +14,7 @@ from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
 from layouts.chart import NOTHING
 from layouts.compare_table import compare_table
+from layouts.markup import Markup
 
 
 def compare_layout(selection: Selection, _services: Services) -> html.Main:
@@ -32,8 +33,8 @@ def compare_layout(selection: Selection, _services: Services) -> html.Main:
                 className="card compare-part",
                 **{"aria-label": t("Rangorde")},
                 children=[
-                    html.Div(id=Compare.RANKING, className="compare-ranking-place"),
-                    html.Div(id=Compare.RANKING_DOWNLOADS),
+                    Markup(id=Compare.RANKING, className="compare-ranking-place"),
+                    Markup(id=Compare.RANKING_DOWNLOADS),
                 ],
             ),
             html.Section(
@@ -42,7 +43,6 @@ def compare_layout(selection: Selection, _services: Services) -> html.Main:
                 children=_scatter(selection, t),
             ),
             *(dcc.Store(id=id_) for id_ in (Compare.COLUMNS_SHOWN, Compare.SECOND_SHOWN)),
-            html.Div(id=Compare.DRAWN, hidden=True),
         ],
     )
 
@@ -50,7 +50,7 @@ def compare_layout(selection: Selection, _services: Services) -> html.Main:
 def _table(selection: Selection, t: Translate) -> list[Any]:
     return [
         html.H1(id=Compare.HEADLINE, children=t("Gebieden naast elkaar"), className="compare-title"),
-        html.Div(id=Compare.LEAD, className="compare-lead"),
+        Markup(id=Compare.LEAD, className="compare-lead"),
         html.Div(
             className="compare-choice",
             children=[
@@ -72,14 +72,14 @@ def _table(selection: Selection, t: Translate) -> list[Any]:
             ],
         ),
         compare_table(selection.language),
-        html.Div(id=Compare.TABLE_NOTES, className="compare-notes"),
-        html.Div(id=Compare.TABLE_DOWNLOADS),
+        Markup(id=Compare.TABLE_NOTES, className="compare-notes"),
+        Markup(id=Compare.TABLE_DOWNLOADS),
     ]
 
 
 def _scatter(selection: Selection, t: Translate) -> list[Any]:
     return [
-        html.Div(id=Compare.SCATTER_HEAD, className="compare-head"),
+        Markup(id=Compare.SCATTER_HEAD, className="compare-head"),
         html.Div(
             className="compare-choice compare-second",
             children=dmc.Select(
@@ -93,7 +93,7 @@ def _scatter(selection: Selection, t: Translate) -> list[Any]:
                 size="md",
             ),
         ),
-        html.Div(id=Compare.SCATTER_WORDS, className="compare-words", **{"aria-live": "polite"}),
+        Markup(id=Compare.SCATTER_WORDS, className="compare-words", **{"aria-live": "polite"}),
         html.Div(
             id=Compare.SCATTER_PART,
             children=[
@@ -106,9 +106,9 @@ def _scatter(selection: Selection, t: Translate) -> list[Any]:
                         id=Compare.SCATTER, figure=NOTHING, config=chart_config(selection.language)
                     ),
                 ),
-                html.Div(id=Compare.SCATTER_TABLE),
+                Markup(id=Compare.SCATTER_TABLE),
             ],
         ),
-        html.Div(id=Compare.SCATTER_NOTES, className="compare-notes"),
-        html.Div(id=Compare.SCATTER_DOWNLOADS),
+        Markup(id=Compare.SCATTER_NOTES, className="compare-notes"),
+        Markup(id=Compare.SCATTER_DOWNLOADS),
     ]

@@ -6,14 +6,12 @@ from typing import Any
 
 from dash import html
 
-from dashboard.ids import Compare
 from dashboard.texts import Translate
-from layouts.chart import file_links
+from layouts.chart import file_links, picture_button
 
 
 def table_links(name: str, query: str, t: Translate, *, picture: bool = False) -> html.Div:
     """CSV (two forms) and XLSX; with ``picture`` the button that saves the chart too."""
     links: list[Any] = [html.Span(t("Download:"), className="small"), *file_links(name, query, t)]
-    if picture:
-        links.append(html.Button(t("Afbeelding"), id=Compare.PICTURE, type="button", className="tool-link"))
+    links += [picture_button("compare", t)] if picture else []
     return html.Div(links, className="downloads", role="group", **{"aria-label": t("Downloaden")})

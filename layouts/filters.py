@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import dcc, html
 
 from dashboard import options
+from dashboard.filter_choices import filter_choices
 from dashboard.ids import Filters
 from dashboard.selection import MAX_AREAS, Known, Selection
 from dashboard.texts import Translate, translator
@@ -53,6 +54,7 @@ def filter_bar(selection: Selection, *, known: Known, shows: Sequence[Filters]) 
                 **{"aria-label": t("Wat u ziet")},
                 children=_sentence(t, selection=selection, known=known),
             ),
+            dcc.Store(id=Filters.HELD, data=filter_choices(selection, known).held),
         ],
     )
 
@@ -157,7 +159,7 @@ def _sentence(t: Translate, *, selection: Selection, known: Known) -> list[html.
 
 def _part(word: str, control: Any) -> html.Span:
     return html.Span(
-        [html.Span(word, className="filter-word"), control],
+        [word, control],
         className="filter-part",
         **{"data-filter": str(control.id)},
     )

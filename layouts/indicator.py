@@ -9,10 +9,10 @@ from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
-from indicators.model import Indicator
-from layouts.chart import NOTHING
-from layouts.indicator_method import method_parts
+from layouts.chart import NOTHING, picture_button
+from layouts.indicator_method import method_parts, top_parts
 from layouts.map_table import area_table
+from layouts.markup import Markup, as_html
 
 
 def indicator_layout(selection: Selection, services: Services) -> html.Main:
@@ -23,67 +23,35 @@ def indicator_layout(selection: Selection, services: Services) -> html.Main:
         id="inhoud",
         className="indicator-page",
         children=[
-            _top(indicator, services, t, language=selection.language),
+            Markup(
+                id=IndicatorPage.TOP,
+                className="indicator-top",
+                html=as_html(top_parts(indicator, services, t, language=selection.language)),
+            ),
             html.Div(
                 id=IndicatorPage.ROOT,
                 className="indicator-grid",
                 **{"data-state": "figures"},
                 children=[_figures(selection, t), _facts(t), _table(selection, t)],
             ),
-            html.Section(
-                method_parts(indicator, services, t, language=selection.language),
-                id="betekenis",
+            Markup(
+                id=IndicatorPage.METHOD,
+                tag="section",
                 className="card indicator-method",
+                html=as_html(method_parts(indicator, services, t, language=selection.language)),
                 **{"aria-labelledby": "betekenis-titel"},
             ),
             html.Section(
-                [html.H2(t("Geschiedenis van dit cijfer")), html.Div(id=IndicatorPage.HISTORY)],
-                id="geschiedenis",
+                [html.H2(t("Geschiedenis van dit cijfer")), Markup(id=IndicatorPage.HISTORY)],
+                id=IndicatorPage.HISTORY_PART,
                 className="card indicator-history",
                 hidden=indicator.no_figure is not None,
             ),
             html.Section(
-                [html.H2(t("Alle cijfers downloaden")), html.Div(id=IndicatorPage.DOWNLOADS)],
-                id="downloaden",
+                [html.H2(t("Alle cijfers downloaden")), Markup(id=IndicatorPage.DOWNLOADS)],
+                id=IndicatorPage.DOWNLOADS_PART,
                 className="card indicator-downloads",
                 hidden=indicator.no_figure is not None,
-            ),
-            html.Div(id=IndicatorPage.DRAWN, hidden=True),
-        ],
-    )
-
-
-def _top(indicator: Indicator, services: Services, t: Translate, *, language: str) -> html.Div:
-    catalogue = services.catalogue
-    tags = [
-        (t("Thema"), (catalogue.term("themes", indicator.theme),), f"wat={indicator.theme}"),
-        *(
-            (t("Doelgroep"), (catalogue.term("target_groups", id_),), f"wie={id_}")
-            for id_ in indicator.target_groups
-        ),
-    ]
-    return html.Div(
-        className="indicator-top",
-        children=[
-            html.P(dcc.Link(t("Alle indicatoren"), href="/indicatoren"), className="small indicator-back"),
-            html.H1(indicator.title.in_language(language)),
-            html.P(indicator.explanation.in_language(language), className="indicator-lead"),
-            html.Ul(
-                [
-                    html.Li(
-                        dcc.Link(
-                            [
-                                html.Span(f"{kind}: ", className="visually-hidden"),
-                                term.name.in_language(language),
-                            ],
-                            href=f"/indicatoren?{query}",
-                        )
-                    )
-                    for kind, terms, query in tags
-                    for term in terms
-                ],
-                className="tags",
-                **{"aria-label": t("Thema en doelgroep")},
             ),
         ],
     )
@@ -101,7 +69,7 @@ def _figures(selection: Selection, t: Translate) -> html.Section:
                     html.P(id=IndicatorPage.SUBTITLE, className="small"),
                 ],
             ),
-            html.Div(id=IndicatorPage.EMPTY, className="indicator-empty"),
+            Markup(id=IndicatorPage.EMPTY, className="indicator-empty"),
             html.Div(
                 id=IndicatorPage.FIGURES,
                 children=html.Div(
@@ -114,12 +82,9 @@ def _figures(selection: Selection, t: Translate) -> html.Section:
                     ),
                 ),
             ),
-            html.Div(id=IndicatorPage.WORDS, className="indicator-words"),
-            html.Div(id=IndicatorPage.SOURCE, className="indicator-source"),
-            html.P(
-                html.Button(t("Afbeelding"), id=IndicatorPage.PICTURE, type="button", className="tool-link"),
-                className="indicator-picture",
-            ),
+            Markup(id=IndicatorPage.WORDS, className="indicator-words"),
+            Markup(id=IndicatorPage.SOURCE, className="indicator-source"),
+            html.P(picture_button("indicators", t), className="indicator-picture"),
         ],
     )
 
@@ -128,7 +93,7 @@ def _facts(t: Translate) -> html.Aside:
     return html.Aside(
         className="card indicator-aside",
         **{"aria-label": t("In het kort")},
-        children=[html.H2(t("In het kort")), html.Div(id=IndicatorPage.FACTS, className="indicator-facts")],
+        children=[html.H2(t("In het kort")), Markup(id=IndicatorPage.FACTS, className="indicator-facts")],
     )
 
 

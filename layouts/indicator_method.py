@@ -13,6 +13,35 @@ from dashboard.texts import Translate
 from indicators.model import Indicator
 
 
+def top_parts(indicator: Indicator, services: Services, t: Translate, *, language: str) -> list[Any]:
+    """The title, what it is about in a sentence, and links to its theme and target groups."""
+    catalogue = services.catalogue
+    theme = catalogue.term("themes", indicator.theme)
+    groups = [catalogue.term("target_groups", id_) for id_ in indicator.target_groups]
+    tags = [(t("Thema"), theme, "wat"), *((t("Doelgroep"), group, "wie") for group in groups)]
+    return [
+        html.P(dcc.Link(t("Alle indicatoren"), href="/indicatoren"), className="small indicator-back"),
+        html.H1(indicator.title.in_language(language)),
+        html.P(indicator.explanation.in_language(language), className="indicator-lead"),
+        html.Ul(
+            [
+                html.Li(
+                    dcc.Link(
+                        [
+                            html.Span(f"{kind}: ", className="visually-hidden"),
+                            term.name.in_language(language),
+                        ],
+                        href=f"/indicatoren?{name}={term.id}",
+                    )
+                )
+                for kind, term, name in tags
+            ],
+            className="tags",
+            **{"aria-label": t("Thema en doelgroep")},
+        ),
+    ]
+
+
 def method_parts(indicator: Indicator, services: Services, t: Translate, *, language: str) -> list[Any]:
     """The part of the page that follows from the catalogue alone."""
     if indicator.no_figure is not None:

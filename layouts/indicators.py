@@ -12,6 +12,7 @@ from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from layouts.indicators_table import catalogue_table
+from layouts.markup import Markup, as_html
 
 ALL = "alle"
 
@@ -36,19 +37,19 @@ def indicators_layout(selection: Selection, _services: Services) -> html.Main:
                 **{"aria-label": t("Lijst van indicatoren")},
                 children=[
                     _search(selection, t),
-                    html.P(id=Indicators.COUNT, className="indicators-count", role="status"),
+                    Markup(id=Indicators.COUNT, tag="p", className="indicators-count", role="status"),
                     catalogue_table(selection.language),
-                    html.Div(id=Indicators.DOWNLOADS, className="indicators-downloads"),
+                    Markup(id=Indicators.DOWNLOADS, className="indicators-downloads"),
                 ],
             ),
             html.Section(
                 id="wie-en-wat",
                 className="card coverage",
                 **{"aria-labelledby": "wie-en-wat-titel"},
-                children=html.Div(
+                children=Markup(
                     id=Indicators.COVERAGE,
                     className="coverage-place",
-                    children=html.H2(t("Wat weten we over wie?"), id="wie-en-wat-titel"),
+                    html=as_html(html.H2(t("Wat weten we over wie?"), id="wie-en-wat-titel")),
                 ),
             ),
         ],

@@ -17,6 +17,7 @@ from layouts.chart import chart_heading, download_links
 from layouts.map_controls import map_controls, map_years
 from layouts.map_sides import map_side
 from layouts.map_table import area_table
+from layouts.markup import Markup, as_html
 
 
 def map_layout(selection: Selection, services: Services) -> html.Main:
@@ -35,7 +36,9 @@ def map_layout(selection: Selection, services: Services) -> html.Main:
                     _map_part(selection, t),
                     _card_part(selection, services, t),
                     _table_part(t, selection),
-                    html.Section(id=Map.EMPTY, className="card map-empty", **{"aria-live": "polite"}),
+                    Markup(
+                        id=Map.EMPTY, tag="section", className="card map-empty", **{"aria-live": "polite"}
+                    ),
                 ],
             ),
             *_stores(selection, services),
@@ -50,7 +53,7 @@ def _map_part(selection: Selection, t: Translate) -> html.Section:
         children=[
             chart_heading(title_id=Map.TITLE, subtitle_id=Map.SUBTITLE, spoken=True),
             map_controls(selection, t),
-            html.Div(id=Map.NOTE, className="map-note"),
+            Markup(id=Map.NOTE, className="map-note"),
             html.Div(
                 className="map-sides",
                 children=[
@@ -86,10 +89,10 @@ def _under(selection: Selection, t: Translate) -> html.Div:
         className="map-under",
         children=[
             html.P(id=Map.WORDS, className="map-words"),
-            html.Div(id=Map.SOURCE, className="map-source"),
-            html.Div(
+            Markup(id=Map.SOURCE, className="map-source"),
+            Markup(
                 id=Map.DOWNLOADS,
-                children=download_links("kaart", selection.to_query(), t, picture_id=Map.PICTURE),
+                html=as_html(download_links("kaart", selection.to_query(), t, script="map")),
             ),
         ],
     )
@@ -114,7 +117,7 @@ def _card_part(selection: Selection, services: Services, t: Translate) -> html.A
                 className="map-area",
                 comboboxProps={"keepMounted": False, "shadow": "md"},
             ),
-            html.Div(id=Map.CARD, className="area-card", **{"aria-live": "polite"}),
+            Markup(id=Map.CARD, className="area-card", **{"aria-live": "polite"}),
             html.Button(t("Keuze wissen"), id=Map.CLEAR, type="button", className="tool-link", hidden=True),
         ],
     )
@@ -135,7 +138,16 @@ def _stores(selection: Selection, services: Services) -> list[Any]:
         dcc.Store(id=Map.BESIDE_YEARS, data=[]),
         *(
             dcc.Store(id=id_)
-            for id_ in (Map.DRAWING, Map.DRAWN, Map.SECOND_DRAWING, Map.SECOND_DRAWN, Map.SHOWN, Map.RETRY)
+            for id_ in (
+                Map.DRAWING,
+                Map.DRAWN,
+                Map.SECOND_DRAWING,
+                Map.SECOND_DRAWN,
+                Map.SHOWN,
+                Map.RETRY,
+                Map.TABLE_KEY,
+                Map.TABLE_WANTED,
+            )
         ),
         html.Div(id=Map.DONE, hidden=True),
     ]

@@ -7,7 +7,6 @@ from typing import Any
 from dash import html
 
 from dashboard.facts import distinct_notes, source_facts
-from dashboard.ids import Map
 from dashboard.map_card import area_card
 from dashboard.map_model import MapView
 from dashboard.map_screen import MapAnswer
@@ -22,6 +21,7 @@ from indicators.model import Status
 from layouts.chart import chart_source, download_links
 from layouts.map_card import area_card_parts
 from layouts.map_legend import map_legend
+from layouts.markup import as_html
 
 
 def around(found: MapAnswer, services: Services) -> dict[str, Any]:
@@ -34,14 +34,14 @@ def around(found: MapAnswer, services: Services) -> dict[str, Any]:
         "beside": "true" if second else "false",
         "title": headline_of_sides(first.view) or headline(first.view),
         "subtitle": subtitle(first.view, services.catalogue),
-        "note": _notes(first.view, second.view if second else None, t),
+        "note": as_html(_notes(first.view, second.view if second else None, t)),
         "side_title": _side_title(first.view) if second else "",
-        "legend": map_legend(first.legend, first.view),
+        "legend": as_html(map_legend(first.legend, first.view)),
         "second_side_title": _side_title(second.view) if second else "",
-        "second_legend": map_legend(second.legend, second.view) if second else [],
+        "second_legend": as_html(map_legend(second.legend, second.view) if second else []),
         "words": " ".join([told(first.view), *chance_words(first.view)]),
-        "source": chart_source(facts, t, notes=_source_notes(found, services, t)),
-        "downloads": download_links("kaart", selection.to_query(), t, picture_id=Map.PICTURE),
+        "source": as_html(chart_source(facts, t, notes=_source_notes(found, services, t))),
+        "downloads": as_html(download_links("kaart", selection.to_query(), t, script="map")),
     }
 
 

@@ -9,6 +9,7 @@ from dashboard.selection import Selection
 from dashboard.texts import Translate
 from dashboard.theme import chart_config
 from layouts.chart import NOTHING
+from layouts.markup import Markup
 
 
 def map_side(
@@ -28,7 +29,7 @@ def map_side(
         className="map-side",
         children=[
             html.H3(id=title, className="map-side-title"),
-            html.Div(id=legend, className="map-legend-place"),
+            Markup(id=legend, className="map-legend-place"),
             html.Div(
                 id=frame,
                 className="map-frame",

@@ -46,11 +46,7 @@ def failed_map(t: Translate) -> list[Any]:
 
 
 def _retry(t: Translate, *, hidden: bool) -> list[Any]:
-    return [
-        html.Button(
-            t("Probeer opnieuw"), type="button", className="button map-retry", hidden=hidden, n_clicks=0
-        )
-    ]
+    return [html.Button(t("Probeer opnieuw"), type="button", className="button map-retry", hidden=hidden)]
 
 
 def _elsewhere(selection: Selection, services: Services, t: Translate) -> list[html.Li]:

@@ -10,6 +10,7 @@ from dashboard.ids import Overview
 from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
+from layouts.markup import Markup
 
 
 def overview_layout(selection: Selection, _services: Services) -> html.Main:
@@ -27,19 +28,19 @@ def overview_layout(selection: Selection, _services: Services) -> html.Main:
                             html.H1(
                                 id=Overview.HEADLINE, children=t("De aandachtsgebieden in één overzicht")
                             ),
-                            html.Div(id=Overview.LEAD, className="overview-lead"),
+                            Markup(id=Overview.LEAD, className="overview-lead"),
                         ]
                     ),
-                    html.Div(id=Overview.MAP, className="overview-map"),
+                    Markup(id=Overview.MAP, className="overview-map"),
                 ],
             ),
             html.Section(
                 className="card overview-main",
                 **{"aria-labelledby": str(Overview.HEADLINE)},
                 children=[
-                    html.Div(id=Overview.TABLE, className="overview-place"),
-                    html.Div(id=Overview.READING, className="overview-reading"),
-                    html.Div(id=Overview.DOWNLOADS),
+                    Markup(id=Overview.TABLE, className="overview-place"),
+                    Markup(id=Overview.READING, className="overview-reading"),
+                    Markup(id=Overview.DOWNLOADS),
                 ],
             ),
             html.Div(className="overview-aside", children=_aside(t)),
@@ -59,5 +60,5 @@ def _section(id_: Overview, title: str, name: str) -> html.Section:
     return html.Section(
         className=f"card {name}",
         **{"aria-labelledby": head},
-        children=[html.H2(title, id=head), html.Div(id=id_, className=f"{name}-place")],
+        children=[html.H2(title, id=head), Markup(id=id_, className=f"{name}-place")],
     )

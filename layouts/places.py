@@ -11,38 +11,41 @@ from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from geo.model import Area, AreaLevel, Areas
+from layouts.markup import Markup, as_markup
 
 
-def places_layout(selection: Selection, services: Services) -> html.Main:
+def places_layout(selection: Selection, services: Services) -> Markup:
     """All areas on one page; the search box in the header finds them by name or postcode."""
     t = translator(selection.language)
     areas = services.areas
     programme = [area for area in areas.at_level(AreaLevel.PROGRAMME) if not area.focus]
-    return html.Main(
-        id="inhoud",
-        className="places",
-        children=[
-            html.H1(t("Wijken en buurten")),
-            html.P(t("Kies een gebied, of zoek hierboven op naam of postcode.")),
-            _section(t("Aandachtsgebieden"), areas.focus, selection.language, t),
-            _section(t("Andere programmagebieden"), programme, selection.language, t),
-            *(
-                html.Section(
-                    [
-                        html.H2(_link(city)),
-                        html.Ul(
-                            [
-                                _wijk(wijk, areas, selection.language, t)
-                                for wijk in _by_name(areas.children(city.code))
-                            ],
-                            className="places-list",
-                        ),
-                    ],
-                    className="card",
-                )
-                for city in areas.at_level(AreaLevel.MUNICIPALITY)
-            ),
-        ],
+    return as_markup(
+        html.Main(
+            id="inhoud",
+            className="places",
+            children=[
+                html.H1(t("Wijken en buurten")),
+                html.P(t("Kies een gebied, of zoek hierboven op naam of postcode.")),
+                _section(t("Aandachtsgebieden"), areas.focus, selection.language, t),
+                _section(t("Andere programmagebieden"), programme, selection.language, t),
+                *(
+                    html.Section(
+                        [
+                            html.H2(_link(city)),
+                            html.Ul(
+                                [
+                                    _wijk(wijk, areas, selection.language, t)
+                                    for wijk in _by_name(areas.children(city.code))
+                                ],
+                                className="places-list",
+                            ),
+                        ],
+                        className="card",
+                    )
+                    for city in areas.at_level(AreaLevel.MUNICIPALITY)
+                ),
+            ],
+        )
     )
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.ids import Profile
 from dashboard.profile_view import profile_area
-from dashboard.profile_words import place_words
 from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import translator
-from geo.model import AreaLevel
-from layouts.profile_parts import downloads, spine_key
+from layouts.markup import Markup, as_html
+from layouts.profile_parts import downloads, figures_head, title
 
 
 def profile_layout(selection: Selection, services: Services) -> html.Main:
@@ -27,48 +26,57 @@ def profile_layout(selection: Selection, services: Services) -> html.Main:
                 className="profile-top",
                 **{"aria-labelledby": "profile-name"},
                 children=[
-                    html.Div(
+                    Markup(
+                        id=Profile.TITLE,
                         className="profile-title",
-                        children=[
-                            html.H1(area.name, id="profile-name"),
-                            html.P(
-                                place_words(area, services.areas, language=selection.language),
-                                className="small",
-                            ),
-                        ],
+                        html=as_html(title(area, services.areas, language=selection.language)),
                     ),
-                    html.Div(
+                    Markup(
                         id=Profile.DOWNLOADS,
                         className="profile-downloads",
-                        children=downloads(selection, t),
+                        html=as_html(downloads(selection, t)),
                     ),
-                    html.Div(id=Profile.HEAD, className="profile-head", **{"aria-live": "polite"}),
+                    Markup(id=Profile.HEAD, className="profile-head", **{"aria-live": "polite"}),
                 ],
             ),
-            html.Section(
-                id=Profile.POPULATION, className="card profile-population", **{"aria-label": t("Bevolking")}
+            Markup(
+                id=Profile.POPULATION,
+                tag="section",
+                className="card profile-population",
+                **{"aria-label": t("Bevolking")},
             ),
-            html.Section(
-                id=Profile.STANDOUT, className="profile-standout", **{"aria-label": t("Wat het meest opvalt")}
+            Markup(
+                id=Profile.STANDOUT,
+                tag="section",
+                className="profile-standout",
+                **{"aria-label": t("Wat het meest opvalt")},
             ),
             html.Section(
                 className="card profile-figures",
                 **{"aria-labelledby": "profile-figures-title"},
                 children=[
-                    html.H2(
-                        t("Alle cijfers naast {benchmark}").format(benchmark=benchmark.name),
-                        id="profile-figures-title",
+                    Markup(
+                        id=Profile.READING,
+                        className="profile-reading",
+                        html=as_html(figures_head(area, benchmark, t)),
                     ),
-                    *([] if area.level is AreaLevel.MUNICIPALITY else [spine_key(area, benchmark, t)]),
-                    html.Nav(id=Profile.THEMES, className="profile-themes", **{"aria-label": t("Thema’s")}),
-                    html.Div(id=Profile.SPINE, className="profile-spine", **{"aria-busy": "true"}),
+                    Markup(
+                        id=Profile.THEMES,
+                        tag="nav",
+                        className="profile-themes",
+                        **{"aria-label": t("Thema’s")},
+                    ),
+                    Markup(id=Profile.SPINE, className="profile-spine"),
                 ],
             ),
-            html.Section(
-                id=Profile.AROUND, className="profile-around", **{"aria-label": t("Andere gebieden")}
+            Markup(
+                id=Profile.AROUND,
+                tag="section",
+                className="profile-around",
+                **{"aria-label": t("Andere gebieden")},
             ),
-            html.Section(id=Profile.SOURCES, className="profile-sources", **{"aria-label": t("Bronnen")}),
-            dcc.Store(id=Profile.SPINE_DATA),
-            html.Div(id=Profile.DRAWN, hidden=True),
+            Markup(
+                id=Profile.SOURCES, tag="section", className="profile-sources", **{"aria-label": t("Bronnen")}
+            ),
         ],
     )

@@ -12,8 +12,16 @@ from dashboard.profile_model import Profile, ProfileRow, ProfileTheme
 from dashboard.selection import Selection
 from dashboard.texts import Translate, translator
 from dashboard.verdict_words import trend_label
-from geo.model import Area, AreaLevel
+from geo.model import Area, AreaLevel, Areas
 from layouts.report_link import report_link
+
+
+def title(area: Area, areas: Areas, *, language: str) -> list[Any]:
+    """The name of the area, and what kind of area it is."""
+    return [
+        html.H1(area.name, id="profile-name"),
+        html.P(words.place_words(area, areas, language=language), className="small"),
+    ]
 
 
 def head(profile: Profile) -> list[Any]:
@@ -105,7 +113,15 @@ def downloads(selection: Selection, t: Translate) -> html.Div:
     )
 
 
-def spine_key(area: Area, benchmark: Area, t: Translate) -> html.Div:
+def figures_head(area: Area, benchmark: Area, t: Translate) -> list[Any]:
+    """Above all figures: with what they are compared, and how to read a row; a city has nothing beside it."""
+    heading = html.H2(
+        t("Alle cijfers naast {benchmark}").format(benchmark=benchmark.name), id="profile-figures-title"
+    )
+    return [heading] if area.level is AreaLevel.MUNICIPALITY else [heading, _spine_key(area, benchmark, t)]
+
+
+def _spine_key(area: Area, benchmark: Area, t: Translate) -> html.Div:
     """How to read a row: marks with a shape and a colour, both with words."""
     of_wijk = t("wijken") if area.level is not AreaLevel.BUURT else t("buurten")
     marks = (

@@ -11,6 +11,7 @@ from dashboard.ids import Shell
 from dashboard.texts import LANGUAGES, Translate, own_name, translator
 from dashboard.theme import FONT
 from layouts.area_search import area_search
+from layouts.markup import Markup, as_html, as_markup
 
 SCREENS = (
     ("/", "Overzicht"),
@@ -76,7 +77,7 @@ def frame(
             className="page",
             children=[
                 filters,
-                html.Div(id=Shell.NOTES, className="notes", role="status"),
+                Markup(id=Shell.NOTES, className="notes", role="status"),
                 html.Div(id=Shell.CONTENT, children=content),
             ],
         ),
@@ -142,10 +143,11 @@ def _header(t: Translate, *, language: str, path: str, version_line: str) -> htm
             className="header-inner",
             children=[
                 dcc.Link(html.Span("Staat van de Wijk", className="brand-name"), href="/", className="brand"),
-                html.Nav(
-                    nav_links(path, language=language),
+                Markup(
                     id=Shell.NAV,
+                    tag="nav",
                     className="nav",
+                    html=as_html(nav_links(path, language=language)),
                     **{"aria-label": t("Schermen")},
                 ),
                 area_search(t),
@@ -153,7 +155,7 @@ def _header(t: Translate, *, language: str, path: str, version_line: str) -> htm
                     className="header-tools",
                     children=[
                         html.Span(version_line, id=Shell.VERSION_LINE, className="version-line"),
-                        *_language_links(language),
+                        Markup(className="languages", html=as_html(_language_links(language))),
                         html.Button(
                             t("Donker / licht"),
                             id=Shell.SCHEME_SWITCH,
@@ -172,7 +174,6 @@ def _language_links(language: str) -> list[html.A]:
     return [
         html.A(
             [code.upper(), html.Span(f", {own_name(code)}", className="visually-hidden")],
-            id=language_link(code),
             href=f"?taal={code}",
             lang=code,
             className="tool-link language-link",
@@ -182,32 +183,31 @@ def _language_links(language: str) -> list[html.A]:
     ]
 
 
-def language_link(code: str) -> str:
-    """The id of the link to the same view in another language."""
-    return f"{Shell.OTHER_LANGUAGE}-{code}"
-
-
-def _footer(t: Translate) -> html.Footer:
-    return html.Footer(
-        className="footer",
-        children=html.Div(
-            className="footer-inner",
-            children=[
-                html.P(
-                    t(
-                        "Staat van de Wijk volgt de brede welvaart in de wijken van Den Haag en Rijswijk. "
-                        "Bij elk cijfer staat de bron, de datum en hoe zeker het is."
-                    )
-                ),
-                html.P(
-                    [
-                        html.A(t("Over de cijfers"), href="/over"),
-                        html.A(t("Toegankelijkheid"), href="/over#toegankelijkheid"),
-                        html.A(t("Privacy"), href="/over#privacy"),
-                    ],
-                    className="footer-links",
-                ),
-                html.P(t("Open software onder de licentie EUPL-1.2. Deze pagina gebruikt geen volgcookies.")),
-            ],
-        ),
+def _footer(t: Translate) -> Markup:
+    return as_markup(
+        html.Footer(
+            className="footer",
+            children=html.Div(
+                className="footer-inner",
+                children=[
+                    html.P(
+                        t(
+                            "Staat van de Wijk volgt de brede welvaart in de wijken van Den Haag en "
+                            "Rijswijk. Bij elk cijfer staat de bron, de datum en hoe zeker het is."
+                        )
+                    ),
+                    html.P(
+                        [
+                            html.A(t("Over de cijfers"), href="/over"),
+                            html.A(t("Toegankelijkheid"), href="/over#toegankelijkheid"),
+                            html.A(t("Privacy"), href="/over#privacy"),
+                        ],
+                        className="footer-links",
+                    ),
+                    html.P(
+                        t("Open software onder de licentie EUPL-1.2. Deze pagina gebruikt geen volgcookies.")
+                    ),
+                ],
+            ),
+        )
     )

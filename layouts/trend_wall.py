@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
 from dashboard.texts import Translate
 from dashboard.trend_card import Side, WallCard
@@ -94,17 +93,15 @@ def _side_words(wall: Wall, t: Translate) -> dict[Side, str]:
 
 
 def _list(cards: Sequence[WallCard], *, path: str, t: Translate) -> html.Ul:
-    """The cards as data: `assets/trends.js` makes them all at once; a component for each takes seconds."""
-    data = [
-        {
-            "title": card.title,
-            "figure": t("{value} in {period}").format(value=card.value, period=card.period),
-            "picture": card.picture,
-            "alt": card.alt,
-            "gap": f"{card.mark} {card.gap}".strip() if card.gap else "",
-            "side": str(card.side),
-            "href": f"{path}?{card.query}",
-        }
-        for card in cards
+    return html.Ul([html.Li(_card(card, path=path, t=t)) for card in cards], className="wall")
+
+
+def _card(card: WallCard, *, path: str, t: Translate) -> dcc.Link:
+    parts: list[Any] = [
+        html.Span(card.title, className="wall-title"),
+        html.Span(t("{value} in {period}").format(value=card.value, period=card.period)),
+        html.Img(src=card.picture, alt=card.alt, width=200, height=48),
     ]
-    return html.Ul(className="wall", **{"data-cards": json.dumps(data, ensure_ascii=False)})
+    if card.gap:
+        parts.append(html.Span(f"{card.mark} {card.gap}".strip(), className=f"wall-gap side-{card.side}"))
+    return dcc.Link(parts, href=f"{path}?{card.query}", className="wall-card")

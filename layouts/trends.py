@@ -12,6 +12,7 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
 from layouts.chart import NOTHING, chart_heading, download_links
+from layouts.markup import Markup, as_html
 
 
 def trends_layout(selection: Selection, _services: Services) -> html.Main:
@@ -44,15 +45,15 @@ def _parts(selection: Selection, t: Translate) -> list[Any]:
                     **{"aria-live": "polite"},
                     children=[
                         chart_heading(title_id=Trends.HEADLINE, subtitle_id=Trends.SUBTITLE),
-                        html.Div(id=Trends.LEAD, className="trends-lead"),
+                        Markup(id=Trends.LEAD, className="trends-lead"),
                     ],
                 ),
-                html.Div(id=Trends.EMPTY, className="trends-empty", hidden=True),
+                Markup(id=Trends.EMPTY, className="trends-empty", hidden=True),
                 html.Div(id=Trends.FIGURES, children=_figures(selection)),
-                html.Div(id=Trends.SOURCE, className="trends-source"),
-                html.Div(
+                Markup(id=Trends.SOURCE, className="trends-source"),
+                Markup(
                     id=Trends.DOWNLOADS,
-                    children=download_links("trends", selection.to_query(), t, picture_id=Trends.PICTURE),
+                    html=as_html(download_links("trends", selection.to_query(), t, script="trends")),
                 ),
             ],
         ),
@@ -60,14 +61,15 @@ def _parts(selection: Selection, t: Translate) -> list[Any]:
             className="card trends-details",
             children=[
                 html.Summary(html.H2(t("Alle cijfers in een tabel"))),
-                html.Div(id=Trends.TABLE, className="trends-table"),
+                Markup(id=Trends.TABLE, className="trends-table"),
             ],
         ),
-        html.Section(
+        Markup(
             id=Trends.WALL,
+            tag="section",
             className="trends-wall",
+            html=as_html(html.Div(className="wall-skeleton", **{"aria-hidden": "true"})),
             **{"aria-label": t("Alle indicatoren in het klein")},
-            children=html.Div(className="wall-skeleton", **{"aria-hidden": "true"}),
         ),
     ]
 
@@ -75,16 +77,16 @@ def _parts(selection: Selection, t: Translate) -> list[Any]:
 def _figures(selection: Selection) -> list[Any]:
     return [
         _graph(Trends.CHART, Trends.CHART_BOX, kind="trend-chart", language=selection.language),
-        html.Div(id=Trends.UNDER, className="trends-under"),
+        Markup(id=Trends.UNDER, className="trends-under"),
         html.Div(
             id=Trends.GAP_PART,
             className="trends-gap",
             children=[
-                html.Div(id=Trends.GAP_HEAD, className="trends-gap-head"),
+                Markup(id=Trends.GAP_HEAD, className="trends-gap-head"),
                 _graph(Trends.GAP, Trends.GAP_BOX, kind="gap-chart", language=selection.language),
             ],
         ),
-        html.Div(id=Trends.VERDICTS, className="trends-verdicts"),
+        Markup(id=Trends.VERDICTS, className="trends-verdicts"),
     ]
 
 

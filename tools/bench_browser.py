@@ -36,7 +36,9 @@ _CHANGED = """wanted => new Promise((done) => {
   const place = document.getElementById('react-entry-point');
   const started = performance.now();
   let last = null;
-  const seen = new MutationObserver(() => { last = performance.now(); });
+  const unseen = (one) => one.attributeName === 'data-dash-is-loading'
+    || Boolean(one.target.closest?.('.visually-hidden'));
+  const seen = new MutationObserver((all) => { if (!all.every(unseen)) last = performance.now(); });
   seen.observe(place, {childList: true, subtree: true, attributes: true, characterData: true});
   window.dash_clientside.set_props('selection-wish', {data: wanted});
   const look = () => {

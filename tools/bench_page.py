@@ -40,8 +40,8 @@ The bound for a choice is 250 ms at p95.
   MapLibre renders in software here; a machine with a graphics card is faster.
 - **Per screen**: in headless Chromium without a graphics card. First words: the screen has its main
   part. Ready: its charts are drawn. All bytes: what travelled, compressed, with an empty cache. After
-  a choice: from another theme, target group, area or indicator until nothing in the page changes
-  any more.
+  a choice: from another theme, target group, area or indicator until nothing that can be seen in
+  the page changes any more.
 - **Statistics**: judging every figure (intervals, comparisons, ranks, trends, index, targets) once they are
   read, the median of three times in one process; once per data version. One screen: the
   slowest of what screens look up in it for the first time.

@@ -43,7 +43,7 @@ PICTURES = (
     Picture(
         name="profiel-telefoon",
         address="/wijk/WK051838",
-        ready="#profile-spine[aria-busy=false] .spine-table",
+        ready="#profile-spine .spine-table",
         width=390,
         height=760,
     ),

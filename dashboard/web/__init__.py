@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Flask
 
-from dashboard.services import Services
+from dashboard.services import Services, one_look
 from dashboard.web import downloads, headers, pages, reports, status
 
 BASE_MAP_HOST = "https://service.pdok.nl"
@@ -20,4 +21,15 @@ def register_web(
     downloads.register(server, services)
     reports.register(server, services)
     pages.register(server, is_screen=is_screen)
+    server.wsgi_app = _looking_once(server.wsgi_app)  # type: ignore[method-assign]
     headers.register(server, hashes=script_hashes, images=BASE_MAP_HOST if services.settings.base_map else "")
+
+
+def _looking_once(application: Any) -> Any:
+    """Every request sees one data version from beginning to end, and asks for it once."""
+
+    def answer(environ: Any, start_response: Any) -> Any:
+        with one_look():
+            return application(environ, start_response)
+
+    return answer

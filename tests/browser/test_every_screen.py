@@ -16,7 +16,7 @@ READY = "main .js-plotly-plot .main-svg"
 READY_OF = {
     "/": ".overview-row",
     "/wijk": ".places-list",
-    "/wijk/WK051829": "#profile-spine[aria-busy=false] .spine-table",
+    "/wijk/WK051829": "#profile-spine .spine-table",
     "/indicatoren": ".catalogue-table .ag-row",
     "/over": ".status-table",
 }

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import SIZES, Watched, until, violations
 
-READY = "#profile-spine[aria-busy=false] .spine-table"
+READY = "#profile-spine .spine-table"
 SEARCH = "#area-search"
 ROWS = ".spine-table tbody tr"
 

@@ -25,7 +25,7 @@ PICTURES = Path(__file__).resolve().parents[2] / "artifacts" / "tasks"
 OVERVIEW = ".overview-row"
 CHART = "main .js-plotly-plot .main-svg"
 MAP = "main .map-frame[data-ready=true] .main-svg"
-PROFILE = "#profile-spine[aria-busy=false] .spine-table"
+PROFILE = "#profile-spine .spine-table"
 RANKING = ".compare-ranking tbody tr"
 SCHILDERSWIJK, LAAK = "WK051829", "WK051838"
 ZUIDWEST = ("WK051833", "WK051834", "WK051836")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from enum import EnumType
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +13,7 @@ from dash import Dash
 from app import create_app
 from callbacks.routes import SCREENS
 from callbacks.shell import page
-from dashboard import ids
 from data.settings import Settings
-
-LAYOUTS = Path(__file__).resolve().parents[2] / "layouts"
 
 
 @pytest.fixture(scope="module")
@@ -51,19 +46,11 @@ def named_by(app: Dash) -> set[str]:
     return {name for name in named if name and not name.startswith("_")}
 
 
-def made_later() -> set[str]:
-    """Ids of parts that a layout function makes when it is called for an answer, such as an area card."""
-    source = "\n".join(path.read_text(encoding="utf-8") for path in LAYOUTS.glob("*.py"))
-    members = [member for name in vars(ids).values() if isinstance(name, EnumType) for member in name]
-    return {str(member) for member in members if f"{type(member).__name__}.{member.name}" in source}
-
-
 def test_every_id_that_a_callback_names_exists(app: Dash) -> None:
     services = app.server.extensions["services"]
     known = {id_ for path in SCREENS for id_ in ids_of(page(path, "gebied=WK051829", services))}
     plain = {name.split("@")[0] for name in named_by(app)}
-    later = made_later()
-    missing = {name for name in plain if not name.startswith("{") and name not in known | later}
+    missing = {name for name in plain if not name.startswith("{") and name not in known}
     assert missing == set()
 
 
