@@ -64,17 +64,24 @@
       });
     },
     current: function (query) {
-      const chosen = new URLSearchParams(query || "").get("indicator");
-      window.setTimeout(function () {
-        for (const card of document.querySelectorAll(".wall-card")) {
-          const own = new URL(card.href).searchParams.get("indicator");
-          if (own === chosen) card.setAttribute("aria-current", "true");
-          else card.removeAttribute("aria-current");
-        }
-      }, 0);
+      chosen = new URLSearchParams(query || "").get("indicator");
+      markCurrent();
       return none();
     },
   };
+
+  /* The card of the indicator in the large chart stands out, in a new wall from the beginning. */
+  let chosen = null;
+  function markCurrent() {
+    for (const card of document.querySelectorAll(".wall-card")) {
+      const own = new URL(card.href).searchParams.get("indicator");
+      if (own === chosen) card.setAttribute("aria-current", "true");
+      else card.removeAttribute("aria-current");
+    }
+  }
+  document.addEventListener("svdw-filled", (event) => {
+    if (event.target.id === "trends-wall") markCurrent();
+  });
 
   /* The table is asked for when a reader opens it. */
   document.addEventListener("toggle", function (event) {

@@ -8,6 +8,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, html, no_update
 from dash.exceptions import PreventUpdate
 
+from callbacks.changed import only_new
 from dashboard import options
 from dashboard.compare_model import PairView
 from dashboard.compare_screen import scatter_drawing
@@ -41,6 +42,7 @@ _TABLE = {
     "downloads": Output(Compare.TABLE_DOWNLOADS, "html"),
     "ranking": Output(Compare.RANKING, "html"),
     "ranking_downloads": Output(Compare.RANKING_DOWNLOADS, "html"),
+    "marks": Output(Compare.TABLE_MARKS, "data"),
 }
 _PAIR = {
     "head": Output(Compare.SCATTER_HEAD, "html"),
@@ -54,23 +56,43 @@ _PAIR = {
     "table": Output(Compare.SCATTER_TABLE, "html"),
     "notes": Output(Compare.SCATTER_NOTES, "html"),
     "downloads": Output(Compare.SCATTER_DOWNLOADS, "html"),
+    "marks": Output(Compare.PAIR_MARKS, "data"),
 }
 
 
 def register(app: Dash, services: Services) -> None:
     changes = (Input(Shell.SELECTION, "data"), Input(Shell.DATA_VERSION, "data"))
 
-    @app.callback(_TABLE, *changes, Input(Shell.NARROW, "data"), on_error=failure)
-    def show_table(query: str | None, _version: Any, narrow: bool | None) -> dict[str, Any]:
-        return table_answer(_selection(query, services), services, narrow=bool(narrow))
-
-    @app.callback(_PAIR, *changes, Input(Shell.SCHEME, "data"), Input(Shell.NARROW, "data"))
-    def show_pair(
-        query: str | None, _version: Any, scheme: str | None, narrow: bool | None
+    @app.callback(
+        _TABLE,
+        *changes,
+        Input(Shell.NARROW, "data"),
+        State(Compare.TABLE_MARKS, "data"),
+        on_error=failure,
+    )
+    def show_table(
+        query: str | None, _version: Any, narrow: bool | None, marks: dict[str, int] | None
     ) -> dict[str, Any]:
-        return pair_answer(
-            _selection(query, services), services, scheme=scheme or "light", narrow=bool(narrow)
-        )
+        found = table_answer(_selection(query, services), services, narrow=bool(narrow))
+        return only_new(found, marks, of=("choices", "columns", "rows", "options"))
+
+    @app.callback(
+        _PAIR,
+        *changes,
+        Input(Shell.SCHEME, "data"),
+        Input(Shell.NARROW, "data"),
+        State(Compare.PAIR_MARKS, "data"),
+    )
+    def show_pair(
+        query: str | None,
+        _version: Any,
+        scheme: str | None,
+        narrow: bool | None,
+        marks: dict[str, int] | None,
+    ) -> dict[str, Any]:
+        selection = _selection(query, services)
+        found = pair_answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
+        return only_new(found, marks, of=("seconds", "chart"))
 
     app.clientside_callback(
         ClientsideFunction("compare", "wish"),
@@ -138,7 +160,10 @@ def failure(error: Exception) -> dict[str, Any]:
     _LOG.error("the table could not be made", exc_info=error)
     t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
     words = t("De vergelijking kon niet worden gemaakt. Uw keuze is niet verloren. Laad de pagina opnieuw.")
-    return dict.fromkeys(_TABLE, no_update) | {"lead": as_html(html.P(words, role="alert"))}
+    return dict.fromkeys(_TABLE, no_update) | {
+        "lead": as_html(html.P(words, role="alert")),
+        "marks": None,
+    }
 
 
 def _choices(selection: Selection, services: Services, wanted: list[str]) -> list[Any]:

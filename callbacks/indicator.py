@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from dash import Dash, Input, Output, ctx, no_update
+from dash import Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
+from callbacks.changed import only_new
 from dashboard.figures.dot_strip import StripStyle, strip_spec
 from dashboard.ids import IndicatorPage, Shell
 from dashboard.indicator_few import FewFigures, few_figures
@@ -43,6 +44,7 @@ _OUTPUTS = {
     "rows": Output(IndicatorPage.TABLE, "rowData"),
     "columns": Output(IndicatorPage.TABLE, "columnDefs"),
     "downloads": Output(IndicatorPage.DOWNLOADS, "html"),
+    "marks": Output(IndicatorPage.MARKS, "data"),
 }
 
 
@@ -53,10 +55,19 @@ def register(app: Dash, services: Services) -> None:
         Input(Shell.DATA_VERSION, "data"),
         Input(Shell.SCHEME, "data"),
         Input(Shell.NARROW, "data"),
+        State(IndicatorPage.MARKS, "data"),
         on_error=failure,
     )
-    def show(query: str | None, _version: Any, scheme: str | None, narrow: bool | None) -> dict[str, Any]:
-        return answer(_selection(query, services), services, scheme=scheme or "light", narrow=bool(narrow))
+    def show(
+        query: str | None,
+        _version: Any,
+        scheme: str | None,
+        narrow: bool | None,
+        marks: dict[str, int] | None,
+    ) -> dict[str, Any]:
+        selection = _selection(query, services)
+        found = answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
+        return only_new(found, marks, of=("chart", "height", "rows", "columns"))
 
     @app.callback(
         Output(IndicatorPage.HISTORY, "html"),
@@ -114,7 +125,8 @@ def failure(error: Exception) -> dict[str, Any]:
     """The outputs when the figures could not be shown: say so, lose nothing."""
     _LOG.error("the indicator could not be shown", exc_info=error)
     t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
-    return dict.fromkeys(_OUTPUTS, no_update) | {"state": "few", "empty": as_html(indicator_parts.failed(t))}
+    said = {"state": "few", "empty": as_html(indicator_parts.failed(t)), "marks": None}
+    return dict.fromkeys(_OUTPUTS, no_update) | said
 
 
 def _selection(query: str | None, services: Services) -> Selection:

@@ -7,6 +7,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
+from callbacks.changed import only_new
 from dashboard.catalogue_list import catalogue_list
 from dashboard.coverage import coverage
 from dashboard.ids import Indicators, Shell
@@ -30,13 +31,18 @@ def register(app: Dash, services: Services) -> None:
             "rows": Output(Indicators.TABLE, "rowData"),
             "columns": Output(Indicators.TABLE, "columnDefs"),
             "downloads": Output(Indicators.DOWNLOADS, "html"),
+            "marks": Output(Indicators.MARKS, "data"),
         },
         Input(Shell.SELECTION, "data"),
         Input(Shell.DATA_VERSION, "data"),
         Input(Shell.NARROW, "data"),
+        State(Indicators.MARKS, "data"),
     )
-    def show_list(query: str | None, _version: Any, narrow: bool | None) -> dict[str, Any]:
-        return answer(_selection(query, services), services, narrow=bool(narrow))
+    def show_list(
+        query: str | None, _version: Any, narrow: bool | None, marks: dict[str, int] | None
+    ) -> dict[str, Any]:
+        found = answer(_selection(query, services), services, narrow=bool(narrow))
+        return only_new(found, marks, of=("rows", "columns"))
 
     @app.callback(
         Output(Indicators.COVERAGE, "html"),

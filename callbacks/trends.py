@@ -9,6 +9,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
+from callbacks.changed import only_new
 from dashboard.ids import Shell, Trends
 from dashboard.selection import Measure, Selection, parse_language
 from dashboard.selection_parse import parse_selection
@@ -49,6 +50,7 @@ _OUTPUTS = {
     "source": Output(Trends.SOURCE, "html"),
     "downloads": Output(Trends.DOWNLOADS, "html"),
     "no_downloads": Output(Trends.DOWNLOADS, "hidden"),
+    "marks": Output(Trends.MARKS, "data"),
 }
 
 
@@ -59,13 +61,21 @@ def register(app: Dash, services: Services) -> None:
         Input(Shell.DATA_VERSION, "data"),
         Input(Shell.SCHEME, "data"),
         Input(Shell.NARROW, "data"),  # not a state: the first chart waits for it
+        State(Trends.MARKS, "data"),
         on_error=failure,
     )
-    def draw(query: str | None, _version: Any, scheme: str | None, narrow: bool | None) -> dict[str, Any]:
+    def draw(
+        query: str | None,
+        _version: Any,
+        scheme: str | None,
+        narrow: bool | None,
+        marks: dict[str, int] | None,
+    ) -> dict[str, Any]:
         if not query:
             raise PreventUpdate
         selection, _ = parse_selection(query, known=services.known())
-        return answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
+        found = answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
+        return only_new(found, marks, of=("chart", "gap"))
 
     @app.callback(
         Output(Trends.WALL, "html"),
@@ -100,8 +110,6 @@ def register(app: Dash, services: Services) -> None:
         ClientsideFunction("trends", "current"),
         Output(Trends.DRAWN, "title"),
         Input(Shell.SELECTION, "data"),
-        Input(Trends.WALL, "html"),
-        prevent_initial_call=True,
     )
 
 
@@ -136,7 +144,7 @@ def failure(error: Exception) -> dict[str, Any]:
     """The outputs when a figure could not be made: say so, lose nothing, offer to try again."""
     _LOG.error("the trend could not be drawn", exc_info=error)
     t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
-    said = {"empty": as_html(trend_parts.failed(t)), "no_empty": False, "no_figures": True}
+    said = {"empty": as_html(trend_parts.failed(t)), "no_empty": False, "no_figures": True, "marks": None}
     return dict.fromkeys(_OUTPUTS, no_update) | said
 
 

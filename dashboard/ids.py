@@ -114,6 +114,7 @@ class Trends(StrEnum):
     TABLE_OPEN = "trends-table-open"
     WALL = "trends-wall"
     WALL_KEY = "trends-wall-key"
+    MARKS = "trends-marks"
 
 
 class Indicators(StrEnum):
@@ -125,6 +126,7 @@ class Indicators(StrEnum):
     KIND = "indicators-kind"
     COUNT = "indicators-count"
     TABLE = "indicators-table"
+    MARKS = "indicators-marks"
     DOWNLOADS = "indicators-downloads"
     COVERAGE = "indicators-coverage"
 
@@ -132,6 +134,7 @@ class Indicators(StrEnum):
 class IndicatorPage(StrEnum):
     """The page of one indicator over all areas."""
 
+    MARKS = "indicator-marks"
     TOP = "indicator-top"
     METHOD = "betekenis"
     HISTORY_PART = "geschiedenis"
@@ -209,6 +212,8 @@ class Compare(StrEnum):
     RANKING_DOWNLOADS = "compare-ranking-downloads"
     SECOND = "compare-second"
     SECOND_SHOWN = "compare-second-shown"
+    TABLE_MARKS = "compare-table-marks"
+    PAIR_MARKS = "compare-pair-marks"
     SCATTER_HEAD = "compare-scatter-head"
     SCATTER_WORDS = "compare-scatter-words"
     SCATTER_PART = "compare-scatter-part"

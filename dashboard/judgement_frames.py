@@ -60,15 +60,13 @@ def ranked_figures(rows: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) ->
 
     The statistics count from the worst; readers from the most favourable (the highest, without good or bad).
     """
-    city = _per_area(rows, areas, lambda area: area.municipality or "").to_numpy(dtype=object)
-    chosen = rows["level"].isin([str(level) for level in RANKED]).to_numpy(dtype=bool)
+    at = np.flatnonzero(rows["level"].isin([str(level) for level in RANKED]))
+    chosen = rows.iloc[at].drop(columns=list(_RANKS))
+    chosen = chosen.assign(city=_per_area(chosen, areas, lambda area: area.municipality or ""))
+    part = ranks(chosen, catalogue=catalogue, areas=areas, within=("city",))
     numbers = {name: np.full(len(rows), np.nan) for name in _RANKS}
-    for name in sorted(set(city[chosen])):
-        at = np.flatnonzero(chosen & (city == name))
-        part = ranks(rows.iloc[at].drop(columns=list(_RANKS)), catalogue=catalogue, areas=areas)
-        turned = _from_the_best(part, catalogue=catalogue)
-        for column, found in turned.items():
-            numbers[column][at] = found
+    for column, found in _from_the_best(part, catalogue=catalogue).items():
+        numbers[column][at] = found
     return rows.assign(**numbers)
 
 
@@ -113,7 +111,7 @@ def _with_difference(rows: pd.DataFrame, *, catalogue: Catalogue) -> pd.DataFram
 def _from_the_best(part: pd.DataFrame, *, catalogue: Catalogue) -> dict[str, np.ndarray]:
     plain = fact(part, catalogue=catalogue, get=lambda one: one.polarity is Polarity.NEUTRAL).astype(bool)
     rank, ranked, lower, upper, chance = (part[name].to_numpy(dtype=np.float64) for name in _RANKS)
-    family = codes_of(part, FAMILY)
+    family = codes_of(part, (*FAMILY, "city"))
     same = codes_of(pd.DataFrame({"family": family, "rank": np.nan_to_num(rank)}), ("family", "rank"))
     shared = np.bincount(same)[same] if len(same) else np.zeros(0)
     return {

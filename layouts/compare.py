@@ -42,7 +42,15 @@ def compare_layout(selection: Selection, _services: Services) -> html.Main:
                 **{"aria-label": t("Twee cijfers samen")},
                 children=_scatter(selection, t),
             ),
-            *(dcc.Store(id=id_) for id_ in (Compare.COLUMNS_SHOWN, Compare.SECOND_SHOWN)),
+            *(
+                dcc.Store(id=id_)
+                for id_ in (
+                    Compare.COLUMNS_SHOWN,
+                    Compare.SECOND_SHOWN,
+                    Compare.TABLE_MARKS,
+                    Compare.PAIR_MARKS,
+                )
+            ),
         ],
     )
 

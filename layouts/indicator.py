@@ -53,6 +53,7 @@ def indicator_layout(selection: Selection, services: Services) -> html.Main:
                 className="card indicator-downloads",
                 hidden=indicator.no_figure is not None,
             ),
+            dcc.Store(id=IndicatorPage.MARKS),
         ],
     )
 

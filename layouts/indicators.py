@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import dcc, html
 
 from dashboard.ids import Indicators
 from dashboard.selection import Selection
@@ -52,6 +52,7 @@ def indicators_layout(selection: Selection, _services: Services) -> html.Main:
                     html=as_html(html.H2(t("Wat weten we over wie?"), id="wie-en-wat-titel")),
                 ),
             ),
+            dcc.Store(id=Indicators.MARKS),
         ],
     )
 

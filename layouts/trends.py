@@ -25,6 +25,7 @@ def trends_layout(selection: Selection, _services: Services) -> html.Main:
             html.H1(t("Trends"), className="visually-hidden"),
             html.Div(id=Trends.ROOT, className="trends-parts", children=_parts(selection, t)),
             dcc.Store(id=Trends.WALL_KEY),
+            dcc.Store(id=Trends.MARKS),
             dcc.Store(id=Trends.TABLE_OPEN),
             html.Div(id=Trends.DRAWN, hidden=True),
         ],

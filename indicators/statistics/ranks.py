@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -44,8 +45,11 @@ def ranks(
     draws: int = DRAWS,
     seed: int = SEED,
     worst: int = WORST,
+    within: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Each row of `comparison.compare` ranked among the areas of its level, 1 the worst, in the same order.
+
+    With ``within`` only among the rows that agree in these columns too, as if each part were given by itself.
 
     Adds ``rank`` (by the figure itself; 1 is the highest where there is no good or bad) and ``ranked`` (how
     many areas), ``shrunk`` (the figure drawn towards its own benchmark, in the unit) and ``kept`` (the part
@@ -58,14 +62,14 @@ def ranks(
     With 1,000 draws a chance is known to within 0.03. `MissingColumnError`, `UnknownAreaError`.
     Source: Goldstein and Spiegelhalter, JRSS A 159 (1996) 385-443.
     """
-    require_columns(comparisons, NEEDED)
+    require_columns(comparisons, (*NEEDED, *within))
     rows = keyed(comparisons.reset_index(drop=True))
     levels = {code: str(areas.get(str(code)).level) for code in rows["area_code"].unique()}
     rows = rows.assign(level=rows["area_code"].map(levels).astype("category"))
     chosen = np.flatnonzero(_rankable(rows))
     part = rows.iloc[chosen]
     sign = fact(part, catalogue=catalogue, get=lambda each: _WORSE[each.polarity]).astype(float)
-    group = codes_of(part, _RANKED)
+    group = codes_of(part, (*_RANKED, *within))
     value, shrunk, spread, kept = _shrunk(part, group=group)
     numbers = {name: np.full(len(rows), np.nan) for name in _NUMBERS}
     numbers["shrunk"][chosen], numbers["kept"][chosen] = shrunk, kept

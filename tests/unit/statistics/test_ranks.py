@@ -56,6 +56,29 @@ def ranked(
     return found[found["area_code"] != CITY].reset_index(drop=True)
 
 
+def test_parts_are_ranked_as_if_each_were_given_by_itself() -> None:
+    values = [12.0, 25.0, 18.0, 30.0, 21.0, 9.0, 16.0, 27.0]
+    world = areas(len(values))
+    table = [(f"WK{k:04d}", 2024, value, 300.0, NONE) for k, value in enumerate(values)]
+    frame = rows((CITY, 2024, 20.0, 1e6), *table, indicator_id="share")
+    compared = compare(frame, catalogue=small_catalogue(), areas=world)
+    compared = compared[compared["area_code"] != CITY].reset_index(drop=True)
+    part = pd.Series(["a", "b"] * 4)
+    together = ranks(
+        compared.assign(part=part), catalogue=small_catalogue(), areas=world, worst=2, within=("part",)
+    )
+    for name in ("a", "b"):
+        alone = ranks(
+            compared[part == name].reset_index(drop=True),
+            catalogue=small_catalogue(),
+            areas=world,
+            worst=2,
+        )
+        same = together[part == name].drop(columns="part").reset_index(drop=True)
+        pd.testing.assert_frame_equal(same, alone)
+        assert sorted(alone["rank"]) == [1, 2, 3, 4]
+
+
 # By hand with equal errors: sum d²/(1 + tau²) = k gives tau² = mean d² - 1 around a known centre.
 def test_the_variance_between_areas_by_hand() -> None:
     deviation = np.array([3.0, -1.0, 2.0, -2.0, 0.5, 0.5])
