@@ -19,7 +19,7 @@ class FamilyStatus:
     """The tables of one family together.
 
     ``fetched_at`` is when its newest figures came in; ``expected_by`` the day by which newer ones should be
-    there (None: nobody can say); ``refused`` are the tables whose last answer was refused; ``newest_table``
+    there (None: nobody can say, or ``ended``: there will be none); ``refused`` are the tables whose last answer was refused; ``newest_table``
     is the period of its newest table that is in, empty where tables hold several periods.
     """
 
@@ -29,6 +29,7 @@ class FamilyStatus:
     stale: bool
     refused: tuple[str, ...]
     newest_table: str = ""
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,8 @@ def freshness_words(status: FamilyStatus, t: Translate, *, language: str) -> str
         return t("nog niet opgehaald")
     if status.refused:
         return t("laatste levering geweigerd")
+    if status.ended:
+        return t("compleet: er komen geen nieuwe cijfers")
     if status.expected_by is None:
         return t("verschijnt onregelmatig")
     day = format_day(_noon(status.expected_by), language=language)
@@ -89,6 +92,7 @@ def rhythm_words(rhythm: str, t: Translate) -> str:
         "two-yearly": t("elke twee jaar"),
         "four-yearly": t("elke vier jaar"),
         "irregular": t("onregelmatig"),
+        "ended": t("niet meer"),
         "none": t("niet"),
     }[rhythm]
 
@@ -119,6 +123,7 @@ def _together(
             (tables[state.id].period or "" for state in states if state.rows and state.id in tables),
             default="",
         ),
+        ended=services.catalogue.families[family].rhythm == "ended",
     )
 
 

@@ -82,7 +82,7 @@ class FamilyEntry(_Entry):
     publisher: Filled
     licence: Identifier
     url: Filled
-    rhythm: Literal["yearly", "four-yearly", "two-yearly", "monthly", "daily", "irregular"]
+    rhythm: Literal["yearly", "four-yearly", "two-yearly", "monthly", "daily", "irregular", "ended"]
     area_breaks: list[AreaBreakEntry] = Field(default_factory=list)
 
     def to_model(self, licences: dict[str, Licence]) -> SourceFamily:
@@ -168,7 +168,9 @@ class IndicatorEntry(_Entry):
     groups: list[Identifier] = Field(default=["totaal"], min_length=1)
     population: TextEntry
     source: SourceRefEntry
-    periodicity: Literal["yearly", "two-yearly", "four-yearly", "monthly", "daily", "irregular", "none"]
+    periodicity: Literal[
+        "yearly", "two-yearly", "four-yearly", "monthly", "daily", "irregular", "ended", "none"
+    ]
     next_release: Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")] | None = None
     breaks: list[BreakEntry] = Field(default_factory=list)
     disclosure: Literal["source", "own", "own_sensitive"] = "source"

@@ -71,6 +71,7 @@ class TestFreshness:
             ("yearly", ("2026-02", "2028-02"), date(2027, 6, 29)),
             ("two-yearly", (), date(2028, 9, 28)),
             ("irregular", (), None),
+            ("ended", (), None),
             ("irregular", ("2027",), date(2027, 12, 31)),
         ],
     )

@@ -35,6 +35,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
         ("gezondheidsmonitor_50120", "gezondheidsmonitor", SourceStatus.OK, "", "2022-04-11"),
         ("politie_47018", "politie", SourceStatus.REFUSED, REASON, "2026-07-15"),
         ("samenmeten", "samenmeten", SourceStatus.UNAVAILABLE, "not found (404)", None),
+        ("leefbaarometer_2", "leefbaarometer", SourceStatus.OK, "", "2018-01-15"),
         ("published:a", "published", SourceStatus.OK, "", None),
         ("published:b", "published", SourceStatus.OK, "", None),
     ):  # fmt: skip
@@ -88,6 +89,7 @@ def test_every_table_of_the_catalogue_is_there(services: Services) -> None:
         ("politie", "laatste levering geweigerd"),
         ("elan", "nog niet opgehaald"),
         ("published", "verschijnt onregelmatig"),
+        ("leefbaarometer", "compleet: er komen geen nieuwe cijfers"),
     ],
 )
 def test_how_new_a_family_is(services: Services, family: str, words: str) -> None:

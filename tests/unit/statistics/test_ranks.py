@@ -63,18 +63,18 @@ def test_parts_are_ranked_as_if_each_were_given_by_itself() -> None:
     frame = rows((CITY, 2024, 20.0, 1e6), *table, indicator_id="share")
     compared = compare(frame, catalogue=small_catalogue(), areas=world)
     compared = compared[compared["area_code"] != CITY].reset_index(drop=True)
-    part = pd.Series(["a", "b"] * 4)
+    half = pd.Series(["a", "b"] * 4)
     together = ranks(
-        compared.assign(part=part), catalogue=small_catalogue(), areas=world, worst=2, within=("part",)
+        compared.assign(half=half), catalogue=small_catalogue(), areas=world, worst=2, within=("half",)
     )
     for name in ("a", "b"):
         alone = ranks(
-            compared[part == name].reset_index(drop=True),
+            compared[half == name].reset_index(drop=True),
             catalogue=small_catalogue(),
             areas=world,
             worst=2,
         )
-        same = together[part == name].drop(columns="part").reset_index(drop=True)
+        same = together[half == name].drop(columns="half").reset_index(drop=True)
         pd.testing.assert_frame_equal(same, alone)
         assert sorted(alone["rank"]) == [1, 2, 3, 4]
 
