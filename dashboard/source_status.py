@@ -19,8 +19,9 @@ class FamilyStatus:
     """The tables of one family together.
 
     ``fetched_at`` is when its newest figures came in; ``expected_by`` the day by which newer ones should be
-    there (None: nobody can say, or ``ended``: there will be none); ``refused`` are the tables whose last answer was refused; ``newest_table``
-    is the period of its newest table that is in, empty where tables hold several periods.
+    there (None: nobody can say, or ``ended``: there will be none); ``refused`` are the tables whose last
+    answer was refused; ``newest_table`` is the period of its newest table that is in, empty where tables hold
+    several periods.
     """
 
     family: str

@@ -115,3 +115,20 @@ def focus_on(page: Page, name: str) -> None:
         if page.evaluate("document.activeElement.innerText") == name:
             return
     raise AssertionError(f"{name} cannot be reached by keyboard")
+
+
+@pytest.mark.replica
+def test_new_figures_leave_the_reader_where_he_was(watched: Watched) -> None:
+    """A choice puts other texts in place: what was opened stays open, the keyboard keeps its place."""
+    page = watched.open("/", ready=READY)
+    fold = page.locator("#overview-lead summary")
+    fold.click()
+    expect(page.locator("#overview-lead details")).to_have_attribute("open", "")
+    before = page.locator("#overview-lead").inner_text()
+    fold.focus()
+    page.evaluate("window.dash_clientside.set_props('selection-wish', {data: {wat: 'gezondheid'}})")
+    expect(page.locator(".overview-head [role=columnheader]")).to_have_count(3)
+    expect(page.locator("#overview-lead")).not_to_have_text(before)
+    expect(page.locator("#overview-lead details")).to_have_attribute("open", "")
+    expect(fold).to_be_focused()
+    watched.check_quiet()
