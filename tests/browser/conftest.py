@@ -97,7 +97,8 @@ def until(page: Page, condition: str, *, seconds: float = 30) -> None:
 
 def violations(page: Page) -> list[str]:
     """What axe finds wrong on this page, in readable lines."""
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
+    wanted = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
+    results = Axe().run(page, options=wanted)
     return [
         f"{violation['id']}: {node['html'][:160]}"
         for violation in results.response["violations"]
