@@ -6,9 +6,9 @@ import logging
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, html, no_update
-from dash.exceptions import PreventUpdate
 
 from callbacks.changed import only_new
+from callbacks.chosen import chosen
 from dashboard import options
 from dashboard.compare_model import PairView
 from dashboard.compare_screen import scatter_drawing
@@ -17,7 +17,6 @@ from dashboard.compare_words import chance_words, left_out_words, table_headline
 from dashboard.facts import source_facts
 from dashboard.ids import Compare, Shell
 from dashboard.selection import Selection, parse_language
-from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from layouts.chart import chart_source
@@ -73,7 +72,7 @@ def register(app: Dash, services: Services) -> None:
     def show_table(
         query: str | None, _version: Any, narrow: bool | None, marks: dict[str, int] | None
     ) -> dict[str, Any]:
-        found = table_answer(_selection(query, services), services, narrow=bool(narrow))
+        found = table_answer(chosen(query, services), services, narrow=bool(narrow))
         return only_new(found, marks, of=("choices", "columns", "rows", "options"))
 
     @app.callback(
@@ -90,7 +89,7 @@ def register(app: Dash, services: Services) -> None:
         narrow: bool | None,
         marks: dict[str, int] | None,
     ) -> dict[str, Any]:
-        selection = _selection(query, services)
+        selection = chosen(query, services)
         found = pair_answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
         return only_new(found, marks, of=("seconds", "chart"))
 
@@ -181,9 +180,3 @@ def _sources(pair: PairView, services: Services, t: Translate) -> list[Any]:
     shown = [pair.first.indicator, *([pair.second_indicator] if pair.second_indicator else [])]
     facts = [source_facts(one, services, language=pair.selection.language) for one in shown]
     return [part for one in dict.fromkeys(facts) for part in chart_source(one, t, notes=[])]
-
-
-def _selection(query: str | None, services: Services) -> Selection:
-    if not query:
-        raise PreventUpdate
-    return parse_selection(query, known=services.known())[0]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
-from dash.exceptions import PreventUpdate
 
 from callbacks.changed import only_changed
+from callbacks.chosen import chosen
 from callbacks.routes import fit, path_of, route_of, selection_of
 from dashboard.filter_choices import LISTS, QUERY_NAMES, filter_choices
 from dashboard.ids import Filters, Shell
-from dashboard.selection_parse import change, parse_selection
+from dashboard.selection import Selection
+from dashboard.selection_parse import change
 from dashboard.services import Services
 from layouts import filters, shell
 from layouts.markup import as_html
@@ -65,9 +66,7 @@ def register(app: Dash, services: Services) -> None:
     def fill(
         query: str | None, values: dict[str, Any], held: dict[str, Any] | None, path: str
     ) -> dict[str, Any]:
-        if not query:
-            raise PreventUpdate
-        return bar(query, services, path=path, values=values, held=held or {})
+        return bar(chosen(query, services), services, path=path, values=values, held=held or {})
 
 
 def answer(
@@ -98,17 +97,17 @@ def answer(
 
 
 def bar(
-    query: str, services: Services, *, path: str, values: dict[str, Any], held: dict[str, Any]
+    selection: Selection, services: Services, *, path: str, values: dict[str, Any], held: dict[str, Any]
 ) -> dict[str, Any]:
     """What the bar must show for a selection; only what differs from the ``values`` and lists it has."""
     known = services.known()
-    selection, _ = parse_selection(query, known=known)
     found = filter_choices(selection, known)
     route = route_of(path)
-    marks, known_marks = found.held["lists"], held.get("lists", {})
+    now = found.held
+    marks, known_marks = now["lists"], held.get("lists", {})
     return {
         "summary": filters.summary(selection, known=known, shows=route.filters if route else ()),
-        "held": found.held,
+        "held": now,
         "values": only_changed(found.values, values),
         "lists": {
             control: no_update if marks[control] == known_marks.get(control) else one

@@ -6,16 +6,15 @@ import logging
 from typing import Any
 
 from dash import Dash, Input, Output, State, ctx, no_update
-from dash.exceptions import PreventUpdate
 
 from callbacks.changed import only_new
+from callbacks.chosen import chosen
 from dashboard.figures.dot_strip import StripStyle, strip_spec
 from dashboard.ids import IndicatorPage, Shell
 from dashboard.indicator_few import FewFigures, few_figures
 from dashboard.indicator_view import indicator_view, worst_first
 from dashboard.map_words import headline, subtitle, told
 from dashboard.selection import Selection, parse_language
-from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts import indicator_parts
@@ -65,7 +64,7 @@ def register(app: Dash, services: Services) -> None:
         narrow: bool | None,
         marks: dict[str, int] | None,
     ) -> dict[str, Any]:
-        selection = _selection(query, services)
+        selection = chosen(query, services)
         found = answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
         return only_new(found, marks, of=("chart", "height", "rows", "columns"))
 
@@ -75,7 +74,7 @@ def register(app: Dash, services: Services) -> None:
         Input(Shell.DATA_VERSION, "data"),
     )
     def show_history(query: str | None, _version: Any) -> str:
-        selection = _selection(query, services)
+        selection = chosen(query, services)
         return as_html(
             history_parts(
                 services.observations.history.of_indicator(selection.indicator_id),
@@ -127,9 +126,3 @@ def failure(error: Exception) -> dict[str, Any]:
     t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
     said = {"state": "few", "empty": as_html(indicator_parts.failed(t)), "marks": None}
     return dict.fromkeys(_OUTPUTS, no_update) | said
-
-
-def _selection(query: str | None, services: Services) -> Selection:
-    if not query:
-        raise PreventUpdate
-    return parse_selection(query, known=services.known())[0]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State
-from dash.exceptions import PreventUpdate
 
 from callbacks.changed import only_new
+from callbacks.chosen import chosen
 from dashboard.catalogue_list import catalogue_list
 from dashboard.coverage import coverage
 from dashboard.ids import Indicators, Shell
 from dashboard.selection import Selection
-from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts.coverage import coverage_parts
@@ -41,7 +40,7 @@ def register(app: Dash, services: Services) -> None:
     def show_list(
         query: str | None, _version: Any, narrow: bool | None, marks: dict[str, int] | None
     ) -> dict[str, Any]:
-        found = answer(_selection(query, services), services, narrow=bool(narrow))
+        found = answer(chosen(query, services), services, narrow=bool(narrow))
         return only_new(found, marks, of=("rows", "columns"))
 
     @app.callback(
@@ -50,7 +49,7 @@ def register(app: Dash, services: Services) -> None:
         Input(Shell.DATA_VERSION, "data"),
     )
     def show_coverage(query: str | None, _version: Any) -> str:
-        selection = _selection(query, services)
+        selection = chosen(query, services)
         found = coverage(services.catalogue, with_figures=services.availability().indicator_ids())
         return as_html(coverage_parts(found, selection, example=services.data_version().example))
 
@@ -84,9 +83,3 @@ def answer(selection: Selection, services: Services, *, narrow: bool) -> dict[st
         "columns": catalogue_columns(t, narrow=narrow),
         "downloads": as_html(catalogue_links(selection.to_query(), t, whole=whole) if found.rows else []),
     }
-
-
-def _selection(query: str | None, services: Services) -> Selection:
-    if not query:
-        raise PreventUpdate
-    return parse_selection(query, known=services.known())[0]

@@ -8,6 +8,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
 from callbacks.changed import only_changed
+from callbacks.chosen import chosen
 from callbacks.map_answers import (
     CONTROLS,
     OUTPUTS,
@@ -16,13 +17,11 @@ from callbacks.map_answers import (
     logged,
     table_answer,
     table_failure,
-    table_key,
 )
 from dashboard.ids import Map, Shell
 from dashboard.map_card import selected_code
 from dashboard.map_drawing import Screen
-from dashboard.selection import Selection
-from dashboard.selection_parse import parse_selection
+from dashboard.map_screen import figures_key
 from dashboard.services import Services
 from layouts.map_parts import card
 from layouts.markup import as_html
@@ -53,7 +52,7 @@ def _register_map(app: Dash, services: Services) -> None:
         on_error=failure,
     )
     def draw(query: str | None, version: str | None, look: dict[str, Any], **more: Any) -> dict[str, Any]:
-        selection = _selection(query, services)
+        selection = chosen(query, services)
         screen = Screen(
             scheme=look["scheme"] or "light", webgl=look["webgl"] is not False, narrow=bool(more["narrow"])
         )
@@ -85,8 +84,8 @@ def _register_table(app: Dash, services: Services) -> None:
     def fill_table(
         query: str | None, version: str | None, wanted: bool | None, held: dict[str, Any]
     ) -> dict[str, Any]:
-        selection = _selection(query if wanted else None, services)
-        key = table_key(selection, version=version)
+        selection = chosen(query if wanted else None, services)
+        key = figures_key(selection, version=version)
         if key == held["key"]:
             raise PreventUpdate
         return table_answer(selection, services, narrow=bool(held["narrow"]), held=held) | {"key": key}
@@ -110,7 +109,7 @@ def _register_card(app: Dash, services: Services) -> None:
     def show_card(
         query: str | None, scheme: str | None, _version: Any, _again: Any, held: dict[str, Any]
     ) -> dict[str, Any]:
-        selection = _selection(query, services)
+        selection = chosen(query, services)
         code = selected_code(selection)
         found = {
             "card": as_html(card(selection, services, scheme=scheme or "light")),
@@ -166,9 +165,3 @@ def _register_tools(app: Dash) -> None:
         *(Input(id_, "n_clicks") for id_ in (Map.ZOOM_IN, Map.ZOOM_OUT, Map.ZOOM_RESET)),
         prevent_initial_call=True,
     )
-
-
-def _selection(query: str | None, services: Services) -> Selection:
-    if not query:
-        raise PreventUpdate
-    return parse_selection(query, known=services.known())[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from dash import Output, ctx, no_update
@@ -89,12 +88,6 @@ def answer(
     found = map_answer(selection, services, screen, selected=selected, drawn=drawn)
     updates = [found.first.update, found.second.update if found.second else None]
     return around(found, services) | _drawings(updates) | {"state": "figures", "empty": "", "shown": key}
-
-
-def table_key(selection: Selection, *, version: str | None) -> str:
-    """What the table and the controls depend on; another area or filter leaves them as they are."""
-    plain = replace(selection, area_codes=(), theme=None, target_group=None, life_phase=None)
-    return f"{version}|{plain.to_query()}"
 
 
 def table_answer(

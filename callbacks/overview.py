@@ -6,15 +6,14 @@ import logging
 from typing import Any
 
 from dash import Dash, Input, Output, ctx, html, no_update
-from dash.exceptions import PreventUpdate
 
+from callbacks.chosen import chosen
 from dashboard.figures.focus_map import draw_focus_map
 from dashboard.ids import Overview, Shell
 from dashboard.overview_map import map_shapes
 from dashboard.overview_view import overview
 from dashboard.overview_words import chance_words, headline
 from dashboard.selection import Selection, parse_language
-from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts.compare_links import table_links
@@ -45,9 +44,7 @@ def register(app: Dash, services: Services) -> None:
         on_error=failure,
     )
     def show(query: str | None, _version: Any, scheme: str | None) -> dict[str, Any]:
-        if not query:
-            raise PreventUpdate
-        selection, _ = parse_selection(query, known=services.known())
+        selection = chosen(query, services)
         return answer(selection, services, scheme=scheme or "light")
 
 

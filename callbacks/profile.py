@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from dash import Dash, Input, Output
-from dash.exceptions import PreventUpdate
 
+from callbacks.chosen import chosen
 from dashboard.ids import Profile, Shell
 from dashboard.profile_index import index_html
 from dashboard.profile_spine import spine_html
 from dashboard.profile_view import profile_view
 from dashboard.selection import Selection
-from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts import profile_parts as parts
@@ -37,9 +36,7 @@ _OUTPUTS = {
 def register(app: Dash, services: Services) -> None:
     @app.callback(_OUTPUTS, Input(Shell.SELECTION, "data"), Input(Shell.DATA_VERSION, "data"))
     def draw(query: str | None, _version: Any) -> dict[str, Any]:
-        if not query:
-            raise PreventUpdate
-        selection, _ = parse_selection(query, known=services.known())
+        selection = chosen(query, services)
         return answer(selection, services)
 
 

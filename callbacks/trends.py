@@ -10,6 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
 from callbacks.changed import only_new
+from callbacks.chosen import chosen
 from dashboard.ids import Shell, Trends
 from dashboard.selection import Measure, Selection, parse_language
 from dashboard.selection_parse import parse_selection
@@ -71,9 +72,7 @@ def register(app: Dash, services: Services) -> None:
         narrow: bool | None,
         marks: dict[str, int] | None,
     ) -> dict[str, Any]:
-        if not query:
-            raise PreventUpdate
-        selection, _ = parse_selection(query, known=services.known())
+        selection = chosen(query, services)
         found = answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
         return only_new(found, marks, of=("chart", "gap"))
 
@@ -86,9 +85,7 @@ def register(app: Dash, services: Services) -> None:
         State(Trends.WALL_KEY, "data"),
     )
     def draw_wall(query: str | None, version: Any, scheme: str | None, key: str | None) -> tuple[str, str]:
-        if not query:
-            raise PreventUpdate
-        selection, _ = parse_selection(query, known=services.known())
+        selection = chosen(query, services)
         wanted = wall_key(selection, services, version=version, scheme=scheme or "light")
         if wanted == key:
             raise PreventUpdate
@@ -101,9 +98,7 @@ def register(app: Dash, services: Services) -> None:
         Input(Shell.DATA_VERSION, "data"),
     )
     def draw_table(is_open: bool | None, query: str | None, _version: Any) -> Any:
-        if not is_open or not query:
-            raise PreventUpdate
-        selection, _ = parse_selection(query, known=services.known())
+        selection = chosen(query if is_open else None, services)
         return as_html(figures_table(trend_view(selection, services)))
 
     app.clientside_callback(

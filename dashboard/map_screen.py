@@ -55,8 +55,13 @@ def shown_key(selection: Selection, screen: Screen, *, version: str | None) -> s
 
     ``version`` is the data version that the browser knows; it changes with the figures and the borders.
     """
+    return f"{screen}|{figures_key(selection, version=version)}"
+
+
+def figures_key(selection: Selection, *, version: str | None) -> str:
+    """Which figures are on the screen; another area or another filter leaves them as they are."""
     plain = replace(selection, area_codes=(), theme=None, target_group=None, life_phase=None)
-    return f"{version}|{screen}|{plain.to_query()}"
+    return f"{version}|{plain.to_query()}"
 
 
 def map_answer(
