@@ -16,6 +16,7 @@ from callbacks.routes import exists, route_of
 from callbacks.shell import page
 from dashboard.selection import parse_language
 from dashboard.services import BordersOnDisk, Services
+from dashboard.theme import CHART_LIBRARY
 from dashboard.web import register_web
 from data.demo.embedded import ensure_figures
 from data.settings import Settings, get_settings
@@ -26,8 +27,6 @@ from geo.areas import load_areas
 from indicators.catalogue import load_catalogue
 
 TITLE = "Staat van de Wijk"
-CHART_LIBRARY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
-"""Where Dash's charts ask for it."""
 _LOG = logging.getLogger(__name__)
 
 

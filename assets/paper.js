@@ -1,4 +1,4 @@
-/* Just before printing: open what is folded, make charts and maps as wide as paper. Just after: as it was. */
+/* Just before printing: open what is folded, make charts as wide as paper. Just after: as it was. */
 (function () {
   "use strict";
   const PAPER = 620;
@@ -9,21 +9,6 @@
       part.open = true;
       undo.push(() => { part.open = false; });
     }
-  }
-
-  /* A map drawn by the graphics card is gone on paper: a picture of it goes in its place. */
-  function keepMap(plot) {
-    const map = plot._fullLayout?.map?._subplot?.map;
-    const canvas = plot.querySelector("canvas.maplibregl-canvas");
-    if (!map || !canvas) return;
-    map.redraw();
-    const picture = document.createElement("img");
-    picture.src = canvas.toDataURL();
-    picture.alt = "";
-    picture.className = "print-map";
-    picture.style.cssText = canvas.style.cssText;
-    canvas.after(picture);
-    undo.push(() => picture.remove());
   }
 
   /* The whole chart is zoomed with its width held: any other change of size makes the library draw it anew. */
@@ -50,10 +35,7 @@
   window.addEventListener("beforeprint", () => {
     restore();
     unfold();
-    for (const plot of document.querySelectorAll("main .js-plotly-plot")) {
-      keepMap(plot);
-      shrink(plot);
-    }
+    document.querySelectorAll("main .js-plotly-plot").forEach(shrink);
   });
   window.addEventListener("afterprint", restore);
 })();

@@ -32,15 +32,6 @@
     }
   }
 
-  function hasWebGL() {
-    try {
-      const canvas = document.createElement("canvas");
-      return Boolean(canvas.getContext("webgl2") || canvas.getContext("webgl"));
-    } catch (error) {
-      return false;
-    }
-  }
-
   function preferredScheme() {
     const kept = window.localStorage.getItem("svdw-scheme");
     if (kept === "light" || kept === "dark") return kept;
@@ -75,16 +66,9 @@
   });
 
   let scheme = null;
-  let webgl = null;
   let narrow = null;
 
   window.dash_clientside.shell = {
-    webgl: function () {
-      const found = hasWebGL();
-      if (found === webgl) return none();
-      webgl = found;
-      return found;
-    },
     narrow: function () {
       const found = window.matchMedia("(max-width: 48em)").matches;
       if (found === narrow) return none();

@@ -6,10 +6,9 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 
-from callbacks.changed import only_changed
 from callbacks.chosen import chosen
 from callbacks.routes import fit, path_of, route_of, selection_of
-from dashboard.filter_choices import LISTS, QUERY_NAMES, filter_choices
+from dashboard.filter_choices import QUERY_NAMES, filter_choices
 from dashboard.ids import Filters, Shell
 from dashboard.selection import Selection
 from dashboard.selection_parse import change
@@ -52,21 +51,13 @@ def register(app: Dash, services: Services) -> None:
         return answer(query or "", wishes, services, path=path, current=current)
 
     @app.callback(
-        {
-            "summary": Output(Filters.SUMMARY, "children"),
-            "held": Output(Filters.HELD, "data"),
-            "values": {str(control): Output(control, "value") for control in QUERY_NAMES},
-            "lists": {str(control): Output(control, "data") for control in LISTS},
-        },
+        {"summary": Output(Filters.SUMMARY, "children"), "choices": Output(Filters.SPREAD, "data")},
         Input(Shell.SELECTION, "data"),
-        {str(control): State(control, "value") for control in QUERY_NAMES},
         State(Filters.HELD, "data"),
         State(Shell.LOCATION, "pathname"),
     )
-    def fill(
-        query: str | None, values: dict[str, Any], held: dict[str, Any] | None, path: str
-    ) -> dict[str, Any]:
-        return bar(chosen(query, services), services, path=path, values=values, held=held or {})
+    def fill(query: str | None, held: dict[str, Any] | None, path: str) -> dict[str, Any]:
+        return bar(chosen(query, services), services, path=path, held=held or {})
 
 
 def answer(
@@ -96,21 +87,23 @@ def answer(
     )
 
 
-def bar(
-    selection: Selection, services: Services, *, path: str, values: dict[str, Any], held: dict[str, Any]
-) -> dict[str, Any]:
-    """What the bar must show for a selection; only what differs from the ``values`` and lists it has."""
+def bar(selection: Selection, services: Services, *, path: str, held: dict[str, Any]) -> dict[str, Any]:
+    """What the bar must show for a selection; of the lists only those that it does not hold already.
+
+    ``held`` goes first: what differs from it is a choice of the reader.
+    """
     known = services.known()
     found = filter_choices(selection, known)
     route = route_of(path)
     now = found.held
     marks, known_marks = now["lists"], held.get("lists", {})
+    choices: dict[str, dict[str, Any]] = {str(Filters.HELD): {"data": now}}
+    for control, one in found.lists.items():
+        if marks[control] != known_marks.get(control):
+            choices[control] = {"data": one}
+    for control, value in found.values.items():
+        choices[control] = {**choices.get(control, {}), "value": value}
     return {
         "summary": filters.summary(selection, known=known, shows=route.filters if route else ()),
-        "held": now,
-        "values": only_changed(found.values, values),
-        "lists": {
-            control: no_update if marks[control] == known_marks.get(control) else one
-            for control, one in found.lists.items()
-        },
+        "choices": choices,
     }

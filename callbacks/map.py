@@ -7,26 +7,21 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
-from callbacks.changed import only_changed
 from callbacks.chosen import chosen
 from callbacks.map_answers import (
-    CONTROLS,
     OUTPUTS,
     answer,
     failure,
     logged,
-    table_answer,
-    table_failure,
+    table_properties,
 )
 from dashboard.ids import Map, Shell
 from dashboard.map_card import selected_code
-from dashboard.map_drawing import Screen
 from dashboard.map_screen import figures_key
 from dashboard.services import Services
 from layouts.map_parts import card
 from layouts.markup import as_html
-
-_CARD = ("card", "no_clear", "area", "rows")
+from layouts.spread import Properties
 
 
 def register(app: Dash, services: Services) -> None:
@@ -43,101 +38,73 @@ def _register_map(app: Dash, services: Services) -> None:
             "query": Input(Shell.SELECTION, "data"),
             "version": Input(Shell.DATA_VERSION, "data"),
             "_again": Input(Map.RETRY, "data"),
-            "look": {"scheme": Input(Shell.SCHEME, "data"), "webgl": Input(Shell.WEBGL, "data")},
+            "scheme": Input(Shell.SCHEME, "data"),
         },
-        state={
-            "narrow": State(Shell.NARROW, "data"),
-            "held": [State(Map.DRAWN, "data"), State(Map.SECOND_DRAWN, "data"), State(Map.SHOWN, "data")],
-        },
+        state={"held": [State(Map.DRAWN, "data"), State(Map.SECOND_DRAWN, "data"), State(Map.SHOWN, "data")]},
         on_error=failure,
     )
-    def draw(query: str | None, version: str | None, look: dict[str, Any], **more: Any) -> dict[str, Any]:
+    def draw(query: str | None, version: str | None, scheme: str | None, **more: Any) -> dict[str, Any]:
         selection = chosen(query, services)
-        screen = Screen(
-            scheme=look["scheme"] or "light", webgl=look["webgl"] is not False, narrow=bool(more["narrow"])
-        )
         first, second, shown = [None] * 3 if ctx.triggered_id == Map.RETRY else more["held"]
-        return answer(selection, services, screen, drawn=(first, second), shown=shown, version=version)
+        return answer(
+            selection, services, scheme=scheme or "light", drawn=(first, second), shown=shown, version=version
+        )
 
 
 def _register_table(app: Dash, services: Services) -> None:
     """The table and the controls: both follow the figures, whatever area is selected."""
 
     @app.callback(
-        {
-            "rows": Output(Map.TABLE, "rowData"),
-            "columns": Output(Map.TABLE, "columnDefs"),
-            "key": Output(Map.TABLE_KEY, "data"),
-            "controls": {name: Output(*place) for name, place in CONTROLS.items()},
-        },
+        Output(Map.CONTROLS, "data"),
+        Output(Map.TABLE_KEY, "data"),
         Input(Shell.SELECTION, "data"),
         Input(Shell.DATA_VERSION, "data"),
         Input(Map.TABLE_WANTED, "data"),  # true once the first map is drawn: that goes first
-        {
-            "narrow": State(Shell.NARROW, "data"),
-            "key": State(Map.TABLE_KEY, "data"),
-            "columns": State(Map.TABLE, "columnDefs"),
-            "controls": {name: State(*place) for name, place in CONTROLS.items()},
-        },
-        on_error=table_failure,
+        State(Shell.NARROW, "data"),
+        State(Map.TABLE_KEY, "data"),
+        on_error=lambda error: logged("the table could not be made", error, (no_update, no_update)),
     )
     def fill_table(
-        query: str | None, version: str | None, wanted: bool | None, held: dict[str, Any]
-    ) -> dict[str, Any]:
+        query: str | None, version: str | None, wanted: bool | None, narrow: bool | None, held: str | None
+    ) -> tuple[Properties, str]:
         selection = chosen(query if wanted else None, services)
         key = figures_key(selection, version=version)
-        if key == held["key"]:
+        if key == held:
             raise PreventUpdate
-        return table_answer(selection, services, narrow=bool(held["narrow"]), held=held) | {"key": key}
+        return table_properties(selection, services, narrow=bool(narrow)), key
 
 
 def _register_card(app: Dash, services: Services) -> None:
     @app.callback(
-        {
-            "card": Output(Map.CARD, "html"),
-            "no_clear": Output(Map.CLEAR, "hidden"),
-            "area": Output(Map.AREA, "value"),
-            "rows": Output(Map.TABLE, "selectedRows"),
-        },
+        Output(Map.CARD, "html"),
+        Output(Map.CHOSEN, "data"),
         Input(Shell.SELECTION, "data"),
         Input(Shell.SCHEME, "data"),
         Input(Shell.DATA_VERSION, "data"),
         Input(Map.RETRY, "data"),
-        {"no_clear": State(Map.CLEAR, "hidden"), "area": State(Map.AREA, "value")},
-        on_error=lambda error: logged("the card could not be made", error, dict.fromkeys(_CARD, no_update)),
+        State(Map.TABLE, "selectedRows"),
+        on_error=lambda error: logged("the card could not be made", error, (no_update, no_update)),
     )
     def show_card(
-        query: str | None, scheme: str | None, _version: Any, _again: Any, held: dict[str, Any]
-    ) -> dict[str, Any]:
+        query: str | None, scheme: str | None, _version: Any, _again: Any, held: Any
+    ) -> tuple[str, Properties]:
         selection = chosen(query, services)
         code = selected_code(selection)
-        found = {
-            "card": as_html(card(selection, services, scheme=scheme or "light")),
-            "no_clear": code is None,
-            "area": code,
-            "rows": {"ids": [code] if code else []},
-        }
-        return only_changed(found, held)
+        shown: dict[str, dict[str, Any]] = {Map.CLEAR: {"hidden": code is None}, Map.AREA: {"value": code}}
+        codes = [code] if code else []
+        if not isinstance(held, list) or [row["c"] for row in held] != codes:
+            shown[Map.TABLE] = {"selectedRows": {"ids": codes}}
+        return as_html(card(selection, services, scheme=scheme or "light")), shown
 
 
 def _register_browser(app: Dash) -> None:
-    for name, graph, drawing in (
-        ("paintFirst", Map.GRAPH, Map.DRAWING),
-        ("paintSecond", Map.SECOND_GRAPH, Map.SECOND_DRAWING),
-    ):
+    for name, drawing in (("paintFirst", Map.DRAWING), ("paintSecond", Map.SECOND_DRAWING)):
         app.clientside_callback(
-            ClientsideFunction("map", name),
-            Output(graph, "figure"),
-            Input(drawing, "data"),
-            prevent_initial_call=True,
+            ClientsideFunction("map", name), Input(drawing, "data"), prevent_initial_call=True
         )
     app.clientside_callback(
         ClientsideFunction("map", "wish"),
         Output(Shell.WISH, "data", allow_duplicate=True),
-        Output(Map.GRAPH, "clickData"),
-        Output(Map.SECOND_GRAPH, "clickData"),
-        Input(Map.GRAPH, "clickData"),
-        Input(Map.SECOND_GRAPH, "clickData"),
         Input(Map.AREA, "value"),
         Input(Map.TABLE, "selectedRows"),
         Input(Map.YEAR, "value"),
@@ -149,19 +116,9 @@ def _register_browser(app: Dash) -> None:
         State(Map.YEAR, "marks"),
         prevent_initial_call=True,
     )
-    _register_tools(app)
-
-
-def _register_tools(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("map", "besideOptions"),
         Output(Map.BESIDE, "data"),
         Input(Map.BESIDE_YEARS, "data"),
         State(Map.BESIDE_INDICATORS, "data"),
-    )
-    app.clientside_callback(
-        ClientsideFunction("map", "zoom"),
-        Output(Map.DONE, "title"),
-        *(Input(id_, "n_clicks") for id_ in (Map.ZOOM_IN, Map.ZOOM_OUT, Map.ZOOM_RESET)),
-        prevent_initial_call=True,
     )

@@ -8,10 +8,8 @@ from typing import Any, TypeVar
 
 from dash import Output, ctx, no_update
 
-from callbacks.changed import only_changed
 from dashboard.ids import Map, Shell
 from dashboard.map_card import selected_code
-from dashboard.map_drawing import Screen
 from dashboard.map_options import control_values
 from dashboard.map_screen import Update, map_answer, selection_update, shown_key
 from dashboard.map_view import map_view
@@ -22,6 +20,7 @@ from layouts.map_parts import around
 from layouts.map_states import empty_map, failed_map
 from layouts.map_table import columns, rows
 from layouts.markup import as_html
+from layouts.spread import Properties
 
 _Outputs = TypeVar("_Outputs")
 _LOG = logging.getLogger(__name__)
@@ -46,7 +45,7 @@ OUTPUTS = {
     "shown": Output(Map.SHOWN, "data"),
 }
 
-CONTROLS = {
+_CONTROLS = {
     "measure": (Map.MEASURE, "value"),
     "measures": (Map.MEASURE, "data"),
     "no_base": (Map.BASE_PART, "hidden"),
@@ -66,47 +65,43 @@ CONTROLS = {
 def answer(
     selection: Selection,
     services: Services,
-    screen: Screen,
     *,
+    scheme: str,
     drawn: tuple[str | None, str | None],
-    shown: str | None,
+    shown: list[str | None] | None,
     version: str | None = None,
 ) -> dict[str, Any]:
     """Every output of a change of choice, by the names of ``OUTPUTS``."""
-    key = shown_key(selection, screen, version=version)
+    key = shown_key(selection, scheme=scheme, version=version)
+    selected = selected_code(selection)
     unchanged = dict.fromkeys(OUTPUTS, no_update)
+    if shown == [key, selected]:
+        return unchanged
     if not selection.period:
         return unchanged | {
             "state": "empty",
             "empty": as_html(empty_map(selection, services)),
-            "shown": key,
+            "shown": [key, selected],
         }
-    selected = selected_code(selection)
-    if key == shown and drawn[0]:
+    if shown and shown[0] == key and drawn[0]:
         updates = [selection_update(services, selected=selected, drawn=one) if one else None for one in drawn]
-        return unchanged | _drawings(updates)
-    found = map_answer(selection, services, screen, selected=selected, drawn=drawn)
+        return unchanged | _drawings(updates) | {"shown": [key, selected]}
+    found = map_answer(selection, services, scheme=scheme, selected=selected, drawn=drawn)
     updates = [found.first.update, found.second.update if found.second else None]
-    return around(found, services) | _drawings(updates) | {"state": "figures", "empty": "", "shown": key}
+    more = {"state": "figures", "empty": "", "shown": [key, selected]}
+    return around(found, services) | _drawings(updates) | more
 
 
-def table_answer(
-    selection: Selection, services: Services, *, narrow: bool, held: dict[str, Any]
-) -> dict[str, Any]:
-    """Rows and columns of the table and the controls, without what the browser holds already."""
-    controls = only_changed(control_values(selection, services.known()), held["controls"])
+def table_properties(selection: Selection, services: Services, *, narrow: bool) -> Properties:
+    """Rows and columns of the table and the values of the controls."""
+    found: dict[str, dict[str, Any]] = {}
+    for name, value in control_values(selection, services.known()).items():
+        id_, property_ = _CONTROLS[name]
+        found.setdefault(id_, {})[property_] = value
     if not selection.period:
-        return {"rows": [], "columns": no_update, "controls": controls}
+        return found | {Map.TABLE: {"rowData": []}}
     view = map_view(selection, services, ranked=True)
-    found = {"rows": rows(view), "columns": columns(view, narrow=narrow)}
-    return only_changed(found, {"columns": held["columns"]}) | {"controls": controls}
-
-
-def table_failure(error: Exception) -> dict[str, Any]:
-    """The outputs when the table could not be made: what stands there stays."""
-    nothing = dict.fromkeys(("rows", "columns", "key"), no_update)
-    controls = dict.fromkeys(CONTROLS, no_update)
-    return logged("the table could not be made", error, nothing | {"controls": controls})
+    return found | {Map.TABLE: {"rowData": rows(view), "columnDefs": columns(view, narrow=narrow)}}
 
 
 def failure(error: Exception) -> dict[str, Any]:
@@ -133,15 +128,10 @@ def _drawings(updates: Sequence[Update | None]) -> dict[str, Any]:
 
 
 def _drawing(update: Update | None) -> tuple[Any, Any]:
-    """What goes to the browser: a whole drawing, or what changed in the one it holds.
-
-    Not a `Patch`: that fails in the browser when the reader has left the screen before it arrives.
-    """
+    """What goes to the browser: a whole drawing and its key, or what changed in the one it holds."""
     if update is None:
         return no_update, no_update
-    if update.whole is not None:
-        return update.whole, update.key
-    return {"changes": [[list(path), value] for path, value in update.changes.items()]}, no_update
+    return update.drawing, update.key if update.whole else no_update
 
 
 def logged(words: str, error: Exception, outputs: _Outputs) -> _Outputs:

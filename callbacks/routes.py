@@ -76,7 +76,7 @@ class Route:
 
 ROUTES = (
     Route(pattern="/", layout=overview_layout, filters=CHOSEN_FROM),
-    Route(pattern="/kaart", layout=map_layout, charts=True),
+    Route(pattern="/kaart", layout=map_layout),
     Route(pattern="/trends", layout=trends_layout, charts=True),
     Route(pattern="/wijk", layout=places_layout, filters=()),
     Route(

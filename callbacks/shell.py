@@ -20,7 +20,6 @@ from layouts.markup import as_html
 def register(app: Dash, services: Services) -> None:
     path = Input(Shell.LOCATION, "pathname")
     for name, output, inputs in (
-        ("webgl", Output(Shell.WEBGL, "data"), [path]),
         ("narrow", Output(Shell.NARROW, "data"), [path]),
         (
             "scheme",

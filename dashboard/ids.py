@@ -21,7 +21,6 @@ class Shell(StrEnum):
     BANNER = "example-banner"
     NOTES = "selection-notes"
     LIVE = "live-region"
-    WEBGL = "webgl"
     NARROW = "narrow"
 
 
@@ -39,6 +38,7 @@ class Filters(StrEnum):
     BENCHMARK = "filter-benchmark"
     SUMMARY = "filter-summary"
     HELD = "filter-held"
+    SPREAD = "filter-spread"
 
 
 class Map(StrEnum):
@@ -68,9 +68,6 @@ class Map(StrEnum):
     SECOND_GRAPH = "map-second-graph"
     SECOND_DRAWING = "map-second-drawing"
     SECOND_DRAWN = "map-second-drawn"
-    ZOOM_IN = "map-zoom-in"
-    ZOOM_OUT = "map-zoom-out"
-    ZOOM_RESET = "map-zoom-reset"
     YEAR = "map-year"
     YEAR_PART = "map-year-part"
     WORDS = "map-words"
@@ -86,7 +83,8 @@ class Map(StrEnum):
     TABLE_KEY = "map-table-key"
     TABLE_WANTED = "map-table-wanted"
     SHOWN = "map-shown"
-    DONE = "map-done"
+    CONTROLS = "map-controls"
+    CHOSEN = "map-chosen"
 
 
 class Trends(StrEnum):

@@ -21,7 +21,7 @@ from dashboard.judgement_model import GapFound, Judged, TrendFound
 from dashboard.judgement_wider import IndexJudged, judged_index, judged_targets
 from geo.model import Areas
 from indicators.catalogue import Catalogue
-from indicators.statistics.multiplicity import ChanceCount, count_chance
+from indicators.statistics.multiplicity import CHANCE_COLUMNS, ChanceCount, count_chance
 from indicators.statistics.target_model import TargetResult
 
 _KEPT = 256
@@ -119,8 +119,10 @@ class Judgements:
     @staticmethod
     def chance(judged: Sequence[Judged] | pd.DataFrame) -> ChanceCount:
         """How many of the differences that one screen shows chance alone would give."""
-        frame = judged if isinstance(judged, pd.DataFrame) else pd.DataFrame(judged, columns=Judged._fields)
-        return count_chance(frame)
+        if isinstance(judged, pd.DataFrame):
+            return count_chance(judged)
+        columns = {name: [getattr(one, name) for one in judged] for name in CHANCE_COLUMNS}
+        return count_chance(pd.DataFrame(columns))
 
     def _compare(
         self, indicator_id: str, period: str, group: str, benchmark: str | None

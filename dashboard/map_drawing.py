@@ -4,95 +4,69 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dashboard.figures.area_map import SELECTED, Ring, draw_area_map, map_changes
+from dashboard.figures.area_map import base_map_style, map_figures, map_ink
 from dashboard.figures.map_classes import Classes
-from dashboard.figures.map_ground import MapStyle
 from dashboard.figures.map_paint import AreaPaint, Paint, paint
 from dashboard.map_hover import hover_words
 from dashboard.map_model import MapView
 from dashboard.services import Services
 from dashboard.texts import translator
-from dashboard.theme import palette
+from dashboard.theme import CHART_LIBRARY, palette
 from dashboard.verdict_words import symbol
 from geo.borders import Borders
 from geo.model import AreaLevel, Areas
 
-_SIZES = {True: (360, 460), False: (800, 560)}
 _CITIES = ("GM0518", "GM0603")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
-    """What the browser told about itself."""
-
-    scheme: str
-    webgl: bool
-    narrow: bool
+Ring = Sequence[Sequence[float]]
+Drawing = dict[str, Any]
+"""A map as JSON: a whole one has ``borders``; one of changes has only ``paint`` and ``selected``."""
 
 
-def drawing_key(view: MapView, services: Services, screen: Screen) -> str:
+def drawing_key(view: MapView, services: Services, *, scheme: str) -> str:
     """Changes when a whole new drawing is needed; figures, year and measure are not part of it."""
-    parts = (
-        view.level.value,
-        services.borders().hash,
-        view.selection.language,
-        screen.scheme,
-        "maplibre" if screen.webgl else "svg",
-        "narrow" if screen.narrow else "wide",
-    )
+    parts = (view.level.value, services.borders().hash, view.selection.language, scheme)
     return "-".join(parts)
 
 
 def whole_drawing(
-    view: MapView, classes: Classes, services: Services, screen: Screen, *, selected: str | None
-) -> dict[str, Any]:
-    """The figure, with what the browser needs to place it: borders, box and labels."""
+    view: MapView, classes: Classes, services: Services, *, scheme: str, selected: str | None
+) -> Drawing:
+    """What the browser needs to draw the map: addresses of borders, lines, names, and the figures."""
     borders = services.borders()
     level = borders.level(view.level)
-    style = MapStyle(
-        scheme=screen.scheme,
-        language=view.selection.language,
-        webgl=screen.webgl,
-        borders=border_address(level.file_name),
-        box=borders.box(_CITIES),
-        size=_SIZES[screen.narrow],
-        base_map=services.settings.base_map,
-        can_drag=not screen.narrow,
-        watermark=translator(view.selection.language)("voorbeeld"),
-    )
+    colours, t = palette(scheme), translator(view.selection.language)
     outlines = borders.level(AreaLevel.MUNICIPALITY).outlines
-    figure = draw_area_map(
-        painted(view, classes, borders, screen),
-        style=style,
-        cities=[ring for rings in outlines.values() for ring in rings],
-        focus=_focus_rings(borders, services.areas),
-    ).to_plotly_json()
-    figure["data"][SELECTED]["meta"] = selected_meta(selected, borders, services.areas)
+    base = {"library": CHART_LIBRARY, "style": base_map_style(colours)}
     return {
-        "key": drawing_key(view, services, screen),
-        "figure": figure,
-        "borders": style.borders,
-        "box": list(style.box),
+        "key": drawing_key(view, services, scheme=scheme),
+        "borders": border_address(level.file_name),
+        "box": borders.box(_CITIES),
+        "ink": map_ink(colours),
+        "codes": [row.code for row in view.rows],
+        "names": [row.name for row in view.rows],
+        "cities": [ring for rings in outlines.values() for ring in rings],
+        "focus": _focus_rings(borders, services.areas),
         "labels": _labels(borders, services.areas),
         "centres": [level.centres.get(row.code) for row in view.rows],
-        "symbols": symbols(view),
+        "watermark": t("voorbeeld"),
+        "words": t("Gebieden op de kaart: ga met de pijltjes, kies met Enter"),
+        "base": base if services.settings.base_map else None,
+        **drawing_changes(view, classes, services, scheme=scheme, selected=selected),
     }
 
 
 def drawing_changes(
-    view: MapView, classes: Classes, services: Services, screen: Screen, *, selected: str | None
-) -> dict[tuple[str | int, ...], Any]:
-    """Where in the drawing which values changed."""
+    view: MapView, classes: Classes, services: Services, *, scheme: str, selected: str | None
+) -> Drawing:
+    """What differs in the drawing that the browser has when the figures changed."""
     borders = services.borders()
-    changes = map_changes(painted(view, classes, borders, screen))
+    found = painted(view, classes, borders, scheme=scheme)
     return {
-        ("key",): drawing_key(view, services, screen),
-        ("symbols",): symbols(view),
-        **{("figure", *path): value for path, value in changes.items()},
+        "paint": map_figures(found, symbols=symbols(view)),
         **selected_change(selected, borders, services.areas),
     }
 
@@ -102,24 +76,19 @@ def symbols(view: MapView) -> str:
     return "".join(symbol(row.judged) or " " for row in view.rows) if view.judged else ""
 
 
-def selected_change(selected: str | None, borders: Borders, areas: Areas) -> dict[tuple[str | int, ...], Any]:
-    """What changes when only another area is selected."""
-    return {("figure", "data", SELECTED, "meta"): selected_meta(selected, borders, areas)}
-
-
-def selected_meta(selected: str | None, borders: Borders, areas: Areas) -> dict[str, Any]:
+def selected_change(selected: str | None, borders: Borders, areas: Areas) -> Drawing:
     """The selected area and where its borders are; it may be of another level than the map."""
     if selected is None or areas.get(selected).level not in borders.levels:
-        return {"areas": []}
+        return {"selected": {"areas": []}}
     level = borders.level(areas.get(selected).level)
-    return {"areas": [selected], "borders": border_address(level.file_name)}
+    return {"selected": {"areas": [selected], "borders": border_address(level.file_name)}}
 
 
 def border_address(file_name: str) -> str:
     return f"/borders/{file_name}"
 
 
-def painted(view: MapView, classes: Classes, borders: Borders, screen: Screen) -> Paint:
+def painted(view: MapView, classes: Classes, borders: Borders, *, scheme: str) -> Paint:
     level = borders.level(view.level)
     areas = [
         AreaPaint(
@@ -136,7 +105,7 @@ def painted(view: MapView, classes: Classes, borders: Borders, screen: Screen) -
         areas,
         classes=classes,
         polarity=view.indicator.polarity,
-        palette=palette(screen.scheme),
+        palette=palette(scheme),
         hatches=level.hatches,
         dots=level.dots,
     )
@@ -168,7 +137,4 @@ def _rings(geometry: dict[str, Any]) -> list[Ring]:
 
 def _labels(borders: Borders, areas: Areas) -> list[dict[str, Any]]:
     """The names that may stand on the map, the most important first."""
-    return [
-        {"name": area.name, "at": list(borders.centre(area.code)), "box": list(borders.box([area.code]))}
-        for area in areas.focus
-    ]
+    return [{"name": area.name, "at": borders.centre(area.code)} for area in areas.focus]

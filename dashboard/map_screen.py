@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from dashboard.figures.map_classes import Classes
 from dashboard.map_drawing import (
-    Screen,
+    Drawing,
     drawing_changes,
     drawing_key,
     selected_change,
@@ -21,16 +19,14 @@ from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.theme import palette
 
-Changes = Mapping[tuple[str | int, ...], Any]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """A whole drawing, or where in the drawing which values change."""
+    """What the browser must draw: all of it (``whole``), or what changed in the drawing that it has."""
 
     key: str
-    whole: dict[str, Any] | None = None
-    changes: Changes = field(default_factory=dict)
+    drawing: Drawing
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +46,12 @@ class MapAnswer:
     second: Side | None
 
 
-def shown_key(selection: Selection, screen: Screen, *, version: str | None) -> str:
+def shown_key(selection: Selection, *, scheme: str, version: str | None) -> str:
     """What is on the screen apart from the selected area: the same key needs no new figures.
 
     ``version`` is the data version that the browser knows; it changes with the figures and the borders.
     """
-    return f"{screen}|{figures_key(selection, version=version)}"
+    return f"{scheme}|{figures_key(selection, version=version)}"
 
 
 def figures_key(selection: Selection, *, version: str | None) -> str:
@@ -67,8 +63,8 @@ def figures_key(selection: Selection, *, version: str | None) -> str:
 def map_answer(
     selection: Selection,
     services: Services,
-    screen: Screen,
     *,
+    scheme: str,
     selected: str | None,
     drawn: tuple[str | None, str | None],
 ) -> MapAnswer:
@@ -84,8 +80,8 @@ def map_answer(
         sides.append(
             Side(
                 view=one,
-                legend=legend_of(one, classes, palette=palette(screen.scheme)),
-                update=_update(one, classes, services, screen, selected=selected, drawn=key),
+                legend=legend_of(one, classes, palette=palette(scheme)),
+                update=_update(one, classes, services, scheme=scheme, selected=selected, drawn=key),
             )
         )
     return MapAnswer(first=sides[0], second=sides[1] if len(sides) > 1 else None)
@@ -93,7 +89,7 @@ def map_answer(
 
 def selection_update(services: Services, *, selected: str | None, drawn: str) -> Update:
     """What changes when only another area is selected."""
-    return Update(key=drawn, changes=selected_change(selected, services.borders(), services.areas))
+    return Update(key=drawn, drawing=selected_change(selected, services.borders(), services.areas))
 
 
 def _comparable(first: MapView, second: MapView) -> bool:
@@ -104,13 +100,12 @@ def _update(
     view: MapView,
     classes: Classes,
     services: Services,
-    screen: Screen,
     *,
+    scheme: str,
     selected: str | None,
     drawn: str | None,
 ) -> Update:
-    key = drawing_key(view, services, screen)
-    if key == drawn:
-        changes = drawing_changes(view, classes, services, screen, selected=selected)
-        return Update(key=key, changes=changes)
-    return Update(key=key, whole=whole_drawing(view, classes, services, screen, selected=selected))
+    key = drawing_key(view, services, scheme=scheme)
+    make = drawing_changes if key == drawn else whole_drawing
+    drawing = make(view, classes, services, scheme=scheme, selected=selected)
+    return Update(key=key, drawing=drawing, whole=key != drawn)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -14,6 +15,7 @@ NO_VALUE = "–"
 MINUS = "−"
 
 
+@lru_cache(maxsize=4096)  # a screen says the city's figure beside every area
 def format_number(value: float | None, *, decimals: int, language: str, sign: bool = False) -> str:
     """A number with thousands marks and a fixed number of decimals; a dash when there is none."""
     if value is None or math.isnan(value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.facts import source_facts, status_words
 from dashboard.figures.map_svg import MapGround, map_svg
 from dashboard.figures.spine import Ink, Shape, shape_key
-from dashboard.map_drawing import Screen, painted, symbols
+from dashboard.map_drawing import painted, symbols
 from dashboard.map_legend import classes_of, legend_of
 from dashboard.map_model import MapView
 from dashboard.map_view import beside_selection, map_view
@@ -21,7 +21,6 @@ from geo.model import AreaLevel
 from geo.neighbours import rings_of
 from indicators.model import Status
 
-_PAPER = Screen(scheme="light", webgl=False, narrow=False)
 _CITIES = ("GM0518", "GM0603")
 
 
@@ -126,5 +125,5 @@ def _picture(view: MapView, services: Services) -> str:
         box=borders.box(_CITIES),
         watermark=translator(view.selection.language)("voorbeeld") if view.is_example else "",
     )
-    drawing = painted(view, classes_of([view]), borders, _PAPER)
+    drawing = painted(view, classes_of([view]), borders, scheme="light")
     return map_svg(drawing, ground, palette=LIGHT, words=f"{headline(view)}. {told(view)}")

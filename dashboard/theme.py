@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+CHART_LIBRARY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
+"""Where the browser finds the chart library, which also holds MapLibre."""
 FONT = "'Source Sans 3', 'Segoe UI', system-ui, sans-serif"
 
 
@@ -113,7 +115,6 @@ def chart_config(language: str) -> dict[str, Any]:
         "displaylogo": False,
         "showSendToCloud": False,
         "plotlyServerURL": "",
-        "topojsonURL": "/assets/topojson/",
         "scrollZoom": False,
         "responsive": True,
         "locale": language,

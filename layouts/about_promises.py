@@ -30,9 +30,10 @@ def accessibility_section(t: Translate, *, language: str) -> html.Section:
     )
     known = (
         t(
-            "De kaart zelf is met het toetsenbord niet te bedienen. De lijst en de tabel ernaast geven "
+            "De punten in een grafiek zijn met het toetsenbord niet te bereiken. De tabel eronder geeft "
             "hetzelfde."
         ),
+        t("Op de kaart gaat u met de pijltjes van gebied naar gebied; met Enter kiest u er een."),
         t("In tabellen gaat u met de pijltjes van cel naar cel; met Tab verlaat u de tabel."),
     )
     return html.Section(

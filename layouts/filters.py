@@ -14,6 +14,7 @@ from dashboard.filter_choices import filter_choices
 from dashboard.ids import Filters
 from dashboard.selection import MAX_AREAS, Known, Selection
 from dashboard.texts import Translate, translator
+from layouts.spread import Spread
 
 LIST = {"width": "max-content", "position": "bottom-start", "shadow": "md", "keepMounted": False}
 """How a list of choices opens. Closed lists are not kept in the page: hundreds of choices make it slow."""
@@ -55,6 +56,7 @@ def filter_bar(selection: Selection, *, known: Known, shows: Sequence[Filters]) 
                 children=_sentence(t, selection=selection, known=known),
             ),
             dcc.Store(id=Filters.HELD, data=filter_choices(selection, known).held),
+            Spread(id=Filters.SPREAD),
         ],
     )
 

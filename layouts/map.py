@@ -18,6 +18,7 @@ from layouts.map_controls import map_controls, map_years
 from layouts.map_sides import map_side
 from layouts.map_table import area_table
 from layouts.markup import Markup, as_html
+from layouts.spread import Spread
 
 
 def map_layout(selection: Selection, services: Services) -> html.Main:
@@ -59,7 +60,6 @@ def _map_part(selection: Selection, t: Translate) -> html.Section:
                 children=[
                     map_side(
                         t,
-                        selection,
                         side=Map.SIDE,
                         title=Map.SIDE_TITLE,
                         legend=Map.LEGEND,
@@ -69,7 +69,6 @@ def _map_part(selection: Selection, t: Translate) -> html.Section:
                     ),
                     map_side(
                         t,
-                        selection,
                         side=Map.SECOND_SIDE,
                         title=Map.SECOND_SIDE_TITLE,
                         legend=Map.SECOND_LEGEND,
@@ -136,6 +135,8 @@ def _stores(selection: Selection, services: Services) -> list[Any]:
     return [
         dcc.Store(id=Map.BESIDE_INDICATORS, data=beside_indicators(selection, services.known())),
         dcc.Store(id=Map.BESIDE_YEARS, data=[]),
+        Spread(id=Map.CONTROLS),
+        Spread(id=Map.CHOSEN),
         *(
             dcc.Store(id=id_)
             for id_ in (
@@ -149,5 +150,4 @@ def _stores(selection: Selection, services: Services) -> list[Any]:
                 Map.TABLE_WANTED,
             )
         ),
-        html.Div(id=Map.DONE, hidden=True),
     ]

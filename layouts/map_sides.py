@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.ids import Map
-from dashboard.selection import Selection
 from dashboard.texts import Translate
-from dashboard.theme import chart_config
-from layouts.chart import NOTHING
-from layouts.markup import Markup
+from layouts.markup import Markup, as_markup
 
 
 def map_side(
     t: Translate,
-    selection: Selection,
     *,
     side: Map,
     title: Map,
@@ -23,7 +19,7 @@ def map_side(
     graph: Map,
     zoom: bool = False,
 ) -> html.Div:
-    """One map with its own title and legend. Names are laid over it by `assets/map.js`."""
+    """One map with its own title and legend. `assets/map_drawing.js` draws it."""
     return html.Div(
         id=side,
         className="map-side",
@@ -36,15 +32,8 @@ def map_side(
                 role="group",
                 **{"aria-label": t("Kaart"), "aria-describedby": str(Map.WORDS)},
                 children=[
-                    dcc.Graph(
-                        id=graph,
-                        className="map-graph",
-                        figure=NOTHING,
-                        config=chart_config(selection.language),
-                        responsive=True,
-                    ),
-                    html.Div(className="map-names", **{"aria-hidden": "true"}),
-                    *([_zoom_buttons(t)] if zoom else []),
+                    html.Div(id=graph, className="map-graph"),
+                    *([as_markup(_zoom_buttons(t))] if zoom else []),
                 ],
             ),
         ],
@@ -57,8 +46,12 @@ def _zoom_buttons(t: Translate) -> html.Div:
         role="group",
         **{"aria-label": t("In- en uitzoomen")},
         children=[
-            html.Button("+", id=Map.ZOOM_IN, type="button", **{"aria-label": t("Inzoomen")}),
-            html.Button("−", id=Map.ZOOM_OUT, type="button", **{"aria-label": t("Uitzoomen")}),
-            html.Button("⤢", id=Map.ZOOM_RESET, type="button", **{"aria-label": t("Hele kaart")}),
+            _zoom_button("+", t("Inzoomen"), doublings=0.7),
+            _zoom_button("−", t("Uitzoomen"), doublings=-0.7),
+            _zoom_button("⤢", t("Hele kaart"), doublings=0),
         ],
     )
+
+
+def _zoom_button(sign: str, words: str, *, doublings: float) -> html.Button:
+    return html.Button(sign, type="button", **{"aria-label": words, "data-zoom": str(doublings)})

@@ -47,7 +47,6 @@ def root(*, poll_seconds: int, frame: list[Any]) -> dmc.MantineProvider:
         children=[
             dcc.Location(id=Shell.LOCATION, refresh="callback-nav"),
             dcc.Store(id=Shell.SCHEME),
-            dcc.Store(id=Shell.WEBGL),
             dcc.Store(id=Shell.NARROW),
             dcc.Store(id=Shell.SELECTION),
             dcc.Store(id=Shell.WISH),

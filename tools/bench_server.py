@@ -55,11 +55,11 @@ def sync(folder: Path, mirror: str) -> tuple[float, float]:
 
 
 @contextmanager
-def server(folder: Path, port: int) -> Iterator[tuple[str, float, subprocess.Popen[bytes]]]:
+def server(folder: Path, port: int, **settings: str) -> Iterator[tuple[str, float, subprocess.Popen[bytes]]]:
     """The address of a gunicorn server with one worker, and the seconds until it answered."""
     env = {
         "SVDW_FILES_FOLDER": str(folder), "SVDW_SYNC_ON_START": "never", "SVDW_PORT": str(port),
-        "SVDW_WORKERS": "1", "SVDW_LOG_LEVEL": "ERROR",
+        "SVDW_WORKERS": "1", "SVDW_LOG_LEVEL": "ERROR", **settings,
     }  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "app:server"]

@@ -37,7 +37,7 @@ PICTURES = (
     Picture(
         name="kaart-gebied",
         address="/kaart?indicator=bijstand&niveau=wijk&jaar=2020&gebied=WK051829",
-        ready="main .map-frame[data-ready=true] .main-svg",
+        ready="main .map-frame[data-ready=true] .map-svg",
         height=820,
     ),
     Picture(

@@ -15,7 +15,7 @@ ABSENT = 2 * MOST
 _LIGHTER = 0.45
 _MOST_LINES = 420
 
-Line = list[float | None]
+Line = Sequence[float]
 Lines = Mapping[str, Sequence[Sequence[float]]]
 
 
@@ -36,15 +36,15 @@ class AreaPaint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paint:
-    """The arrays of one map. ``hatch`` and ``dots`` are longitudes and latitudes."""
+    """The arrays of one map. ``hatch`` are lines (from, to) and ``dots`` points, in degrees, east first."""
 
     codes: tuple[str, ...]
     names: tuple[str, ...]
     places: tuple[int, ...]
     hover: tuple[str, ...]
     colours: tuple[str, ...]
-    hatch: tuple[Line, Line]
-    dots: tuple[Line, Line]
+    hatch: tuple[Line, ...]
+    dots: tuple[Line, ...]
     estimated: tuple[str, ...]
     selected: str | None
     example: bool
@@ -71,8 +71,8 @@ def paint(
         places=tuple(_place(area, classes) for area in areas),
         hover=tuple(area.hover for area in areas),
         colours=scale(classes, polarity=polarity, palette=palette),
-        hatch=_pieces(lines[::sparse]),
-        dots=_points([point for code in suppressed for point in dots.get(code, ())]),
+        hatch=tuple(lines[::sparse]),
+        dots=tuple(point for code in suppressed for point in dots.get(code, ())),
         estimated=tuple(area.code for area in areas if area.look is Status.ESTIMATED),
         selected=selected,
         example=any(area.look is Status.EXAMPLE for area in areas),
@@ -105,16 +105,3 @@ def _filled(colours: tuple[str, ...]) -> tuple[str, ...]:
 
 def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _pieces(lines: Sequence[Sequence[float]]) -> tuple[Line, Line]:
-    lon: Line = []
-    lat: Line = []
-    for x0, y0, x1, y1 in lines:
-        lon += (x0, x1, None)
-        lat += (y0, y1, None)
-    return lon, lat
-
-
-def _points(points: Sequence[Sequence[float]]) -> tuple[Line, Line]:
-    return [point[0] for point in points], [point[1] for point in points]

@@ -94,25 +94,18 @@ def _outline(
     return f'<path d="{drawn}" fill="none" {look}/>' if drawn else ""
 
 
-def _lines(pieces: tuple[Line, Line], place: Callable[[float, float], tuple[float, float]], look: str) -> str:
-    steps, lifted = [], True
-    for lon, lat in zip(*pieces, strict=True):
-        if lon is None or lat is None:
-            lifted = True
-            continue
-        x, y = place(lon, lat)
-        steps.append(f"{'M' if lifted else 'L'}{x:.1f} {y:.1f}")
-        lifted = False
-    return f'<path d="{"".join(steps)}" fill="none" {look}/>' if steps else ""
+def _lines(lines: Iterable[Line], place: Callable[[float, float], tuple[float, float]], look: str) -> str:
+    ends = [(place(west, south), place(east, north)) for west, south, east, north in lines]
+    drawn = "".join(f"M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}" for (x0, y0), (x1, y1) in ends)
+    return f'<path d="{drawn}" fill="none" {look}/>' if drawn else ""
 
 
 def _dots(
-    points: tuple[Line, Line], place: Callable[[float, float], tuple[float, float]], palette: Palette
+    points: Iterable[Line], place: Callable[[float, float], tuple[float, float]], palette: Palette
 ) -> Iterator[str]:
-    for lon, lat in zip(*points, strict=True):
-        if lon is not None and lat is not None:
-            x, y = place(lon, lat)
-            yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.6" fill="{palette.muted}"/>'
+    for lon, lat in points:
+        x, y = place(lon, lat)
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.6" fill="{palette.muted}"/>'
 
 
 def _symbols(

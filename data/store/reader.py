@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Engine, func, select, text
+from sqlalchemy import ColumnElement, Engine, exists, func, select, text
 
 from data.store.compact import read_compact
 from data.store.history import History
@@ -22,6 +22,16 @@ from data.store.tables import DataVersionRow, ObservationRow, SourceStateRow
 from data.store.transaction import reading
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+_EXAMPLES = exists().where(
+    ObservationRow.source_id == EXAMPLE_SOURCE, ObservationRow.closed_version.is_(None)
+)
+_NEWEST = (
+    select(DataVersionRow.id, DataVersionRow.created_at, _EXAMPLES.label("example"))
+    .order_by(DataVersionRow.id.desc())
+    .limit(1)
+)
 
 
 class ObservationReader:
@@ -52,19 +62,11 @@ class ObservationReader:
 
     def data_version(self) -> DataVersion:
         """The newest data version; id 0 in an empty store."""
-        example = select(ObservationRow.id).where(
-            ObservationRow.source_id == EXAMPLE_SOURCE, ObservationRow.closed_version.is_(None)
-        )
         with reading(self._engine) as connection:
-            newest = connection.execute(
-                select(DataVersionRow.id, DataVersionRow.created_at)
-                .order_by(DataVersionRow.id.desc())
-                .limit(1)
-            ).first()
-            is_example = connection.execute(example.limit(1)).first() is not None
+            newest = connection.execute(_NEWEST).first()
         if newest is None:
             return DataVersion(id=0, created_at=None, example=False)
-        return DataVersion(id=newest.id, created_at=in_utc(newest.created_at), example=is_example)
+        return DataVersion(id=newest.id, created_at=in_utc(newest.created_at), example=bool(newest.example))
 
     def version_on(self, moment: date | datetime) -> int:
         """The data version that was the newest then, for ``as_of``; 0 before the first one.

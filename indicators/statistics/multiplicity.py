@@ -13,6 +13,8 @@ from indicators.statistics.frames import Floats, Integers, codes_of, is_any, req
 from indicators.statistics.states import Position
 
 ALPHA = 0.05
+CHANCE_COLUMNS = ("p_value", "state", "state_controlled", "oriented")
+"""What `count_chance` reads."""
 _TAKES_SIDE = (str(Position.BETTER), str(Position.WORSE), str(Position.HIGHER), str(Position.LOWER))
 
 
@@ -84,7 +86,7 @@ def count_chance(comparisons: pd.DataFrame, *, alpha: float = ALPHA) -> ChanceCo
     of which m' of an indicator with good and bad, at most alpha m and alpha m' / 2.
     """
     check_rate(alpha)
-    require_columns(comparisons, ("p_value", "state", "state_controlled", "oriented"))
+    require_columns(comparisons, CHANCE_COLUMNS)
     tested = comparisons["p_value"].notna()
     oriented = int((tested & comparisons["oriented"]).sum())
     return ChanceCount(

@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.conftest import SIZES, Watched, violations
+from tests.browser.conftest import SIZES, Watched, until, violations
 from tests.replica import raw_rows, running_replica
 from tests.server import started, wait_for
+from tools.bench_browser import TILE, TILE_HEADERS
 
-READY = "main .map-frame[data-ready=true] .main-svg"
+READY = "main .map-frame[data-ready=true] .map-svg"
 LAAK = "WK051838"
+HOFVIJVER = "4.3125, 52.0803"
+MAPLIBRE = "document.querySelector('.map-ground')?._fullLayout?.map?._subplot?.map"
 INHABITANTS = "/kaart?indicator=inwoners&niveau=wijk&jaar=2024"
 
 
@@ -51,11 +54,9 @@ def test_map_card_and_table_say_what_the_source_says(watched: Watched) -> None:
     wanted = inhabitants_in_the_source(LAAK)
     expect(card(page).locator(".area-card-number")).to_have_text(wanted)
     assert table_value(page, LAAK) == float(wanted.replace(".", ""))
-    hovers = page.evaluate(
-        """() => document.querySelector("#map-graph .js-plotly-plot").data
-          .flatMap((one) => [...(one.text || []), ...(one.customdata || [])]).flat().join(" ")"""
-    )
-    assert wanted in hovers
+    page.locator(f"#map-graph [data-code={LAAK}]").hover()
+    expect(page.locator("#map-graph .map-tip")).to_contain_text("Laak")
+    expect(page.locator("#map-graph .map-tip")).to_contain_text(wanted)
     watched.check_quiet()
 
 
@@ -67,7 +68,7 @@ def test_a_click_on_the_map_opens_the_card(
     page = (browser if webgl else plain_browser).new_page(viewport=SIZES["desktop"])
     watched = Watched(page, real_server)
     watched.open(INHABITANTS, ready=READY)
-    name = page.locator(".map-names span", has_text="Laak")
+    name = page.locator(".map-names text", has_text="Laak").first
     expect(name).to_be_visible()
     box = name.bounding_box()
     assert box is not None
@@ -81,12 +82,85 @@ def test_a_click_on_the_map_opens_the_card(
 
 
 @pytest.mark.replica
+def test_the_map_zooms_and_moves_and_shows_all_again(watched: Watched) -> None:
+    page = watched.open(INHABITANTS, ready=READY)
+    page.locator("#map-graph").scroll_into_view_if_needed()
+
+    def place(inside: str = "#map-graph") -> tuple[float, float, float]:
+        left, top, width = page.evaluate(
+            """([code, inside]) => {
+              const area = document.querySelector(`#map-graph [data-code=${code}]`).getBoundingClientRect();
+              const frame = document.querySelector(inside).getBoundingClientRect();
+              return [area.left - frame.left, area.top - frame.top, area.width];
+            }""",
+            [LAAK, inside],
+        )
+        return left, top, width
+
+    x, y, wide = place()
+    page.get_by_role("button", name="Inzoomen").click()
+    assert place()[2] == pytest.approx(wide * 2**0.7, rel=0.03)  # lines stay as thin
+    page.get_by_role("button", name="Hele kaart").click()
+    assert place() == pytest.approx((x, y, wide))
+    left, top, _ = place("html")
+    top -= page.evaluate("window.scrollY")
+    page.mouse.move(left + 40, top + 40)
+    page.mouse.down()
+    page.mouse.move(left - 20, top + 80, steps=4)
+    page.mouse.up()
+    assert place() == pytest.approx((x - 60, y + 40, wide), abs=1)
+    assert "gebied=" not in page.url, "a drag chooses nothing"
+    watched.check_quiet()
+
+
+@pytest.fixture(scope="module")
+def base_map_server(real_folder: Path) -> Iterator[str]:
+    with started(real_folder, SVDW_WORKERS="1", SVDW_BASE_MAP="true") as (address, _):
+        wait_for(address, lambda health: health["status"] == "ok")
+        yield address
+
+
+@pytest.mark.replica
+def test_the_base_map_lies_where_the_areas_are(browser: Browser, base_map_server: str) -> None:
+    page = browser.new_page(viewport=SIZES["desktop"])
+    asked: list[str] = []
+
+    def tile(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body=TILE, headers=TILE_HEADERS)
+
+    page.route("https://service.pdok.nl/**", tile)
+    page.goto(base_map_server + INHABITANTS)
+    page.wait_for_selector(READY)
+    until(page, f"({MAPLIBRE})?.loaded?.() === true")
+    page.get_by_role("button", name="Inzoomen").click()
+    there = page.evaluate(f"Object.values(({MAPLIBRE}).project([{HOFVIJVER}]))")
+    assert there == pytest.approx(page.evaluate(f"svdw.areaMaps()[0].pixelsAt([{HOFVIJVER}])"), abs=1.5)
+    assert asked and "/EPSG:3857/" in asked[0]
+    expect(page.locator(".maplibregl-ctrl-attrib")).to_contain_text("PDOK")
+    page.close()
+
+
+@pytest.mark.replica
+def test_a_base_map_that_fails_leaves_the_figures(browser: Browser, base_map_server: str) -> None:
+    page = browser.new_page(viewport=SIZES["desktop"])
+    page.route("https://service.pdok.nl/**", lambda route: route.abort())
+    with page.expect_request("https://service.pdok.nl/**"):
+        page.goto(base_map_server + INHABITANTS)
+    page.wait_for_selector(READY)
+    expect(page.locator(".map-ground")).to_have_count(0)
+    page.locator(f"#map-graph [data-code={LAAK}]").click()
+    expect(card(page).locator(".area-card-number")).to_have_text(inhabitants_in_the_source(LAAK))
+    page.close()
+
+
+@pytest.mark.replica
 def test_the_keyboard_chooses_an_area_in_the_list_and_in_the_table(watched: Watched) -> None:
     page = watched.open(INHABITANTS, ready=READY)
     box = page.get_by_role("textbox", name="Gebied", exact=True)
     box.focus()
     page.keyboard.type("Laakkwartier en")
-    expect(page.get_by_role("option", name="Laakkwartier en Spoorwijk")).to_be_visible()
+    expect(page.get_by_role("option", name="Laakkwartier en Spoorwijk", exact=True)).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**gebied=**")
@@ -98,6 +172,31 @@ def test_the_keyboard_chooses_an_area_in_the_list_and_in_the_table(watched: Watc
     page.keyboard.press("Space")
     second = page.locator("#map-table .ag-row[row-index='1']").first.get_attribute("row-id")
     page.wait_for_url(f"**gebied={second}**")
+    watched.check_quiet()
+
+
+@pytest.mark.replica
+def test_the_keyboard_walks_over_the_map(watched: Watched) -> None:
+    page = watched.open(f"{INHABITANTS}&gebied={LAAK}", ready=READY)
+    areas = page.get_by_role("listbox", name="Gebieden op de kaart")
+    areas.focus()
+    page.keyboard.press("ArrowUp")
+    here = page.locator("#" + str(areas.get_attribute("aria-activedescendant")))
+    expect(here).to_have_attribute("data-code", LAAK)
+    expect(here).to_have_attribute("aria-selected", "true")
+    expect(here).to_have_attribute(
+        "aria-label", re.compile(f"^Laakkwartier.*: {inhabitants_in_the_source(LAAK)}")
+    )
+    page.keyboard.press("ArrowLeft")
+    west = page.locator("#" + str(areas.get_attribute("aria-activedescendant")))
+    code = west.get_attribute("data-code")
+    boxes = [one.bounding_box() for one in (west, page.locator(f"#map-graph [data-code={LAAK}]"))]
+    assert boxes[0] is not None and boxes[1] is not None and boxes[0]["x"] < boxes[1]["x"]
+    expect(page.locator("#map-graph .map-tip")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**gebied={code}**")
+    expect(card(page).locator(".area-card-number")).to_have_text(inhabitants_in_the_source(str(code)))
+    assert violations(page) == []
     watched.check_quiet()
 
 
@@ -119,7 +218,7 @@ def test_the_table_sorts_with_missing_figures_at_the_end(watched: Watched) -> No
 @pytest.mark.replica
 def test_a_second_map_stands_beside_the_first(watched: Watched) -> None:
     page = watched.open(f"{INHABITANTS}&naast=jaar:2015", ready=READY)
-    second = page.locator("#map-second-graph .main-svg").first
+    second = page.locator("#map-second-graph .map-svg")
     if not second.is_visible():
         page.get_by_label("Zet een tweede kaart ernaast").click()
         page.get_by_role("option").nth(1).click()
@@ -131,7 +230,7 @@ def test_a_second_map_stands_beside_the_first(watched: Watched) -> None:
 
 @pytest.mark.replica
 def test_the_map_is_there_again_after_a_look_at_the_trends(watched: Watched) -> None:
-    page = watched.open(INHABITANTS, ready="main .js-plotly-plot .main-svg")
+    page = watched.open(INHABITANTS, ready=READY)
     for wait in (0, 300, 700):
         page.wait_for_timeout(wait)
         page.get_by_role("navigation").get_by_role("link", name="Trends").click()

@@ -156,7 +156,10 @@ def test_paper_has_no_controls_and_nothing_folded(browser: Browser, example_serv
     context = browser.new_context(viewport=SIZES["desktop"], color_scheme="dark")
     page = context.new_page()
     Watched(page, example_server).open(
-        path, ready=READY if "wijk" in path else "main .js-plotly-plot .main-svg"
+        path,
+        ready={"/kaart": "main .map-svg", "/wijk/WK051829": READY}.get(
+            path, "main .js-plotly-plot .main-svg"
+        ),
     )
     page.emulate_media(media="print", color_scheme="dark")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.replica
 PICTURES = Path(__file__).resolve().parents[2] / "artifacts" / "tasks"
 OVERVIEW = ".overview-row"
 CHART = "main .js-plotly-plot .main-svg"
-MAP = "main .map-frame[data-ready=true] .main-svg"
+MAP = "main .map-frame[data-ready=true] .map-svg"
 PROFILE = "#profile-spine .spine-table"
 RANKING = ".compare-ranking tbody tr"
 SCHILDERSWIJK, LAAK = "WK051829", "WK051838"

@@ -41,7 +41,8 @@ def named_by(app: Dash) -> set[str]:
     named: set[str] = set()
     for output, callback in app.callback_map.items():
         for one in output.strip(".").split("..."):
-            named.add(one.rsplit(".", 1)[0])
+            if "." in one:  # a callback of the browser may have no output
+                named.add(one.rsplit(".", 1)[0])
         named |= {one["id"] for one in (*callback["inputs"], *callback["state"])}
     return {name for name in named if name and not name.startswith("_")}
 

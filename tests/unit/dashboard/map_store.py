@@ -7,14 +7,12 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from dashboard.map_drawing import Screen
 from dashboard.services import Services
 from geo.areas import load_areas
 from geo.borders import Borders, schematic_borders
 from geo.model import AreaLevel
 from tests.unit.dashboard.trend_store import Row, services_with
 
-SCREEN = Screen(scheme="light", webgl=True, narrow=False)
 MONITOR = "gezondheidsmonitor_50120"
 
 

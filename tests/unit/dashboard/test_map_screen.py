@@ -12,7 +12,6 @@ from dash import no_update
 from plotly.utils import PlotlyJSONEncoder
 
 from callbacks.map_answers import answer
-from dashboard.figures.area_map import ESTIMATED, SELECTED
 from dashboard.map_card import area_card
 from dashboard.map_legend import classes_of, legend_of
 from dashboard.map_options import control_values
@@ -25,7 +24,7 @@ from indicators.model import Status
 from layouts.map_parts import card as card_parts
 from layouts.map_states import empty_map
 from layouts.map_table import columns, favour, rows
-from tests.unit.dashboard.map_store import SCREEN, map_services, monitor_rows
+from tests.unit.dashboard.map_store import map_services, monitor_rows
 from tests.unit.dashboard.trend_store import choose
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -46,18 +45,19 @@ def test_the_first_answer_is_whole_and_the_next_only_what_changed(tmp_path: Path
         tmp_path,
     )
     first = choose("niveau=buurt&jaar=2016", services)
-    whole = map_answer(first, services, SCREEN, selected=None, drawn=(None, None)).first.update
-    assert whole.whole is not None
-    assert whole.whole["borders"].startswith("/borders/buurt-")
-    assert "coordinates" not in as_json(whole.whole["figure"]["data"])
+    whole = map_answer(first, services, scheme="light", selected=None, drawn=(None, None)).first.update
+    assert whole.whole
+    assert whole.drawing["borders"].startswith("/borders/buurt-")
+    assert len(whole.drawing["codes"]) == len(whole.drawing["paint"]["places"]) == 146
     second = choose("niveau=buurt&jaar=2020", services)
-    update = map_answer(second, services, SCREEN, selected=None, drawn=(whole.key, None)).first.update
-    assert update.whole is None
-    assert len(update.changes[("figure", "data", ESTIMATED, "meta")]["areas"]) == 146
+    update = map_answer(second, services, scheme="light", selected=None, drawn=(whole.key, None)).first.update
+    assert not update.whole
+    assert set(update.drawing) == {"paint", "selected"}
+    assert len(update.drawing["paint"]["estimated"]) == 146
     wide = map_answer(
-        choose("niveau=wijk", services), services, SCREEN, selected=None, drawn=(whole.key, None)
+        choose("niveau=wijk", services), services, scheme="light", selected=None, drawn=(whole.key, None)
     )
-    assert wide.first.update.whole is not None
+    assert wide.first.update.whole
 
 
 def test_an_update_of_every_buurt_is_small(tmp_path: Path) -> None:
@@ -67,9 +67,9 @@ def test_an_update_of_every_buurt_is_small(tmp_path: Path) -> None:
         tmp_path,
     )
     selection = choose("niveau=buurt&jaar=2020", services)
-    key = map_answer(selection, services, SCREEN, selected=None, drawn=(None, None)).first.update.key
-    outputs = answer(selection, services, SCREEN, drawn=(key, None), shown=None)
-    assert set(outputs["drawing"]) == {"changes"}
+    key = map_answer(selection, services, scheme="light", selected=None, drawn=(None, None)).first.update.key
+    outputs = answer(selection, services, scheme="light", drawn=(key, None), shown=None)
+    assert set(outputs["drawing"]) == {"paint", "selected"}
     sent = {name: value for name, value in outputs.items() if value is not no_update}
     assert len(gzip.compress(as_json(sent).encode())) < MOST_BYTES
 
@@ -77,20 +77,25 @@ def test_an_update_of_every_buurt_is_small(tmp_path: Path) -> None:
 def test_choosing_another_area_sends_only_the_area(tmp_path: Path) -> None:
     services = map_services(monitor_rows(), tmp_path)
     selection = choose("gebied=WK051829", services)
-    key = map_answer(selection, services, SCREEN, selected=None, drawn=(None, None)).first.update.key
-    shown = shown_key(choose("", services), SCREEN, version=None)
-    outputs = answer(selection, services, SCREEN, drawn=(key, None), shown=shown)
-    assert [name for name, value in outputs.items() if value is not no_update] == ["drawing"]
-    [[place, value]] = outputs["drawing"]["changes"]
-    assert place == ["figure", "data", SELECTED, "meta"]
-    assert "WK051829" in as_json(value)
+    key = map_answer(selection, services, scheme="light", selected=None, drawn=(None, None)).first.update.key
+    shown = shown_key(choose("", services), scheme="light", version=None)
+    outputs = answer(selection, services, scheme="light", drawn=(key, None), shown=[shown, None])
+    assert [name for name, value in outputs.items() if value is not no_update] == ["drawing", "shown"]
+    assert outputs["drawing"]["selected"]["areas"] == ["WK051829"]
+    assert set(outputs["drawing"]) == {"selected"}
+    again = answer(selection, services, scheme="light", drawn=(key, None), shown=outputs["shown"])
+    assert set(again.values()) == {no_update}
 
 
 def test_two_years_side_by_side_share_their_classes(tmp_path: Path) -> None:
     low = [(*row[:3], row[3] / 2 if row[3] else None, *row[4:]) for row in monitor_rows("2016")]
     services = map_services([*low, *monitor_rows("2020")], tmp_path)
     found = map_answer(
-        choose("jaar=2020&naast=jaar:2016", services), services, SCREEN, selected=None, drawn=(None, None)
+        choose("jaar=2020&naast=jaar:2016", services),
+        services,
+        scheme="light",
+        selected=None,
+        drawn=(None, None),
     )
     assert found.second is not None
     assert [one.label for one in found.first.legend.classes] == [
@@ -182,7 +187,7 @@ def test_the_controls_offer_what_exists(tmp_path: Path) -> None:
 def test_an_indicator_without_figures_says_why_and_what_else_there_is(tmp_path: Path) -> None:
     services = map_services(monitor_rows(), tmp_path)
     selection = choose("indicator=werkende_armen", services)
-    outputs = answer(selection, services, SCREEN, drawn=(None, None), shown=None)
+    outputs = answer(selection, services, scheme="light", drawn=(None, None), shown=None)
     assert outputs["state"] == "empty"
     text = as_json(empty_map(selection, services))
     assert "CBS publiceert werkende armen wel voor Nederland" in text

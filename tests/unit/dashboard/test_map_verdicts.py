@@ -29,7 +29,7 @@ from tests.unit.dashboard.judged_store import (
     judged_rows,
     judged_services,
 )
-from tests.unit.dashboard.map_store import SCREEN, map_services, monitor_rows
+from tests.unit.dashboard.map_store import map_services, monitor_rows
 from tests.unit.dashboard.trend_store import choose
 
 DIFFERENCE = "indicator=bijstand&toon=verschil"
@@ -92,7 +92,10 @@ def test_a_map_of_values_keeps_its_own_colours(services: Services) -> None:
 
 def test_chance_is_named(view: MapView, services: Services) -> None:
     assert chance_words(view) == ["Van de 3 verschillen zou toeval er ongeveer 0,2 laten zien."]
-    assert "zou toeval" in answer(view.selection, services, SCREEN, drawn=(None, None), shown=None)["words"]
+    assert (
+        "zou toeval"
+        in answer(view.selection, services, scheme="light", drawn=(None, None), shown=None)["words"]
+    )
 
 
 def test_the_table_and_the_download_hold_what_the_pointer_says(view: MapView, services: Services) -> None:
@@ -139,7 +142,7 @@ def test_a_model_estimate_is_never_called_different(tmp_path: Path) -> None:
     assert headline_of_sides(view) == ""
     assert chance_words(view) == []
     assert not any(mark in text for text in hover_words(view) for mark in "▲▼●")
-    note = as_json(answer(view.selection, services, SCREEN, drawn=(None, None), shown=None)["note"])
+    note = as_json(answer(view.selection, services, scheme="light", drawn=(None, None), shown=None)["note"])
     assert "Hoe zeker deze verschillen zijn" in note
 
 
@@ -163,9 +166,9 @@ def test_a_judgement_of_other_figures_is_not_used(services: Services, view: MapV
 def test_two_years_across_a_break_carry_a_notice(tmp_path: Path) -> None:
     services = map_services([*monitor_rows("2020"), *monitor_rows("2022")], tmp_path)
     beside = choose("jaar=2022&naast=jaar:2020", services)
-    note = as_json(answer(beside, services, SCREEN, drawn=(None, None), shown=None)["note"])
+    note = as_json(answer(beside, services, scheme="light", drawn=(None, None), shown=None)["note"])
     assert "De twee jaren zijn niet te vergelijken: in 2022 brak de reeks." in note
     other = choose("jaar=2022&naast=indicator:bijstand", services)
     assert "brak de reeks" not in as_json(
-        answer(other, services, SCREEN, drawn=(None, None), shown=None)["note"]
+        answer(other, services, scheme="light", drawn=(None, None), shown=None)["note"]
     )

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.figures.area_map import (
-    AREAS,
-    DOTS,
-    ESTIMATED,
-    FOCUS,
-    HATCH,
-    draw_area_map,
-    map_changes,
-)
+from dashboard.figures.area_map import BASE_MAP, base_map_style, map_figures
 from dashboard.figures.map_classes import MOST, difference_classes, value_classes
-from dashboard.figures.map_ground import MapStyle, fit_view
 from dashboard.figures.map_paint import ABSENT, AreaPaint, Paint, lighter, paint
 from dashboard.figures.spark import SparkPoint, as_address, rank_strip, spark_trend
 from dashboard.theme import DARK, LIGHT
@@ -42,18 +30,6 @@ def painted(*areas: AreaPaint) -> Paint:
 
 def area(code: str, number: float | None, look: Status) -> AreaPaint:
     return AreaPaint(code=code, name=code.upper(), number=number, look=look, hover="")
-
-
-def style(*, webgl: bool = True, scheme: str = "light") -> MapStyle:
-    return MapStyle(
-        scheme=scheme,
-        language="nl",
-        webgl=webgl,
-        borders="/borders/wijk-123.geojson",
-        box=(4.2, 52.0, 4.42, 52.12),
-        size=(800, 560),
-        watermark="voorbeeld",
-    )
 
 
 @given(st.lists(st.floats(0, 5000), min_size=1, max_size=150), st.integers(0, 2))
@@ -125,61 +101,37 @@ def test_each_look_is_drawn_its_own_way() -> None:
     assert drawn.places[:2] == (ABSENT, ABSENT)
     assert drawn.places[2] == drawn.places[3] + MOST
     assert drawn.colours[drawn.places[2]] == lighter(drawn.colours[drawn.places[3]], LIGHT)
-    assert drawn.hatch == ([4.0, 4.1, None], [52.0, 52.1, None])
-    assert drawn.dots == ([4.25], [52.05])
+    assert drawn.hatch == ([4.0, 52.0, 4.1, 52.1],)
+    assert drawn.dots == ([4.25, 52.05],)
     assert drawn.estimated == ("c",)
     assert not drawn.example
 
 
-@pytest.mark.parametrize(("webgl", "kind"), [(True, "choroplethmap"), (False, "choropleth")])
-def test_both_renderers_are_built_alike(webgl: bool, kind: str) -> None:
-    drawn = painted(area("a", 12.0, Status.MEASURED), area("b", None, Status.MISSING))
-    ring = [[4.2, 52.0], [4.3, 52.0], [4.3, 52.1], [4.2, 52.0]]
-    figure = draw_area_map(drawn, style=style(webgl=webgl), cities=[], focus=[ring])
-    areas = figure.data[AREAS]
-    assert areas.type == kind
-    assert areas.geojson == "/borders/wijk-123.geojson"
-    assert list(areas.locations) == ["a", "b"]
-    assert list(figure.data[FOCUS].lon) == [4.2, 4.3, 4.3, 4.2, None]
-    assert len(figure.data[HATCH].lon) == 3
-    assert len(figure.data[DOTS].lon or ()) == 0
-    if webgl:
-        assert figure.layout.map.style["layers"][0]["type"] == "background"
-        assert figure.layout.map.layers[0].line.dash == (3, 3)
-    else:
-        assert figure.data[ESTIMATED].line.dash == "4px,3px"
-        assert figure.layout.geo.projection.type == "mercator"
-
-
-def test_no_style_or_tile_comes_from_another_host() -> None:
-    drawn = painted(area("a", 12.0, Status.MEASURED))
-    assert "http" not in draw_area_map(drawn, style=style(), cities=[], focus=[]).to_json()
-
-
-def test_an_example_is_watermarked() -> None:
-    plain = draw_area_map(painted(area("a", 1.0, Status.MEASURED)), style=style(), cities=[], focus=[])
-    example = draw_area_map(painted(area("a", 1.0, Status.EXAMPLE)), style=style(), cities=[], focus=[])
-    assert plain.layout.annotations[0].visible is False
-    assert example.layout.annotations[0].visible is True
-    assert example.layout.annotations[0].text == "voorbeeld"
-
-
-def test_an_update_names_no_borders() -> None:
-    changes = map_changes(painted(area("a", 12.0, Status.ESTIMATED)))
-    assert {path[2] for path in changes if path[0] == "data"} == {
-        "z", "customdata", "colorscale", "lon", "lat", "meta",
+def test_figures_say_how_each_area_looks_and_name_no_borders() -> None:
+    found = map_figures(
+        painted(area("a", 12.0, Status.ESTIMATED), area("b", None, Status.MISSING)), symbols="▲ "
+    )
+    assert [found["colours"][place] for place in found["places"]] == [
+        lighter(LIGHT.sequential[0], LIGHT),
+        LIGHT.missing,
+    ]
+    assert (found["estimated"], found["symbols"]) == (("a",), "▲ ")
+    assert found["hatch"] == ([4.2, 52.0, 4.3, 52.1],)
+    assert set(found) == {
+        "places", "colours", "hover", "hatch", "dots", "estimated", "symbols", "example",
     }  # fmt: skip
 
 
-def test_the_whole_box_fits_the_element() -> None:
-    box = (4.2, 52.0, 4.42, 52.12)
-    wide, narrow = fit_view(box, (800, 560)), fit_view(box, (360, 460))
-    assert wide["center"]["lon"] == pytest.approx(4.31)
-    assert 52.0 < wide["center"]["lat"] < 52.12
-    assert wide["zoom"] > narrow["zoom"]
-    across = 512 * 2 ** wide["zoom"] * (box[2] - box[0]) / 360
-    assert across <= 800
-    assert math.isfinite(wide["zoom"])
+def test_an_example_is_watermarked() -> None:
+    assert not map_figures(painted(area("a", 1.0, Status.MEASURED)), symbols="")["example"]
+    assert map_figures(painted(area("a", 1.0, Status.EXAMPLE)), symbols="")["example"]
+
+
+def test_the_base_map_asks_one_host_and_stands_on_our_own_ground() -> None:
+    style = base_map_style(DARK)
+    assert [source["tiles"] for source in style["sources"].values()] == [[BASE_MAP]]
+    assert BASE_MAP.startswith("https://service.pdok.nl/")
+    assert style["layers"][0]["paint"]["background-color"] == DARK.card
 
 
 def test_small_pictures_do_not_join_breaks_and_are_safe_addresses() -> None:

@@ -1,0 +1,31 @@
+"""Properties of other components, set without making those components outputs of a callback.
+
+Dash draws an output three times: marked as loading, with its value, unmarked. A list of a hundred choices or
+a table pays for that at every choice, also when it does not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash.development.base_component import Component
+
+Properties = Mapping[str, Mapping[str, Any]]
+"""By id of a component, in the order in which they are set: its properties."""
+
+
+class Spread(Component):
+    """Sets ``data`` (`Properties`) on the components it names, where it differs: see `assets/spread.js`.
+
+    Like any output it is dropped by Dash when a newer answer is under way.
+    """
+
+    _namespace = "svdw"
+    _type = "Spread"
+    _children_props: list[str] = []  # noqa: RUF012 - the form that Dash reads
+    _base_nodes: list[str] = []  # noqa: RUF012
+    _prop_names = ["id", "data"]  # noqa: RUF012
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
+    available_properties = _prop_names
+    available_wildcard_properties = _valid_wildcard_attributes
