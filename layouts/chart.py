@@ -10,6 +10,7 @@ from dash import dcc, html
 from dashboard.facts import SourceFacts
 from dashboard.reports import REPORTS
 from dashboard.texts import Translate
+from layouts.markup import Html
 from layouts.report_link import report_link
 
 NOTHING = {
@@ -36,6 +37,11 @@ def chart_heading(*, title_id: str, subtitle_id: str, spoken: bool = False) -> h
         children=[html.H2(id=title_id), html.P(id=subtitle_id, className="small")],
         **({"aria-live": "polite"} if spoken else {}),
     )
+
+
+def drawing(svg: str, *, words: str, kind: str) -> html.Span:
+    """A small drawing of our own in the page itself: as an image each one is a document for the browser."""
+    return html.Span(Html(svg), className=f"drawing {kind}", role="img", **{"aria-label": words})
 
 
 def chart_source(facts: SourceFacts, t: Translate, *, notes: list[str]) -> list[Any]:

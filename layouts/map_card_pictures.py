@@ -6,13 +6,14 @@ from typing import Any
 
 from dash import html
 
-from dashboard.figures.spark import as_address, rank_strip, spark_trend
+from dashboard.figures.spark import rank_strip, spark_trend
 from dashboard.map_card import Card
 from dashboard.map_words import level_plural, value_words
 from dashboard.texts import Translate
 from dashboard.theme import Palette
 from dashboard.verdict_words import worst_chance
 from indicators.model import Polarity, Status
+from layouts.chart import drawing
 
 
 def card_rank(card: Card, t: Translate, *, colours: Palette) -> list[Any]:
@@ -27,16 +28,16 @@ def card_rank(card: Card, t: Translate, *, colours: Palette) -> list[Any]:
     low, high = min((row.value, *card.others)), max((row.value, *card.others))
     parts: list[Any] = [
         html.H3(heading),
-        html.Img(
-            src=as_address(rank_strip(card.others, own=row.value, city=row.benchmark, colours=colours)),
-            alt=t("Strook met alle {areas}: van {low} tot {high}; {area} staat op {value}.").format(
+        drawing(
+            rank_strip(card.others, own=row.value, city=row.benchmark, colours=colours),
+            words=t("Strook met alle {areas}: van {low} tot {high}; {area} staat op {value}.").format(
                 areas=areas,
                 low=value_words(view, low),
                 high=value_words(view, high),
                 area=row.name,
                 value=value_words(view, row.value),
             ),
-            className="area-card-strip",
+            kind="area-card-strip",
         ),
         html.P(
             [html.Span(value_words(view, low)), html.Span(value_words(view, high))],
@@ -104,10 +105,10 @@ def card_trend(card: Card, t: Translate, *, colours: Palette) -> list[Any]:
         legend = f"{legend} {t('Open rondje: uit een publicatie.')}".strip()
     return [
         html.H3(t("Door de jaren")),
-        html.Img(
-            src=as_address(spark_trend(card.own, card.city, colours=colours)),
-            alt=told,
-            className="area-card-trend",
+        drawing(
+            spark_trend(card.own, card.city, colours=colours),
+            words=told,
+            kind="area-card-trend",
         ),
         html.P(
             [html.Span(card.first), html.Span(card.last)],

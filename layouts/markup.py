@@ -19,6 +19,12 @@ _DASH = ("_", "available_")
 _NOT_ATTRIBUTES = frozenset({"children", "style"})
 
 
+class Html(str):
+    """HTML that was escaped where it was made, such as a drawing; `as_html` takes it as it is."""
+
+    __slots__ = ()
+
+
 class Markup(Component):
     """An element whose content is a text of HTML; `assets/markup.js` draws it.
 
@@ -53,6 +59,8 @@ def as_html(part: Any) -> str:
     """
     if part is None:
         return ""
+    if isinstance(part, Html):
+        return part
     if isinstance(part, (list, tuple)):
         return "".join(as_html(one) for one in part)
     if not isinstance(part, Component):

@@ -7,7 +7,6 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.figures.focus_map import HEIGHT, WIDTH
 from dashboard.numbers import format_day
 from dashboard.overview_model import NewestFigures, Overview, TargetGroup
 from dashboard.overview_target_words import TARGET_MARKS, area_names, target_words
@@ -16,6 +15,7 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from indicators.model import PUBLISHED_FAMILY
 from indicators.statistics.target_model import TargetState
+from layouts.chart import drawing
 
 
 def small_map(view: Overview, picture: str) -> list[Any]:
@@ -23,7 +23,7 @@ def small_map(view: Overview, picture: str) -> list[Any]:
     return [
         dcc.Link(
             [
-                html.Img(src=picture, alt=map_text(view), width=WIDTH, height=HEIGHT),
+                drawing(picture, words=map_text(view), kind="overview-picture"),
                 html.Span(t("Naar de kaart"), className="overview-map-word", **{"aria-hidden": "true"}),
             ],
             href=f"/kaart?{view.selection.to_query()}",

@@ -11,6 +11,7 @@ from dashboard.texts import Translate
 from dashboard.trend_card import Side, WallCard
 from dashboard.trend_wall import Wall
 from indicators.model import Term
+from layouts.chart import drawing
 
 _FIRST = 10
 """So many cards of a side are open at first; the others are behind a fold."""
@@ -100,7 +101,7 @@ def _card(card: WallCard, *, path: str, t: Translate) -> dcc.Link:
     parts: list[Any] = [
         html.Span(card.title, className="wall-title"),
         html.Span(t("{value} in {period}").format(value=card.value, period=card.period)),
-        html.Img(src=card.picture, alt=card.alt, width=200, height=48),
+        drawing(card.picture, words=card.alt, kind="wall-picture"),
     ]
     if card.gap:
         parts.append(html.Span(f"{card.mark} {card.gap}".strip(), className=f"wall-gap side-{card.side}"))

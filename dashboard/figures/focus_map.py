@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
-from dashboard.figures.spark import as_address
 from dashboard.theme import FONT, palette
 
 Ring = Sequence[Sequence[float]]
@@ -27,7 +26,7 @@ class FocusShape:
 
 
 def draw_focus_map(shapes: Sequence[FocusShape], cities: Sequence[Ring], *, scheme: str) -> str:
-    """The address ``data:image/svg+xml,...`` of the picture; ``cities`` are rings that lie below the areas.
+    """The drawing as SVG; ``cities`` are rings that lie below the areas.
 
     Numbers that would cover each other are moved apart, at most a few pixels.
     """
@@ -47,7 +46,7 @@ def draw_focus_map(shapes: Sequence[FocusShape], cities: Sequence[Ring], *, sche
             f' font-weight="700" fill="{colours.text}">{shape.number}</text>'
         )
     body = "".join(drawn)
-    return as_address(
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
         f' stroke-linejoin="round">{body}</svg>'
     )

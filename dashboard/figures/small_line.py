@@ -1,9 +1,8 @@
-"""A tiny line chart as an SVG picture: an area against what it is compared with."""
+"""A tiny line chart as SVG: an area against what it is compared with."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from dashboard.figures.trend_lines import Stretch, paths
 from dashboard.figures.trend_points import TrendPoint
@@ -12,7 +11,6 @@ from dashboard.theme import palette
 WIDTH, HEIGHT = 200, 48
 _EDGE = 5
 _SPREADS = 4
-_SAFE = " =':/(),;."
 
 
 def draw_small_line(
@@ -24,7 +22,7 @@ def draw_small_line(
     rhythm: float,
     scheme: str,
 ) -> str:
-    """An address ``data:image/svg+xml,...`` for an ``img``.
+    """The drawing as SVG, without words.
 
     ``span`` is the first and last year of every small chart beside it. The height is at least four times
     ``spread`` (the standard deviation between areas, in the unit), so that small differences look small.
@@ -42,11 +40,10 @@ def draw_small_line(
         last = point is area[-1]
         if last or point.is_published:
             parts.append(_dot(place(point.time, point.value), 3.5, fill, colours.selected))
-    picture = (
+    return (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {HEIGHT}' fill='none'"
         f" stroke-linejoin='round'>{''.join(parts)}</svg>"
     )
-    return f"data:image/svg+xml,{quote(picture, safe=_SAFE)}"
 
 
 class _Place:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import combinations
 from math import cos, dist, radians
-from urllib.parse import unquote
 
 import pytest
 
@@ -26,7 +25,7 @@ def shape(number: int, west: float, *, size: float = 0.01) -> FocusShape:
 
 
 def drawn(*shapes: FocusShape, scheme: str = "light") -> str:
-    return unquote(draw_focus_map(shapes, [square(4.0, 51.9, 0.5)], scheme=scheme))
+    return draw_focus_map(shapes, [square(4.0, 51.9, 0.5)], scheme=scheme)
 
 
 def circles(svg: str) -> list[tuple[float, float]]:
