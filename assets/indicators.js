@@ -11,7 +11,8 @@
     const row = props.data;
     const link = window.React.createElement(
       "a", { href: "/indicator/" + row.i, "data-inside": "", className: "catalogue-link" }, row.t);
-    return window.React.createElement("div", { className: "catalogue-cell" }, link, line(row.t2, "catalogue-second"));
+    return window.React.createElement("div", { className: "catalogue-cell", title: row.t2 }, link,
+      line(row.t2, "catalogue-second"));
   };
 
   cells.SvdwTwoLines = function (props) {

@@ -3,24 +3,31 @@
   "use strict";
   window.dash_clientside = window.dash_clientside || {};
   const none = () => window.dash_clientside.no_update;
-  const maps = {};
+  const { createElement, useLayoutEffect, useRef } = window.React;
   const beside = {};
 
   /* Draw what the server sent: a whole drawing, or new values for the one that this map has. */
-  async function paint(answer, id) {
-    const place = document.getElementById(id);
-    if (!answer || !place) return;
-    const own = maps[id]?.place === place ? maps[id] : (maps[id] = new window.svdw.AreaMap(place, choose));
-    if (!answer.borders && !own.drawing) return;
-    const done = await own.draw(Object.assign({}, own.drawing, answer));
+  async function paint(map, answer) {
+    if (!answer.borders && !map.drawing) return;
+    const done = await map.draw(Object.assign({}, map.drawing, answer));
     if (!done) return;
-    if (own.drawing.base) window.svdw.layBaseMap(own, own.drawing.base);
-    const frame = place.closest(".map-frame");
+    if (map.drawing.base) window.svdw.layBaseMap(map, map.drawing.base);
+    const frame = map.place.closest(".map-frame");
     window.requestAnimationFrame(() => {
       if (!frame.dataset.ready) window.dash_clientside.set_props("map-table-wanted", { data: true });
       frame.dataset.ready = "true";
       frame.dispatchEvent(new CustomEvent("svdw-map-drawn"));
     });
+  }
+
+  function AreaMap(props) {
+    const place = useRef(null);
+    const map = useRef(null);
+    useLayoutEffect(() => {
+      map.current = map.current || new window.svdw.MapPicture(place.current, choose);
+      if (props.drawing) paint(map.current, props.drawing);
+    }, [props.drawing]);
+    return createElement("div", { id: props.id, className: props.className, ref: place });
   }
 
   /* Choices: what was touched becomes a wish, unless it is already so. */
@@ -73,8 +80,6 @@
   }
 
   window.dash_clientside.map = {
-    paintFirst: (drawing) => paint(drawing, "map-graph"),
-    paintSecond: (drawing) => paint(drawing, "map-second-graph"),
     wish: wish,
     besideOptions: function (first, indicators) {
       const key = JSON.stringify(first);
@@ -85,6 +90,7 @@
     },
     picture: () => window.svdw.mapPicture(),
   };
+  window.svdw = Object.assign(window.svdw || {}, { AreaMap: AreaMap });
 
   document.addEventListener("click", function (event) {
     const pressed = event.target.closest?.("[data-zoom]");

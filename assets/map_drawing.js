@@ -86,7 +86,7 @@
     }
   }
 
-  class AreaMap {
+  class MapPicture {
     /* `place` is the element that holds the picture; `choose` hears the code of an area that was clicked. */
     constructor(place, choose) {
       this.place = place;
@@ -217,6 +217,7 @@
     /* Names, the most important first, and ▲ ▼ ● in the middle of areas: where there is room. */
     nameAreas() {
       const { drawing, unit } = this;
+      const room = this.room(unit);
       const taken = [];
       const found = [];
       const write = (words, at, size, half, shifts, kind) => {
@@ -224,7 +225,7 @@
         for (const shift of shifts) {
           const [left, top] = [x * sight.scale + sight.x, y * sight.scale + sight.y + shift / unit];
           const box = [left - half[0] / unit, top - half[1] / unit, left + half[0] / unit, top + half[1] / unit];
-          if (!this.hasRoom(box, taken)) continue;
+          if (!hasRoom(box, room, taken)) continue;
           taken.push(box);
           found.push(made("text", { x: left, y: top, dy: "0.35em", class: kind, "font-size": size / unit,
             "font-weight": 650, "stroke-width": 4 / unit }, words));
@@ -239,11 +240,11 @@
       this.names.replaceChildren(...found);
     }
 
-    hasRoom([left, top, right, bottom], taken) {
-      const [x, y] = [this.place.clientWidth / this.unit, this.place.clientHeight / this.unit];
-      const [west, north] = [this.frame[0] + (this.frame[2] - x) / 2, this.frame[1] + (this.frame[3] - y) / 2];
-      return left > west && top > north && right < west + x && bottom < north + y &&
-        taken.every((one) => right < one[0] || one[2] < left || bottom < one[1] || one[3] < top);
+    /* What the place shows of the picture, in units: left, top, right, bottom. */
+    room(unit) {
+      const [wide, high] = [this.place.clientWidth / unit, this.place.clientHeight / unit];
+      const [left, top] = [this.frame[0] + (this.frame[2] - wide) / 2, this.frame[1] + (this.frame[3] - high) / 2];
+      return [left, top, left + wide, top + high];
     }
 
     /* One pointer chooses, points or (a mouse) drags; two fingers zoom; one finger scrolls the page. */
@@ -355,6 +356,11 @@
     }
   }
 
+  function hasRoom([left, top, right, bottom], room, taken) {
+    return left > room[0] && top > room[1] && right < room[2] && bottom < room[3] &&
+      taken.every((one) => right < one[0] || one[2] < left || bottom < one[1] || one[3] < top);
+  }
+
   function madeTip(place) {
     const tip = document.createElement("div");
     tip.className = "map-tip";
@@ -373,5 +379,5 @@
     map.zoom(Math.pow(2, doublings), [map.frame[0] + map.frame[2] / 2, map.frame[1] + map.frame[3] / 2]);
   }
 
-  window.svdw = Object.assign(window.svdw || {}, { AreaMap: AreaMap, areaMaps: areaMaps, zoomMaps: zoomAll });
+  window.svdw = Object.assign(window.svdw || {}, { MapPicture: MapPicture, areaMaps: areaMaps, zoomMaps: zoomAll });
 })();

@@ -20,7 +20,7 @@
     return library;
   }
 
-  /* Lay a base map under `map` (an AreaMap) and keep it where the reader looks. */
+  /* Lay a base map under `map` (a MapPicture) and keep it where the reader looks. */
   async function lay(map, base) {
     if (map.place.querySelector(".map-ground") || !hasWebGL()) return;
     const ground = document.createElement("div");

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
 
 from callbacks.changed import only_new
 from callbacks.chosen import chosen
@@ -25,29 +25,32 @@ from layouts.compare_ranking import ranking_parts
 from layouts.compare_scatter import scatter_head, scatter_table, scatter_text, scatter_words
 from layouts.compare_table import city_rows, table_columns, table_rows
 from layouts.markup import as_html
+from layouts.spread import spread
 
 _LOG = logging.getLogger(__name__)
 _TABLE = {
     "headline": Output(Compare.HEADLINE, "children"),
     "lead": Output(Compare.LEAD, "html"),
-    "choices": Output(Compare.COLUMNS, "data"),
-    "chosen": Output(Compare.COLUMNS, "value"),
-    "chosen_shown": Output(Compare.COLUMNS_SHOWN, "data"),
+    "table": Output(Compare.TABLE_SPREAD, "data"),
     "left_out": Output(Compare.LEFT_OUT, "children"),
-    "columns": Output(Compare.TABLE, "columnDefs"),
-    "rows": Output(Compare.TABLE, "rowData"),
-    "options": Output(Compare.TABLE, "dashGridOptions"),
     "notes": Output(Compare.TABLE_NOTES, "html"),
     "downloads": Output(Compare.TABLE_DOWNLOADS, "html"),
     "ranking": Output(Compare.RANKING, "html"),
     "ranking_downloads": Output(Compare.RANKING_DOWNLOADS, "html"),
     "marks": Output(Compare.TABLE_MARKS, "data"),
 }
+_TABLE_PLACES = {
+    "chosen_shown": (Compare.COLUMNS_SHOWN, "data"),
+    "choices": (Compare.COLUMNS, "data"),
+    "chosen": (Compare.COLUMNS, "value"),
+    "columns": (Compare.TABLE, "columnDefs"),
+    "cities": (Compare.TABLE, "dashGridOptions.pinnedTopRowData"),
+    "rows": (Compare.TABLE, "rowData"),
+}
+"""What is shown goes before the list and its value: what differs from it is a choice of the reader."""
 _PAIR = {
     "head": Output(Compare.SCATTER_HEAD, "html"),
-    "seconds": Output(Compare.SECOND, "data"),
-    "second": Output(Compare.SECOND, "value"),
-    "second_shown": Output(Compare.SECOND_SHOWN, "data"),
+    "list": Output(Compare.PAIR_SPREAD, "data"),
     "words": Output(Compare.SCATTER_WORDS, "html"),
     "no_chart": Output(Compare.SCATTER_PART, "hidden"),
     "chart": Output(Compare.SCATTER, "figure"),
@@ -56,6 +59,11 @@ _PAIR = {
     "notes": Output(Compare.SCATTER_NOTES, "html"),
     "downloads": Output(Compare.SCATTER_DOWNLOADS, "html"),
     "marks": Output(Compare.PAIR_MARKS, "data"),
+}
+_PAIR_PLACES = {
+    "second_shown": (Compare.SECOND_SHOWN, "data"),
+    "seconds": (Compare.SECOND, "data"),
+    "second": (Compare.SECOND, "value"),
 }
 
 
@@ -73,7 +81,8 @@ def register(app: Dash, services: Services) -> None:
         query: str | None, _version: Any, narrow: bool | None, marks: dict[str, int] | None
     ) -> dict[str, Any]:
         found = table_answer(chosen(query, services), services, narrow=bool(narrow))
-        return only_new(found, marks, of=("choices", "columns", "rows", "options"))
+        new = only_new(found, marks, of=("choices", "columns", "rows", "cities"))
+        return {"table": spread(new, _TABLE_PLACES)} | {name: new[name] for name in _TABLE if name != "table"}
 
     @app.callback(
         _PAIR,
@@ -91,7 +100,8 @@ def register(app: Dash, services: Services) -> None:
     ) -> dict[str, Any]:
         selection = chosen(query, services)
         found = pair_answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
-        return only_new(found, marks, of=("seconds", "chart"))
+        new = only_new(found, marks, of=("seconds", "chart"))
+        return {"list": spread(new, _PAIR_PLACES)} | {name: new[name] for name in _PAIR if name != "list"}
 
     app.clientside_callback(
         ClientsideFunction("compare", "wish"),
@@ -105,15 +115,13 @@ def register(app: Dash, services: Services) -> None:
 
 
 def table_answer(selection: Selection, services: Services, *, narrow: bool) -> dict[str, Any]:
-    """The outputs of the table and the ranking, by the names of ``_TABLE``."""
+    """The outputs of the table and the ranking, by the names of ``_TABLE`` and of ``_TABLE_PLACES``."""
     t = translator(selection.language)
     found = compared(selection, services)
     table, query = found.table, selection.to_query()
     example = t("Dit zijn voorbeelden, niet gemeten. Daarom staat hier geen oordeel.")
     told = [example] if table.is_example else [chance_words(found)]
     shown = [column.indicator.id for column in table.columns]
-    grid = Patch()
-    grid["pinnedTopRowData"] = city_rows(table, t)
     return {
         "headline": table_headline(found),
         "lead": as_html([html.P(line) for line in told if line]),
@@ -123,7 +131,7 @@ def table_answer(selection: Selection, services: Services, *, narrow: bool) -> d
         "left_out": left_out_words(table),
         "columns": table_columns(table, t, narrow=narrow),
         "rows": table_rows(table, t),
-        "options": grid,
+        "cities": city_rows(table, t),
         "notes": as_html([html.P(line, className="small") for line in table_notes(table)]),
         "downloads": as_html(table_links("vergelijken", query, t)),
         "ranking": as_html(ranking_parts(found.ranking, services)),
@@ -132,7 +140,7 @@ def table_answer(selection: Selection, services: Services, *, narrow: bool) -> d
 
 
 def pair_answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
-    """The outputs of the pair, by the names of ``_PAIR``."""
+    """The outputs of the pair, by the names of ``_PAIR`` and of ``_PAIR_PLACES``."""
     t = translator(selection.language)
     found = compared(selection, services)
     pair = found.pair

@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from dash import Dash, Input, Output, State, ctx, no_update
+from dash.exceptions import PreventUpdate
 
 from callbacks.changed import only_new
 from callbacks.chosen import chosen
@@ -23,6 +24,7 @@ from layouts.indicator_history import history_parts
 from layouts.indicator_method import method_parts, top_parts
 from layouts.map_table import columns, rows
 from layouts.markup import as_html
+from layouts.spread import spread
 
 _LOG = logging.getLogger(__name__)
 _OUTPUTS = {
@@ -40,10 +42,13 @@ _OUTPUTS = {
     "words": Output(IndicatorPage.WORDS, "html"),
     "source": Output(IndicatorPage.SOURCE, "html"),
     "facts": Output(IndicatorPage.FACTS, "html"),
-    "rows": Output(IndicatorPage.TABLE, "rowData"),
-    "columns": Output(IndicatorPage.TABLE, "columnDefs"),
+    "table": Output(IndicatorPage.SPREAD, "data"),
     "downloads": Output(IndicatorPage.DOWNLOADS, "html"),
     "marks": Output(IndicatorPage.MARKS, "data"),
+}
+_TABLE = {
+    "rows": (IndicatorPage.TABLE, "rowData"),
+    "columns": (IndicatorPage.TABLE, "columnDefs"),
 }
 
 
@@ -66,16 +71,22 @@ def register(app: Dash, services: Services) -> None:
     ) -> dict[str, Any]:
         selection = chosen(query, services)
         found = answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
-        return only_new(found, marks, of=("chart", "height", "rows", "columns"))
+        new = only_new(found, marks, of=("chart", "height", *_TABLE))
+        return {"table": spread(new, _TABLE)} | {name: new[name] for name in _OUTPUTS if name != "table"}
 
     @app.callback(
         Output(IndicatorPage.HISTORY, "html"),
+        Output(IndicatorPage.HISTORY_KEY, "data"),
         Input(Shell.SELECTION, "data"),
         Input(Shell.DATA_VERSION, "data"),
+        State(IndicatorPage.HISTORY_KEY, "data"),
     )
-    def show_history(query: str | None, _version: Any) -> str:
+    def show_history(query: str | None, version: str | None, held: list[Any] | None) -> tuple[str, list[Any]]:
         selection = chosen(query, services)
-        return as_html(
+        key = [version, selection.indicator_id, selection.language]
+        if key == held:
+            raise PreventUpdate
+        told = as_html(
             history_parts(
                 services.observations.history.of_indicator(selection.indicator_id),
                 services.catalogue.get(selection.indicator_id),
@@ -84,10 +95,11 @@ def register(app: Dash, services: Services) -> None:
                 language=selection.language,
             )
         )
+        return told, key
 
 
 def answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
-    """The outputs of a change of choice, by the names of ``_OUTPUTS``."""
+    """The outputs of a change of choice, by the names of ``_OUTPUTS`` and of ``_TABLE``."""
     t = translator(selection.language)
     view = indicator_view(selection, services)
     drawn = view.strip

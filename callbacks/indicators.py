@@ -19,6 +19,9 @@ from layouts.indicators import catalogue_links
 from layouts.indicators_list import counted, headline, lead
 from layouts.indicators_table import catalogue_columns, catalogue_records
 from layouts.markup import as_html
+from layouts.spread import spread
+
+_TABLE = {"rows": (Indicators.TABLE, "rowData"), "columns": (Indicators.TABLE, "columnDefs")}
 
 
 def register(app: Dash, services: Services) -> None:
@@ -27,8 +30,7 @@ def register(app: Dash, services: Services) -> None:
             "headline": Output(Indicators.HEADLINE, "children"),
             "lead": Output(Indicators.LEAD, "children"),
             "count": Output(Indicators.COUNT, "html"),
-            "rows": Output(Indicators.TABLE, "rowData"),
-            "columns": Output(Indicators.TABLE, "columnDefs"),
+            "table": Output(Indicators.SPREAD, "data"),
             "downloads": Output(Indicators.DOWNLOADS, "html"),
             "marks": Output(Indicators.MARKS, "data"),
         },
@@ -40,8 +42,12 @@ def register(app: Dash, services: Services) -> None:
     def show_list(
         query: str | None, _version: Any, narrow: bool | None, marks: dict[str, int] | None
     ) -> dict[str, Any]:
-        found = answer(chosen(query, services), services, narrow=bool(narrow))
-        return only_new(found, marks, of=("rows", "columns"))
+        found = only_new(
+            answer(chosen(query, services), services, narrow=bool(narrow)), marks, of=tuple(_TABLE)
+        )
+        return {"table": spread(found, _TABLE)} | {
+            name: value for name, value in found.items() if name not in _TABLE
+        }
 
     @app.callback(
         Output(Indicators.COVERAGE, "html"),

@@ -98,10 +98,6 @@ def _register_card(app: Dash, services: Services) -> None:
 
 
 def _register_browser(app: Dash) -> None:
-    for name, drawing in (("paintFirst", Map.DRAWING), ("paintSecond", Map.SECOND_DRAWING)):
-        app.clientside_callback(
-            ClientsideFunction("map", name), Input(drawing, "data"), prevent_initial_call=True
-        )
     app.clientside_callback(
         ClientsideFunction("map", "wish"),
         Output(Shell.WISH, "data", allow_duplicate=True),

@@ -20,7 +20,7 @@ from layouts.map_parts import around
 from layouts.map_states import empty_map, failed_map
 from layouts.map_table import columns, rows
 from layouts.markup import as_html
-from layouts.spread import Properties
+from layouts.spread import Properties, spread
 
 _Outputs = TypeVar("_Outputs")
 _LOG = logging.getLogger(__name__)
@@ -30,11 +30,11 @@ OUTPUTS = {
     "title": Output(Map.TITLE, "children"),
     "subtitle": Output(Map.SUBTITLE, "children"),
     "note": Output(Map.NOTE, "html"),
-    "drawing": Output(Map.DRAWING, "data"),
+    "drawing": Output(Map.GRAPH, "drawing"),
     "drawn": Output(Map.DRAWN, "data"),
     "side_title": Output(Map.SIDE_TITLE, "children"),
     "legend": Output(Map.LEGEND, "html"),
-    "second_drawing": Output(Map.SECOND_DRAWING, "data"),
+    "second_drawing": Output(Map.SECOND_GRAPH, "drawing"),
     "second_drawn": Output(Map.SECOND_DRAWN, "data"),
     "second_side_title": Output(Map.SECOND_SIDE_TITLE, "children"),
     "second_legend": Output(Map.SECOND_LEGEND, "html"),
@@ -94,14 +94,11 @@ def answer(
 
 def table_properties(selection: Selection, services: Services, *, narrow: bool) -> Properties:
     """Rows and columns of the table and the values of the controls."""
-    found: dict[str, dict[str, Any]] = {}
-    for name, value in control_values(selection, services.known()).items():
-        id_, property_ = _CONTROLS[name]
-        found.setdefault(id_, {})[property_] = value
+    controls = dict(spread(control_values(selection, services.known()), _CONTROLS))
     if not selection.period:
-        return found | {Map.TABLE: {"rowData": []}}
+        return controls | {Map.TABLE: {"rowData": []}}
     view = map_view(selection, services, ranked=True)
-    return found | {Map.TABLE: {"rowData": rows(view), "columnDefs": columns(view, narrow=narrow)}}
+    return controls | {Map.TABLE: {"rowData": rows(view), "columnDefs": columns(view, narrow=narrow)}}
 
 
 def failure(error: Exception) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dashboard.figures.trend_points import known
 from dashboard.selection import Selection
@@ -11,9 +12,12 @@ from dashboard.services import Services
 from dashboard.trend_card import Pair, Side, WallCard, wall_card
 from dashboard.trend_frame import Row, observation_rows, trend_points
 from dashboard.trend_view import benchmarks_of, chosen_areas, is_comparable
+from data.store.reader import ObservationReader
 from geo.model import Area, AreaLevel
+from indicators.catalogue import Catalogue
 from indicators.model import Term
 
+_KEPT = 16
 _PREFIX = {AreaLevel.BUURT: "BU"}
 
 
@@ -32,10 +36,10 @@ class Wall:
 
 
 def trend_wall(selection: Selection, services: Services, *, scheme: str) -> Wall:
-    """Read every fitting indicator of the first chosen area in one query."""
+    """Every fitting indicator of the first chosen area."""
     area = chosen_areas(selection, services.areas)[0]
     benchmark = benchmarks_of((area,), selection.benchmark, services.areas).get(area.code, "")
-    drawn = _read(selection, services, area=area, benchmark=benchmark)
+    drawn = _fitting(selection, services, area=area, benchmark=benchmark)
     times = [
         point.time for points in drawn.values() for own in points for point in own if not point.is_published
     ]
@@ -71,34 +75,41 @@ def trend_wall(selection: Selection, services: Services, *, scheme: str) -> Wall
     )
 
 
-def _read(selection: Selection, services: Services, *, area: Area, benchmark: str) -> dict[str, Pair]:
-    """Per indicator with a figure the known points of the area and of its benchmark."""
+def _fitting(selection: Selection, services: Services, *, area: Area, benchmark: str) -> dict[str, Pair]:
+    """Per indicator that fits the filters and has a figure the known points of the area and its benchmark."""
+    drawn = _read(services.observations, services.seen_version, services.catalogue, area.code, benchmark)
     fitting = services.catalogue.matching(
         theme=selection.theme, target_group=selection.target_group, life_phase=selection.life_phase
     )
-    observations = services.observations.for_trend(
-        indicator_ids=[indicator.id for indicator in fitting],
-        area_codes=[code for code in (area.code, benchmark) if code],
+    return {indicator.id: drawn[indicator.id] for indicator in fitting if indicator.id in drawn}
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(
+    observations: ObservationReader, _version: int, catalogue: Catalogue, area: str, benchmark: str
+) -> dict[str, Pair]:
+    """Per indicator with a figure the known points of an area and of its benchmark, in one query."""
+    groups = {one.id: one.default_group for one in catalogue}
+    found = observations.for_trend(
+        indicator_ids=list(groups), area_codes=[code for code in (area, benchmark) if code]
     )
-    rows: dict[tuple[str, str], list[Row]] = {}
-    groups = observations["group"].tolist()
-    for indicator_id, group, row in zip(
-        observations["indicator_id"].tolist(), groups, observation_rows(observations), strict=True
-    ):
-        rows.setdefault((indicator_id, group), []).append(row)
-    found: dict[str, Pair] = {}
-    for indicator in fitting:
+    found = found[found["group"].to_numpy() == found["indicator_id"].map(groups).to_numpy()]
+    rows: dict[str, list[Row]] = {}
+    for indicator_id, row in zip(found["indicator_id"].tolist(), observation_rows(found), strict=True):
+        rows.setdefault(indicator_id, []).append(row)
+    pairs: dict[str, Pair] = {}
+    for indicator_id, own_rows in rows.items():
+        indicator = catalogue.get(indicator_id)
+        compared = is_comparable(indicator)
         points = trend_points(
-            rows.get((indicator.id, indicator.default_group), ()),
+            own_rows,
             indicator=indicator,
-            catalogue=services.catalogue,
-            benchmarks={area.code: benchmark} if is_comparable(indicator) else {},
+            catalogue=catalogue,
+            benchmarks={area: benchmark} if compared else {},
         )
-        own = known(points.get(area.code, ()))
-        if own:
-            theirs = known(points.get(benchmark, ())) if is_comparable(indicator) else []
-            found[indicator.id] = (own, theirs)
-    return found
+        if own := known(points.get(area, ())):
+            pairs[indicator_id] = (own, known(points.get(benchmark, ())) if compared else [])
+    return pairs
 
 
 def _by_side(cards: list[WallCard]) -> dict[Side, tuple[WallCard, ...]]:

@@ -15,6 +15,7 @@ from dashboard.theme import chart_config
 from layouts.chart import NOTHING
 from layouts.compare_table import compare_table
 from layouts.markup import Markup
+from layouts.spread import Spread
 
 
 def compare_layout(selection: Selection, _services: Services) -> html.Main:
@@ -42,6 +43,8 @@ def compare_layout(selection: Selection, _services: Services) -> html.Main:
                 **{"aria-label": t("Twee cijfers samen")},
                 children=_scatter(selection, t),
             ),
+            Spread(id=Compare.TABLE_SPREAD),
+            Spread(id=Compare.PAIR_SPREAD),
             *(
                 dcc.Store(id=id_)
                 for id_ in (

@@ -21,6 +21,7 @@ from dashboard.texts import Translate, translator
 from dashboard.units import short_value
 from dashboard.verdict_words import symbol, verdict_kind, verdict_label
 from indicators.model import Polarity, Status
+from layouts.markup import Html
 
 _FIRST = 12
 _HIDDEN = {"aria-hidden": "true"}
@@ -116,18 +117,17 @@ def _row(
 
 
 def _track(row: AreaRow, one: RankList, view: RankingView) -> html.Div:
-    parts: list[Any] = []
+    """The figure, its interval and the city on one line; as text, because every row has one."""
+    parts = ""
     benchmark = row.benchmark if row.benchmark is not None else one.city.value if one.city else None
     if benchmark is not None:
-        parts.append(html.Span(className="compare-city", style={"left": f"{_place(benchmark, view)}%"}))
+        parts += f'<span class="compare-city" style="left: {_place(benchmark, view)}%"></span>'
     limits = limits_of(row)
     if limits is not None:
         left, right = (_place(limit, view) for limit in limits)
-        parts.append(
-            html.Span(className="compare-range", style={"left": f"{left}%", "width": f"{right - left:.1f}%"})
-        )
-    parts.append(html.Span(className="compare-dot", style={"left": f"{_place(row.value or 0.0, view)}%"}))
-    return html.Div(parts, className=f"compare-track kind-{verdict_kind(row.judged)}", **_HIDDEN)
+        parts += f'<span class="compare-range" style="left: {left}%; width: {right - left:.1f}%"></span>'
+    parts += f'<span class="compare-dot" style="left: {_place(row.value or 0.0, view)}%"></span>'
+    return html.Div(Html(parts), className=f"compare-track kind-{verdict_kind(row.judged)}", **_HIDDEN)
 
 
 def _place(number: float, view: RankingView) -> float:

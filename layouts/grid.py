@@ -22,6 +22,7 @@ def grid_options(t: Translate, *, nothing: str = "", **more: Any) -> dict[str, A
     return {
         "theme": {"function": _THEME},
         "animateRows": False,
+        "rowBuffer": 2,
         "ensureDomOrder": True,
         "tabToNextCell": {"function": "svdwLeave()"},
         "suppressMenuHide": True,

@@ -13,6 +13,7 @@ from layouts.chart import NOTHING, picture_button
 from layouts.indicator_method import method_parts, top_parts
 from layouts.map_table import area_table
 from layouts.markup import Markup, as_html
+from layouts.spread import Spread
 
 
 def indicator_layout(selection: Selection, services: Services) -> html.Main:
@@ -54,6 +55,8 @@ def indicator_layout(selection: Selection, services: Services) -> html.Main:
                 hidden=indicator.no_figure is not None,
             ),
             dcc.Store(id=IndicatorPage.MARKS),
+            dcc.Store(id=IndicatorPage.HISTORY_KEY),
+            Spread(id=IndicatorPage.SPREAD),
         ],
     )
 

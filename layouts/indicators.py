@@ -13,6 +13,7 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from layouts.indicators_table import catalogue_table
 from layouts.markup import Markup, as_html
+from layouts.spread import Spread
 
 ALL = "alle"
 
@@ -53,6 +54,7 @@ def indicators_layout(selection: Selection, _services: Services) -> html.Main:
                 ),
             ),
             dcc.Store(id=Indicators.MARKS),
+            Spread(id=Indicators.SPREAD),
         ],
     )
 

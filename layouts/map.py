@@ -140,9 +140,7 @@ def _stores(selection: Selection, services: Services) -> list[Any]:
         *(
             dcc.Store(id=id_)
             for id_ in (
-                Map.DRAWING,
                 Map.DRAWN,
-                Map.SECOND_DRAWING,
                 Map.SECOND_DRAWN,
                 Map.SHOWN,
                 Map.RETRY,

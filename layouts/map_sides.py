@@ -6,6 +6,7 @@ from dash import html
 
 from dashboard.ids import Map
 from dashboard.texts import Translate
+from layouts.area_map import AreaMap
 from layouts.markup import Markup, as_markup
 
 
@@ -32,7 +33,7 @@ def map_side(
                 role="group",
                 **{"aria-label": t("Kaart"), "aria-describedby": str(Map.WORDS)},
                 children=[
-                    html.Div(id=graph, className="map-graph"),
+                    AreaMap(id=graph, className="map-graph"),
                     *([as_markup(_zoom_buttons(t))] if zoom else []),
                 ],
             ),

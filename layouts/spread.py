@@ -9,10 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dash import no_update
 from dash.development.base_component import Component
 
 Properties = Mapping[str, Mapping[str, Any]]
-"""By id of a component, in the order in which they are set: its properties."""
+"""By id of a component, in the order in which they are set: its properties. One that is written
+``dashGridOptions.pinnedTopRowData`` is a part of a property."""
+Places = Mapping[str, tuple[str, str]]
+"""By a name of our own: the id of a component and the name of its property."""
+
+
+def spread(found: Mapping[str, Any], places: Places) -> Properties:
+    """What was ``found`` by name as properties by id; what is ``no_update`` stays as it is."""
+    properties: dict[str, dict[str, Any]] = {}
+    for name, (id_, property_) in places.items():
+        if found[name] is not no_update:
+            properties.setdefault(id_, {})[property_] = found[name]
+    return properties
 
 
 class Spread(Component):

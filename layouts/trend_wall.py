@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.texts import Translate
 from dashboard.trend_card import Side, WallCard
 from dashboard.trend_wall import Wall
 from indicators.model import Term
 from layouts.chart import drawing
+from layouts.markup import Html, as_html
 
 _FIRST = 10
 """So many cards of a side are open at first; the others are behind a fold."""
@@ -94,15 +96,21 @@ def _side_words(wall: Wall, t: Translate) -> dict[Side, str]:
 
 
 def _list(cards: Sequence[WallCard], *, path: str, t: Translate) -> html.Ul:
-    return html.Ul([html.Li(_card(card, path=path, t=t)) for card in cards], className="wall")
+    return html.Ul(
+        Html("".join(f"<li>{_card(card, path=path, t=t)}</li>" for card in cards)), className="wall"
+    )
 
 
-def _card(card: WallCard, *, path: str, t: Translate) -> dcc.Link:
-    parts: list[Any] = [
-        html.Span(card.title, className="wall-title"),
-        html.Span(t("{value} in {period}").format(value=card.value, period=card.period)),
-        drawing(card.picture, words=card.alt, kind="wall-picture"),
-    ]
-    if card.gap:
-        parts.append(html.Span(f"{card.mark} {card.gap}".strip(), className=f"wall-gap side-{card.side}"))
-    return dcc.Link(parts, href=f"{path}?{card.query}", className="wall-card")
+def _card(card: WallCard, *, path: str, t: Translate) -> str:
+    """A link; as text, because a wall has more than a hundred of them."""
+    figure = t("{value} in {period}").format(value=card.value, period=card.period)
+    gap = f'<span class="wall-gap side-{card.side}">{_said(card.mark, card.gap)}</span>' if card.gap else ""
+    return (
+        f'<a class="wall-card" href="{escape(f"{path}?{card.query}")}" data-inside>'
+        f'<span class="wall-title">{escape(card.title)}</span><span>{escape(figure)}</span>'
+        f"{as_html(drawing(card.picture, words=card.alt, kind='wall-picture'))}{gap}</a>"
+    )
+
+
+def _said(mark: str, gap: str) -> str:
+    return escape(f"{mark} {gap}".strip())

@@ -45,7 +45,7 @@ _CHANGED = """wanted => new Promise((done) => {
   let last = null;
   const mark = (one) => one.className === '_dash-loading-callback';
   const unseen = (one) => one.attributeName === 'data-dash-is-loading'
-    || Boolean(one.target.closest?.('.visually-hidden'))
+    || Boolean((one.target.closest ? one.target : one.target.parentElement)?.closest('.visually-hidden'))
     || (one.type === 'childList' && [...one.addedNodes, ...one.removedNodes].every(mark));
   const seen = new MutationObserver((all) => { if (!all.every(unseen)) last = performance.now(); });
   seen.observe(place, {childList: true, subtree: true, attributes: true, characterData: true});

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from operator import attrgetter
+from statistics import median
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import Engine, Row, select
 
 from data.store.model import IndicatorChange, in_utc
@@ -13,8 +16,12 @@ from data.store.transaction import reading
 from data.store.versions import Undone, undone_versions
 from indicators.model import Status
 
-_KEY = ["area_code", "period", "breakdown", "source_id"]
+_KEY = ("area_code", "period", "breakdown", "source_id")
+_key = attrgetter(*_KEY)
 _SMALLEST = 1e-9  # values this close are equal: only status, interval or note changed
+
+_Pair = tuple[Row[Any], Row[Any]]
+"""A figure and the one that it replaced."""
 
 
 def read_indicator_changes(engine: Engine, indicator_id: str) -> list[IndicatorChange]:
@@ -25,41 +32,52 @@ def read_indicator_changes(engine: Engine, indicator_id: str) -> list[IndicatorC
         found = connection.execute(
             select(*(getattr(row, name) for name in names)).where(row.indicator_id == indicator_id)
         ).all()
-        frame = pd.DataFrame.from_records([tuple(one) for one in found], columns=list(names))
-        frame["value"] = frame["value"].astype("float64")
-        ids = sorted({int(one) for one in frame["first_version"]} | set(_closed(frame)))
+        came = Counter(one.first_version for one in found)
+        went = Counter(one.closed_version for one in found if one.closed_version is not None)
         versions = connection.execute(
             select(DataVersionRow.__table__)
-            .where(DataVersionRow.id.in_(ids))
+            .where(DataVersionRow.id.in_(sorted({*came, *went})))
             .order_by(DataVersionRow.id.desc())
         ).all()
         undone = undone_versions(connection)
-    return [_change(frame, version, undone) for version in versions]
+    revised = _revised(found)
+    return [
+        _change(version, revised.get(version.id, ()), came[version.id], went[version.id], undone)
+        for version in versions
+    ]
 
 
-def _closed(frame: pd.DataFrame) -> list[int]:
-    return [int(one) for one in frame["closed_version"].dropna()]
+def _revised(rows: Sequence[Row[Any]]) -> dict[int, list[_Pair]]:
+    """Per data version the figures that it replaced by others."""
+    gone = {(one.closed_version, _key(one)): one for one in rows if one.closed_version is not None}
+    found: dict[int, list[_Pair]] = {}
+    for one in rows:
+        old = gone.get((one.first_version, _key(one))) if gone else None
+        if old is not None:
+            found.setdefault(one.first_version, []).append((one, old))
+    return found
 
 
-def _change(frame: pd.DataFrame, version: Row[Any], undone: Undone) -> IndicatorChange:
-    came = frame[frame["first_version"] == version.id]
-    went = frame[frame["closed_version"] == version.id]
-    both = came.merge(went, on=_KEY, suffixes=("", "_old"))
-    final = (both["status_old"] == str(Status.PROVISIONAL)) & (both["status"] == str(Status.MEASURED))
-    sizes = (both["value"] - both["value_old"]).abs()
-    sizes = sizes[sizes > _SMALLEST]
-    most = both.loc[sizes.idxmax()] if len(sizes) else None
+def _change(
+    version: Row[Any], pairs: Sequence[_Pair], came: int, went: int, undone: Undone
+) -> IndicatorChange:
+    both = [(new, old) for new, old in pairs if new.value is not None and old.value is not None]
+    sizes = [(abs(new.value - old.value), new) for new, old in both]
+    sizes = [(size, new) for size, new in sizes if size > _SMALLEST]
+    largest, where = max(sizes, key=lambda one: one[0]) if sizes else (None, None)
     return IndicatorChange(
         version=version.id,
         created_at=in_utc(version.created_at),
         source_id=version.source_id,
         reason=version.reason,
-        added=len(came) - len(both),
-        revised=len(both),
-        finalised=int(final.sum()),
-        withdrawn=len(went) - len(both),
-        typical=float(sizes.median()) if len(sizes) else None,
-        largest=float(sizes.max()) if len(sizes) else None,
-        where=(str(most["area_code"]), str(most["period"])) if most is not None else None,
+        added=came - len(pairs),
+        revised=len(pairs),
+        finalised=sum(
+            old.status == Status.PROVISIONAL and new.status == Status.MEASURED for new, old in pairs
+        ),
+        withdrawn=went - len(pairs),
+        typical=float(median(size for size, _ in sizes)) if sizes else None,
+        largest=float(largest) if largest is not None else None,
+        where=(where.area_code, where.period) if where is not None else None,
         undone_by=undone.by(version.id),
     )

@@ -112,11 +112,13 @@ def template(state: StrEnum, *, language: str) -> str:
         raise WordsError("no words for", (repr(state), language)) from None
 
 
-def facts_of(text: str) -> set[str]:
+@cache
+def facts_of(text: str) -> frozenset[str]:
     """The names in braces in a text."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
 
 
+@cache
 def _group(kind: type[StrEnum]) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
 

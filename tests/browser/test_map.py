@@ -228,6 +228,42 @@ def test_a_second_map_stands_beside_the_first(watched: Watched) -> None:
     watched.check_quiet()
 
 
+SEEN = """() => {
+  const of = (id, name) => window.dash_component_api.getLayout(id).props[name];
+  return JSON.stringify([
+    of("map-table", "rowData"), of("map-table", "columnDefs"),
+    of("map-year", "marks"), of("map-year", "value"),
+    of("filter-indicator", "data"), of("filter-indicator", "value"), of("filter-theme", "value"),
+    of("filter-period", "data"), of("map-area", "value"),
+    [...document.querySelectorAll("#map-graph .map-areas path")].map((one) => one.getAttribute("fill")),
+    document.getElementById("map-title").innerText,
+  ]);
+}"""
+
+
+@pytest.mark.replica
+def test_choices_in_quick_succession_end_where_one_ends(watched: Watched) -> None:
+    page = watched.open(INHABITANTS, ready=READY)
+    for wish, wait in (
+        ({"wat": "gezondheid"}, 30),
+        ({"indicator": "roker"}, 60),
+        ({"wat": None}, 0),
+        ({"indicator": "bijstand"}, 100),
+        ({"gebied": LAAK}, 0),
+    ):
+        page.evaluate("wish => window.dash_clientside.set_props('selection-wish', {data: wish})", wish)
+        page.wait_for_timeout(wait)
+    page.wait_for_url("**gebied=WK051838**")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(600)
+    again = Watched(page.context.new_page(), watched.address)
+    other = again.open(page.url.removeprefix(watched.address), ready=READY)
+    other.wait_for_timeout(600)
+    assert page.evaluate(SEEN) == other.evaluate(SEEN)
+    watched.check_quiet()
+    again.check_quiet()
+
+
 @pytest.mark.replica
 def test_the_map_is_there_again_after_a_look_at_the_trends(watched: Watched) -> None:
     page = watched.open(INHABITANTS, ready=READY)
