@@ -101,7 +101,7 @@ def test_the_page_has_the_language_of_its_address(client: FlaskClient) -> None:
 def test_only_a_screen_with_a_chart_asks_for_the_chart_library_early(client: FlaskClient) -> None:
     early = f'<link rel="preload" as="script" fetchpriority="low" href="{CHART_LIBRARY}">'
     assert {path for path in SCREENS if early in client.get(path).text} == {
-        "/kaart", "/trends", "/vergelijken", "/indicator/moeite_met_rondkomen",
+        "/trends", "/vergelijken", "/indicator/moeite_met_rondkomen",
     }  # fmt: skip
     assert "plotly.js" in client.get(CHART_LIBRARY).text[:200]
 

@@ -66,10 +66,10 @@ def test_every_area_is_a_dot_and_the_city_a_cross(catalogue: Catalogue) -> None:
     spec = scatter_spec(
         dots, cities, first=catalogue.get("bijstand"), second=catalogue.get("roker"), style=style()
     )
-    areas, city = spec["data"]
+    areas, city, names = spec["data"]
     assert (areas["x"], areas["y"]) == ([5.0, 3.0], [20.0, 30.0])
     assert (city["x"], city["marker"]["symbol"]) == ([4.0], "x-thin")
-    words = [one["text"] for one in spec["layout"]["annotations"]]
+    words = [*names["text"], *(one["text"] for one in spec["layout"]["annotations"])]
     assert {"Laak", "A &amp; B", "Den Haag", "Mensen met bijstand →"} <= set(words)
     assert areas["marker"]["color"][1] == "#ffffff"
     for axis, values in (("xaxis", (3.0, 5.0)), ("yaxis", (20.0, 30.0))):

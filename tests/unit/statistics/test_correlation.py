@@ -6,6 +6,9 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from scipy.stats import pearsonr
 
 from indicators.statistics.correlation import LEAST_AREAS, CorrelationError, correlate
 
@@ -24,6 +27,21 @@ def test_the_published_correlation_and_the_interval_of_fisher() -> None:
     assert found.upper == pytest.approx(math.tanh(z + step), abs=1e-4)
     assert (round(found.lower, 3), round(found.upper, 3)) == (0.424, 0.951)
     assert found.is_clear
+
+
+@given(st.lists(st.tuples(st.floats(-1e3, 1e3), st.floats(-1e3, 1e3)), min_size=12, max_size=60))
+def test_it_is_what_scipy_computes(pairs: list[tuple[float, float]]) -> None:
+    x, y = (np.array(side) for side in zip(*pairs, strict=True))
+    assume(np.std(x) > 1e-3 and np.std(y) > 1e-3)
+    found, expected = correlate(x, y), pearsonr(x, y)
+    low, high = expected.confidence_interval(0.95)
+    assert (found.value, found.lower, found.upper) == pytest.approx((expected.statistic, low, high), abs=1e-6)
+
+
+def test_a_perfect_relation_has_no_margin() -> None:
+    found = correlate(X, 2 * X + 1)
+    assert (found.value, found.upper) == pytest.approx((1.0, 1.0))
+    assert found.lower == pytest.approx(1.0, abs=1e-6)
 
 
 def test_the_sign_turns_with_the_figure() -> None:
