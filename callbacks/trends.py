@@ -48,6 +48,7 @@ _OUTPUTS = {
     "gap": Output(Trends.GAP, "figure"),
     "gap_text": Output(Trends.GAP_BOX, "aria-label"),
     "verdicts": Output(Trends.VERDICTS, "html"),
+    "table": Output(Trends.TABLE, "html"),
     "source": Output(Trends.SOURCE, "html"),
     "downloads": Output(Trends.DOWNLOADS, "html"),
     "no_downloads": Output(Trends.DOWNLOADS, "hidden"),
@@ -62,6 +63,7 @@ def register(app: Dash, services: Services) -> None:
         Input(Shell.DATA_VERSION, "data"),
         Input(Shell.SCHEME, "data"),
         Input(Shell.NARROW, "data"),  # not a state: the first chart waits for it
+        State(Trends.TABLE_OPEN, "data"),
         State(Trends.MARKS, "data"),
         on_error=failure,
     )
@@ -70,10 +72,13 @@ def register(app: Dash, services: Services) -> None:
         _version: Any,
         scheme: str | None,
         narrow: bool | None,
+        is_open: bool | None,
         marks: dict[str, int] | None,
     ) -> dict[str, Any]:
         selection = chosen(query, services)
-        found = answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
+        found = answer(
+            selection, services, scheme=scheme or "light", narrow=bool(narrow), table=bool(is_open)
+        )
         return only_new(found, marks, of=("chart", "gap"))
 
     @app.callback(
@@ -92,12 +97,12 @@ def register(app: Dash, services: Services) -> None:
         return as_html(wall(wanted.split("|", 2)[2], services, scheme=scheme or "light")), wanted
 
     @app.callback(
-        Output(Trends.TABLE, "html"),
+        Output(Trends.TABLE, "html", allow_duplicate=True),
         Input(Trends.TABLE_OPEN, "data"),
-        Input(Shell.SELECTION, "data"),
-        Input(Shell.DATA_VERSION, "data"),
+        State(Shell.SELECTION, "data"),
+        prevent_initial_call=True,
     )
-    def draw_table(is_open: bool | None, query: str | None, _version: Any) -> Any:
+    def open_table(is_open: bool | None, query: str | None) -> str:
         selection = chosen(query if is_open else None, services)
         return as_html(figures_table(trend_view(selection, services)))
 
@@ -108,8 +113,10 @@ def register(app: Dash, services: Services) -> None:
     )
 
 
-def answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
-    """The outputs of a change of choice, by the names of ``_OUTPUTS``."""
+def answer(
+    selection: Selection, services: Services, *, scheme: str, narrow: bool, table: bool = False
+) -> dict[str, Any]:
+    """The outputs of a change of choice, by the names of ``_OUTPUTS``; the table where it is open."""
     found = trend_answer(selection, services, scheme=scheme, narrow=narrow)
     t = translator(selection.language)
     query = selection.to_query()
@@ -129,6 +136,7 @@ def answer(selection: Selection, services: Services, *, scheme: str, narrow: boo
         "gap": found.gap.spec if found.gap else no_update,
         "gap_text": found.gap.text if found.gap else no_update,
         "verdicts": as_html(verdicts(found.view)),
+        "table": as_html(figures_table(found.view)) if table else no_update,
         "source": as_html(trend_parts.source(found)),
         "no_downloads": found.trend is None,
         "downloads": as_html(download_links("trends", query, t, script="trends")),

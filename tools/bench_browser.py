@@ -33,6 +33,8 @@ CHANGES: tuple[dict[str, str | None], ...] = (
     {"indicator": "roker"},
 )
 REPEATS = 40
+SETTLED = 2000
+"""Milliseconds after which a page has loaded what it loads after its first picture."""
 MAP_DRAWN = ".map-frame[data-ready=true]"
 TILE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg=="
@@ -158,10 +160,11 @@ def recolour(browser: Browser, address: str) -> Timing:
     Tiles of the base map, where the server asks for one, are answered here: nothing goes to another host.
     """
     page = browser.new_page(viewport=WIDE)
-    page.route("https://**", lambda route: route.fulfill(body=TILE, headers=TILE_HEADERS))
+    page.route("https://service.pdok.nl/**", lambda route: route.fulfill(body=TILE, headers=TILE_HEADERS))
     page.goto(f"{address}/kaart?niveau=buurt")
     page.wait_for_selector(MAP_DRAWN)
     page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(SETTLED)
     times = []
     for wanted in (*INDICATORS[1:], *INDICATORS):  # the page opens with the first
         times.append(page.evaluate(_REDRAWN, wanted))

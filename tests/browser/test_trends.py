@@ -1,0 +1,59 @@
+"""The Trends screen as a reader uses it: the table behind its fold follows the choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from dashboard.ids import Trends
+from tests.browser.conftest import SIZES, Watched
+
+READY = "main .js-plotly-plot .main-svg"
+
+
+@pytest.fixture
+def watched(browser: Browser, example_server: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport=SIZES["desktop"])
+    yield Watched(context.new_page(), example_server)
+    context.close()
+
+
+def table(page: Page) -> Locator:
+    return page.locator(f"#{Trends.TABLE}")
+
+
+def in_a_new_page(watched: Watched) -> str:
+    """The table of the same address, opened anew."""
+    again = Watched(watched.page.context.new_page(), watched.address)
+    page = again.open(watched.page.url.removeprefix(watched.address), ready=READY)
+    page.locator("details", has=table(page)).locator("summary").first.click()
+    expect(table(page).locator("tbody tr").first).to_be_visible()
+    words = table(page).inner_text()
+    page.close()
+    return words
+
+
+def choose(page: Page, indicator: str) -> None:
+    page.evaluate(
+        "wish => window.dash_clientside.set_props('selection-wish', {data: wish})", {"indicator": indicator}
+    )
+    page.wait_for_url(f"**indicator={indicator}**")
+
+
+def test_an_open_table_follows_the_choices_and_a_closed_one_catches_up(watched: Watched) -> None:
+    page = watched.open("/trends?indicator=bijstand&gebied=WK051829", ready=READY)
+    fold = page.locator("details", has=table(page)).locator("summary").first
+    fold.click()
+    expect(table(page).locator("tbody tr").first).to_be_visible()
+    first = table(page).inner_text()
+    choose(page, "roker")
+    expect(table(page)).not_to_have_text(first, use_inner_text=True)
+    assert table(page).inner_text() == in_a_new_page(watched)
+    fold.click()
+    choose(page, "eenzaam")
+    page.wait_for_load_state("networkidle")
+    fold.click()
+    expect(table(page)).to_have_text(in_a_new_page(watched), use_inner_text=True)
+    watched.check_quiet()
