@@ -60,6 +60,7 @@ class Judgements:
         self.targets: tuple[TargetResult, ...] = judged_targets(figures, today=today, **facts)
         self._maps = _blocks(self.comparisons, ("indicator_id", "group", "period"))
         self._series = _blocks(self.comparisons, ("indicator_id", "group"))
+        self._judged = [self.comparisons[name].array for name in Judged._fields]
         self._latest = _by_area(self.comparisons, self.comparisons["latest"])
         self._trends_at = _by_area(self.trends)
         self._compared = lru_cache(maxsize=_KEPT)(self._compare)
@@ -127,10 +128,13 @@ class Judgements:
     def _compare(
         self, indicator_id: str, period: str, group: str, benchmark: str | None
     ) -> Mapping[str, Judged]:
-        rows = self._block(self._maps, (indicator_id, group, period))
-        if benchmark is not None:
-            rows = self._against(rows, benchmark)
-        return {one.area_code: one for one in tuples(rows, Judged)}
+        key = (indicator_id, group, period)
+        if benchmark is None:
+            block = self._maps.get(key, slice(0, 0))
+            found = [Judged(*row) for row in zip(*(one[block].tolist() for one in self._judged), strict=True)]
+        else:
+            found = tuples(self._against(self._block(self._maps, key), benchmark), Judged)
+        return {one.area_code: one for one in found}
 
     def _rank(self, indicator_id: str, period: str, group: str) -> Mapping[str, Judged]:
         rows = self._block(self._maps, (indicator_id, group, period))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Protocol
 
 from dashboard.judgement_model import GapFound, Judged, TrendFound
@@ -70,7 +71,12 @@ def verdict_label(judged: Judged | None, *, language: str) -> str:
     """The verdict in a word or two; "" where there is no comparison at all."""
     if judged is None or judged.why_not in _SILENT:
         return ""
-    return say(PositionLabel(judged.verdict), language=language)
+    return _label(judged.verdict, language)
+
+
+@cache
+def _label(verdict: str, language: str) -> str:
+    return say(PositionLabel(verdict), language=language)
 
 
 def verdict_sentences(

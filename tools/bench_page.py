@@ -33,7 +33,8 @@ The bound for a choice is 250 ms at p95.
 - **Start**: from starting gunicorn until `/healthz` answers 200, one worker.
 - **Updates**: the request of a real page in Chromium is recorded and sent again 40 times with
   other choices, one after another over loopback; the time is that of the whole request, the size
-  that of the answer with gzip. A map update changes the indicator for 146 buurten.
+  that of the answer with gzip. A map update changes the indicator for 146 buurten. Once after its start
+  a worker judges the figures and prepares reports; that is over by then.
 - **First map**: from opening the address in an empty headless Chromium until the map has its
   figures.
 - **Recolour**: from the new choice to the frame in which the map is redrawn, two requests included. Over
