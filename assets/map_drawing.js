@@ -38,6 +38,8 @@
     return { turn: turn, at: at, degrees: degrees, height: at([west, south])[1] };
   }
 
+  const plain = (html) =>
+    html.includes("&") ? Object.assign(document.createElement("i"), { innerHTML: html }).textContent : html;
   const steps = (points) => points.map(([x, y]) => x.toFixed(1) + " " + y.toFixed(1)).join("L");
   const closed = (all, at) => all.map((ring) => "M" + steps(ring.map(at)) + "z").join("");
   const open = (lines, at) => lines.map((line) => "M" + steps(line.map(at))).join("");
@@ -116,6 +118,7 @@
       const { ink } = drawing;
       const shape = (this.projection = projection(drawing.box));
       this.key = drawing.key;
+      this.active = null;
       this.areas = drawing.codes.map((code) =>
         made("path", { d: closed(known.get(code) || [], shape.at), "data-code": code, "fill-rule": "evenodd",
           id: this.place.id + "-" + code, role: "option",
@@ -157,7 +160,7 @@
       const { at } = this.projection;
       const [chosen] = this.drawing.selected.areas;
       this.areas.forEach((area, number) => {
-        const told = paint.hover[number].replaceAll("<br>", ", ");
+        const told = plain(paint.hover[number].replaceAll("<br>", ", "));
         area.setAttribute("fill", paint.colours[paint.places[number]]);
         area.setAttribute("aria-label", this.drawing.names[number] + ": " + told);
         area.setAttribute("aria-selected", this.drawing.codes[number] === chosen);

@@ -1,7 +1,7 @@
-/* Spread: sets properties of other components, only those that differ, and when the browser has drawn the rest. */
+/* Spread: sets properties of other components, only those that differ, at once or when the rest is drawn. */
 (function () {
   "use strict";
-  const { useEffect, useRef } = window.React;
+  const { useEffect, useLayoutEffect, useRef } = window.React;
   const text = JSON.stringify;
   const LATEST = 200; // milliseconds
   const later = window.requestIdleCallback
@@ -28,9 +28,12 @@
   function Spread(props) {
     const waiting = useRef([]);
     useEffect(() => {
-      if (!props.data) return;
+      if (!props.data || props.now) return;
       waiting.current.push(props.data);
       later(() => waiting.current.splice(0).forEach(spread));
+    }, [props.data]);
+    useLayoutEffect(() => {
+      if (props.data && props.now) spread(props.data);
     }, [props.data]);
     useEffect(() => () => { waiting.current = []; }, []);
     return null;

@@ -12,13 +12,6 @@ from plotly.utils import PlotlyJSONEncoder
 _TEXT = PlotlyJSONEncoder()
 
 
-def only_changed(found: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
-    """``found`` by output name, without what the browser holds already (``held``, by the same names)."""
-    return {
-        name: no_update if name in held and held[name] == value else value for name, value in found.items()
-    }
-
-
 def only_new(
     found: Mapping[str, Any], marks: Mapping[str, int] | None, *, of: Sequence[str]
 ) -> dict[str, Any]:

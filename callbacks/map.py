@@ -11,6 +11,7 @@ from callbacks.chosen import chosen
 from callbacks.map_answers import (
     OUTPUTS,
     answer,
+    control_properties,
     failure,
     logged,
     table_properties,
@@ -56,22 +57,24 @@ def _register_table(app: Dash, services: Services) -> None:
 
     @app.callback(
         Output(Map.CONTROLS, "data"),
+        Output(Map.TABLE_FILLED, "data"),
         Output(Map.TABLE_KEY, "data"),
         Input(Shell.SELECTION, "data"),
         Input(Shell.DATA_VERSION, "data"),
         Input(Map.TABLE_WANTED, "data"),  # true once the first map is drawn: that goes first
         State(Shell.NARROW, "data"),
         State(Map.TABLE_KEY, "data"),
-        on_error=lambda error: logged("the table could not be made", error, (no_update, no_update)),
+        on_error=lambda error: logged("the table could not be made", error, (no_update,) * 3),
     )
     def fill_table(
         query: str | None, version: str | None, wanted: bool | None, narrow: bool | None, held: str | None
-    ) -> tuple[Properties, str]:
+    ) -> tuple[Properties, Properties, str]:
         selection = chosen(query if wanted else None, services)
         key = figures_key(selection, version=version)
         if key == held:
             raise PreventUpdate
-        return table_properties(selection, services, narrow=bool(narrow)), key
+        table = table_properties(selection, services, narrow=bool(narrow))
+        return control_properties(selection, services), table, key
 
 
 def _register_card(app: Dash, services: Services) -> None:

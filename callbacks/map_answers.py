@@ -92,13 +92,16 @@ def answer(
     return around(found, services) | _drawings(updates) | more
 
 
+def control_properties(selection: Selection, services: Services) -> Properties:
+    return spread(control_values(selection, services.known()), _CONTROLS)
+
+
 def table_properties(selection: Selection, services: Services, *, narrow: bool) -> Properties:
-    """Rows and columns of the table and the values of the controls."""
-    controls = dict(spread(control_values(selection, services.known()), _CONTROLS))
+    """Rows and columns of the table."""
     if not selection.period:
-        return controls | {Map.TABLE: {"rowData": []}}
+        return {Map.TABLE: {"rowData": []}}
     view = map_view(selection, services, ranked=True)
-    return controls | {Map.TABLE: {"rowData": rows(view), "columnDefs": columns(view, narrow=narrow)}}
+    return {Map.TABLE: {"rowData": rows(view), "columnDefs": columns(view, narrow=narrow)}}
 
 
 def failure(error: Exception) -> dict[str, Any]:

@@ -83,6 +83,7 @@ class Map(StrEnum):
     SHOWN = "map-shown"
     CONTROLS = "map-controls"
     CHOSEN = "map-chosen"
+    TABLE_FILLED = "map-table-filled"
 
 
 class Trends(StrEnum):

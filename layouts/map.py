@@ -135,8 +135,9 @@ def _stores(selection: Selection, services: Services) -> list[Any]:
     return [
         dcc.Store(id=Map.BESIDE_INDICATORS, data=beside_indicators(selection, services.known())),
         dcc.Store(id=Map.BESIDE_YEARS, data=[]),
-        Spread(id=Map.CONTROLS),
-        Spread(id=Map.CHOSEN),
+        Spread(id=Map.CONTROLS, now=True),
+        Spread(id=Map.CHOSEN, now=True),
+        Spread(id=Map.TABLE_FILLED),
         *(
             dcc.Store(id=id_)
             for id_ in (

@@ -31,14 +31,16 @@ def spread(found: Mapping[str, Any], places: Places) -> Properties:
 class Spread(Component):
     """Sets ``data`` (`Properties`) on the components it names, where it differs: see `assets/spread.js`.
 
-    Like any output it is dropped by Dash when a newer answer is under way.
+    Like any output it is dropped by Dash when a newer answer is under way. It waits until the browser has
+    drawn the rest, unless ``now``: what a callback compares with the reader's choice must not come later
+    than that choice.
     """
 
     _namespace = "svdw"
     _type = "Spread"
     _children_props: list[str] = []  # noqa: RUF012 - the form that Dash reads
     _base_nodes: list[str] = []  # noqa: RUF012
-    _prop_names = ["id", "data"]  # noqa: RUF012
+    _prop_names = ["id", "data", "now"]  # noqa: RUF012
     _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
     available_properties = _prop_names
     available_wildcard_properties = _valid_wildcard_attributes

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from dash import no_update
 
-from callbacks.changed import only_changed, only_new
-
-
-def test_only_what_differs_is_sent() -> None:
-    found = {"year": "2024", "years": ["2023", "2024"], "note": ""}
-    sent = only_changed(found, {"year": "2023", "years": ["2023", "2024"]})
-    assert sent == {"year": "2024", "years": no_update, "note": ""}
+from callbacks.changed import only_new
 
 
 def test_a_large_output_goes_once_and_again_when_it_is_another_one() -> None:
