@@ -77,7 +77,7 @@
     made("path", { fill: "none", stroke: colour, "stroke-width": width, "stroke-linejoin": "round",
       "vector-effect": "non-scaling-stroke", ...more });
 
-  /* The maps of a screen look at the same place; `watchers` hear that they moved. */
+  /* The maps of a screen look at the same place. */
   const sight = { scale: 1, x: 0, y: 0, maps: new Set() };
 
   function moveTo(scale, x, y) {
@@ -94,6 +94,7 @@
       this.place = place;
       this.choose = choose;
       this.fingers = new Map();
+      this.dragged = 0;
       this.tip = madeTip(place);
       sight.maps.add(this);
       new ResizeObserver(() => this.svg && this.placeSight()).observe(place);
@@ -136,10 +137,10 @@
       for (const part of Object.values(this.parts)) part.setAttribute("pointer-events", "none");
       this.names = made("g", { class: "map-names", "text-anchor": "middle", "pointer-events": "none",
         fill: ink.text, stroke: ink.ground, "paint-order": "stroke", "stroke-linejoin": "round" });
-      const middle = [WIDTH / 2, shape.height / 2].join(" ");
-      this.example = made("text", { class: "map-watermark", x: WIDTH / 2, y: shape.height / 2, fill: ink.text,
+      this.middle = [WIDTH / 2, shape.height / 2];
+      this.example = made("text", { x: this.middle[0], y: this.middle[1], fill: ink.text,
         "text-anchor": "middle", "font-size": 150, "font-weight": 600, opacity: 0.16, "pointer-events": "none",
-        transform: "rotate(-28 " + middle + ")" }, drawing.watermark);
+        transform: "rotate(-28 " + this.middle.join(" ") + ")" }, drawing.watermark);
       this.frame = [-MARGIN, -MARGIN, WIDTH + 2 * MARGIN, shape.height + 2 * MARGIN];
       for (const part of [...Object.values(this.parts), this.names, this.example]) {
         part.setAttribute("aria-hidden", "true");
@@ -181,20 +182,9 @@
     /* A place in the window as units of the whole picture. */
     unitsAt(x, y) {
       const box = this.place.getBoundingClientRect();
-      const middle = [this.frame[0] + this.frame[2] / 2, this.frame[1] + this.frame[3] / 2];
       return [
-        middle[0] + (x - box.left - box.width / 2) / this.unit,
-        middle[1] + (y - box.top - box.height / 2) / this.unit,
-      ];
-    }
-
-    /* Degrees as pixels from the corner of the place. */
-    pixelsAt(degrees) {
-      const [x, y] = this.projection.at(degrees);
-      const { clientWidth, clientHeight } = this.place;
-      return [
-        clientWidth / 2 + (x * sight.scale + sight.x - this.frame[0] - this.frame[2] / 2) * this.unit,
-        clientHeight / 2 + (y * sight.scale + sight.y - this.frame[1] - this.frame[3] / 2) * this.unit,
+        this.middle[0] + (x - box.left - box.width / 2) / this.unit,
+        this.middle[1] + (y - box.top - box.height / 2) / this.unit,
       ];
     }
 
@@ -212,8 +202,8 @@
 
     /* What the middle of the frame shows: degrees, and pixels per turn of the earth. */
     get look() {
-      const [x, y, width, height] = this.frame;
-      const middle = [(x + width / 2 - sight.x) / sight.scale, (y + height / 2 - sight.y) / sight.scale];
+      const [x, y] = this.middle;
+      const middle = [(x - sight.x) / sight.scale, (y - sight.y) / sight.scale];
       return { middle: this.projection.degrees(middle), turn: this.projection.turn * sight.scale * this.unit };
     }
 
@@ -223,22 +213,22 @@
       const room = this.room(unit);
       const taken = [];
       const found = [];
-      const write = (words, at, size, half, shifts, kind) => {
+      const write = (words, at, size, half, shifts) => {
         const [x, y] = this.projection.at(at);
         for (const shift of shifts) {
           const [left, top] = [x * sight.scale + sight.x, y * sight.scale + sight.y + shift / unit];
           const box = [left - half[0] / unit, top - half[1] / unit, left + half[0] / unit, top + half[1] / unit];
           if (!hasRoom(box, room, taken)) continue;
           taken.push(box);
-          found.push(made("text", { x: left, y: top, dy: "0.35em", class: kind, "font-size": size / unit,
+          found.push(made("text", { x: left, y: top, dy: "0.35em", "font-size": size / unit,
             "font-weight": 650, "stroke-width": 4 / unit }, words));
           return;
         }
       };
-      for (const { name, at } of drawing.labels) write(name, at, 13, [name.length * 3.5 + 3, 9], [0], "map-name");
+      for (const { name, at } of drawing.labels) write(name, at, 13, [name.length * 3.5 + 3, 9], [0]);
       [...drawing.paint.symbols].forEach((mark, number) => {
         const at = drawing.centres[number];
-        if (mark !== " " && at) write(mark, at, 11, [6, 6], [0, 14, -14], "map-mark");
+        if (mark !== " " && at) write(mark, at, 11, [6, 6], [0, 14, -14]);
       });
       this.names.replaceChildren(...found);
     }
@@ -246,8 +236,8 @@
     /* What the place shows of the picture, in units: left, top, right, bottom. */
     room(unit) {
       const [wide, high] = [this.place.clientWidth / unit, this.place.clientHeight / unit];
-      const [left, top] = [this.frame[0] + (this.frame[2] - wide) / 2, this.frame[1] + (this.frame[3] - high) / 2];
-      return [left, top, left + wide, top + high];
+      const [x, y] = this.middle;
+      return [x - wide / 2, y - high / 2, x + wide / 2, y + high / 2];
     }
 
     /* One pointer chooses, points or (a mouse) drags; two fingers zoom; one finger scrolls the page. */
@@ -303,7 +293,7 @@
       const [chosen] = this.drawing.selected.areas;
       const first = !this.active && this.areas.find((one) => one.dataset.code === chosen);
       if (first) return first;
-      const from = this.active ? middle(this.active) : [WIDTH / 2, this.projection.height / 2];
+      const from = this.active ? middle(this.active) : this.middle;
       let [nearest, least] = [this.active, Infinity];
       for (const one of this.areas) {
         const to = middle(one);
@@ -372,15 +362,13 @@
     return tip;
   }
 
-  const areaMaps = () => [...sight.maps].filter((one) => one.place.isConnected && one.svg);
-
   /* Buttons: so many doublings closer for every map of the screen; 0 is the whole map again. */
   function zoomAll(doublings) {
-    const [map] = areaMaps();
+    const map = [...sight.maps].find((one) => one.place.isConnected && one.svg);
     if (!map) return;
     if (doublings === 0) return moveTo(1, 0, 0);
-    map.zoom(Math.pow(2, doublings), [map.frame[0] + map.frame[2] / 2, map.frame[1] + map.frame[3] / 2]);
+    map.zoom(Math.pow(2, doublings), map.middle);
   }
 
-  window.svdw = Object.assign(window.svdw || {}, { MapPicture: MapPicture, areaMaps: areaMaps, zoomMaps: zoomAll });
+  window.svdw = Object.assign(window.svdw || {}, { MapPicture: MapPicture, zoomMaps: zoomAll });
 })();

@@ -25,13 +25,13 @@ from layouts.compare_ranking import ranking_parts
 from layouts.compare_scatter import scatter_head, scatter_table, scatter_text, scatter_words
 from layouts.compare_table import city_rows, table_columns, table_rows
 from layouts.markup import as_html
-from layouts.spread import spread
+from layouts.spread import with_spread
 
 _LOG = logging.getLogger(__name__)
 _TABLE = {
     "headline": Output(Compare.HEADLINE, "children"),
     "lead": Output(Compare.LEAD, "html"),
-    "table": Output(Compare.TABLE_SPREAD, "data"),
+    "cells": Output(Compare.TABLE_SPREAD, "data"),
     "left_out": Output(Compare.LEFT_OUT, "children"),
     "notes": Output(Compare.TABLE_NOTES, "html"),
     "downloads": Output(Compare.TABLE_DOWNLOADS, "html"),
@@ -82,7 +82,7 @@ def register(app: Dash, services: Services) -> None:
     ) -> dict[str, Any]:
         found = table_answer(chosen(query, services), services, narrow=bool(narrow))
         new = only_new(found, marks, of=("choices", "columns", "rows", "cities"))
-        return {"table": spread(new, _TABLE_PLACES)} | {name: new[name] for name in _TABLE if name != "table"}
+        return with_spread(new, "cells", _TABLE_PLACES)
 
     @app.callback(
         _PAIR,
@@ -101,7 +101,7 @@ def register(app: Dash, services: Services) -> None:
         selection = chosen(query, services)
         found = pair_answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
         new = only_new(found, marks, of=("seconds", "chart"))
-        return {"list": spread(new, _PAIR_PLACES)} | {name: new[name] for name in _PAIR if name != "list"}
+        return with_spread(new, "list", _PAIR_PLACES)
 
     app.clientside_callback(
         ClientsideFunction("compare", "wish"),

@@ -24,7 +24,7 @@ from layouts.indicator_history import history_parts
 from layouts.indicator_method import method_parts, top_parts
 from layouts.map_table import columns, rows
 from layouts.markup import as_html
-from layouts.spread import spread
+from layouts.spread import with_spread
 
 _LOG = logging.getLogger(__name__)
 _OUTPUTS = {
@@ -71,8 +71,7 @@ def register(app: Dash, services: Services) -> None:
     ) -> dict[str, Any]:
         selection = chosen(query, services)
         found = answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
-        new = only_new(found, marks, of=("chart", "height", *_TABLE))
-        return {"table": spread(new, _TABLE)} | {name: new[name] for name in _OUTPUTS if name != "table"}
+        return with_spread(only_new(found, marks, of=("chart", "height", *_TABLE)), "table", _TABLE)
 
     @app.callback(
         Output(IndicatorPage.HISTORY, "html"),

@@ -19,7 +19,7 @@ from layouts.indicators import catalogue_links
 from layouts.indicators_list import counted, headline, lead
 from layouts.indicators_table import catalogue_columns, catalogue_records
 from layouts.markup import as_html
-from layouts.spread import spread
+from layouts.spread import with_spread
 
 _TABLE = {"rows": (Indicators.TABLE, "rowData"), "columns": (Indicators.TABLE, "columnDefs")}
 
@@ -42,12 +42,8 @@ def register(app: Dash, services: Services) -> None:
     def show_list(
         query: str | None, _version: Any, narrow: bool | None, marks: dict[str, int] | None
     ) -> dict[str, Any]:
-        found = only_new(
-            answer(chosen(query, services), services, narrow=bool(narrow)), marks, of=tuple(_TABLE)
-        )
-        return {"table": spread(found, _TABLE)} | {
-            name: value for name, value in found.items() if name not in _TABLE
-        }
+        found = answer(chosen(query, services), services, narrow=bool(narrow))
+        return with_spread(only_new(found, marks, of=tuple(_TABLE)), "table", _TABLE)
 
     @app.callback(
         Output(Indicators.COVERAGE, "html"),

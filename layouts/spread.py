@@ -28,6 +28,12 @@ def spread(found: Mapping[str, Any], places: Places) -> Properties:
     return properties
 
 
+def with_spread(found: Mapping[str, Any], name: str, places: Places) -> dict[str, Any]:
+    """``found`` as outputs: what has a place goes into one `Spread`, which the outputs call ``name``."""
+    rest = {own: value for own, value in found.items() if own not in places}
+    return rest | {name: spread(found, places)}
+
+
 class Spread(Component):
     """Sets ``data`` (`Properties`) on the components it names, where it differs: see `assets/spread.js`.
 

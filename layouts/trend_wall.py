@@ -104,13 +104,13 @@ def _list(cards: Sequence[WallCard], *, path: str, t: Translate) -> html.Ul:
 def _card(card: WallCard, *, path: str, t: Translate) -> str:
     """A link; as text, because a wall has more than a hundred of them."""
     figure = t("{value} in {period}").format(value=card.value, period=card.period)
-    gap = f'<span class="wall-gap side-{card.side}">{_said(card.mark, card.gap)}</span>' if card.gap else ""
+    gap = (
+        f'<span class="wall-gap side-{card.side}">{escape(f"{card.mark} {card.gap}".strip())}</span>'
+        if card.gap
+        else ""
+    )
     return (
         f'<a class="wall-card" href="{escape(f"{path}?{card.query}")}" data-inside>'
         f'<span class="wall-title">{escape(card.title)}</span><span>{escape(figure)}</span>'
         f"{as_html(drawing(card.picture, words=card.alt, kind='wall-picture'))}{gap}</a>"
     )
-
-
-def _said(mark: str, gap: str) -> str:
-    return escape(f"{mark} {gap}".strip())

@@ -89,6 +89,14 @@ class Watched:
         assert {host for host in self.hosts if host} <= {urlsplit(self.address).netloc}
 
 
+@pytest.fixture
+def watched(browser: Browser, example_server: str) -> Iterator[Watched]:
+    """A page on the embedded default, as wide as a desk."""
+    context = browser.new_context(viewport=SIZES["desktop"])
+    yield Watched(context.new_page(), example_server)
+    context.close()
+
+
 def until(page: Page, condition: str, *, seconds: float = 30) -> None:
     """Wait for a condition; Playwright's own wait evaluates text in the page, which our policy forbids."""
     end = time.monotonic() + seconds

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -28,13 +27,6 @@ DRAWN = ["/kaart", *(path for path, route in SCREENS.items() if route.charts)]
 
 def ready(path: str) -> str:
     return READY_OF.get(path, READY)
-
-
-@pytest.fixture
-def watched(browser: Browser, example_server: str) -> Iterator[Watched]:
-    context = browser.new_context(viewport=SIZES["desktop"])
-    yield Watched(context.new_page(), example_server)
-    context.close()
 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), [("nl", 320, "dark"), ("en", 1440, "light")])

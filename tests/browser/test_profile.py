@@ -16,13 +16,6 @@ ROWS = ".spine-table tbody tr"
 
 
 @pytest.fixture
-def watched(browser: Browser, example_server: str) -> Iterator[Watched]:
-    context = browser.new_context(viewport=SIZES["desktop"])
-    yield Watched(context.new_page(), example_server)
-    context.close()
-
-
-@pytest.fixture
 def real(browser: Browser, real_server: str) -> Iterator[Watched]:
     context = browser.new_context(viewport=SIZES["desktop"])
     yield Watched(context.new_page(), real_server)

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from dashboard.ids import Trends
-from tests.browser.conftest import SIZES, Watched
+from tests.browser.conftest import Watched
 
 READY = "main .js-plotly-plot .main-svg"
-
-
-@pytest.fixture
-def watched(browser: Browser, example_server: str) -> Iterator[Watched]:
-    context = browser.new_context(viewport=SIZES["desktop"])
-    yield Watched(context.new_page(), example_server)
-    context.close()
 
 
 def table(page: Page) -> Locator:
