@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_u
 
 from callbacks.changed import only_new
 from callbacks.chosen import chosen
+from callbacks.first_words import with_words
 from dashboard import options
 from dashboard.compare_model import PairView
 from dashboard.compare_screen import scatter_drawing
@@ -20,6 +21,7 @@ from dashboard.selection import Selection, parse_language
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from layouts.chart import chart_source
+from layouts.compare import compare_layout
 from layouts.compare_links import table_links
 from layouts.compare_ranking import ranking_parts
 from layouts.compare_scatter import scatter_head, scatter_table, scatter_text, scatter_words
@@ -65,6 +67,14 @@ _PAIR_PLACES = {
     "seconds": (Compare.SECOND, "data"),
     "second": (Compare.SECOND, "value"),
 }
+
+
+def screen(selection: Selection, services: Services) -> html.Main:
+    """The screen as it is sent first: its words stand there, its charts and tables follow."""
+    table = with_words(
+        compare_layout(selection, services), lambda: table_answer(selection, services, narrow=False), _TABLE
+    )
+    return with_words(table, lambda: pair_answer(selection, services, scheme="light", narrow=False), _PAIR)
 
 
 def register(app: Dash, services: Services) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from dash import Dash, Input, Output, State, ctx, no_update
+from dash import Dash, Input, Output, State, ctx, html, no_update
 from dash.exceptions import PreventUpdate
 
 from callbacks.changed import only_new
 from callbacks.chosen import chosen
+from callbacks.first_words import with_words
 from dashboard.figures.dot_strip import StripStyle, strip_spec
 from dashboard.ids import IndicatorPage, Shell
 from dashboard.indicator_few import FewFigures, few_figures
@@ -19,6 +20,7 @@ from dashboard.selection import Selection, parse_language
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts import indicator_parts
+from layouts.indicator import indicator_layout
 from layouts.indicator_few import few_parts
 from layouts.indicator_history import history_parts
 from layouts.indicator_method import method_parts, top_parts
@@ -50,6 +52,15 @@ _TABLE = {
     "rows": (IndicatorPage.TABLE, "rowData"),
     "columns": (IndicatorPage.TABLE, "columnDefs"),
 }
+
+
+def screen(selection: Selection, services: Services) -> html.Main:
+    """The screen as it is sent first: its words stand there, its charts and tables follow."""
+    return with_words(
+        indicator_layout(selection, services),
+        lambda: answer(selection, services, scheme="light", narrow=False),
+        _OUTPUTS,
+    )
 
 
 def register(app: Dash, services: Services) -> None:

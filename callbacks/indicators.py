@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State
+from dash import ClientsideFunction, Dash, Input, Output, State, html
 
 from callbacks.changed import only_new
 from callbacks.chosen import chosen
+from callbacks.first_words import with_words
 from dashboard.catalogue_list import catalogue_list
 from dashboard.coverage import coverage
 from dashboard.ids import Indicators, Shell
@@ -15,25 +16,33 @@ from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts.coverage import coverage_parts
-from layouts.indicators import catalogue_links
+from layouts.indicators import catalogue_links, indicators_layout
 from layouts.indicators_list import counted, headline, lead
 from layouts.indicators_table import catalogue_columns, catalogue_records
 from layouts.markup import as_html
 from layouts.spread import with_spread
 
+_OUTPUTS = {
+    "headline": Output(Indicators.HEADLINE, "children"),
+    "lead": Output(Indicators.LEAD, "children"),
+    "count": Output(Indicators.COUNT, "html"),
+    "table": Output(Indicators.SPREAD, "data"),
+    "downloads": Output(Indicators.DOWNLOADS, "html"),
+    "marks": Output(Indicators.MARKS, "data"),
+}
 _TABLE = {"rows": (Indicators.TABLE, "rowData"), "columns": (Indicators.TABLE, "columnDefs")}
+
+
+def screen(selection: Selection, services: Services) -> html.Main:
+    """The screen as it is sent first: its words stand there, its charts and tables follow."""
+    return with_words(
+        indicators_layout(selection, services), lambda: answer(selection, services, narrow=False), _OUTPUTS
+    )
 
 
 def register(app: Dash, services: Services) -> None:
     @app.callback(
-        {
-            "headline": Output(Indicators.HEADLINE, "children"),
-            "lead": Output(Indicators.LEAD, "children"),
-            "count": Output(Indicators.COUNT, "html"),
-            "table": Output(Indicators.SPREAD, "data"),
-            "downloads": Output(Indicators.DOWNLOADS, "html"),
-            "marks": Output(Indicators.MARKS, "data"),
-        },
+        _OUTPUTS,
         Input(Shell.SELECTION, "data"),
         Input(Shell.DATA_VERSION, "data"),
         Input(Shell.NARROW, "data"),

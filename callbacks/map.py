@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
 from dash.exceptions import PreventUpdate
 
 from callbacks.chosen import chosen
+from callbacks.first_words import with_words
 from callbacks.map_answers import (
     OUTPUTS,
     answer,
@@ -19,10 +20,22 @@ from callbacks.map_answers import (
 from dashboard.ids import Map, Shell
 from dashboard.map_card import selected_code
 from dashboard.map_screen import figures_key
+from dashboard.selection import Selection
 from dashboard.services import Services
+from layouts.map import map_layout
 from layouts.map_parts import card
 from layouts.markup import as_html
 from layouts.spread import Properties
+
+
+def screen(selection: Selection, services: Services) -> html.Main:
+    """The screen as it is sent first: its words stand there, its charts and tables follow."""
+    return with_words(
+        map_layout(selection, services),
+        lambda: answer(selection, services, scheme="light", drawn=(None, None), shown=None),
+        OUTPUTS,
+        without=("drawn", "second_drawn", "legend", "second_legend"),
+    )
 
 
 def register(app: Dash, services: Services) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from dash import Dash, Input, Output, ctx, html, no_update
 
 from callbacks.chosen import chosen
+from callbacks.first_words import with_words
 from dashboard.figures.focus_map import draw_focus_map
 from dashboard.ids import Overview, Shell
 from dashboard.overview_map import map_shapes
@@ -18,6 +19,7 @@ from dashboard.services import Services
 from dashboard.texts import translator
 from layouts.compare_links import table_links
 from layouts.markup import as_html
+from layouts.overview import overview_layout
 from layouts.overview_aside import newest_parts, small_map, target_parts
 from layouts.overview_lead import lead
 from layouts.overview_table import overview_table, reading
@@ -33,6 +35,16 @@ _OUTPUTS = {
     "newest": Output(Overview.NEWEST, "html"),
     "downloads": Output(Overview.DOWNLOADS, "html"),
 }
+
+
+def screen(selection: Selection, services: Services) -> html.Main:
+    """The screen as it is sent first: its words stand there, its charts and tables follow."""
+    return with_words(
+        overview_layout(selection, services),
+        lambda: answer(selection, services, scheme="light"),
+        _OUTPUTS,
+        without=("map",),
+    )
 
 
 def register(app: Dash, services: Services) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import Dash, Input, Output
+from dash import Dash, Input, Output, html
 
 from callbacks.chosen import chosen
+from callbacks.first_words import with_words
 from dashboard.ids import Profile, Shell
 from dashboard.profile_index import index_html
 from dashboard.profile_spine import spine_html
@@ -16,6 +17,7 @@ from dashboard.services import Services
 from dashboard.texts import translator
 from layouts import profile_parts as parts
 from layouts.markup import as_html
+from layouts.profile import profile_layout
 from layouts.profile_population import population
 from layouts.profile_sources import sources
 
@@ -31,6 +33,11 @@ _OUTPUTS = {
     "sources": Output(Profile.SOURCES, "html"),
     "downloads": Output(Profile.DOWNLOADS, "html"),
 }
+
+
+def screen(selection: Selection, services: Services) -> html.Main:
+    """The screen as it is sent first: its words stand there, its charts and tables follow."""
+    return with_words(profile_layout(selection, services), lambda: answer(selection, services), _OUTPUTS)
 
 
 def register(app: Dash, services: Services) -> None:

@@ -8,6 +8,8 @@ from urllib.parse import parse_qs
 
 from dash.development.base_component import Component
 
+from callbacks import compare, indicator, indicators, overview, profile, trends
+from callbacks import map as area_map
 from dashboard.filter_choices import QUERY_NAMES
 from dashboard.ids import Filters
 from dashboard.selection import Known, Selection, without_search
@@ -15,14 +17,7 @@ from dashboard.selection_parse import change, parse_selection
 from dashboard.services import Services
 from geo.model import AreaLevel
 from layouts.about import about_layout
-from layouts.compare import compare_layout
-from layouts.indicator import indicator_layout
-from layouts.indicators import indicators_layout
-from layouts.map import map_layout
-from layouts.overview import overview_layout
 from layouts.places import places_layout
-from layouts.profile import profile_layout
-from layouts.trends import trends_layout
 
 Screen = Callable[[Selection, Services], Component]
 CHOSEN_FROM = (Filters.THEME, Filters.TARGET_GROUP, Filters.LIFE_PHASE)
@@ -75,22 +70,22 @@ class Route:
 
 
 ROUTES = (
-    Route(pattern="/", layout=overview_layout, filters=CHOSEN_FROM),
-    Route(pattern="/kaart", layout=map_layout),
-    Route(pattern="/trends", layout=trends_layout, charts=True),
+    Route(pattern="/", layout=overview.screen, filters=CHOSEN_FROM),
+    Route(pattern="/kaart", layout=area_map.screen),
+    Route(pattern="/trends", layout=trends.screen, charts=True),
     Route(pattern="/wijk", layout=places_layout, filters=()),
     Route(
         pattern="/wijk/<gebied>",
-        layout=profile_layout,
+        layout=profile.screen,
         filters=CHOSEN_FROM,
         exists=_has_profile,
         example="/wijk/WK051829",
     ),
-    Route(pattern="/vergelijken", layout=compare_layout, charts=True),
-    Route(pattern="/indicatoren", layout=indicators_layout, filters=CHOSEN_FROM, searched=True),
+    Route(pattern="/vergelijken", layout=compare.screen, charts=True),
+    Route(pattern="/indicatoren", layout=indicators.screen, filters=CHOSEN_FROM, searched=True),
     Route(
         pattern="/indicator/<indicator>",
-        layout=indicator_layout,
+        layout=indicator.screen,
         filters=(Filters.INDICATOR, Filters.GROUP, Filters.LEVEL, Filters.PERIOD),
         charts=True,
         exists=_is_indicator,

@@ -6,11 +6,12 @@ import logging
 from dataclasses import replace
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
 from dash.exceptions import PreventUpdate
 
 from callbacks.changed import only_new
 from callbacks.chosen import chosen
+from callbacks.first_words import with_words
 from dashboard.ids import Shell, Trends
 from dashboard.selection import Measure, Selection, parse_language
 from dashboard.selection_parse import parse_selection
@@ -30,6 +31,7 @@ from layouts.markup import as_html
 from layouts.trend_table import figures_table
 from layouts.trend_verdicts import verdicts
 from layouts.trend_wall import wall_parts
+from layouts.trends import trends_layout
 
 PATH = "/trends"
 _LOG = logging.getLogger(__name__)
@@ -54,6 +56,16 @@ _OUTPUTS = {
     "no_downloads": Output(Trends.DOWNLOADS, "hidden"),
     "marks": Output(Trends.MARKS, "data"),
 }
+
+
+def screen(selection: Selection, services: Services) -> html.Main:
+    """The screen as it is sent first: its words stand there, its charts and tables follow."""
+    return with_words(
+        trends_layout(selection, services),
+        lambda: answer(selection, services, scheme="light", narrow=False),
+        _OUTPUTS,
+        without=("under",),
+    )
 
 
 def register(app: Dash, services: Services) -> None:

@@ -10,25 +10,19 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
 from layouts.chart import NOTHING, picture_button
-from layouts.indicator_method import method_parts, top_parts
 from layouts.map_table import area_table
-from layouts.markup import Markup, as_html
+from layouts.markup import Markup
 from layouts.spread import Spread
 
 
-def indicator_layout(selection: Selection, services: Services) -> html.Main:
-    """The page before its figures: what the catalogue says stands there already."""
+def indicator_layout(selection: Selection, _services: Services) -> html.Main:
+    """The screen before its figures: everything has the size of what comes."""
     t = translator(selection.language)
-    indicator = services.catalogue.get(selection.indicator_id)
     return html.Main(
         id="inhoud",
         className="indicator-page",
         children=[
-            Markup(
-                id=IndicatorPage.TOP,
-                className="indicator-top",
-                html=as_html(top_parts(indicator, services, t, language=selection.language)),
-            ),
+            Markup(id=IndicatorPage.TOP, className="indicator-top"),
             html.Div(
                 id=IndicatorPage.ROOT,
                 className="indicator-grid",
@@ -39,20 +33,17 @@ def indicator_layout(selection: Selection, services: Services) -> html.Main:
                 id=IndicatorPage.METHOD,
                 tag="section",
                 className="card indicator-method",
-                html=as_html(method_parts(indicator, services, t, language=selection.language)),
                 **{"aria-labelledby": "betekenis-titel"},
             ),
             html.Section(
                 [html.H2(t("Geschiedenis van dit cijfer")), Markup(id=IndicatorPage.HISTORY)],
                 id=IndicatorPage.HISTORY_PART,
                 className="card indicator-history",
-                hidden=indicator.no_figure is not None,
             ),
             html.Section(
                 [html.H2(t("Alle cijfers downloaden")), Markup(id=IndicatorPage.DOWNLOADS)],
                 id=IndicatorPage.DOWNLOADS_PART,
                 className="card indicator-downloads",
-                hidden=indicator.no_figure is not None,
             ),
             dcc.Store(id=IndicatorPage.MARKS),
             dcc.Store(id=IndicatorPage.HISTORY_KEY),

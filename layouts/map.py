@@ -13,11 +13,11 @@ from dashboard.options import area_options
 from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
-from layouts.chart import chart_heading, download_links
+from layouts.chart import chart_heading
 from layouts.map_controls import map_controls, map_years
 from layouts.map_sides import map_side
 from layouts.map_table import area_table
-from layouts.markup import Markup, as_html
+from layouts.markup import Markup
 from layouts.spread import Spread
 
 
@@ -78,21 +78,18 @@ def _map_part(selection: Selection, t: Translate) -> html.Section:
                 ],
             ),
             map_years(t),
-            _under(selection, t),
+            _under(),
         ],
     )
 
 
-def _under(selection: Selection, t: Translate) -> html.Div:
+def _under() -> html.Div:
     return html.Div(
         className="map-under",
         children=[
             html.P(id=Map.WORDS, className="map-words"),
             Markup(id=Map.SOURCE, className="map-source"),
-            Markup(
-                id=Map.DOWNLOADS,
-                html=as_html(download_links("kaart", selection.to_query(), t, script="map")),
-            ),
+            Markup(id=Map.DOWNLOADS),
         ],
     )
 

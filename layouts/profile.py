@@ -5,19 +5,15 @@ from __future__ import annotations
 from dash import html
 
 from dashboard.ids import Profile
-from dashboard.profile_view import profile_area
 from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import translator
-from layouts.markup import Markup, as_html
-from layouts.profile_parts import downloads, figures_head, title
+from layouts.markup import Markup
 
 
-def profile_layout(selection: Selection, services: Services) -> html.Main:
-    """The page before its figures: the name stands there already, the parts have the size of what comes."""
+def profile_layout(selection: Selection, _services: Services) -> html.Main:
+    """The screen before its figures: everything has the size of what comes."""
     t = translator(selection.language)
-    area = profile_area(selection, services.areas)
-    benchmark = services.areas.benchmark_of(area.code)
     return html.Main(
         id="inhoud",
         className="profile",
@@ -26,16 +22,8 @@ def profile_layout(selection: Selection, services: Services) -> html.Main:
                 className="profile-top",
                 **{"aria-labelledby": "profile-name"},
                 children=[
-                    Markup(
-                        id=Profile.TITLE,
-                        className="profile-title",
-                        html=as_html(title(area, services.areas, language=selection.language)),
-                    ),
-                    Markup(
-                        id=Profile.DOWNLOADS,
-                        className="profile-downloads",
-                        html=as_html(downloads(selection, t)),
-                    ),
+                    Markup(id=Profile.TITLE, className="profile-title"),
+                    Markup(id=Profile.DOWNLOADS, className="profile-downloads"),
                     Markup(id=Profile.HEAD, className="profile-head", **{"aria-live": "polite"}),
                 ],
             ),
@@ -55,11 +43,7 @@ def profile_layout(selection: Selection, services: Services) -> html.Main:
                 className="card profile-figures",
                 **{"aria-labelledby": "profile-figures-title"},
                 children=[
-                    Markup(
-                        id=Profile.READING,
-                        className="profile-reading",
-                        html=as_html(figures_head(area, benchmark, t)),
-                    ),
+                    Markup(id=Profile.READING, className="profile-reading"),
                     Markup(
                         id=Profile.THEMES,
                         tag="nav",

@@ -11,7 +11,7 @@ from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
-from layouts.chart import NOTHING, chart_heading, download_links
+from layouts.chart import NOTHING, chart_heading
 from layouts.markup import Markup, as_html
 
 
@@ -52,10 +52,7 @@ def _parts(selection: Selection, t: Translate) -> list[Any]:
                 Markup(id=Trends.EMPTY, className="trends-empty", hidden=True),
                 html.Div(id=Trends.FIGURES, children=_figures(selection)),
                 Markup(id=Trends.SOURCE, className="trends-source"),
-                Markup(
-                    id=Trends.DOWNLOADS,
-                    html=as_html(download_links("trends", selection.to_query(), t, script="trends")),
-                ),
+                Markup(id=Trends.DOWNLOADS),
             ],
         ),
         html.Details(

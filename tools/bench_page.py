@@ -39,10 +39,10 @@ The bound for a choice is 250 ms at p95.
   figures.
 - **Recolour**: from the new choice to the frame in which the map is redrawn, two requests included. Over
   a base map, MapLibre keeps its own picture under the figures; here it renders in software.
-- **Per screen**: in headless Chromium without a graphics card. First words: the screen has its main
-  part. Ready: its charts are drawn. All bytes: what travelled, compressed, with an empty cache. After
-  a choice: from another theme, target group, area or indicator until nothing that can be seen in
-  the page changes any more (Dash's own marks of a callback that runs cannot be seen).
+- **Per screen**: in headless Chromium without a graphics card. First words: the largest text is painted
+  (largest contentful paint). Ready: its charts are drawn. All bytes: what travelled, compressed, with
+  an empty cache. After a choice: from another theme, target group, area or indicator until nothing that
+  can be seen in the page changes any more (Dash's own marks of a callback that runs cannot be seen).
 - **Statistics**: judging every figure (intervals, comparisons, ranks, trends, index, targets) once they are
   read, the median of three times in one process; once per data version. One screen: the
   slowest of what screens look up in it for the first time.

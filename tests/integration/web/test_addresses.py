@@ -18,6 +18,17 @@ from data.store.engine import open_engine
 from data.store.writer import ObservationWriter
 from tests.conftest import NOON
 
+WORDS = {
+    "/": "U ziet voorbeelden: de vorm klopt, de cijfers niet.",
+    "/kaart": "Het hoogst is",
+    "/trends": "Bron:",
+    "/wijk/WK051829": "Inwoners per vierkante kilometer",
+    "/vergelijken": "Bron:",
+    "/indicatoren": "met voorbeeldcijfers",
+    "/indicator/moeite_met_rondkomen": "Het hoogst is",
+}
+"""By screen: words that stand there only once its figures are read."""
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -48,6 +59,14 @@ def test_health_is_503_when_the_store_is_gone(tmp_path: Path) -> None:
     store.mkdir()
     with app.server.test_client() as client:
         assert client.get("/healthz").status_code == 503
+
+
+@pytest.mark.parametrize(("path", "words"), WORDS.items())
+def test_a_screen_is_sent_with_the_words_about_its_figures(
+    client: FlaskClient, path: str, words: str
+) -> None:
+    sent = client.get("/_dash-layout", headers={"Referer": f"http://localhost{path}"}).get_json()
+    assert words in json.dumps(sent, ensure_ascii=False)
 
 
 def test_the_data_version_answers_304_until_figures_change(client: FlaskClient, folder: Path) -> None:

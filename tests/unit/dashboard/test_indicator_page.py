@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from callbacks.indicator import answer
+from callbacks.indicator import answer, screen
 from dashboard.figures.strip_places import MOST_LANES
 from dashboard.indicator_few import few_figures
 from dashboard.indicator_figures import indicator_export
@@ -22,7 +22,6 @@ from data.store.writer import ObservationWriter
 from geo.areas import load_areas
 from geo.model import AreaLevel
 from indicators.catalogue import Catalogue
-from layouts.indicator import indicator_layout
 from layouts.indicator_history import history_parts
 from tests.conftest import NOON
 from tests.unit.dashboard.map_store import monitor_rows
@@ -130,10 +129,10 @@ def test_the_kind_of_figure_limits_what_may_be_concluded(
 
 
 def test_the_method_names_breaks_limits_and_groups(services: Services) -> None:
-    main = text(indicator_layout(choose("indicator=moeite_met_rondkomen", services), services))
+    main = text(screen(choose("indicator=moeite_met_rondkomen", services), services))
     assert "Vanaf 2022 rekent het RIVM met een nieuw model" in main
     assert "zijn er niet apart in te zien" in main
-    young = text(indicator_layout(choose("indicator=inwoners_12_27", services), services))
+    young = text(screen(choose("indicator=inwoners_12_27", services), services))
     assert "zijn er niet apart in te zien" not in young
 
 
