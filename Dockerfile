@@ -1,5 +1,10 @@
 # Staat van de Wijk in a container. Build: docker build -t staat-van-de-wijk .
 # Run: docker run -p 8050:8050 -v svdw-files:/app/data/files staat-van-de-wijk
+FROM node:22-bookworm-slim AS charts
+WORKDIR /app
+COPY tools/chart_library tools/
+RUN tools/chart_library && mkdir -p assets/vendor
+
 FROM python:3.11-slim-bookworm
 
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 SVDW_HOST=0.0.0.0 SVDW_PORT=8050
@@ -13,6 +18,7 @@ RUN useradd --create-home --uid 10001 wijk
 COPY requirements.txt constraints.txt ./
 RUN pip install -r requirements.txt -c constraints.txt
 COPY --chown=wijk . .
+COPY --from=charts /app/assets/vendor assets/vendor
 RUN mkdir -p data/files && chown -R wijk data/files
 
 USER wijk

@@ -31,7 +31,7 @@ docs: $(VENV)/.dev ## Write the parts of the docs that follow from the code
 	@$(BIN)/python -m tools.docs
 
 clean: ## Remove the virtual environment and everything that was made (your data/files stay)
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis artifacts
+	rm -rf $(VENV) assets/vendor .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis artifacts
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:
@@ -39,9 +39,10 @@ $(VENV)/bin/python:
 		{ echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run: requirements.txt constraints.txt | $(VENV)/bin/python
+$(VENV)/.run: requirements.txt constraints.txt tools/chart_library | $(VENV)/bin/python
 	@echo "Installing the dashboard's libraries (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
+	@tools/chart_library
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run

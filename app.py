@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from dashboard.selection import parse_language
 from dashboard.services import BordersOnDisk, Services
 from dashboard.theme import CHART_LIBRARY
 from dashboard.web import register_web
+from dashboard.web.libraries import SMALL_CHARTS, fit
 from data.demo.embedded import ensure_figures
 from data.settings import Settings, get_settings
 from data.store.engine import migrate, open_engine
@@ -65,6 +67,7 @@ def create_app(settings: Settings) -> Dash:
         update_title="",
         suppress_callback_exceptions=True,
         serve_locally=True,
+        assets_path_ignore=["vendor"],
         meta_tags=[
             {"name": "viewport", "content": "width=device-width, initial-scale=1"},
             {"name": "description", "content": "Brede welvaart in de wijken van Den Haag en Rijswijk"},
@@ -100,20 +103,24 @@ def warm(app: Dash) -> None:
 
 
 def _fit_the_page(app: Dash) -> None:
-    """The page's language follows the address, so that a screen reader starts in the right voice.
+    """The page has the language of its address, so that a screen reader starts in the right voice.
 
-    Where the screen has a chart the browser fetches its library at once, not after all others.
+    It begins with the libraries that its screen uses.
     """
     plain = app.interpolate_index
-    early = (
-        f'<link rel="preload" as="script" fetchpriority="low" href="{app.get_relative_path(CHART_LIBRARY)}">'
-    )
+    small = Path(app.config.assets_folder, SMALL_CHARTS).is_file()
+    library = app.get_asset_url(SMALL_CHARTS) if small else app.get_relative_path(CHART_LIBRARY)
 
     def interpolate(**parts: Any) -> str:
         language = parse_language(request.query_string.decode(errors="replace"))
         route = route_of(request.path)
-        if route is not None and route.charts:
-            parts["metas"] = f"{parts['metas']}\n{early}"
+        head, parts["scripts"] = fit(
+            parts["scripts"],
+            chart_library=library,
+            charts=route is not None and route.charts,
+            tables=route is not None and route.tables,
+        )
+        parts["metas"] = f"{parts['metas']}\n{head}"
         return str(plain(**parts)).replace("<html>", f'<html lang="{language}">', 1)
 
     app.interpolate_index = interpolate

@@ -9,10 +9,10 @@
     return Boolean(canvas.getContext("webgl2") || canvas.getContext("webgl"));
   }
 
-  /* MapLibre comes with the chart library, which is fetched only for this. */
+  /* MapLibre comes with the whole chart library, which is fetched only for this. */
   function loaded(address) {
     library = library || new Promise((resolve, reject) => {
-      if (window.Plotly) return resolve();
+      if (document.querySelector(`script[src="${address}"]`) && window.Plotly) return resolve();
       const script = document.createElement("script");
       Object.assign(script, { src: address, onload: resolve, onerror: reject });
       document.head.append(script);

@@ -36,10 +36,11 @@ def _has_profile(code: str, known: Known) -> bool:
 class Route:
     """A screen and its address.
 
-    ``pattern`` may end in ``<name>``: that part of the path is the choice which the query calls ``name``
-    (the first one where a query holds several). ``exists`` says whether such a part names something;
-    ``example`` is an address to try. ``filters`` are the choices that mean something on this screen;
-    ``searched`` is true where the search words of the catalogue do, ``charts`` where it opens with a chart.
+    ``pattern`` may end in ``<name>``: that part of the path is the choice which the query calls ``name`` (the
+    first one where a query holds several). ``exists`` says whether such a part names something; ``example``
+    is an address to try. ``filters`` are the choices that mean something on this screen; ``searched`` is true
+    where the search words of the catalogue do, ``charts`` and ``tables`` where it opens with those of the
+    large libraries.
     """
 
     pattern: str
@@ -47,6 +48,7 @@ class Route:
     filters: tuple[Filters, ...] = ALL_FILTERS
     searched: bool = False
     charts: bool = False
+    tables: bool = False
     exists: Callable[[str, Known], bool] = lambda _part, _known: True
     example: str = ""
 
@@ -71,7 +73,7 @@ class Route:
 
 ROUTES = (
     Route(pattern="/", layout=overview.screen, filters=CHOSEN_FROM),
-    Route(pattern="/kaart", layout=area_map.screen),
+    Route(pattern="/kaart", layout=area_map.screen, tables=True),
     Route(pattern="/trends", layout=trends.screen, charts=True),
     Route(pattern="/wijk", layout=places_layout, filters=()),
     Route(
@@ -81,13 +83,14 @@ ROUTES = (
         exists=_has_profile,
         example="/wijk/WK051829",
     ),
-    Route(pattern="/vergelijken", layout=compare.screen, charts=True),
-    Route(pattern="/indicatoren", layout=indicators.screen, filters=CHOSEN_FROM, searched=True),
+    Route(pattern="/vergelijken", layout=compare.screen, charts=True, tables=True),
+    Route(pattern="/indicatoren", layout=indicators.screen, filters=CHOSEN_FROM, searched=True, tables=True),
     Route(
         pattern="/indicator/<indicator>",
         layout=indicator.screen,
         filters=(Filters.INDICATOR, Filters.GROUP, Filters.LEVEL, Filters.PERIOD),
         charts=True,
+        tables=True,
         exists=_is_indicator,
         example="/indicator/moeite_met_rondkomen",
     ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 CHART_LIBRARY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
-"""Where the browser finds the chart library, which also holds MapLibre."""
+"""Where the browser finds the whole chart library, which also holds MapLibre."""
 FONT = "'Source Sans 3', 'Segoe UI', system-ui, sans-serif"
 
 

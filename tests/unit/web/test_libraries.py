@@ -1,0 +1,37 @@
+"""A page begins with the libraries that it uses, and names where the others are."""
+
+from __future__ import annotations
+
+import re
+
+from plotly.offline import get_plotlyjs_version
+
+from dashboard.web.libraries import SMALL_CHARTS, fit
+from tests.server import ROOT
+
+SCRIPTS = "\n".join(
+    f'<script src="/_dash-component-suites/{one}"></script>'
+    for one in ("dash_ag_grid/dash_ag_grid.v35.min.js", "dash_table/bundle.v7.js", "dash/html.js")
+)
+
+
+def test_a_page_with_charts_and_tables_has_both() -> None:
+    head, scripts = fit(SCRIPTS, chart_library="/charts.js", charts=True, tables=True)
+    assert re.findall('(?:src|href)="([^"]*)"', head) == ["/charts.js"]
+    assert "dash_ag_grid.v35.min.js" in scripts
+    assert "svdw-tables" not in head
+
+
+def test_a_page_without_them_only_names_where_they_are() -> None:
+    head, scripts = fit(SCRIPTS, chart_library="/charts.js", charts=False, tables=False)
+    assert 'name="svdw-charts" content="/charts.js"' in head
+    assert 'name="svdw-tables" content="/_dash-component-suites/dash_ag_grid/dash_ag_grid.v35.min.js"' in head
+    assert "preload" not in head
+    assert scripts == '<script src="/_dash-component-suites/dash/html.js"></script>'
+
+
+def test_the_small_chart_library_is_of_the_version_of_plotly() -> None:
+    fetched = (ROOT / "tools" / "chart_library").read_text(encoding="utf-8")
+    assert re.search(r"^version=(\S+)", fetched, flags=re.MULTILINE)[1] == get_plotlyjs_version()  # type: ignore[index]
+    assert f"place=assets/{SMALL_CHARTS}" in fetched
+    assert SMALL_CHARTS.split("/")[0] + "/" in (ROOT / ".gitignore").read_text(encoding="utf-8")
