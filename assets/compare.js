@@ -4,6 +4,19 @@
   const cells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
   window.dash_clientside = window.dash_clientside || {};
   const none = () => window.dash_clientside.no_update;
+  const formats = new Map();
+
+  /* As `format_number` writes it on the server. */
+  function written(value, decimals, language) {
+    if (value === null || value === undefined) return "–";
+    const key = language + decimals;
+    if (!formats.has(key)) {
+      const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+      formats.set(key, new Intl.NumberFormat(language === "en" ? "en-GB" : "nl-NL", digits));
+    }
+    return (value < 0 ? "−" : "") + formats.get(key).format(Math.abs(value));
+  }
+
   const make = (kind, props, ...children) => window.React.createElement(kind, props, ...children);
 
   cells.SvdwPlace = function (props) {
@@ -17,7 +30,7 @@
     const row = props.data;
     const [value, said] = [row["v" + props.number], row["s" + props.number]];
     const [place, kind] = [row["w" + props.number], row["k" + props.number] || "none"];
-    const number = window.dashAgGridFunctions.svdwNumber(value, props.decimals, props.language);
+    const number = written(value, props.decimals, props.language);
     const parts = [
       make("span", { key: "m", className: "compare-mark kind-" + kind, "aria-hidden": "true" }, row["m" + props.number] || ""),
       make("span", { key: "v", className: "compare-value" }, number),

@@ -43,13 +43,10 @@
   }
 
   function wishOf(id, value, query, marks) {
-    const rows = Array.isArray(value) ? value : [];
     const own = (query.get("gebied") || "").split(",")[0] || null;
     const area = (code) => (code && code !== own ? { gebied: withSelected(query, code) } : null);
     const changed = (name, wanted) => (wanted === (query.get(name) || null) ? null : { [name]: wanted });
     switch (id) {
-      case "map-table":
-        return area(rows.length ? rows[0].c : null);
       case "map-area":
         return value ? area(value) : own ? { gebied: withSelected(query, null) } : null;
       case "map-clear":
@@ -90,7 +87,7 @@
     },
     picture: () => window.svdw.mapPicture(),
   };
-  window.svdw = Object.assign(window.svdw || {}, { AreaMap: AreaMap });
+  window.svdw = Object.assign(window.svdw || {}, { AreaMap: AreaMap, chooseArea: choose });
 
   document.addEventListener("click", function (event) {
     const pressed = event.target.closest?.("[data-zoom]");

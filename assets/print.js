@@ -1,7 +1,7 @@
 /* On paper every row of a table stands there: a grid on the screen only draws what is in view. */
 (function () {
   "use strict";
-  const GRIDS = ".area-table[id], .catalogue-table[id]";
+  const GRIDS = ".catalogue-table[id]";
 
   function cell(kind, text, second) {
     const made = document.createElement(kind);

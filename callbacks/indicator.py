@@ -24,9 +24,8 @@ from layouts.indicator import indicator_layout
 from layouts.indicator_few import few_parts
 from layouts.indicator_history import history_parts
 from layouts.indicator_method import method_parts, top_parts
-from layouts.map_table import columns, rows
+from layouts.map_table import area_table
 from layouts.markup import as_html
-from layouts.spread import with_spread
 
 _LOG = logging.getLogger(__name__)
 _OUTPUTS = {
@@ -44,13 +43,9 @@ _OUTPUTS = {
     "words": Output(IndicatorPage.WORDS, "html"),
     "source": Output(IndicatorPage.SOURCE, "html"),
     "facts": Output(IndicatorPage.FACTS, "html"),
-    "table": Output(IndicatorPage.SPREAD, "data"),
+    "table": Output(IndicatorPage.TABLE, "html"),
     "downloads": Output(IndicatorPage.DOWNLOADS, "html"),
     "marks": Output(IndicatorPage.MARKS, "data"),
-}
-_TABLE = {
-    "rows": (IndicatorPage.TABLE, "rowData"),
-    "columns": (IndicatorPage.TABLE, "columnDefs"),
 }
 
 
@@ -82,7 +77,7 @@ def register(app: Dash, services: Services) -> None:
     ) -> dict[str, Any]:
         selection = chosen(query, services)
         found = answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
-        return with_spread(only_new(found, marks, of=("chart", "height", *_TABLE)), "table", _TABLE)
+        return only_new(found, marks, of=("chart", "height"))
 
     @app.callback(
         Output(IndicatorPage.HISTORY, "html"),
@@ -109,7 +104,7 @@ def register(app: Dash, services: Services) -> None:
 
 
 def answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
-    """The outputs of a change of choice, by the names of ``_OUTPUTS`` and of ``_TABLE``."""
+    """The outputs of a change of choice, by the names of ``_OUTPUTS``."""
     t = translator(selection.language)
     view = indicator_view(selection, services)
     drawn = view.strip
@@ -136,8 +131,7 @@ def answer(selection: Selection, services: Services, *, scheme: str, narrow: boo
         "words": as_html(indicator_parts.words(view, t)),
         "source": as_html(indicator_parts.source(view, services, t)) if drawn else "",
         "facts": as_html(indicator_parts.facts_list(view, services, t)),
-        "rows": rows(worst_first(view.figures)) if drawn else [],
-        "columns": columns(view.figures, narrow=narrow) if drawn else no_update,
+        "table": as_html(area_table(worst_first(view.figures), services)) if drawn else "",
         "downloads": as_html(indicator_parts.downloads(view, t)),
     }
 

@@ -15,7 +15,7 @@ from callbacks.map_answers import (
     control_properties,
     failure,
     logged,
-    table_properties,
+    table,
 )
 from dashboard.ids import Map, Shell
 from dashboard.map_card import selected_code
@@ -70,24 +70,22 @@ def _register_table(app: Dash, services: Services) -> None:
 
     @app.callback(
         Output(Map.CONTROLS, "data"),
-        Output(Map.TABLE_FILLED, "data"),
+        Output(Map.TABLE, "html"),
         Output(Map.TABLE_KEY, "data"),
         Input(Shell.SELECTION, "data"),
         Input(Shell.DATA_VERSION, "data"),
         Input(Map.TABLE_WANTED, "data"),  # true once the first map is drawn: that goes first
-        State(Shell.NARROW, "data"),
         State(Map.TABLE_KEY, "data"),
         on_error=lambda error: logged("the table could not be made", error, (no_update,) * 3),
     )
     def fill_table(
-        query: str | None, version: str | None, wanted: bool | None, narrow: bool | None, held: str | None
-    ) -> tuple[Properties, Properties, str]:
+        query: str | None, version: str | None, wanted: bool | None, held: str | None
+    ) -> tuple[Properties, str, str]:
         selection = chosen(query if wanted else None, services)
         key = figures_key(selection, version=version)
         if key == held:
             raise PreventUpdate
-        table = table_properties(selection, services, narrow=bool(narrow))
-        return control_properties(selection, services), table, key
+        return control_properties(selection, services), table(selection, services), key
 
 
 def _register_card(app: Dash, services: Services) -> None:
@@ -98,18 +96,14 @@ def _register_card(app: Dash, services: Services) -> None:
         Input(Shell.SCHEME, "data"),
         Input(Shell.DATA_VERSION, "data"),
         Input(Map.RETRY, "data"),
-        State(Map.TABLE, "selectedRows"),
         on_error=lambda error: logged("the card could not be made", error, (no_update, no_update)),
     )
     def show_card(
-        query: str | None, scheme: str | None, _version: Any, _again: Any, held: Any
+        query: str | None, scheme: str | None, _version: Any, _again: Any
     ) -> tuple[str, Properties]:
         selection = chosen(query, services)
         code = selected_code(selection)
-        shown: dict[str, dict[str, Any]] = {Map.CLEAR: {"hidden": code is None}, Map.AREA: {"value": code}}
-        codes = [code] if code else []
-        if not isinstance(held, list) or [row["c"] for row in held] != codes:
-            shown[Map.TABLE] = {"selectedRows": {"ids": codes}}
+        shown: Properties = {Map.CLEAR: {"hidden": code is None}, Map.AREA: {"value": code}}
         return as_html(card(selection, services, scheme=scheme or "light")), shown
 
 
@@ -118,7 +112,6 @@ def _register_browser(app: Dash) -> None:
         ClientsideFunction("map", "wish"),
         Output(Shell.WISH, "data", allow_duplicate=True),
         Input(Map.AREA, "value"),
-        Input(Map.TABLE, "selectedRows"),
         Input(Map.YEAR, "value"),
         Input(Map.MEASURE, "value"),
         Input(Map.BASE, "value"),

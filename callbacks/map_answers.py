@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from dash import Output, ctx, no_update
 
 from dashboard.ids import Map, Shell
+from dashboard.indicator_view import worst_first
 from dashboard.map_card import selected_code
 from dashboard.map_options import control_values
 from dashboard.map_screen import Update, map_answer, selection_update, shown_key
@@ -18,7 +19,7 @@ from dashboard.services import Services
 from dashboard.texts import translator
 from layouts.map_parts import around
 from layouts.map_states import empty_map, failed_map
-from layouts.map_table import columns, rows
+from layouts.map_table import area_table
 from layouts.markup import as_html
 from layouts.spread import Properties, spread
 
@@ -96,12 +97,11 @@ def control_properties(selection: Selection, services: Services) -> Properties:
     return spread(control_values(selection, services.known()), _CONTROLS)
 
 
-def table_properties(selection: Selection, services: Services, *, narrow: bool) -> Properties:
-    """Rows and columns of the table."""
+def table(selection: Selection, services: Services) -> str:
     if not selection.period:
-        return {Map.TABLE: {"rowData": []}}
-    view = map_view(selection, services, ranked=True)
-    return {Map.TABLE: {"rowData": rows(view), "columnDefs": columns(view, narrow=narrow)}}
+        return ""
+    view = worst_first(map_view(selection, services, ranked=True))
+    return as_html(area_table(view, services, choosable=True))
 
 
 def failure(error: Exception) -> dict[str, Any]:

@@ -73,7 +73,7 @@ class Route:
 
 ROUTES = (
     Route(pattern="/", layout=overview.screen, filters=CHOSEN_FROM),
-    Route(pattern="/kaart", layout=area_map.screen, tables=True),
+    Route(pattern="/kaart", layout=area_map.screen),
     Route(pattern="/trends", layout=trends.screen, charts=True),
     Route(pattern="/wijk", layout=places_layout, filters=()),
     Route(
@@ -90,7 +90,6 @@ ROUTES = (
         layout=indicator.screen,
         filters=(Filters.INDICATOR, Filters.GROUP, Filters.LEVEL, Filters.PERIOD),
         charts=True,
-        tables=True,
         exists=_is_indicator,
         example="/indicator/moeite_met_rondkomen",
     ),

@@ -83,7 +83,6 @@ class Map(StrEnum):
     SHOWN = "map-shown"
     CONTROLS = "map-controls"
     CHOSEN = "map-chosen"
-    TABLE_FILLED = "map-table-filled"
 
 
 class Trends(StrEnum):
@@ -133,7 +132,6 @@ class IndicatorPage(StrEnum):
     """The page of one indicator over all areas."""
 
     MARKS = "indicator-marks"
-    SPREAD = "indicator-spread"
     HISTORY_KEY = "indicator-history-key"
     TOP = "indicator-top"
     METHOD = "betekenis"

@@ -95,7 +95,11 @@ def headline(view: MapView) -> str:
     elif view.measure is Measure.CHANGE:
         title = t("{title}, verschil met {period}").format(title=title, period=view.selection.base_period)
     return t("{title}: van {low} in {low_area} tot {high} in {high_area}").format(
-        title=title, low=_said(view, low), low_area=low.name, high=_said(view, high), high_area=high.name
+        title=title,
+        low=_said(view, low),
+        low_area=_names(view, low),
+        high=_said(view, high),
+        high_area=_names(view, high),
     )
 
 
@@ -134,9 +138,9 @@ def told(view: MapView) -> str:
     if len(found) > 1:
         sentences.append(
             t("Het hoogst is {high} ({high_value}), het laagst {low} ({low_value}).").format(
-                high=found[-1].name,
+                high=_names(view, found[-1]),
                 high_value=_said(view, found[-1]),
-                low=found[0].name,
+                low=_names(view, found[0]),
                 low_value=_said(view, found[0]),
             )
         )
@@ -160,6 +164,18 @@ def told(view: MapView) -> str:
 
 def _said(view: MapView, row: AreaRow) -> str:
     return shown_words(view, row.shown(view.measure))
+
+
+def _names(view: MapView, end: AreaRow) -> str:
+    """The areas at this end of the scale: those whose figure reads the same stand there together."""
+    t = translator(view.selection.language)
+    said = _said(view, end)
+    names = sorted(row.name for row in view.rows if _said(view, row) == said)
+    if len(names) == 2:
+        return t("{area} en {other}").format(area=names[0], other=names[1])
+    if len(names) > 2:
+        return t("{area} en nog {number}").format(area=end.name, number=len(names) - 1)
+    return end.name
 
 
 def _ordered(view: MapView) -> list[AreaRow]:

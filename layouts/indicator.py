@@ -10,9 +10,7 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
 from layouts.chart import NOTHING, picture_button
-from layouts.map_table import area_table
 from layouts.markup import Markup
-from layouts.spread import Spread
 
 
 def indicator_layout(selection: Selection, _services: Services) -> html.Main:
@@ -27,7 +25,7 @@ def indicator_layout(selection: Selection, _services: Services) -> html.Main:
                 id=IndicatorPage.ROOT,
                 className="indicator-grid",
                 **{"data-state": "figures"},
-                children=[_figures(selection, t), _facts(t), _table(selection, t)],
+                children=[_figures(selection, t), _facts(t), _table(t)],
             ),
             Markup(
                 id=IndicatorPage.METHOD,
@@ -47,7 +45,6 @@ def indicator_layout(selection: Selection, _services: Services) -> html.Main:
             ),
             dcc.Store(id=IndicatorPage.MARKS),
             dcc.Store(id=IndicatorPage.HISTORY_KEY),
-            Spread(id=IndicatorPage.SPREAD),
         ],
     )
 
@@ -92,13 +89,13 @@ def _facts(t: Translate) -> html.Aside:
     )
 
 
-def _table(selection: Selection, t: Translate) -> html.Section:
+def _table(t: Translate) -> html.Section:
     return html.Section(
         id=IndicatorPage.TABLE_PART,
         className="card indicator-table-part",
         **{"aria-label": t("Alle gebieden in een tabel")},
         children=[
             html.H2(t("Alle gebieden in een tabel")),
-            area_table(selection.language, id_=IndicatorPage.TABLE),
+            Markup(id=IndicatorPage.TABLE),
         ],
     )

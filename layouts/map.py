@@ -16,7 +16,6 @@ from dashboard.texts import Translate, translator
 from layouts.chart import chart_heading
 from layouts.map_controls import map_controls, map_years
 from layouts.map_sides import map_side
-from layouts.map_table import area_table
 from layouts.markup import Markup
 from layouts.spread import Spread
 
@@ -36,7 +35,7 @@ def map_layout(selection: Selection, services: Services) -> html.Main:
                 children=[
                     _map_part(selection, t),
                     _card_part(selection, services, t),
-                    _table_part(t, selection),
+                    _table_part(t),
                     Markup(
                         id=Map.EMPTY, tag="section", className="card map-empty", **{"aria-live": "polite"}
                     ),
@@ -119,12 +118,12 @@ def _card_part(selection: Selection, services: Services, t: Translate) -> html.A
     )
 
 
-def _table_part(t: Translate, selection: Selection) -> html.Section:
+def _table_part(t: Translate) -> html.Section:
     return html.Section(
         id=Map.TABLE_PART,
         className="card map-table-part",
         **{"aria-label": t("De kaart als tabel")},
-        children=[html.H2(t("Alle gebieden in een tabel")), area_table(selection.language)],
+        children=[html.H2(t("Alle gebieden in een tabel")), Markup(id=Map.TABLE)],
     )
 
 
@@ -134,7 +133,6 @@ def _stores(selection: Selection, services: Services) -> list[Any]:
         dcc.Store(id=Map.BESIDE_YEARS, data=[]),
         Spread(id=Map.CONTROLS, now=True),
         Spread(id=Map.CHOSEN, now=True),
-        Spread(id=Map.TABLE_FILLED),
         *(
             dcc.Store(id=id_)
             for id_ in (

@@ -1,136 +1,73 @@
-"""The table of the Kaart screen: the same figures as the map, sortable, in Dutch numbers."""
+"""The figures of a map as a plain table, for Kaart and an indicator; `assets/area_table.js` sorts it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
 
-import dash_ag_grid as dag
+from dash import html
 
 from dashboard.facts import status_words
-from dashboard.ids import Map
 from dashboard.map_model import MapView
 from dashboard.map_rows import RANKED, AreaRow
-from dashboard.map_words import benchmark_words
-from dashboard.numbers import difference_unit
+from dashboard.map_words import benchmark_words, subtitle
+from dashboard.numbers import NO_VALUE, difference_unit, format_number
 from dashboard.options import level_words
 from dashboard.selection import Measure
+from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.units import unit_name
 from dashboard.verdict_words import symbol, verdict_kind, verdict_label
 from indicators.model import Polarity
-from layouts.grid import COLUMN, grid_options
+from layouts.markup import Html
 
 _NOT_EXTREME = 0.95
-_HEAD = 76
-"""Pixels: three lines. Measuring the heads takes the browser 40 ms at every choice."""
-_NUMBER_CLASS = "ag-right-aligned-cell"
+_MIDDLE, _REACH = 25.0, 22.0
+"""Percent of a cell: where the bar of a difference starts, and how far the largest one reaches."""
 
 
-def area_table(language: str, *, id_: str = Map.TABLE) -> dag.AgGrid:
-    """An empty table of the right size; the figures come with the map."""
-    t = translator(language)
-    return dag.AgGrid(
-        id=id_,
-        style={"width": "100%"},
-        className="area-table",
-        columnDefs=[
-            {"field": "a", "headerName": t("Gebied"), "pinned": "left"},
-            {"colId": "soon", "headerName": t("Waarde")},
-        ],
-        getRowId="params.data.c",
-        defaultColDef={
-            **COLUMN,
-            "wrapHeaderText": True,
-            "minWidth": 104,
-            "flex": 1,
-        },
-        dashGridOptions=grid_options(
-            t,
-            rowSelection={"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
-            suppressColumnMoveAnimation=True,
-            suppressDragLeaveHidesColumns=True,
-            headerHeight=_HEAD,
-        ),
-    )
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """``key`` is what the browser remembers when a reader sorts by it; ``cell`` is a whole ``td``."""
+
+    key: str
+    head: str
+    cell: Callable[[AreaRow], str]
+    words: bool = False
 
 
-def columns(view: MapView, *, narrow: bool) -> list[dict[str, Any]]:
-    """The columns for what is shown; units stand in the header."""
+def area_table(view: MapView, services: Services, *, choosable: bool = False) -> html.Div:
+    """A row for every area, with the number a reader sorts by beside each text.
+
+    ``choosable``: the name of an area is a button that chooses it.
+    """
     language = view.selection.language
     t = translator(language)
-    unit, points = (unit_name(one, t) for one in (view.indicator.unit, difference_unit(view.indicator.unit)))
-    plain = f"svdwNumber(params.value, {view.indicator.decimals}, '{language}')"
-    signed = f"svdwSigned(params.value, {view.indicator.decimals}, '{language}')"
-    city = {"field": "g", "headerName": t("Gemeente"), "minWidth": 110}
-    found: list[dict[str, Any]] = [
-        {
-            "field": "a",
-            "headerName": level_words(t)[view.level].capitalize(),
-            "pinned": "left",
-            "width": 150 if narrow else 236,
-            "flex": None,
-            "cellClass": "area-table-name",
-        },
-        *([] if narrow else [city]),
-        _number("v", f"{t('Waarde')} ({unit})", plain),
-    ]
-    if view.comparable:
-        header = t("Verschil met {benchmark} ({unit})").format(benchmark=benchmark_words(view), unit=points)
-        bar = {"cellStyle": {"function": "svdwBar(params)"}, "minWidth": 150, "flex": 1.4}
-        marked = f"svdwMarked(params.data, {view.indicator.decimals}, '{language}')"
-        found.append(_number("d", header, marked) | bar)
-    if view.measure is Measure.CHANGE:
-        header = t("Sinds {period} ({unit})").format(period=view.selection.base_period, unit=points)
-        found.append(_number("x", header, signed))
-    if any(row.is_tested for row in view.rows):
-        found.append({"field": "j", "headerName": t("Oordeel"), "minWidth": 196})
-    found.append({"field": "s", "headerName": t("Soort cijfer"), "minWidth": 150, "flex": 1.6})
-    if view.level in RANKED:
-        rank = f"svdwRank(params.data, '{t('van')}')"
-        found.append(_number("r", rank_header(view, t), rank))
-    return [*found, city] if narrow else found
+    columns = _columns(view, t)
+    name = level_words(t)[view.level].capitalize()
+    heads = [_head("name", name, words=True), *(_head(one.key, one.head, words=one.words) for one in columns)]
+    rows = "".join(_row(row, columns, choosable=choosable) for row in view.rows)
+    return html.Div(
+        html.Table(
+            [
+                html.Caption(subtitle(view, services.catalogue), className="visually-hidden"),
+                html.Thead(html.Tr(heads)),
+                html.Tbody(Html(rows)),
+            ]
+        ),
+        className="area-table",
+        role="region",
+        tabIndex="0",
+        **{"aria-label": t("Alle gebieden in een tabel")},
+    )
 
 
 def rank_header(view: MapView, t: Translate) -> str:
     """What rank 1 means: the most favourable end of the scale."""
     lowest = view.indicator.polarity is Polarity.LOWER_IS_BETTER
-    return t("Plaats in de stad (1 = laagst)") if lowest else t("Plaats in de stad (1 = hoogst)")
-
-
-def rows(view: MapView) -> list[dict[str, Any]]:
-    """One short-named record per area: the browser formats the numbers."""
-    status = status_words(translator(view.selection.language))
-    sizes = sorted(abs(row.difference) for row in view.rows if row.difference is not None)
-    widest = sizes[int(len(sizes) * _NOT_EXTREME)] if sizes else 0.0
-    return [_record(row, view, widest=widest, status=status[row.status]) for row in view.rows]
-
-
-def _record(row: AreaRow, view: MapView, *, widest: float, status: str) -> dict[str, Any]:
-    decimals = view.indicator.decimals
-    record: dict[str, Any] = {"c": row.code, "a": row.name, "g": row.city, "s": status}
-    for name, number in (("v", row.value), ("d", row.difference), ("x", row.change)):
-        if number is not None:
-            record[name] = round(number, decimals)
-    if row.difference is not None and widest:
-        record["w"] = round(max(-1.0, min(1.0, row.difference / widest)), 2)
-        record["k"] = verdict_kind(row.judged) or favour(row.difference, view.indicator.polarity)
-    if row.judged is not None:
-        record |= {
-            "m": symbol(row.judged),
-            "j": verdict_label(row.judged, language=view.selection.language),
-        }
-    return record | _rank(row)
-
-
-def _rank(row: AreaRow) -> dict[str, Any]:
-    """The place, and from where to where chance may move it."""
-    judged = row.judged
-    if row.rank is None:
-        return {}
-    if judged is None or not judged.has_rank:
-        return {"r": row.rank, "o": row.of}
-    first, last = int(judged.rank_lower), int(judged.rank_upper)
-    return {"r": row.rank, "o": int(judged.ranked), "p": f"{first}–{last}" if first < last else f"{first}"}
+    told = t("Plaats in de stad (1 = laagst)") if lowest else t("Plaats in de stad (1 = hoogst)")
+    return told.replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
 
 
 def favour(difference: float, polarity: Polarity) -> str:
@@ -141,12 +78,89 @@ def favour(difference: float, polarity: Polarity) -> str:
     return "better" if lower == (polarity is Polarity.LOWER_IS_BETTER) else "worse"
 
 
-def _number(field: str, header: str, formatter: str) -> dict[str, Any]:
-    return {
-        "field": field,
-        "headerName": header,
-        "type": "rightAligned",
-        "cellClass": [_NUMBER_CLASS, "area-table-number"],
-        "valueFormatter": {"function": formatter},
-        "comparator": {"function": "svdwOrder"},
-    }
+def _columns(view: MapView, t: Translate) -> list[_Column]:
+    """What is shown of each area; units stand in the head."""
+    language, decimals = view.selection.language, view.indicator.decimals
+    unit, points = (unit_name(one, t) for one in (view.indicator.unit, difference_unit(view.indicator.unit)))
+    status = status_words(t)
+
+    def number(value: float | None, *, sign: bool = False) -> str:
+        return format_number(value, decimals=decimals, language=language, sign=sign)
+
+    found = [_Column("v", f"{t('Waarde')} ({unit})", lambda row: _number(row.value, number(row.value)))]
+    if view.comparable:
+        head = t("Verschil met {benchmark} ({unit})").format(benchmark=benchmark_words(view), unit=points)
+        widest = _widest(view)
+        found.append(
+            _Column("d", head, lambda row: _difference(row, view, number(row.difference, sign=True), widest))
+        )
+    if view.measure is Measure.CHANGE:
+        head = t("Sinds {period} ({unit})").format(period=view.selection.base_period, unit=points)
+        found.append(_Column("x", head, lambda row: _number(row.change, number(row.change, sign=True))))
+    if any(row.is_tested for row in view.rows):
+        found.append(_Column("j", t("Oordeel"), lambda row: _words(_verdict(row, language)), words=True))
+    found.append(_Column("s", t("Soort cijfer"), lambda row: _words(status[row.status]), words=True))
+    if view.level in RANKED:
+        found.append(_Column("r", rank_header(view, t), lambda row: _rank(row, of=t("van"))))
+    return [*found, _Column("g", t("Gemeente"), lambda row: _words(row.city), words=True)]
+
+
+def _head(key: str, text: str, *, words: bool) -> html.Th:
+    return html.Th(
+        html.Button(text, type="button"),
+        scope="col",
+        className="words" if words else None,
+        **{"data-key": key, "aria-sort": "none"},
+    )
+
+
+def _row(row: AreaRow, columns: list[_Column], *, choosable: bool) -> str:
+    name = escape(row.name)
+    if choosable:
+        name = f'<button type="button">{name}</button>'
+    cells = "".join(column.cell(row) for column in columns)
+    return f'<tr data-code="{row.code}"><th scope="row">{name}</th>{cells}</tr>'
+
+
+def _words(text: str) -> str:
+    return f'<td class="words">{escape(text)}</td>'
+
+
+def _number(value: float | None, text: str, *, more: str = "") -> str:
+    """A cell; without a ``data-value`` it stands at the end, however the table is sorted."""
+    own = "" if value is None else f' data-value="{value:.10g}"'
+    return f"<td{own}{more}>{text}</td>"
+
+
+def _widest(view: MapView) -> float:
+    """The difference whose bar fills half a cell: all but the few most extreme ones fit."""
+    sizes = sorted(abs(row.difference) for row in view.rows if row.difference is not None)
+    return sizes[int(len(sizes) * _NOT_EXTREME)] if sizes else 0.0
+
+
+def _difference(row: AreaRow, view: MapView, text: str, widest: float) -> str:
+    """The difference with the mark of its verdict, and a bar from the middle: to the left is lower."""
+    mark = f"{symbol(row.judged)} " if row.judged is not None and symbol(row.judged) else ""
+    more = ""
+    if row.difference and widest:
+        kind = verdict_kind(row.judged) or favour(row.difference, view.indicator.polarity)
+        end = _MIDDLE + _REACH * max(-1.0, min(1.0, row.difference / widest))
+        start, end = sorted((_MIDDLE, end))
+        more = f' class="bar" style="--bar: var(--favour-{kind}); --from: {start:.3g}%; --to: {end:.3g}%"'
+    return _number(row.difference, mark + text, more=more)
+
+
+def _verdict(row: AreaRow, language: str) -> str:
+    return verdict_label(row.judged, language=language) if row.judged is not None else ""
+
+
+def _rank(row: AreaRow, *, of: str) -> str:
+    """The place, and from where to where chance may move it."""
+    judged = row.judged
+    if row.rank is None:
+        return _number(None, NO_VALUE)
+    if judged is None or not judged.has_rank:
+        return _number(row.rank, f"{row.rank} {of} {row.of}")
+    first, last = int(judged.rank_lower), int(judged.rank_upper)
+    place = f"{first}–{last}" if first < last else f"{first}"
+    return _number(row.rank, f"{place} {of} {int(judged.ranked)}")

@@ -139,7 +139,7 @@ def test_figures_and_their_package_can_be_fetched(watched: Watched) -> None:
 def test_real_figures_are_judged_and_their_age_is_told(real: Watched) -> None:
     page = real.open("/indicator/bijstand", ready=CHART)
     expect(page.get_by_text("duidelijk ongunstiger dan de eigen stad")).to_be_visible()
-    expect(page.locator(".indicator-table-part .ag-row").first).to_be_visible()
+    expect(page.locator(".indicator-table-part tbody tr").first).to_be_visible()
     expect(page.locator("#indicator-history")).to_contain_text("is nog geen enkel cijfer herzien")
     assert violations(page) == []
     page.goto(f"{real.address}/indicator/roker")

@@ -23,8 +23,9 @@ from geo.model import AreaLevel
 from indicators.model import Status
 from layouts.map_parts import card as card_parts
 from layouts.map_states import empty_map
-from layouts.map_table import columns, favour, rows
+from layouts.map_table import favour
 from tests.unit.dashboard.map_store import map_services, monitor_rows
+from tests.unit.dashboard.table_reader import said, table_of
 from tests.unit.dashboard.trend_store import choose
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -162,14 +163,15 @@ def test_without_a_choice_the_card_shows_the_city_and_a_hint(tmp_path: Path) -> 
 def test_the_table_holds_what_the_map_holds(tmp_path: Path) -> None:
     services = map_services(monitor_rows(), tmp_path)
     view = map_view(choose("", services), services)
-    found = {row["c"]: row for row in rows(view)}
+    keys, found = table_of(view, services)
+    assert keys == ["name", "v", "d", "s", "r", "g"]
     assert len(found) == 55
-    assert found["WK051829"]["v"] == 24.0
-    assert found["WK051829"]["d"] == 1.8
-    assert found["WK051829"]["k"] == "worse"
-    assert (found["WK051829"]["r"], found["WK051829"]["o"]) == (29, 44)
-    names = [column["field"] for column in columns(view, narrow=False)]
-    assert names == ["a", "g", "v", "d", "s", "r"]
+    own = found["WK051829"]
+    assert [said(own[key]) for key in keys] == [
+        "Schilderswijk", "24,0", "+1,8", "geschat", "29 van 44", "Den Haag",
+    ]  # fmt: skip
+    assert [float(own[key].get("data-value", "")) for key in "vdr"] == [24.0, pytest.approx(1.8), 29]
+    assert "var(--favour-worse); --from: 25%" in own["d"].get("style", "")
     assert favour(0.0, view.indicator.polarity) == "plain"
 
 

@@ -20,7 +20,6 @@ from dashboard.map_view import map_export, map_view
 from dashboard.services import Services
 from dashboard.theme import LIGHT
 from layouts.map_parts import card as card_parts
-from layouts.map_table import columns, rows
 from tests.unit.dashboard.judged_store import (
     ALIKE,
     BETTER,
@@ -30,6 +29,8 @@ from tests.unit.dashboard.judged_store import (
     judged_services,
 )
 from tests.unit.dashboard.map_store import map_services, monitor_rows
+from tests.unit.dashboard.table_reader import said as table_said
+from tests.unit.dashboard.table_reader import table_of
 from tests.unit.dashboard.trend_store import choose
 
 DIFFERENCE = "indicator=bijstand&toon=verschil"
@@ -99,12 +100,12 @@ def test_chance_is_named(view: MapView, services: Services) -> None:
 
 
 def test_the_table_and_the_download_hold_what_the_pointer_says(view: MapView, services: Services) -> None:
-    found = {row["c"]: row for row in rows(view)}
-    assert (found[WORSE]["m"], found[WORSE]["j"], found[WORSE]["k"]) == ("▲", "slechter", "worse")
-    assert (found[ALIKE]["m"], found[ALIKE]["k"]) == ("●", "alike")
-    assert (found[UNSURE]["m"], found[UNSURE]["j"]) == ("", "niet te beoordelen")
-    assert (found[WORSE]["p"], found[WORSE]["o"]) == ("3", 3)
-    assert "j" in [column["field"] for column in columns(view, narrow=False)]
+    _, found = table_of(view, services)
+    assert [table_said(found[WORSE][key]) for key in "djr"] == ["▲ +5,0", "slechter", "3 van 3"]
+    assert "favour-worse" in found[WORSE]["d"].get("style", "")
+    assert table_said(found[ALIKE]["d"]).startswith("● ")
+    assert "favour-alike" in found[ALIKE]["d"].get("style", "")
+    assert [table_said(found[UNSURE][key]) for key in "dj"] == ["+4,0", "niet te beoordelen"]
     lines = to_csv(map_export(view.selection, services), dutch=True).decode("utf-8-sig").splitlines()
     head = next(line for line in lines if line.startswith("gebied;")).split(";")
     own = next(line for line in lines if f";{WORSE};" in line).split(";")
@@ -152,7 +153,7 @@ def test_an_example_is_never_judged(tmp_path: Path) -> None:
     assert view.is_example
     assert all(row.judged is None for row in view.rows)
     assert not any(mark in text for text in hover_words(view) for mark in "▲▼●")
-    assert all("j" not in row for row in rows(view))
+    assert "j" not in table_of(view, services)[0]
 
 
 def test_a_judgement_of_other_figures_is_not_used(services: Services, view: MapView) -> None:

@@ -143,6 +143,27 @@ def test_words_name_the_ends_the_cities_and_what_is_missing(tmp_path: Path) -> N
     assert hover["WK051829"].endswith("hoger dan Den Haag (22,2%)")
 
 
+@pytest.mark.parametrize(
+    ("alike", "named"),
+    [
+        (["WK051829"], "Schilderswijk"),
+        (["WK051830", "WK051829"], "Schilderswijk en Transvaal"),
+        (["WK051830", "WK051829", "WK051838"], "Laakkwartier en Spoorwijk en nog 2"),
+    ],
+)
+def test_areas_with_the_same_figure_stand_at_an_end_together(
+    tmp_path: Path, alike: list[str], named: str
+) -> None:
+    rows = [
+        (id_, code, period, 51.4 if code in alike else value, status, source)
+        for id_, code, period, value, status, source in monitor_rows()
+    ]
+    services = map_services(rows, tmp_path)
+    view = map_view(choose("", services), services)
+    assert headline(view).endswith(f"tot 51,4% in {named}")
+    assert told(view).startswith(f"Het hoogst is {named} (51,4%)")
+
+
 def test_the_second_map_is_another_year_or_another_indicator(tmp_path: Path) -> None:
     rows = [*monitor_rows("2016"), *monitor_rows("2020")]
     rows.append((BIJSTAND, "WK051829", "2024", 9.0, "measured", "kwb_2024"))
