@@ -1,4 +1,5 @@
-/* A chart that leaves the page while it is still being drawn is cleared after its drawing, not in the middle. */
+/* A chart that leaves the page while it is still being drawn is cleared after its drawing, not in the middle.
+   One that is told to fit its place anew is drawn again only when it does not fit. */
 (function () {
   "use strict";
   const drawing = new WeakMap();
@@ -16,7 +17,16 @@
     };
   }
 
+  function fits(chart) {
+    const drawn = chart._fullLayout;
+    const same = (size, place) => Math.abs(size - place) < 1;
+    return drawn && same(drawn.width, chart.clientWidth)
+      && (chart.layout.height ? drawn.height === chart.layout.height : same(drawn.height, chart.clientHeight));
+  }
+
   function careful(plotly) {
+    const resize = plotly.Plots.resize;
+    plotly.Plots.resize = (chart) => (fits(element(chart)) ? Promise.resolve(chart) : resize(chart));
     for (const name of ["react", "newPlot", "relayout", "restyle", "update"]) remembered(plotly, name);
     remembered(plotly.Plots, "resize");
     const purge = plotly.purge;

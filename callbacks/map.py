@@ -70,7 +70,7 @@ def _register_table(app: Dash, services: Services) -> None:
 
     @app.callback(
         Output(Map.CONTROLS, "data"),
-        Output(Map.TABLE, "html"),
+        Output(Map.TABLE_FILLED, "data"),
         Output(Map.TABLE_KEY, "data"),
         Input(Shell.SELECTION, "data"),
         Input(Shell.DATA_VERSION, "data"),
@@ -80,12 +80,13 @@ def _register_table(app: Dash, services: Services) -> None:
     )
     def fill_table(
         query: str | None, version: str | None, wanted: bool | None, held: str | None
-    ) -> tuple[Properties, str, str]:
+    ) -> tuple[Properties, Properties, str]:
         selection = chosen(query if wanted else None, services)
         key = figures_key(selection, version=version)
         if key == held:
             raise PreventUpdate
-        return control_properties(selection, services), table(selection, services), key
+        filled: Properties = {Map.TABLE: {"html": table(selection, services)}}
+        return control_properties(selection, services), filled, key
 
 
 def _register_card(app: Dash, services: Services) -> None:

@@ -80,6 +80,7 @@ class Map(StrEnum):
     RETRY = "map-retry"
     TABLE_KEY = "map-table-key"
     TABLE_WANTED = "map-table-wanted"
+    TABLE_FILLED = "map-table-filled"
     SHOWN = "map-shown"
     CONTROLS = "map-controls"
     CHOSEN = "map-chosen"

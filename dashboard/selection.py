@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from urllib.parse import parse_qsl, urlencode
+from functools import lru_cache
+from urllib.parse import parse_qsl, quote_plus, urlencode
 
 from dashboard.availability import Availability
 from dashboard.texts import LANGUAGES, SOURCE_LANGUAGE
@@ -18,6 +19,7 @@ BENCHMARKS = (OWN_CITY, "GM0518", "GM0603", "NL00")
 MAX_AREAS = 12
 MAX_COLUMNS = 12
 MAX_SEARCH = 80
+_quoted = lru_cache(maxsize=4096)(quote_plus)  # a wall of charts writes the same address 150 times
 
 
 class Figures(StrEnum):
@@ -83,7 +85,9 @@ class Selection:
             "kolommen": ",".join(self.columns) or None,
             "taal": None if self.language == SOURCE_LANGUAGE else self.language,
         }
-        return urlencode({name: value for name, value in values.items() if value}, safe=",:")
+        return urlencode(
+            {name: value for name, value in values.items() if value}, safe=",:", quote_via=_quoted
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.compare_model import RankingView, RankList, limits_of
 from dashboard.compare_words import (
@@ -24,7 +25,6 @@ from indicators.model import Polarity, Status
 from layouts.markup import Html
 
 _FIRST = 12
-_HIDDEN = {"aria-hidden": "true"}
 
 
 def ranking_parts(view: RankingView, services: Services) -> list[Any]:
@@ -89,35 +89,28 @@ def _table(rows: list[AreaRow], one: RankList, view: RankingView, t: Translate, 
     )
 
 
-def _row(
-    row: AreaRow, one: RankList, view: RankingView, t: Translate, *, ranked: bool, worst: bool
-) -> html.Tr:
-    language = view.view.selection.language
-    name = dcc.Link(row.name, href=f"/wijk/{row.code}")
-    value = _value(row, view)
-    mark = symbol(row.judged)
-    said = verdict_label(row.judged, language=language)
+def _row(row: AreaRow, one: RankList, view: RankingView, t: Translate, *, ranked: bool, worst: bool) -> Html:
+    """One area; as text, because a city has dozens of rows."""
+    kind = verdict_kind(row.judged)
+    said = verdict_label(row.judged, language=view.view.selection.language)
     if row.status is not Status.MEASURED:
         said = ", ".join(part for part in (said, status_words(t)[row.status]) if part)
-    cells = [
-        html.Th(name, scope="row"),
-        html.Td(
-            [
-                html.Span(mark, className=f"kind-{verdict_kind(row.judged)}", **_HIDDEN),
-                f" {value}",
-                html.Span(f" {said}", className="visually-hidden") if said else "",
-            ],
-            className="number",
-        ),
-        html.Td(_track(row, one, view)),
-    ]
-    cells += [html.Td(place_words(row) or "–", className="number")] if ranked else []
-    cells += [html.Td(chance_of_worst(row) or "–", className="number")] if worst else []
-    return html.Tr(cells, className="compare-chosen" if row.code in view.chosen else None)
+    spoken = f'<span class="visually-hidden"> {escape(said)}</span>' if said else ""
+    chosen = ' class="compare-chosen"' if row.code in view.chosen else ""
+    numbers = [place_words(row)] if ranked else []
+    numbers += [chance_of_worst(row)] if worst else []
+    return Html(
+        f'<tr{chosen}><th scope="row"><a href="/wijk/{row.code}" data-inside>{escape(row.name)}</a></th>'
+        f'<td class="number"><span class="kind-{kind}" aria-hidden="true">{symbol(row.judged)}</span>'
+        f" {escape(_value(row, view))}{spoken}</td>"
+        f'<td><div class="compare-track kind-{kind}" aria-hidden="true">{_track(row, one, view)}</div></td>'
+        + "".join(f'<td class="number">{escape(number or "–")}</td>' for number in numbers)
+        + "</tr>"
+    )
 
 
-def _track(row: AreaRow, one: RankList, view: RankingView) -> html.Div:
-    """The figure, its interval and the city on one line; as text, because every row has one."""
+def _track(row: AreaRow, one: RankList, view: RankingView) -> str:
+    """The figure, its interval and the city on one line."""
     parts = ""
     benchmark = row.benchmark if row.benchmark is not None else one.city.value if one.city else None
     if benchmark is not None:
@@ -126,8 +119,7 @@ def _track(row: AreaRow, one: RankList, view: RankingView) -> html.Div:
     if limits is not None:
         left, right = (_place(limit, view) for limit in limits)
         parts += f'<span class="compare-range" style="left: {left}%; width: {right - left:.1f}%"></span>'
-    parts += f'<span class="compare-dot" style="left: {_place(row.value or 0.0, view)}%"></span>'
-    return html.Div(Html(parts), className=f"compare-track kind-{verdict_kind(row.judged)}", **_HIDDEN)
+    return parts + f'<span class="compare-dot" style="left: {_place(row.value or 0.0, view)}%"></span>'
 
 
 def _place(number: float, view: RankingView) -> float:

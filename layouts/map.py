@@ -133,6 +133,7 @@ def _stores(selection: Selection, services: Services) -> list[Any]:
         dcc.Store(id=Map.BESIDE_YEARS, data=[]),
         Spread(id=Map.CONTROLS, now=True),
         Spread(id=Map.CHOSEN, now=True),
+        Spread(id=Map.TABLE_FILLED),
         *(
             dcc.Store(id=id_)
             for id_ in (

@@ -11,7 +11,7 @@ from dashboard.figures.strip_places import DOT, StripLabel, place_labels, swarm
 from dashboard.figures.trend_axis import ValueAxis, value_ticks
 from dashboard.figures.trend_marks import plain_words, see_through
 from dashboard.texts import translator
-from dashboard.theme import Palette, chart_layout, palette
+from dashboard.theme import FONT, Palette, chart_layout, palette
 from dashboard.units import SHORT_UNITS, short_value
 from indicators.model import Indicator
 
@@ -58,7 +58,7 @@ def strip_spec(rows: Sequence[StripRow], *, indicator: Indicator, style: StripSt
     colours = palette(style.scheme)
     axis = _axis(rows)
     scale = WIDTH[style.narrow] / (axis.high - axis.low)
-    parts = _Parts([], [], [])
+    parts = _Parts([], _drawn_line(colours.country), _drawn_line(colours.city, dashed=True), _texts())
     top = 0.0
     for row in rows:
         top = _draw_row(row, parts, top=top, scale=scale, axis=axis, ink=(colours, indicator, style))
@@ -69,8 +69,7 @@ def strip_spec(rows: Sequence[StripRow], *, indicator: Indicator, style: StripSt
         "margin": {"l": _SIDE, "r": _SIDE, "t": 0, "b": _TICKS},
         "hovermode": "closest",
         "hoverdistance": 20,
-        "shapes": parts.shapes,
-        "annotations": [*parts.words, *_example(style, colours)],
+        "annotations": _example(style, colours),
     }
     ticks = value_ticks(axis, language=style.language, unit=_short(indicator))
     layout["xaxis"] = layout["xaxis"] | {
@@ -81,14 +80,24 @@ def strip_spec(rows: Sequence[StripRow], *, indicator: Indicator, style: StripSt
         "automargin": False,
     }
     layout["yaxis"] = {"range": [top, 0], "visible": False, "fixedrange": True}
-    return {"data": parts.traces, "layout": layout | {"template": {}}}
+    traces = [parts.leaders, parts.cities, *parts.dots, parts.words]
+    return {"data": traces, "layout": layout | {"template": {}}}
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    traces: list[dict[str, Any]]
-    shapes: list[dict[str, Any]]
-    words: list[dict[str, Any]]
+    """Traces, which plotly draws in a third of the time that notes and shapes take."""
+
+    dots: list[dict[str, Any]]
+    leaders: dict[str, Any]
+    cities: dict[str, Any]
+    words: dict[str, Any]
+
+    def say(self, text: str, x: float, y: float, colour: str, *, side: str) -> None:
+        """Words beside a point: ``side`` is where they stand, seen from there."""
+        for name, value in (("x", x), ("y", y), ("text", text), ("textposition", f"middle {side}")):
+            self.words[name].append(value)
+        self.words["textfont"]["color"].append(colour)
 
 
 _Ink = tuple[Palette, Indicator, StripStyle]
@@ -106,26 +115,21 @@ def _draw_row(row: StripRow, parts: _Parts, *, top: float, scale: float, axis: V
     middle = labels_end + 6 + above + DOT / 2
     dots_at = {dot.code: middle - height for dot, height in zip(row.dots, heights, strict=True)}
     bottom = middle + below + DOT / 2 + 4
-    parts.words.append(_said(row.name, axis.low, top + _BLOCK / 2, colours.muted, anchor="left"))
+    parts.say(escape(row.name), axis.low, top + _BLOCK / 2, colours.muted, side="right")
     for dot, place in zip(named, places, strict=True):
         if place is not None:
             at = labels_end - _LANE * (place.lane + 0.5)
-            anchor = "right" if place.to_left else "left"
-            parts.words.append(_said(escape(dot.name), dot.value, at, colours.text, anchor=anchor))
-            parts.shapes.append(
-                _line(dot.value, at - _LANE / 2, dots_at[dot.code], colours.country, solid=True)
-            )
+            side = "left" if place.to_left else "right"
+            parts.say(escape(dot.name), dot.value, at, colours.text, side=side)
+            _add_line(parts.leaders, dot.value, at - _LANE / 2, dots_at[dot.code])
     if row.value is not None:
-        parts.shapes.append(_line(row.value, labels_end, bottom, colours.city, solid=False))
+        _add_line(parts.cities, row.value, labels_end, bottom)
         number = short_value(
             row.value, unit=_short(indicator), decimals=indicator.decimals, language=style.language
         )
-        parts.words.append(
-            _said(
-                f"{escape(row.name)} {number}", row.value, bottom + _FOOT / 2, colours.city, anchor="center"
-            )
-        )
-    parts.traces.append(_dots(row, list(dots_at.values()), colours))
+        said = f"{escape(row.name)} {number}"
+        parts.say(said, row.value, bottom + _FOOT / 2, colours.city, side="center")
+    parts.dots.append(_dots(row, list(dots_at.values()), colours))
     return bottom + _FOOT + 8
 
 
@@ -180,15 +184,25 @@ def _short(indicator: Indicator) -> str:
     return indicator.unit if indicator.unit in SHORT_UNITS else ""
 
 
-def _said(text: str, x: float, y: float, colour: str, *, anchor: str) -> dict[str, Any]:
-    return plain_words(text, colour, size=14) | {
-        "x": x, "y": y, "xref": "x", "yref": "y", "xanchor": anchor, "yanchor": "middle",
-    }  # fmt: skip
+def _texts() -> dict[str, Any]:
+    font: dict[str, Any] = {"size": 14, "family": FONT, "color": []}
+    return _silent("text") | {"text": [], "textposition": [], "textfont": font}
 
 
-def _line(x: float, y0: float, y1: float, colour: str, *, solid: bool) -> dict[str, Any]:
-    look = {"color": colour, "width": 1} if solid else {"color": colour, "width": 1.75, "dash": "5px,4px"}
-    return {"type": "line", "x0": x, "x1": x, "y0": y0, "y1": y1, "line": look, "layer": "below"}
+def _drawn_line(colour: str, *, dashed: bool = False) -> dict[str, Any]:
+    look = {"color": colour, "width": 1.75, "dash": "5px,4px"} if dashed else {"color": colour, "width": 1}
+    return _silent("lines") | {"line": look, "connectgaps": False}
+
+
+def _silent(mode: str) -> dict[str, Any]:
+    """A trace without points yet, about which the pointer says nothing."""
+    return {"type": "scatter", "mode": mode, "x": [], "y": [], "hoverinfo": "skip", "cliponaxis": False}
+
+
+def _add_line(trace: dict[str, Any], x: float, y0: float, y1: float) -> None:
+    """One more upright line; the gap after it keeps lines apart."""
+    trace["x"] += [x, x, None]
+    trace["y"] += [y0, y1, None]
 
 
 def _example(style: StripStyle, colours: Palette) -> list[dict[str, Any]]:

@@ -61,16 +61,21 @@ def test_the_city_is_a_line_with_its_figure(catalogue: Catalogue) -> None:
     row = StripRow(name="Den Haag", value=4.5, dots=(dot("A", 1.0), dot("B", 11.6, named=True)))
     spec = strip_spec([row], indicator=catalogue.get("bijstand"), style=STYLE)
     go.Figure(spec)
-    lines = [shape for shape in spec["layout"]["shapes"] if shape["line"].get("dash")]
-    assert [(line["x0"], line["x1"]) for line in lines] == [(4.5, 4.5)]
-    words = [word["text"] for word in spec["layout"]["annotations"]]
-    assert words == ["Den Haag", "Wijk B", "Den Haag 4,5%"]
+    leaders, cities, dots, words = spec["data"]
+    assert (cities["x"], cities["line"]["dash"]) == ([4.5, 4.5, None], "5px,4px")
+    assert leaders["x"] == [11.6, 11.6, None]
+    assert leaders["y"][1] == dots["y"][1]
+    assert words["text"] == ["Den Haag", "Wijk B", "Den Haag 4,5%"]
+    assert words["x"] == [spec["layout"]["xaxis"]["range"][0], 11.6, 4.5]
+    assert words["textposition"] == ["middle right", "middle left", "middle center"]
+    assert words["textfont"]["color"] == [LIGHT.muted, LIGHT.text, LIGHT.city]
 
 
 def test_a_count_has_no_line(catalogue: Catalogue) -> None:
     row = StripRow(name="Den Haag", value=None, dots=(dot("A", 1000.0), dot("B", 20000.0)))
     spec = strip_spec([row], indicator=catalogue.get("inwoners"), style=STYLE)
-    assert spec["layout"]["shapes"] == []
+    leaders, cities, _, words = spec["data"]
+    assert (leaders["x"], cities["x"], words["text"]) == ([], [], ["Den Haag"])
 
 
 def test_colours_follow_the_verdict(catalogue: Catalogue) -> None:
@@ -82,7 +87,7 @@ def test_colours_follow_the_verdict(catalogue: Catalogue) -> None:
         indicator=catalogue.get("bijstand"),
         style=STYLE,
     )
-    marker = spec["data"][0]["marker"]
+    marker = spec["data"][2]["marker"]
     assert marker["color"] == [LIGHT.better, LIGHT.worse, LIGHT.card, LIGHT.pale, LIGHT.card]
     assert marker["line"]["color"][-1] == LIGHT.worse
 
@@ -95,6 +100,6 @@ def test_examples_are_marked_and_dots_stay_inside(catalogue: Catalogue) -> None:
     )
     assert spec["layout"]["annotations"][-1]["text"] == "example"
     top, _ = spec["layout"]["yaxis"]["range"]
-    assert all(0 < y < top for y in spec["data"][0]["y"])
+    assert all(0 < y < top for y in spec["data"][2]["y"])
     assert spec["layout"]["height"] == int(top + 28)
     assert WIDTH[True] < 320
