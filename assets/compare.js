@@ -4,19 +4,6 @@
   const cells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
   window.dash_clientside = window.dash_clientside || {};
   const none = () => window.dash_clientside.no_update;
-  const formats = new Map();
-
-  /* As `format_number` writes it on the server. */
-  function written(value, decimals, language) {
-    if (value === null || value === undefined) return "–";
-    const key = language + decimals;
-    if (!formats.has(key)) {
-      const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-      formats.set(key, new Intl.NumberFormat(language === "en" ? "en-GB" : "nl-NL", digits));
-    }
-    return (value < 0 ? "−" : "") + formats.get(key).format(Math.abs(value));
-  }
-
   const make = (kind, props, ...children) => window.React.createElement(kind, props, ...children);
 
   cells.SvdwPlace = function (props) {
@@ -28,12 +15,11 @@
 
   cells.SvdwAgainst = function (props) {
     const row = props.data;
-    const [value, said] = [row["v" + props.number], row["s" + props.number]];
+    const said = row["s" + props.number];
     const [place, kind] = [row["w" + props.number], row["k" + props.number] || "none"];
-    const number = written(value, props.decimals, props.language);
     const parts = [
       make("span", { key: "m", className: "compare-mark kind-" + kind, "aria-hidden": "true" }, row["m" + props.number] || ""),
-      make("span", { key: "v", className: "compare-value" }, number),
+      make("span", { key: "v", className: "compare-value" }, props.valueFormatted),
     ];
     if (said) parts.push(make("span", { key: "s", className: "visually-hidden" }, " " + said));
     if (place !== undefined) {
@@ -42,19 +28,6 @@
     }
     return make("div", { className: "compare-cell", title: said || undefined }, ...parts);
   };
-
-  /* On paper every row stands there. */
-  function layout(value) {
-    const grid = document.querySelector(".compare-table[id]");
-    if (!grid || !window.dash_ag_grid) return;
-    try {
-      window.dash_ag_grid.getApi(grid.id).setGridOption("domLayout", value);
-    } catch (error) {
-      /* the grid is not there yet */
-    }
-  }
-  window.addEventListener("beforeprint", () => layout("print"));
-  window.addEventListener("afterprint", () => layout("normal"));
 
   const text = (id) => {
     const element = document.getElementById(id);

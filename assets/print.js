@@ -1,7 +1,7 @@
 /* On paper every row of a table stands there: a grid on the screen only draws what is in view. */
 (function () {
   "use strict";
-  const GRIDS = ".catalogue-table[id]";
+  const GRIDS = ".catalogue-table[id], .compare-table[id]";
 
   function cell(kind, text, second) {
     const made = document.createElement(kind);
@@ -17,10 +17,10 @@
   function line(api, node, columns) {
     const row = document.createElement("tr");
     for (const column of columns) {
-      const field = column.getColDef().field;
+      const { field, cellRendererParams } = column.getColDef();
+      const mark = cellRendererParams && node.data["m" + cellRendererParams.number];
       const text = api.getCellValue({ rowNode: node, colKey: column, useFormatter: true });
-      const other = field + "1";
-      row.append(cell("td", text || node.data[other], node.data[field + "2"]));
+      row.append(cell("td", (mark ? mark + " " : "") + (text || node.data[field + "1"] || ""), node.data[field + "2"]));
     }
     return row;
   }
@@ -32,6 +32,7 @@
     const head = made.createTHead().insertRow();
     for (const column of columns) head.append(cell("th", column.getColDef().headerName));
     const body = made.createTBody();
+    for (let at = 0; at < api.getPinnedTopRowCount(); at += 1) body.append(line(api, api.getPinnedTopRow(at), columns));
     api.forEachNodeAfterFilterAndSort((node) => body.append(line(api, node, columns)));
     return made;
   }

@@ -55,7 +55,7 @@ _PAIR = {
     "list": Output(Compare.PAIR_SPREAD, "data"),
     "words": Output(Compare.SCATTER_WORDS, "html"),
     "no_chart": Output(Compare.SCATTER_PART, "hidden"),
-    "chart": Output(Compare.SCATTER, "figure"),
+    "drawing": Output(Compare.SCATTER_SPREAD, "data"),
     "text": Output(Compare.SCATTER_BOX, "aria-label"),
     "table": Output(Compare.SCATTER_TABLE, "html"),
     "notes": Output(Compare.SCATTER_NOTES, "html"),
@@ -67,6 +67,7 @@ _PAIR_PLACES = {
     "seconds": (Compare.SECOND, "data"),
     "second": (Compare.SECOND, "value"),
 }
+_CHART_PLACES = {"chart": (Compare.SCATTER, "figure")}
 
 
 def screen(selection: Selection, services: Services) -> html.Main:
@@ -111,7 +112,7 @@ def register(app: Dash, services: Services) -> None:
         selection = chosen(query, services)
         found = pair_answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
         new = only_new(found, marks, of=("seconds", "chart"))
-        return with_spread(new, "list", _PAIR_PLACES)
+        return with_spread(with_spread(new, "list", _PAIR_PLACES), "drawing", _CHART_PLACES)
 
     app.clientside_callback(
         ClientsideFunction("compare", "wish"),
@@ -150,7 +151,7 @@ def table_answer(selection: Selection, services: Services, *, narrow: bool) -> d
 
 
 def pair_answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
-    """The outputs of the pair, by the names of ``_PAIR`` and of ``_PAIR_PLACES``."""
+    """The outputs of the pair, by the names of ``_PAIR``, ``_PAIR_PLACES`` and ``_CHART_PLACES``."""
     t = translator(selection.language)
     found = compared(selection, services)
     pair = found.pair

@@ -28,6 +28,7 @@ from indicators.model import TOTAL_GROUP
 from layouts import trend_parts
 from layouts.chart import download_links
 from layouts.markup import as_html
+from layouts.spread import with_spread
 from layouts.trend_table import figures_table
 from layouts.trend_verdicts import verdicts
 from layouts.trend_wall import wall_parts
@@ -47,7 +48,7 @@ _OUTPUTS = {
     "under": Output(Trends.UNDER, "html"),
     "no_gap": Output(Trends.GAP_PART, "hidden"),
     "gap_head": Output(Trends.GAP_HEAD, "html"),
-    "gap": Output(Trends.GAP, "figure"),
+    "gap_drawing": Output(Trends.GAP_SPREAD, "data"),
     "gap_text": Output(Trends.GAP_BOX, "aria-label"),
     "verdicts": Output(Trends.VERDICTS, "html"),
     "table": Output(Trends.TABLE, "html"),
@@ -56,6 +57,7 @@ _OUTPUTS = {
     "no_downloads": Output(Trends.DOWNLOADS, "hidden"),
     "marks": Output(Trends.MARKS, "data"),
 }
+_GAP_PLACES = {"gap": (Trends.GAP, "figure")}
 
 
 def screen(selection: Selection, services: Services) -> html.Main:
@@ -91,7 +93,7 @@ def register(app: Dash, services: Services) -> None:
         found = answer(
             selection, services, scheme=scheme or "light", narrow=bool(narrow), table=bool(is_open)
         )
-        return only_new(found, marks, of=("chart", "gap"))
+        return with_spread(only_new(found, marks, of=("chart", "gap")), "gap_drawing", _GAP_PLACES)
 
     @app.callback(
         Output(Trends.WALL, "html"),
@@ -128,7 +130,10 @@ def register(app: Dash, services: Services) -> None:
 def answer(
     selection: Selection, services: Services, *, scheme: str, narrow: bool, table: bool = False
 ) -> dict[str, Any]:
-    """The outputs of a change of choice, by the names of ``_OUTPUTS``; the table where it is open."""
+    """The outputs of a change of choice, by the names of ``_OUTPUTS`` and ``_GAP_PLACES``.
+
+    The table comes with them where it is open.
+    """
     found = trend_answer(selection, services, scheme=scheme, narrow=narrow)
     t = translator(selection.language)
     query = selection.to_query()

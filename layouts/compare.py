@@ -45,6 +45,7 @@ def compare_layout(selection: Selection, _services: Services) -> html.Main:
             ),
             Spread(id=Compare.TABLE_SPREAD),
             Spread(id=Compare.PAIR_SPREAD),
+            Spread(id=Compare.SCATTER_SPREAD, when="seen"),
             *(
                 dcc.Store(id=id_)
                 for id_ in (

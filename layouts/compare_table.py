@@ -66,7 +66,8 @@ def _column(number: int, column: CompareColumn, language: str) -> dict[str, Any]
         "headerName": column_head(column.indicator, column.period, language),
         "type": "rightAligned",
         "cellRenderer": "SvdwAgainst",
-        "cellRendererParams": {"number": number, "decimals": decimals, "language": language},
+        "cellRendererParams": {"number": number},
+        "valueFormatter": {"function": f"svdwNumber(params.value, {decimals}, '{language}')"},
         "comparator": {"function": "svdwOrder"},
     }
 

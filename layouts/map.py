@@ -131,8 +131,8 @@ def _stores(selection: Selection, services: Services) -> list[Any]:
     return [
         dcc.Store(id=Map.BESIDE_INDICATORS, data=beside_indicators(selection, services.known())),
         dcc.Store(id=Map.BESIDE_YEARS, data=[]),
-        Spread(id=Map.CONTROLS, now=True),
-        Spread(id=Map.CHOSEN, now=True),
+        Spread(id=Map.CONTROLS, when="now"),
+        Spread(id=Map.CHOSEN, when="now"),
         Spread(id=Map.TABLE_FILLED),
         *(
             dcc.Store(id=id_)

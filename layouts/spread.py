@@ -37,16 +37,17 @@ def with_spread(found: Mapping[str, Any], name: str, places: Places) -> dict[str
 class Spread(Component):
     """Sets ``data`` (`Properties`) on the components it names, where it differs: see `assets/spread.js`.
 
-    Like any output it is dropped by Dash when a newer answer is under way. It waits until the browser has
-    drawn the rest, unless ``now``: what a callback compares with the reader's choice must not come later
-    than that choice.
+    Like any output it is dropped by Dash when a newer answer is under way. ``when`` it sets them: ``idle``,
+    when the browser has drawn the rest; ``now``, for what a callback compares with the reader's choice, which
+    must not come later than that choice; ``seen``, for charts further down: once the place of the
+    first component it names comes near what the reader sees, or is printed.
     """
 
     _namespace = "svdw"
     _type = "Spread"
     _children_props: list[str] = []  # noqa: RUF012 - the form that Dash reads
     _base_nodes: list[str] = []  # noqa: RUF012
-    _prop_names = ["id", "data", "now"]  # noqa: RUF012
+    _prop_names = ["id", "data", "when"]  # noqa: RUF012
     _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
     available_properties = _prop_names
     available_wildcard_properties = _valid_wildcard_attributes

@@ -13,6 +13,7 @@ from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
 from layouts.chart import NOTHING, chart_heading
 from layouts.markup import Markup, as_html
+from layouts.spread import Spread
 
 
 def trends_layout(selection: Selection, _services: Services) -> html.Main:
@@ -24,6 +25,7 @@ def trends_layout(selection: Selection, _services: Services) -> html.Main:
         children=[
             html.H1(t("Trends"), className="visually-hidden"),
             html.Div(id=Trends.ROOT, className="trends-parts", children=_parts(selection, t)),
+            Spread(id=Trends.GAP_SPREAD, when="seen"),
             dcc.Store(id=Trends.WALL_KEY),
             dcc.Store(id=Trends.MARKS),
             dcc.Store(id=Trends.TABLE_OPEN),

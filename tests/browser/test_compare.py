@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import SIZES, Watched, violations
+from tests.browser.conftest import SIZES, Watched, until, violations
 
 READY = "#compare-table .ag-center-cols-container .ag-row"
 BENEFITS = "/vergelijken?indicator=bijstand&niveau=wijk&jaar=2020"
@@ -124,3 +124,26 @@ def test_with_examples_there_are_no_marks(browser: Browser, example_server: str)
     expect(page.locator("#compare-lead")).to_contain_text("voorbeelden")
     expect(page.locator("#compare-scatter-words")).not_to_contain_text("r =")
     page.close()
+
+
+@pytest.mark.replica
+def test_paper_has_every_row_and_the_chart_further_down(watched: Watched) -> None:
+    page = watched.open("/vergelijken?gebied=WK051829", ready=READY)
+    drawn = "document.querySelectorAll('#compare-scatter .point').length"
+    assert page.evaluate(drawn) == 0
+    page.emulate_media(media="print")
+    lines = page.evaluate(
+        """() => {
+          window.dispatchEvent(new Event('beforeprint'));
+          return [...document.querySelectorAll('.print-table tr')].map((row) => row.innerText.split('\\t'));
+        }"""
+    )
+    assert [line[0] for line in lines[1:4]] == ["Den Haag", "Rijswijk", "Nederland"]
+    assert len(lines) == 1 + 3 + 55
+    shown = page.locator("#compare-table [row-id=WK051829] .compare-value").all_inner_texts()
+    (own,) = [line for line in lines if line[0] == "Schilderswijk"]
+    assert [cell.split()[-1] for cell in own[1:]] == shown
+    until(page, f"{drawn} > 50")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".print-table").count() == 0
+    watched.check_quiet()
