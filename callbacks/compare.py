@@ -1,4 +1,4 @@
-"""The Vergelijken screen: one answer per change for the table, one for the ranking and one for the pair."""
+"""The Vergelijken screen: one answer per change, for the table with the ranking and for the pair."""
 
 from __future__ import annotations
 
@@ -79,40 +79,33 @@ def screen(selection: Selection, services: Services) -> html.Main:
 
 
 def register(app: Dash, services: Services) -> None:
-    changes = (Input(Shell.SELECTION, "data"), Input(Shell.DATA_VERSION, "data"))
-
     @app.callback(
-        _TABLE,
-        *changes,
-        Input(Shell.NARROW, "data"),
-        State(Compare.TABLE_MARKS, "data"),
-        on_error=failure,
-    )
-    def show_table(
-        query: str | None, _version: Any, narrow: bool | None, marks: dict[str, int] | None
-    ) -> dict[str, Any]:
-        found = table_answer(chosen(query, services), services, narrow=bool(narrow))
-        new = only_new(found, marks, of=("choices", "columns", "rows", "cities"))
-        return with_spread(new, "cells", _TABLE_PLACES)
-
-    @app.callback(
-        _PAIR,
-        *changes,
+        {"table": _TABLE, "pair": _PAIR},
+        Input(Shell.SELECTION, "data"),
+        Input(Shell.DATA_VERSION, "data"),
         Input(Shell.SCHEME, "data"),
         Input(Shell.NARROW, "data"),
+        State(Compare.TABLE_MARKS, "data"),
         State(Compare.PAIR_MARKS, "data"),
+        on_error=failure,
     )
-    def show_pair(
+    def show(
         query: str | None,
         _version: Any,
         scheme: str | None,
         narrow: bool | None,
-        marks: dict[str, int] | None,
-    ) -> dict[str, Any]:
+        table_marks: dict[str, int] | None,
+        pair_marks: dict[str, int] | None,
+    ) -> dict[str, dict[str, Any]]:
         selection = chosen(query, services)
-        found = pair_answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
-        new = only_new(found, marks, of=("seconds", "chart"))
-        return with_spread(with_spread(new, "list", _PAIR_PLACES), "drawing", _CHART_PLACES)
+        table = table_answer(selection, services, narrow=bool(narrow))
+        pair = pair_answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
+        table = only_new(table, table_marks, of=("choices", "columns", "rows", "cities"))
+        pair = with_spread(only_new(pair, pair_marks, of=("seconds", "chart")), "drawing", _CHART_PLACES)
+        return {
+            "table": with_spread(table, "cells", _TABLE_PLACES),
+            "pair": with_spread(pair, "list", _PAIR_PLACES),
+        }
 
     app.clientside_callback(
         ClientsideFunction("compare", "wish"),
@@ -173,14 +166,15 @@ def pair_answer(selection: Selection, services: Services, *, scheme: str, narrow
     }
 
 
-def failure(error: Exception) -> dict[str, Any]:
-    """The outputs when the table could not be made: say so, lose nothing."""
-    _LOG.error("the table could not be made", exc_info=error)
+def failure(error: Exception) -> dict[str, dict[str, Any]]:
+    """The outputs when the areas could not be compared: say so, lose nothing."""
+    _LOG.error("the areas could not be compared", exc_info=error)
     t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
     words = t("De vergelijking kon niet worden gemaakt. Uw keuze is niet verloren. Laad de pagina opnieuw.")
-    return dict.fromkeys(_TABLE, no_update) | {
-        "lead": as_html(html.P(words, role="alert")),
-        "marks": None,
+    said = {"lead": as_html(html.P(words, role="alert")), "marks": None}
+    return {
+        "table": dict.fromkeys(_TABLE, no_update) | said,
+        "pair": dict.fromkeys(_PAIR, no_update) | {"marks": None},
     }
 
 

@@ -1,4 +1,4 @@
-"""The page of one indicator: one answer per change of choice, and its history when figures change."""
+"""The page of one indicator: one answer per change of choice, with its history when that is another."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import logging
 from typing import Any
 
 from dash import Dash, Input, Output, State, ctx, html, no_update
-from dash.exceptions import PreventUpdate
 
 from callbacks.changed import only_new
 from callbacks.chosen import chosen
@@ -45,6 +44,8 @@ _OUTPUTS = {
     "facts": Output(IndicatorPage.FACTS, "html"),
     "table": Output(IndicatorPage.TABLE, "html"),
     "downloads": Output(IndicatorPage.DOWNLOADS, "html"),
+    "history": Output(IndicatorPage.HISTORY, "html"),
+    "history_key": Output(IndicatorPage.HISTORY_KEY, "data"),
     "marks": Output(IndicatorPage.MARKS, "data"),
 }
 
@@ -60,51 +61,28 @@ def screen(selection: Selection, services: Services) -> html.Main:
 
 def register(app: Dash, services: Services) -> None:
     @app.callback(
-        _OUTPUTS,
-        Input(Shell.SELECTION, "data"),
-        Input(Shell.DATA_VERSION, "data"),
-        Input(Shell.SCHEME, "data"),
-        Input(Shell.NARROW, "data"),
-        State(IndicatorPage.MARKS, "data"),
+        output=_OUTPUTS,
+        inputs={
+            "query": Input(Shell.SELECTION, "data"),
+            "version": Input(Shell.DATA_VERSION, "data"),
+            "scheme": Input(Shell.SCHEME, "data"),
+            "narrow": Input(Shell.NARROW, "data"),
+        },
+        state={"held": [State(IndicatorPage.MARKS, "data"), State(IndicatorPage.HISTORY_KEY, "data")]},
         on_error=failure,
     )
     def show(
-        query: str | None,
-        _version: Any,
-        scheme: str | None,
-        narrow: bool | None,
-        marks: dict[str, int] | None,
+        query: str | None, version: str | None, scheme: str | None, narrow: bool | None, held: list[Any]
     ) -> dict[str, Any]:
+        marks, history_key = held
         selection = chosen(query, services)
         found = answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
+        found |= history(selection, services, version=version, held=history_key)
         return only_new(found, marks, of=("chart", "height"))
-
-    @app.callback(
-        Output(IndicatorPage.HISTORY, "html"),
-        Output(IndicatorPage.HISTORY_KEY, "data"),
-        Input(Shell.SELECTION, "data"),
-        Input(Shell.DATA_VERSION, "data"),
-        State(IndicatorPage.HISTORY_KEY, "data"),
-    )
-    def show_history(query: str | None, version: str | None, held: list[Any] | None) -> tuple[str, list[Any]]:
-        selection = chosen(query, services)
-        key = [version, selection.indicator_id, selection.language]
-        if key == held:
-            raise PreventUpdate
-        told = as_html(
-            history_parts(
-                services.observations.history.of_indicator(selection.indicator_id),
-                services.catalogue.get(selection.indicator_id),
-                services,
-                translator(selection.language),
-                language=selection.language,
-            )
-        )
-        return told, key
 
 
 def answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
-    """The outputs of a change of choice, by the names of ``_OUTPUTS``."""
+    """The outputs of a change of choice but the history, by the names of ``_OUTPUTS``."""
     t = translator(selection.language)
     view = indicator_view(selection, services)
     drawn = view.strip
@@ -134,6 +112,19 @@ def answer(selection: Selection, services: Services, *, scheme: str, narrow: boo
         "table": as_html(area_table(worst_first(view.figures), services)) if drawn else "",
         "downloads": as_html(indicator_parts.downloads(view, t)),
     }
+
+
+def history(
+    selection: Selection, services: Services, *, version: str | None, held: list[Any] | None
+) -> dict[str, Any]:
+    """What changed in the figures of the indicator, unless the browser has it (``held`` is its key)."""
+    key = [version, selection.indicator_id, selection.language]
+    if key == held:
+        return {"history": no_update, "history_key": no_update}
+    changes = services.observations.history.of_indicator(selection.indicator_id)
+    indicator, t = services.catalogue.get(selection.indicator_id), translator(selection.language)
+    told = as_html(history_parts(changes, indicator, services, t, language=selection.language))
+    return {"history": told, "history_key": key}
 
 
 def failure(error: Exception) -> dict[str, Any]:

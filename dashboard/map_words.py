@@ -174,7 +174,8 @@ def _names(view: MapView, end: AreaRow) -> str:
     if len(names) == 2:
         return t("{area} en {other}").format(area=names[0], other=names[1])
     if len(names) > 2:
-        return t("{area} en nog {number}").format(area=end.name, number=len(names) - 1)
+        rest = count_words(len(names) - 1, view.level, t)
+        return t("{area} en nog {areas}").format(area=end.name, areas=rest)
     return end.name
 
 

@@ -148,7 +148,7 @@ def test_words_name_the_ends_the_cities_and_what_is_missing(tmp_path: Path) -> N
     [
         (["WK051829"], "Schilderswijk"),
         (["WK051830", "WK051829"], "Schilderswijk en Transvaal"),
-        (["WK051830", "WK051829", "WK051838"], "Laakkwartier en Spoorwijk en nog 2"),
+        (["WK051830", "WK051829", "WK051838"], "Laakkwartier en Spoorwijk en nog 2 wijken"),
     ],
 )
 def test_areas_with_the_same_figure_stand_at_an_end_together(
