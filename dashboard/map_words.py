@@ -169,8 +169,13 @@ def _said(view: MapView, row: AreaRow) -> str:
 def _names(view: MapView, end: AreaRow) -> str:
     """The areas at this end of the scale: those whose figure reads the same stand there together."""
     t = translator(view.selection.language)
-    said = _said(view, end)
-    names = sorted(row.name for row in view.rows if _said(view, row) == said)
+    decimals = view.indicator.decimals
+    shown = round(end.shown(view.measure) or 0.0, decimals)
+    names = sorted(
+        row.name
+        for row in view.rows
+        if (other := row.shown(view.measure)) is not None and round(other, decimals) == shown
+    )
     if len(names) == 2:
         return t("{area} en {other}").format(area=names[0], other=names[1])
     if len(names) > 2:
