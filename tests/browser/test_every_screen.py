@@ -70,6 +70,7 @@ def test_a_screen_works_without_webgl(plain_browser: Browser, example_server: st
     page = plain_browser.new_page(viewport=SIZES["desktop"])
     watched = Watched(page, example_server)
     watched.open(path, ready=ready(path))
+    page.locator("main :is(.js-plotly-plot, .map-svg)").first.scroll_into_view_if_needed()
     until(page, "document.querySelectorAll('main :is(.js-plotly-plot, .map-svg) path[d]').length > 20")
     watched.check_quiet()
     page.close()
