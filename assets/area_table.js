@@ -26,7 +26,7 @@
   }
 
   function mark() {
-    const chosen = (new URLSearchParams(window.location.search).get("gebied") || "").split(",")[0];
+    const chosen = window.svdw.chosenArea();
     for (const row of document.querySelectorAll("#map-table tbody tr")) {
       if (row.dataset.code === chosen) row.setAttribute("aria-current", "true");
       else row.removeAttribute("aria-current");

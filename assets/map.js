@@ -30,10 +30,13 @@
     return createElement("div", { id: props.id, className: props.className, ref: place });
   }
 
+  const address = () => new URLSearchParams(window.location.search);
+  const areaOf = (query) => (query.get("gebied") || "").split(",")[0];
+
   /* Choices: what was touched becomes a wish, unless it is already so. */
   function choose(code) {
-    const query = new URLSearchParams(window.location.search);
-    if (code === (query.get("gebied") || "").split(",")[0]) return;
+    const query = address();
+    if (code === areaOf(query)) return;
     window.dash_clientside.set_props("selection-wish", { data: { gebied: withSelected(query, code) } });
   }
 
@@ -43,7 +46,7 @@
   }
 
   function wishOf(id, value, query, marks) {
-    const own = (query.get("gebied") || "").split(",")[0] || null;
+    const own = areaOf(query) || null;
     const area = (code) => (code && code !== own ? { gebied: withSelected(query, code) } : null);
     const changed = (name, wanted) => (wanted === (query.get(name) || null) ? null : { [name]: wanted });
     switch (id) {
@@ -87,7 +90,9 @@
     },
     picture: () => window.svdw.mapPicture(),
   };
-  window.svdw = Object.assign(window.svdw || {}, { AreaMap: AreaMap, chooseArea: choose });
+  window.svdw = Object.assign(window.svdw || {}, {
+    AreaMap: AreaMap, chooseArea: choose, chosenArea: () => areaOf(address()),
+  });
 
   document.addEventListener("click", function (event) {
     const pressed = event.target.closest?.("[data-zoom]");

@@ -13,7 +13,7 @@ from callbacks.first_words import with_words
 from dashboard.figures.dot_strip import StripStyle, strip_spec
 from dashboard.ids import IndicatorPage, Shell
 from dashboard.indicator_few import FewFigures, few_figures
-from dashboard.indicator_view import indicator_view, worst_first
+from dashboard.indicator_view import indicator_view
 from dashboard.map_words import headline, subtitle, told
 from dashboard.selection import Selection, parse_language
 from dashboard.services import Services
@@ -109,7 +109,7 @@ def answer(selection: Selection, services: Services, *, scheme: str, narrow: boo
         "words": as_html(indicator_parts.words(view, t)),
         "source": as_html(indicator_parts.source(view, services, t)) if drawn else "",
         "facts": as_html(indicator_parts.facts_list(view, services, t)),
-        "table": as_html(area_table(worst_first(view.figures), services)) if drawn else "",
+        "table": as_html(area_table(view.figures, services)) if drawn else "",
         "downloads": as_html(indicator_parts.downloads(view, t)),
     }
 

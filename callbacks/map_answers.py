@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from dash import Output, ctx, no_update
 
 from dashboard.ids import Map, Shell
-from dashboard.indicator_view import worst_first
 from dashboard.map_card import selected_code
 from dashboard.map_options import control_values
 from dashboard.map_screen import Update, map_answer, selection_update, shown_key
@@ -100,8 +99,7 @@ def control_properties(selection: Selection, services: Services) -> Properties:
 def table(selection: Selection, services: Services) -> str:
     if not selection.period:
         return ""
-    view = worst_first(map_view(selection, services, ranked=True))
-    return as_html(area_table(view, services, choosable=True))
+    return as_html(area_table(map_view(selection, services, ranked=True), services, choosable=True))
 
 
 def failure(error: Exception) -> dict[str, Any]:

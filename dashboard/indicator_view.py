@@ -17,7 +17,7 @@ from dashboard.services import Services
 from dashboard.source_status import family_statuses
 from dashboard.verdict_words import verdict_kind
 from geo.model import AreaLevel, Areas
-from indicators.model import Polarity, Status
+from indicators.model import Status
 
 FEWEST = 5
 """From this many areas on a picture says more than a list."""
@@ -71,16 +71,6 @@ def named_areas(selection: Selection, areas: Areas) -> frozenset[str]:
     return frozenset(
         area.code for area in areas.at_level(level) if area.code in deals or area.parent in deals
     )
-
-
-def worst_first(view: MapView) -> MapView:
-    """The same figures, the least favourable area first (highest where there is no good or bad)."""
-    sign = 1 if view.indicator.polarity is Polarity.HIGHER_IS_BETTER else -1
-
-    def place(row: AreaRow) -> tuple[bool, float]:
-        return row.value is None, sign * (row.value or 0.0)
-
-    return replace(view, rows=tuple(sorted(view.rows, key=place)))
 
 
 def _strip(view: MapView, areas: Areas) -> tuple[StripRow, ...]:

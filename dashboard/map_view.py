@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from dashboard.exports import ExportTable
 from dashboard.figures.trend_time import period_time
 from dashboard.judgement_model import Judged
 from dashboard.map_model import MapView
-from dashboard.map_rows import Comparison, Figures, area_rows, figures_of
+from dashboard.map_rows import AreaRow, Comparison, Figures, area_rows, figures_of
 from dashboard.map_table import export_table
 from dashboard.selection import OWN_CITY, Measure, Selection
 from dashboard.selection_parse import change
@@ -18,7 +19,7 @@ from dashboard.trend_frame import series_of
 from dashboard.trend_view import is_comparable
 from data.store.reader import ObservationReader
 from geo.model import Area, AreaLevel, Areas
-from indicators.model import Indicator, SeriesBreak
+from indicators.model import Indicator, Polarity, SeriesBreak
 
 REFERENCES = ("GM0518", "GM0603", "NL00")
 _KEPT = 128
@@ -138,6 +139,16 @@ def _benchmarks(benchmark: str, areas: Areas) -> Callable[[str], str | None]:
         return None if other == code else other
 
     return benchmark_of
+
+
+def worst_first(view: MapView) -> MapView:
+    """The same figures, the least favourable area first (highest where there is no good or bad)."""
+    sign = 1 if view.indicator.polarity is Polarity.HIGHER_IS_BETTER else -1
+
+    def place(row: AreaRow) -> tuple[bool, float]:
+        return row.value is None, sign * (row.value or 0.0)
+
+    return replace(view, rows=tuple(sorted(view.rows, key=place)))
 
 
 def _none(_code: str) -> None:

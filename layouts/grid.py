@@ -36,11 +36,6 @@ def _words(t: Translate, nothing: str) -> dict[str, str]:
         "noRowsToShow": nothing,
         "loadingOoo": t("Laden"),
         "ariaSortableColumn": t("Druk op Enter om te sorteren"),
-        "ariaRowSelect": t("Druk op de spatiebalk om dit gebied te kiezen"),
-        "ariaRowDeselect": t("Druk op de spatiebalk om dit gebied los te laten"),
-        "ariaRowToggleSelection": t("Druk op de spatiebalk om te wisselen"),
         "ariaLabelSortAscending": t("Oplopend gesorteerd"),
         "ariaLabelSortDescending": t("Aflopend gesorteerd"),
-        "ariaChecked": t("gekozen"),
-        "ariaUnchecked": t("niet gekozen"),
     }

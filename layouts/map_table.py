@@ -11,6 +11,7 @@ from dash import html
 from dashboard.facts import status_words
 from dashboard.map_model import MapView
 from dashboard.map_rows import RANKED, AreaRow
+from dashboard.map_view import worst_first
 from dashboard.map_words import benchmark_words, subtitle
 from dashboard.numbers import NO_VALUE, difference_unit, format_number
 from dashboard.options import level_words
@@ -38,7 +39,7 @@ class _Column:
 
 
 def area_table(view: MapView, services: Services, *, choosable: bool = False) -> html.Div:
-    """A row for every area, with the number a reader sorts by beside each text.
+    """A row for every area, the least favourable first, with the number a reader sorts by beside each text.
 
     ``choosable``: the name of an area is a button that chooses it.
     """
@@ -47,7 +48,7 @@ def area_table(view: MapView, services: Services, *, choosable: bool = False) ->
     columns = _columns(view, t)
     name = level_words(t)[view.level].capitalize()
     heads = [_head("name", name, words=True), *(_head(one.key, one.head, words=one.words) for one in columns)]
-    rows = "".join(_row(row, columns, choosable=choosable) for row in view.rows)
+    rows = "".join(_row(row, columns, choosable=choosable) for row in worst_first(view).rows)
     return html.Div(
         html.Table(
             [

@@ -191,7 +191,7 @@ def _texts() -> dict[str, Any]:
 
 def _drawn_line(colour: str, *, dashed: bool = False) -> dict[str, Any]:
     look = {"color": colour, "width": 1.75, "dash": "5px,4px"} if dashed else {"color": colour, "width": 1}
-    return _silent("lines") | {"line": look, "connectgaps": False}
+    return _silent("lines") | {"line": look}
 
 
 def _silent(mode: str) -> dict[str, Any]:

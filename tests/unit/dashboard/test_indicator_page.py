@@ -13,8 +13,9 @@ from callbacks.indicator import answer, screen
 from dashboard.figures.strip_places import MOST_LANES
 from dashboard.indicator_few import few_figures
 from dashboard.indicator_figures import indicator_export
-from dashboard.indicator_view import indicator_view, named_areas, worst_first
+from dashboard.indicator_view import indicator_view, named_areas
 from dashboard.indicator_words import claims
+from dashboard.map_view import worst_first
 from dashboard.services import Services
 from dashboard.texts import translator
 from data.store.model import IndicatorChange, SourceState, SourceStatus
