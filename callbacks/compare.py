@@ -1,4 +1,4 @@
-"""The Vergelijken screen: one answer per change, for the table with the ranking and for the pair."""
+"""The Vergelijken screen: one answer per change, for the table, the ranking and the pair."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from callbacks.changed import only_new
 from callbacks.chosen import chosen
 from callbacks.first_words import with_words
 from dashboard import options
-from dashboard.compare_model import PairView
+from dashboard.compare_model import Compared, PairView
 from dashboard.compare_screen import scatter_drawing
 from dashboard.compare_view import compared
 from dashboard.compare_words import chance_words, left_out_words, table_headline, table_notes
@@ -30,63 +30,58 @@ from layouts.markup import as_html
 from layouts.spread import with_spread
 
 _LOG = logging.getLogger(__name__)
-_TABLE = {
+_OUTPUTS = {
     "headline": Output(Compare.HEADLINE, "children"),
     "lead": Output(Compare.LEAD, "html"),
-    "cells": Output(Compare.TABLE_SPREAD, "data"),
+    "choices_and_cells": Output(Compare.SPREAD, "data"),
     "left_out": Output(Compare.LEFT_OUT, "children"),
     "notes": Output(Compare.TABLE_NOTES, "html"),
     "downloads": Output(Compare.TABLE_DOWNLOADS, "html"),
     "ranking": Output(Compare.RANKING, "html"),
     "ranking_downloads": Output(Compare.RANKING_DOWNLOADS, "html"),
-    "marks": Output(Compare.TABLE_MARKS, "data"),
+    "pair_head": Output(Compare.SCATTER_HEAD, "html"),
+    "pair_words": Output(Compare.SCATTER_WORDS, "html"),
+    "no_chart": Output(Compare.SCATTER_PART, "hidden"),
+    "drawing": Output(Compare.SCATTER_SPREAD, "data"),
+    "chart_text": Output(Compare.SCATTER_BOX, "aria-label"),
+    "pair_table": Output(Compare.SCATTER_TABLE, "html"),
+    "pair_notes": Output(Compare.SCATTER_NOTES, "html"),
+    "pair_downloads": Output(Compare.SCATTER_DOWNLOADS, "html"),
+    "marks": Output(Compare.MARKS, "data"),
 }
-_TABLE_PLACES = {
+_PLACES = {
     "chosen_shown": (Compare.COLUMNS_SHOWN, "data"),
     "choices": (Compare.COLUMNS, "data"),
     "chosen": (Compare.COLUMNS, "value"),
+    "second_shown": (Compare.SECOND_SHOWN, "data"),
+    "seconds": (Compare.SECOND, "data"),
+    "second": (Compare.SECOND, "value"),
     "columns": (Compare.TABLE, "columnDefs"),
     "cities": (Compare.TABLE, "dashGridOptions.pinnedTopRowData"),
     "rows": (Compare.TABLE, "rowData"),
 }
 """What is shown goes before the list and its value: what differs from it is a choice of the reader."""
-_PAIR = {
-    "head": Output(Compare.SCATTER_HEAD, "html"),
-    "list": Output(Compare.PAIR_SPREAD, "data"),
-    "words": Output(Compare.SCATTER_WORDS, "html"),
-    "no_chart": Output(Compare.SCATTER_PART, "hidden"),
-    "drawing": Output(Compare.SCATTER_SPREAD, "data"),
-    "text": Output(Compare.SCATTER_BOX, "aria-label"),
-    "table": Output(Compare.SCATTER_TABLE, "html"),
-    "notes": Output(Compare.SCATTER_NOTES, "html"),
-    "downloads": Output(Compare.SCATTER_DOWNLOADS, "html"),
-    "marks": Output(Compare.PAIR_MARKS, "data"),
-}
-_PAIR_PLACES = {
-    "second_shown": (Compare.SECOND_SHOWN, "data"),
-    "seconds": (Compare.SECOND, "data"),
-    "second": (Compare.SECOND, "value"),
-}
 _CHART_PLACES = {"chart": (Compare.SCATTER, "figure")}
+_LARGE = ("choices", "seconds", "columns", "cities", "rows", "chart")
 
 
 def screen(selection: Selection, services: Services) -> html.Main:
     """The screen as it is sent first: its words stand there, its charts and tables follow."""
-    table = with_words(
-        compare_layout(selection, services), lambda: table_answer(selection, services, narrow=False), _TABLE
+    return with_words(
+        compare_layout(selection, services),
+        lambda: answer(selection, services, scheme="light", narrow=False),
+        _OUTPUTS,
     )
-    return with_words(table, lambda: pair_answer(selection, services, scheme="light", narrow=False), _PAIR)
 
 
 def register(app: Dash, services: Services) -> None:
     @app.callback(
-        {"table": _TABLE, "pair": _PAIR},
+        _OUTPUTS,
         Input(Shell.SELECTION, "data"),
         Input(Shell.DATA_VERSION, "data"),
         Input(Shell.SCHEME, "data"),
         Input(Shell.NARROW, "data"),
-        State(Compare.TABLE_MARKS, "data"),
-        State(Compare.PAIR_MARKS, "data"),
+        State(Compare.MARKS, "data"),
         on_error=failure,
     )
     def show(
@@ -94,18 +89,11 @@ def register(app: Dash, services: Services) -> None:
         _version: Any,
         scheme: str | None,
         narrow: bool | None,
-        table_marks: dict[str, int] | None,
-        pair_marks: dict[str, int] | None,
-    ) -> dict[str, dict[str, Any]]:
-        selection = chosen(query, services)
-        table = table_answer(selection, services, narrow=bool(narrow))
-        pair = pair_answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
-        table = only_new(table, table_marks, of=("choices", "columns", "rows", "cities"))
-        pair = with_spread(only_new(pair, pair_marks, of=("seconds", "chart")), "drawing", _CHART_PLACES)
-        return {
-            "table": with_spread(table, "cells", _TABLE_PLACES),
-            "pair": with_spread(pair, "list", _PAIR_PLACES),
-        }
+        marks: dict[str, int] | None,
+    ) -> dict[str, Any]:
+        found = answer(chosen(query, services), services, scheme=scheme or "light", narrow=bool(narrow))
+        found = with_spread(only_new(found, marks, of=_LARGE), "drawing", _CHART_PLACES)
+        return with_spread(found, "choices_and_cells", _PLACES)
 
     app.clientside_callback(
         ClientsideFunction("compare", "wish"),
@@ -118,10 +106,25 @@ def register(app: Dash, services: Services) -> None:
     )
 
 
-def table_answer(selection: Selection, services: Services, *, narrow: bool) -> dict[str, Any]:
-    """The outputs of the table and the ranking, by the names of ``_TABLE`` and of ``_TABLE_PLACES``."""
-    t = translator(selection.language)
+def answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
+    """The outputs of a change of choice, by the names of ``_OUTPUTS``, ``_PLACES`` and ``_CHART_PLACES``."""
     found = compared(selection, services)
+    table = _table(found, selection, services, narrow=narrow)
+    return table | _pair(found, selection, services, scheme=scheme, narrow=narrow)
+
+
+def failure(error: Exception) -> dict[str, Any]:
+    """The outputs when the areas could not be compared: say so, lose nothing."""
+    _LOG.error("the areas could not be compared", exc_info=error)
+    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
+    words = t("De vergelijking kon niet worden gemaakt. Uw keuze is niet verloren. Laad de pagina opnieuw.")
+    said = {"lead": as_html(html.P(words, role="alert")), "marks": None}
+    return dict.fromkeys(_OUTPUTS, no_update) | said
+
+
+def _table(found: Compared, selection: Selection, services: Services, *, narrow: bool) -> dict[str, Any]:
+    """The outputs of the table and the ranking."""
+    t = translator(selection.language)
     table, query = found.table, selection.to_query()
     example = t("Dit zijn voorbeelden, niet gemeten. Daarom staat hier geen oordeel.")
     told = [example] if table.is_example else [chance_words(found)]
@@ -143,38 +146,29 @@ def table_answer(selection: Selection, services: Services, *, narrow: bool) -> d
     }
 
 
-def pair_answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
-    """The outputs of the pair, by the names of ``_PAIR``, ``_PAIR_PLACES`` and ``_CHART_PLACES``."""
+def _pair(
+    found: Compared, selection: Selection, services: Services, *, scheme: str, narrow: bool
+) -> dict[str, Any]:
+    """The outputs of the two indicators together."""
     t = translator(selection.language)
-    found = compared(selection, services)
     pair = found.pair
     drawing = scatter_drawing(pair, services, scheme=scheme, narrow=narrow)
     others = [one.id for one in found.table.choices if one.id != selection.indicator_id]
     second = pair.second_indicator.id if pair.second_indicator is not None else None
     return {
-        "head": as_html(scatter_head(pair, t)),
+        "pair_head": as_html(scatter_head(pair, t)),
         "seconds": _choices(selection, services, [*others, *([second] if second else [])]),
         "second": second,
         "second_shown": second,
-        "words": as_html(scatter_words(pair, t)),
+        "pair_words": as_html(scatter_words(pair, t)),
         "no_chart": drawing is None,
         "chart": drawing or no_update,
-        "text": scatter_text(pair) if drawing else no_update,
-        "table": as_html(scatter_table(pair, t)),
-        "notes": as_html(_sources(pair, services, t) if drawing else []),
-        "downloads": as_html(table_links("samen", selection.to_query(), t, picture=True) if drawing else []),
-    }
-
-
-def failure(error: Exception) -> dict[str, dict[str, Any]]:
-    """The outputs when the areas could not be compared: say so, lose nothing."""
-    _LOG.error("the areas could not be compared", exc_info=error)
-    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
-    words = t("De vergelijking kon niet worden gemaakt. Uw keuze is niet verloren. Laad de pagina opnieuw.")
-    said = {"lead": as_html(html.P(words, role="alert")), "marks": None}
-    return {
-        "table": dict.fromkeys(_TABLE, no_update) | said,
-        "pair": dict.fromkeys(_PAIR, no_update) | {"marks": None},
+        "chart_text": scatter_text(pair) if drawing else no_update,
+        "pair_table": as_html(scatter_table(pair, t)),
+        "pair_notes": as_html(_sources(pair, services, t) if drawing else []),
+        "pair_downloads": as_html(
+            table_links("samen", selection.to_query(), t, picture=True) if drawing else []
+        ),
     }
 
 

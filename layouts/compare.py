@@ -43,18 +43,9 @@ def compare_layout(selection: Selection, _services: Services) -> html.Main:
                 **{"aria-label": t("Twee cijfers samen")},
                 children=_scatter(selection, t),
             ),
-            Spread(id=Compare.TABLE_SPREAD),
-            Spread(id=Compare.PAIR_SPREAD),
+            Spread(id=Compare.SPREAD),
             Spread(id=Compare.SCATTER_SPREAD, when="seen"),
-            *(
-                dcc.Store(id=id_)
-                for id_ in (
-                    Compare.COLUMNS_SHOWN,
-                    Compare.SECOND_SHOWN,
-                    Compare.TABLE_MARKS,
-                    Compare.PAIR_MARKS,
-                )
-            ),
+            *(dcc.Store(id=id_) for id_ in (Compare.COLUMNS_SHOWN, Compare.SECOND_SHOWN, Compare.MARKS)),
         ],
     )
 

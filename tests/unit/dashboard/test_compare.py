@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from callbacks.compare import pair_answer, table_answer
+from callbacks.compare import answer
 from dashboard.compare_columns import MOST
 from dashboard.compare_export import compare_export, pair_export, ranking_export
 from dashboard.compare_model import Obstacle
@@ -182,25 +182,20 @@ def test_with_examples_there_is_form_but_no_claim(example: Services) -> None:
     assert len(found.pair.points) == 12
     rows = table_rows(found.table, str)
     assert not any(name.startswith(("k", "m")) for row in rows for name in row)
-    shown = pair_answer(
-        choose(f"{PLAN}&naast=indicator:roker", example), example, scheme="light", narrow=False
-    )
+    shown = answer(choose(f"{PLAN}&naast=indicator:roker", example), example, scheme="light", narrow=False)
     words = [one["text"] for one in shown["chart"]["layout"]["annotations"]]
     assert "voorbeeld" in words
 
 
 def test_the_answers_are_made_of_the_same_rows(services: Services) -> None:
     selection = choose(f"{PLAN}&naast=indicator:roker&taal=en", services)
-    table = table_answer(selection, services, narrow=True)
-    assert len(table["rows"]) == len(services.areas.at_level(AreaLevel.WIJK))
-    assert table["chosen"] == table["chosen_shown"].split(",")
-    pair = pair_answer(selection, services, scheme="dark", narrow=True)
-    assert (pair["second"], pair["second_shown"], pair["no_chart"]) == ("roker", "roker", False)
-    assert len(pair["chart"]["data"][0]["x"]) == 12
-    none = pair_answer(
-        choose(f"{PLAN}&naast=indicator:eenzaam", services), services, scheme="light", narrow=False
-    )
-    assert none["no_chart"] and none["downloads"] == ""
+    found = answer(selection, services, scheme="dark", narrow=True)
+    assert len(found["rows"]) == len(services.areas.at_level(AreaLevel.WIJK))
+    assert found["chosen"] == found["chosen_shown"].split(",")
+    assert (found["second"], found["second_shown"], found["no_chart"]) == ("roker", "roker", False)
+    assert len(found["chart"]["data"][0]["x"]) == 12
+    none = answer(choose(f"{PLAN}&naast=indicator:eenzaam", services), services, scheme="light", narrow=False)
+    assert none["no_chart"] and none["pair_downloads"] == ""
 
 
 def test_the_downloads_hold_what_the_screen_shows(services: Services) -> None:
