@@ -66,5 +66,5 @@
     return null;
   }
 
-  window.svdw = Object.assign(window.svdw || {}, { Spread: Spread });
+  window.svdw = Object.assign(window.svdw || {}, { Spread: Spread, whenSeen: whenSeen });
 })();

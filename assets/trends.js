@@ -66,9 +66,27 @@
     current: function (query) {
       chosen = new URLSearchParams(query || "").get("indicator");
       markCurrent();
-      return none();
+      return chosen;
+    },
+    /* Whether the wall shows an earlier choice; then nobody sees it, and the new one is asked for when the reader
+       comes near it, prints, or rests: it holds every indicator. */
+    wall: function (wanted, shown) {
+      stopWaiting();
+      const place = document.getElementById("trends-wall");
+      if (!wanted || wanted === shown) return "false";
+      const ask = () => {
+        stopWaiting();
+        if (place.isConnected) window.dash_clientside.set_props("trends-wall-asked", { data: wanted });
+      };
+      const notSeen = window.svdw.whenSeen(place, ask);
+      const resting = window.setTimeout(ask, REST);
+      stopWaiting = () => { notSeen(); window.clearTimeout(resting); };
+      return "true";
     },
   };
+
+  const REST = 1000; // milliseconds after an answer
+  let stopWaiting = () => {};
 
   /* The card of the indicator in the large chart stands out, in a new wall from the beginning. */
   let chosen = null;

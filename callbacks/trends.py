@@ -1,4 +1,4 @@
-"""The Trends screen: one answer per change for both charts, and the wall of small charts after it."""
+"""The Trends screen: one answer per change for both charts, and the wall of small charts when it is near."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
-from dash.exceptions import PreventUpdate
 
 from callbacks.changed import only_new
 from callbacks.chosen import chosen
@@ -55,6 +54,7 @@ _OUTPUTS = {
     "source": Output(Trends.SOURCE, "html"),
     "downloads": Output(Trends.DOWNLOADS, "html"),
     "no_downloads": Output(Trends.DOWNLOADS, "hidden"),
+    "wall_wanted": Output(Trends.WALL_WANTED, "data"),
     "marks": Output(Trends.MARKS, "data"),
 }
 _GAP_PLACES = {"gap": (Trends.GAP, "figure")}
@@ -72,43 +72,37 @@ def screen(selection: Selection, services: Services) -> html.Main:
 
 def register(app: Dash, services: Services) -> None:
     @app.callback(
-        _OUTPUTS,
-        Input(Shell.SELECTION, "data"),
-        Input(Shell.DATA_VERSION, "data"),
-        Input(Shell.SCHEME, "data"),
-        Input(Shell.NARROW, "data"),  # not a state: the first chart waits for it
-        State(Trends.TABLE_OPEN, "data"),
-        State(Trends.MARKS, "data"),
+        output=_OUTPUTS,
+        inputs={
+            "query": Input(Shell.SELECTION, "data"),
+            "version": Input(Shell.DATA_VERSION, "data"),
+            "scheme": Input(Shell.SCHEME, "data"),
+            "narrow": Input(Shell.NARROW, "data"),  # not a state: the first chart waits for it
+        },
+        state={"held": [State(Trends.TABLE_OPEN, "data"), State(Trends.MARKS, "data")]},
         on_error=failure,
     )
     def draw(
-        query: str | None,
-        _version: Any,
-        scheme: str | None,
-        narrow: bool | None,
-        is_open: bool | None,
-        marks: dict[str, int] | None,
+        query: str | None, version: str | None, scheme: str | None, narrow: bool | None, held: list[Any]
     ) -> dict[str, Any]:
+        is_open, marks = held
         selection = chosen(query, services)
         found = answer(
             selection, services, scheme=scheme or "light", narrow=bool(narrow), table=bool(is_open)
         )
+        found["wall_wanted"] = wall_key(selection, services, version=version, scheme=scheme or "light")
         return with_spread(only_new(found, marks, of=("chart", "gap")), "gap_drawing", _GAP_PLACES)
 
     @app.callback(
         Output(Trends.WALL, "html"),
-        Output(Trends.WALL_KEY, "data"),
-        Input(Shell.SELECTION, "data"),
-        Input(Shell.DATA_VERSION, "data"),
-        Input(Shell.SCHEME, "data"),
-        State(Trends.WALL_KEY, "data"),
+        Output(Trends.WALL, "data-shown"),
+        Input(Trends.WALL_ASKED, "data"),
+        prevent_initial_call=True,
+        on_error=wall_failure,
     )
-    def draw_wall(query: str | None, version: Any, scheme: str | None, key: str | None) -> tuple[str, str]:
-        selection = chosen(query, services)
-        wanted = wall_key(selection, services, version=version, scheme=scheme or "light")
-        if wanted == key:
-            raise PreventUpdate
-        return as_html(wall(wanted.split("|", 2)[2], services, scheme=scheme or "light")), wanted
+    def draw_wall(asked: str) -> tuple[str, str]:
+        _version, scheme, query = asked.split("|", 2)
+        return as_html(wall(query, services, scheme=scheme)), asked
 
     @app.callback(
         Output(Trends.TABLE, "html", allow_duplicate=True),
@@ -120,11 +114,15 @@ def register(app: Dash, services: Services) -> None:
         selection = chosen(query if is_open else None, services)
         return as_html(figures_table(trend_view(selection, services)))
 
-    app.clientside_callback(
-        ClientsideFunction("trends", "current"),
-        Output(Trends.DRAWN, "title"),
-        Input(Shell.SELECTION, "data"),
-    )
+    for name, output, inputs in (
+        ("current", Output(Trends.WALL, "data-chosen"), [Input(Shell.SELECTION, "data")]),
+        (
+            "wall",
+            Output(Trends.WALL, "aria-busy"),
+            [Input(Trends.WALL_WANTED, "data"), Input(Trends.WALL, "data-shown")],
+        ),
+    ):
+        app.clientside_callback(ClientsideFunction("trends", name), output, *inputs)
 
 
 def answer(
@@ -166,6 +164,13 @@ def failure(error: Exception) -> dict[str, Any]:
     t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
     said = {"empty": as_html(trend_parts.failed(t)), "no_empty": False, "no_figures": True, "marks": None}
     return dict.fromkeys(_OUTPUTS, no_update) | said
+
+
+def wall_failure(error: Exception) -> tuple[str, str]:
+    """The outputs when the wall could not be made: say so instead of showing another area's."""
+    _LOG.error("the wall of small charts could not be drawn", exc_info=error)
+    asked = str(ctx.inputs[f"{Trends.WALL_ASKED}.data"])
+    return as_html(trend_parts.failed(translator(parse_language(asked.rpartition("|")[2])))), asked
 
 
 def wall_key(selection: Selection, services: Services, *, version: str | None, scheme: str) -> str:

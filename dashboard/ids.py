@@ -90,7 +90,6 @@ class Trends(StrEnum):
     """The Trends screen: the chart, the gap chart under it, the table and the wall of small charts."""
 
     ROOT = "trends-root"
-    DRAWN = "trends-drawn"
     HEADING = "trends-heading"
     HEADLINE = "trends-headline"
     SUBTITLE = "trends-subtitle"
@@ -111,7 +110,8 @@ class Trends(StrEnum):
     TABLE = "trends-table"
     TABLE_OPEN = "trends-table-open"
     WALL = "trends-wall"
-    WALL_KEY = "trends-wall-key"
+    WALL_WANTED = "trends-wall-wanted"
+    WALL_ASKED = "trends-wall-asked"
     MARKS = "trends-marks"
 
 

@@ -26,10 +26,10 @@ def trends_layout(selection: Selection, _services: Services) -> html.Main:
             html.H1(t("Trends"), className="visually-hidden"),
             html.Div(id=Trends.ROOT, className="trends-parts", children=_parts(selection, t)),
             Spread(id=Trends.GAP_SPREAD, when="seen"),
-            dcc.Store(id=Trends.WALL_KEY),
-            dcc.Store(id=Trends.MARKS),
-            dcc.Store(id=Trends.TABLE_OPEN),
-            html.Div(id=Trends.DRAWN, hidden=True),
+            *(
+                dcc.Store(id=id_)
+                for id_ in (Trends.WALL_WANTED, Trends.WALL_ASKED, Trends.MARKS, Trends.TABLE_OPEN)
+            ),
         ],
     )
 

@@ -25,10 +25,12 @@ def in_a_new_page(watched: Watched) -> str:
     return words
 
 
+def wish(page: Page, wanted: dict[str, str]) -> None:
+    page.evaluate("wish => window.dash_clientside.set_props('selection-wish', {data: wish})", wanted)
+
+
 def choose(page: Page, indicator: str) -> None:
-    page.evaluate(
-        "wish => window.dash_clientside.set_props('selection-wish', {data: wish})", {"indicator": indicator}
-    )
+    wish(page, {"indicator": indicator})
     page.wait_for_url(f"**indicator={indicator}**")
 
 
@@ -46,4 +48,31 @@ def test_an_open_table_follows_the_choices_and_a_closed_one_catches_up(watched: 
     page.wait_for_load_state("networkidle")
     fold.click()
     expect(table(page)).to_have_text(in_a_new_page(watched), use_inner_text=True)
+    watched.check_quiet()
+
+
+def test_the_wall_of_another_area_is_made_when_the_reader_comes_near(watched: Watched) -> None:
+    page = watched.open("/trends?indicator=bijstand&gebied=WK051829", ready=READY)
+    wall, title = page.locator(f"#{Trends.WALL}"), page.locator(f"#{Trends.WALL} > h2")
+    wall.scroll_into_view_if_needed()
+    expect(title).to_have_text("Schilderswijk: alle cijfers in het klein")
+    expect(wall.locator(".wall-card[aria-current]")).to_have_count(1)
+    page.evaluate("window.scrollTo(0, 0)")
+    choose(page, "roker")
+    expect(wall).to_have_attribute("aria-busy", "false")  # another indicator leaves the wall as it is
+    for area in ("WK051838", "WK051834"):
+        wish(page, {"gebied": area})
+        page.wait_for_url(f"**gebied={area}**")
+        expect(wall).to_have_attribute("aria-busy", "true")
+        expect(title).to_be_hidden()  # of the area before: not to be read as this one
+    wall.scroll_into_view_if_needed()
+    expect(title).to_have_text("Morgenstond: alle cijfers in het klein")
+    expect(title).to_be_visible()
+    watched.check_quiet()
+
+
+def test_the_wall_comes_by_itself_when_the_reader_rests(watched: Watched) -> None:
+    page = watched.open("/trends?indicator=bijstand&gebied=WK051829", ready=READY)
+    expect(page.locator(f"#{Trends.WALL} .wall-card").first).to_be_attached()
+    assert page.evaluate("window.scrollY") == 0
     watched.check_quiet()
