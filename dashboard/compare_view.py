@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from weakref import WeakKeyDictionary
 
 from dashboard.compare_columns import choices, column_selection, columns
 from dashboard.compare_model import (
@@ -18,6 +17,7 @@ from dashboard.compare_model import (
 )
 from dashboard.compare_pair import pair_view
 from dashboard.judgements import Judgements
+from dashboard.kept import Kept
 from dashboard.map_model import MapView
 from dashboard.map_rows import AreaRow
 from dashboard.map_view import map_view
@@ -29,20 +29,14 @@ from indicators.statistics.multiplicity import ChanceCount
 from indicators.statistics.standing import count_standing
 
 _NOT_EXTREME = 0.95
-_MOST_KEPT = 64
-_Key = tuple[int, str]
-_kept: WeakKeyDictionary[Judgements, dict[_Key, Compared]] = WeakKeyDictionary()
+_kept = Kept()
 
 
 def compared(selection: Selection, services: Services) -> Compared:
     """The screen for a selection."""
-    kept = _kept.setdefault(services.judgements(), {})
-    key = (services.seen_version, selection.to_query())
-    if key not in kept:
-        if len(kept) >= _MOST_KEPT:
-            kept.pop(next(iter(kept)), None)
-        kept[key] = _compared(selection, services)
-    return kept[key]
+    key = (services.seen_version, selection)
+    found: Compared = _kept.get(services.judgements(), key, lambda: _compared(selection, services))
+    return found
 
 
 def _compared(selection: Selection, services: Services) -> Compared:

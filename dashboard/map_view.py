@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from dashboard.exports import ExportTable
 from dashboard.figures.trend_time import period_time
 from dashboard.judgement_model import Judged
+from dashboard.kept import Kept
 from dashboard.map_model import MapView
 from dashboard.map_rows import AreaRow, Comparison, Figures, area_rows, figures_of
 from dashboard.map_table import export_table
@@ -23,14 +24,29 @@ from indicators.model import Indicator, Polarity, SeriesBreak
 
 REFERENCES = ("GM0518", "GM0603", "NL00")
 _KEPT = 128
+_views = Kept()
 
 
 def map_view(selection: Selection, services: Services, *, ranked: bool = False) -> MapView:
     """Read the figures of a selection's indicator, group and period (and base period) and lay them out.
 
     Every area of the level has a row; those without a figure have status missing. With ``ranked`` the
-    judgements hold ranks for older periods too.
+    judgements hold ranks for older periods too. The rows stay as long as the figures do: another theme, area
+    or measure finds them again.
     """
+    key = (
+        *(services.seen_version, selection.indicator_id, selection.group, selection.level),
+        *(selection.period, selection.base_period, selection.benchmark, ranked),
+    )
+    view: MapView = _views.get(services.judgements(), key, lambda: _read(selection, services, ranked=ranked))
+    wrong = selection.measure is Measure.DIFFERENCE and not view.comparable
+    measure = Measure.VALUE if wrong else selection.measure
+    judged = measure is Measure.DIFFERENCE and any(row.is_tested for row in view.rows)
+    return replace(view, selection=selection, measure=measure, judged=judged)
+
+
+def _read(selection: Selection, services: Services, *, ranked: bool) -> MapView:
+    """The view without a measure."""
     indicator = services.catalogue.get(selection.indicator_id)
     base = selection.base_period
     figures = _figures(
@@ -52,20 +68,16 @@ def map_view(selection: Selection, services: Services, *, ranked: bool = False) 
         judged=judged_areas(selection, services, ranked=ranked) if comparable else {},
     )
     references = [services.areas.get(code) for code in REFERENCES]
-    wrong = selection.measure is Measure.DIFFERENCE and not comparable
-    measure = Measure.VALUE if wrong else selection.measure
-    rows = area_rows(
-        areas_of(selection.level, services.areas), figures, areas=services.areas, comparison=comparison
-    )
     return MapView(
         selection=selection,
         indicator=indicator,
-        measure=measure,
-        rows=rows,
+        measure=Measure.VALUE,
+        rows=area_rows(
+            areas_of(selection.level, services.areas), figures, areas=services.areas, comparison=comparison
+        ),
         cities=area_rows(references, figures, areas=services.areas, comparison=comparison),
         series_break=broken,
         comparable=comparable,
-        judged=measure is Measure.DIFFERENCE and any(row.is_tested for row in rows),
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from dashboard.judgement_model import GapFound, Judged, TrendFound
 from dashboard.judgements import Judgements, tuples
+from dashboard.kept import Kept
 from dashboard.overview_ground import Ground
 from dashboard.overview_model import OverviewChange, OverviewGap
 from geo.model import Area, AreaLevel
@@ -133,20 +133,23 @@ def _different(ordered: Sequence[_One], found: Judgements, *, most: int) -> list
     return chosen
 
 
-_kept: WeakKeyDictionary[Judgements, frozenset[frozenset[str]]] = WeakKeyDictionary()
+_kept = Kept()
 
 
 def alike_pairs(found: Judgements) -> frozenset[frozenset[str]]:
     """The pairs of indicators that put the wijken in nearly the same order, once per data version."""
-    if found not in _kept:
-        rows = found.comparisons
-        level = rows["level"] == str(AreaLevel.WIJK)
-        rows = rows[rows["newest"] & (rows["group"] == TOTAL_GROUP) & level]
-        texts = {"area_code": "str", "indicator_id": "str"}
-        plain = rows[["area_code", "indicator_id", "value"]].astype(texts)
-        table = plain.pivot(index="area_code", columns="indicator_id", values="value")
-        _kept[found] = _pairs(table.rank().corr(min_periods=_LEAST_AREAS)) if len(table) else frozenset()
-    return _kept[found]
+    made: frozenset[frozenset[str]] = _kept.get(found, None, lambda: _alike_pairs(found))
+    return made
+
+
+def _alike_pairs(found: Judgements) -> frozenset[frozenset[str]]:
+    rows = found.comparisons
+    level = rows["level"] == str(AreaLevel.WIJK)
+    rows = rows[rows["newest"] & (rows["group"] == TOTAL_GROUP) & level]
+    texts = {"area_code": "str", "indicator_id": "str"}
+    plain = rows[["area_code", "indicator_id", "value"]].astype(texts)
+    table = plain.pivot(index="area_code", columns="indicator_id", values="value")
+    return _pairs(table.rank().corr(min_periods=_LEAST_AREAS)) if len(table) else frozenset()
 
 
 def _pairs(correlations: pd.DataFrame) -> frozenset[frozenset[str]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from math import isnan
-from weakref import WeakKeyDictionary
 
 from dashboard.judgement_model import Judged
 from dashboard.judgements import Judgements
+from dashboard.kept import Kept
 from dashboard.overview_examples import example_figures
 from dashboard.overview_findings import Findings, findings, largest_changes, largest_gaps
 from dashboard.overview_ground import Ground, ground_of
@@ -25,19 +25,15 @@ from indicators.statistics.standing import count_standing
 from indicators.statistics.states import Position, Reason
 
 _SILENT = (Reason.NO_FIGURE, Reason.NO_BENCHMARK, Reason.IS_BENCHMARK, Reason.COUNT)
-_Key = tuple[int, str]
-_kept: WeakKeyDictionary[Judgements, dict[_Key, Overview]] = WeakKeyDictionary()
-_kept_marks: WeakKeyDictionary[Judgements, dict[int, Marks]] = WeakKeyDictionary()
+_kept, _kept_marks = Kept(), Kept()
 
 
 def overview(selection: Selection, services: Services) -> Overview:
     """The screen for the reader's filters; kept as long as the figures stay the same."""
     found = services.judgements()
-    kept = _kept.setdefault(found, {})
-    key = (services.seen_version, selection.to_query())
-    if key not in kept:
-        kept[key] = _overview(ground_of(selection, found, services))
-    return kept[key]
+    key = (services.seen_version, selection)
+    made: Overview = _kept.get(found, key, lambda: _overview(ground_of(selection, found, services)))
+    return made
 
 
 def focus_rows(areas: Areas) -> tuple[Area, ...]:
@@ -87,15 +83,14 @@ def _overview(ground: Ground) -> Overview:
 
 def _marks(areas: Sequence[Area], ground: Ground) -> Marks:
     """The marks do not hang on the filters: made once per data version."""
-    kept = _kept_marks.setdefault(ground.found, {})
-    version = ground.services.seen_version
-    if version not in kept:
-        kept[version] = (
-            example_marks(areas, ground.services)
-            if ground.example
-            else judged_marks(ground.found, areas, ground.services)
-        )
-    return kept[version]
+
+    def make() -> Marks:
+        if ground.example:
+            return example_marks(areas, ground.services)
+        return judged_marks(ground.found, areas, ground.services)
+
+    made: Marks = _kept_marks.get(ground.found, ground.services.seen_version, make)
+    return made
 
 
 def _row(own: Findings, marks: Marks, themes: Sequence[Term], ground: Ground) -> OverviewRow:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from dashboard.judgement_wider import IndexJudged
-from dashboard.judgements import Judgements
+from dashboard.kept import Kept
 from dashboard.numbers import format_number
 from dashboard.profile_model import Profile
 from dashboard.profile_row_words import unit_words, value_words
@@ -21,8 +20,7 @@ from indicators.catalogue import Catalogue
 from indicators.statistics.welfare_index import TOTAL
 from indicators.statistics.words import Note, say
 
-_KEPT = 64
-_kept: WeakKeyDictionary[Judgements, dict[tuple[str, str | None, str], str]] = WeakKeyDictionary()
+_kept = Kept()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +47,9 @@ def index_html(profile: Profile, services: Services) -> str:
     Kept as long as the figures stay the same.
     """
     judgements, selection = services.judgements(), profile.selection
-    kept = _kept.setdefault(judgements, {})
     key = (profile.area.code, selection.theme, selection.language)
-    if len(kept) >= _KEPT:
-        kept.clear()
-    if key not in kept:
-        kept[key] = _made(profile, judgements.index, services)
-    return kept[key]
+    made: str = _kept.get(judgements, key, lambda: _made(profile, judgements.index, services))
+    return made
 
 
 def _made(profile: Profile, found: IndexJudged, services: Services) -> str:

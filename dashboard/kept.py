@@ -1,0 +1,30 @@
+"""What is made of the figures is kept as long as they stay the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from dashboard.judgements import Judgements
+
+_MOST = 64
+
+
+class Kept:
+    """Things by key, for each set of judgements; they go when these do. Beyond ``most`` the oldest goes."""
+
+    def __init__(self, *, most: int = _MOST) -> None:
+        self._most = most
+        self._of: WeakKeyDictionary[Judgements, dict[Hashable, Any]] = WeakKeyDictionary()
+
+    def get(self, judgements: Judgements, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What ``make`` gave for this key."""
+        own = self._of.setdefault(judgements, {})
+        if key not in own:
+            made = make()
+            if len(own) >= self._most:
+                own.pop(next(iter(own)), None)
+            own[key] = made
+            return made
+        return own[key]
