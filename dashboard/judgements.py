@@ -60,7 +60,7 @@ class Judgements:
         self.targets: tuple[TargetResult, ...] = judged_targets(figures, today=today, **facts)
         self._maps = _blocks(self.comparisons, ("indicator_id", "group", "period"))
         self._series = _blocks(self.comparisons, ("indicator_id", "group"))
-        self._judged = [self.comparisons[name].array for name in Judged._fields]
+        self._judged = [_plain(self.comparisons[name]) for name in Judged._fields]
         self._latest = _by_area(self.comparisons, self.comparisons["latest"])
         self._trends_at = _by_area(self.trends)
         self._compared = lru_cache(maxsize=_KEPT)(self._compare)
@@ -168,6 +168,11 @@ class Judgements:
 
     def _block(self, blocks: Mapping[tuple[str, ...], slice], key: tuple[str, ...]) -> pd.DataFrame:
         return self.comparisons.iloc[blocks.get(key, slice(0, 0))]
+
+
+def _plain(column: pd.Series) -> Any:
+    """The column as what gives a list of its values fastest: pandas walks over the array of a plain one."""
+    return column.array if column.dtype == "category" else column.to_numpy()
 
 
 def tuples(rows: pd.DataFrame, kind: Any) -> list[Any]:
