@@ -33,7 +33,8 @@ _LOG = logging.getLogger(__name__)
 _OUTPUTS = {
     "headline": Output(Compare.HEADLINE, "children"),
     "lead": Output(Compare.LEAD, "html"),
-    "choices_and_cells": Output(Compare.SPREAD, "data"),
+    "lists": Output(Compare.LISTS_SPREAD, "data"),
+    "cells": Output(Compare.TABLE_SPREAD, "data"),
     "left_out": Output(Compare.LEFT_OUT, "children"),
     "notes": Output(Compare.TABLE_NOTES, "html"),
     "downloads": Output(Compare.TABLE_DOWNLOADS, "html"),
@@ -49,18 +50,20 @@ _OUTPUTS = {
     "pair_downloads": Output(Compare.SCATTER_DOWNLOADS, "html"),
     "marks": Output(Compare.MARKS, "data"),
 }
-_PLACES = {
+_LIST_PLACES = {
     "chosen_shown": (Compare.COLUMNS_SHOWN, "data"),
     "choices": (Compare.COLUMNS, "data"),
     "chosen": (Compare.COLUMNS, "value"),
     "second_shown": (Compare.SECOND_SHOWN, "data"),
     "seconds": (Compare.SECOND, "data"),
     "second": (Compare.SECOND, "value"),
+}
+"""What is shown goes before the list and its value: what differs from it is a choice of the reader."""
+_TABLE_PLACES = {
     "columns": (Compare.TABLE, "columnDefs"),
     "cities": (Compare.TABLE, "dashGridOptions.pinnedTopRowData"),
     "rows": (Compare.TABLE, "rowData"),
 }
-"""What is shown goes before the list and its value: what differs from it is a choice of the reader."""
 _CHART_PLACES = {"chart": (Compare.SCATTER, "figure")}
 _LARGE = ("choices", "seconds", "columns", "cities", "rows", "chart")
 
@@ -93,7 +96,7 @@ def register(app: Dash, services: Services) -> None:
     ) -> dict[str, Any]:
         found = answer(chosen(query, services), services, scheme=scheme or "light", narrow=bool(narrow))
         found = with_spread(only_new(found, marks, of=_LARGE), "drawing", _CHART_PLACES)
-        return with_spread(found, "choices_and_cells", _PLACES)
+        return with_spread(with_spread(found, "cells", _TABLE_PLACES), "lists", _LIST_PLACES)
 
     app.clientside_callback(
         ClientsideFunction("compare", "wish"),
@@ -107,7 +110,7 @@ def register(app: Dash, services: Services) -> None:
 
 
 def answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
-    """The outputs of a change of choice, by the names of ``_OUTPUTS``, ``_PLACES`` and ``_CHART_PLACES``."""
+    """The outputs of a change of choice, by the names of ``_OUTPUTS`` and of what has a place."""
     found = compared(selection, services)
     table = _table(found, selection, services, narrow=narrow)
     return table | _pair(found, selection, services, scheme=scheme, narrow=narrow)
