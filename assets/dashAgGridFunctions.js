@@ -2,8 +2,21 @@
 (function () {
   "use strict";
   const formats = new Map();
+  let theme = null;
 
   window.dashAgGridFunctions = Object.assign(window.dashAgGridFunctions || {}, {
+    /* One theme for good: Dash asks for it at every change, and AG Grid measures all again for another one. */
+    svdwTheme: function (base) {
+      theme = theme || base.withParams({
+        accentColor: "var(--selected)", backgroundColor: "var(--card)", foregroundColor: "var(--text)",
+        borderColor: "var(--line)", chromeBackgroundColor: "var(--card)", headerTextColor: "var(--muted)",
+        fontFamily: "inherit", fontSize: 16, headerFontSize: 14, rowHoverColor: "var(--action-soft)",
+        selectedRowBackgroundColor: "var(--selected-soft)", wrapperBorder: false, columnBorder: false, rowHeight: 40,
+        headerHeight: 56,
+      });
+      return theme;
+    },
+
     /* Tab leaves the table; the arrows move inside it. */
     svdwLeave: () => false,
 

@@ -6,13 +6,6 @@ from typing import Any
 
 from dashboard.texts import Translate
 
-_THEME = (
-    "themeQuartz.withParams({accentColor: 'var(--selected)', backgroundColor: 'var(--card)',"
-    " foregroundColor: 'var(--text)', borderColor: 'var(--line)', chromeBackgroundColor: 'var(--card)',"
-    " headerTextColor: 'var(--muted)', fontFamily: 'inherit', fontSize: 16, headerFontSize: 14,"
-    " rowHoverColor: 'var(--action-soft)', selectedRowBackgroundColor: 'var(--selected-soft)',"
-    " wrapperBorder: false, columnBorder: false, rowHeight: 40, headerHeight: 56})"
-)
 COLUMN = {"sortable": True, "resizable": False, "suppressMovable": True}
 """What holds for every column of every table."""
 
@@ -20,7 +13,7 @@ COLUMN = {"sortable": True, "resizable": False, "suppressMovable": True}
 def grid_options(t: Translate, *, nothing: str = "", **more: Any) -> dict[str, Any]:
     """The options of a grid. ``nothing`` is said when it has no rows; ``more`` is for this table only."""
     return {
-        "theme": {"function": _THEME},
+        "theme": {"function": "svdwTheme(themeQuartz)"},
         "animateRows": False,
         "rowBuffer": 2,
         "ensureDomOrder": True,
