@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   window.dash_clientside = window.dash_clientside || {};
-  const none = () => window.dash_clientside.no_update;
   const text = (id) => (document.getElementById(id)?.innerText || "").trim();
 
   function wrapped(words, most) {
@@ -63,14 +62,11 @@
         filename: "staat-van-de-wijk_trends-" + indicator.replace(/_/g, "-"),
       });
     },
-    current: function (query) {
-      chosen = new URLSearchParams(query || "").get("indicator");
-      markCurrent();
-      return chosen;
-    },
     /* Whether the wall shows an earlier choice; then nobody sees it, and the new one is asked for when the reader
        comes near it, prints, or rests: it holds every indicator. */
-    wall: function (wanted, shown) {
+    wall: function (wanted, shown, query) {
+      chosen = new URLSearchParams(query || "").get("indicator");
+      markCurrent();
       stopWaiting();
       const place = document.getElementById("trends-wall");
       if (!wanted || wanted === shown) return "false";

@@ -114,15 +114,13 @@ def register(app: Dash, services: Services) -> None:
         selection = chosen(query if is_open else None, services)
         return as_html(figures_table(trend_view(selection, services)))
 
-    for name, output, inputs in (
-        ("current", Output(Trends.WALL, "data-chosen"), [Input(Shell.SELECTION, "data")]),
-        (
-            "wall",
-            Output(Trends.WALL, "aria-busy"),
-            [Input(Trends.WALL_WANTED, "data"), Input(Trends.WALL, "data-shown")],
-        ),
-    ):
-        app.clientside_callback(ClientsideFunction("trends", name), output, *inputs)
+    app.clientside_callback(
+        ClientsideFunction("trends", "wall"),
+        Output(Trends.WALL, "aria-busy"),
+        Input(Trends.WALL_WANTED, "data"),
+        Input(Trends.WALL, "data-shown"),
+        State(Shell.SELECTION, "data"),
+    )
 
 
 def answer(
