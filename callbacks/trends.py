@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
@@ -12,7 +11,7 @@ from callbacks.changed import only_new
 from callbacks.chosen import chosen
 from callbacks.first_words import with_words
 from dashboard.ids import Shell, Trends
-from dashboard.selection import Measure, Selection, parse_language
+from dashboard.selection import Selection, parse_language, without_indicator
 from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import translator
@@ -22,8 +21,6 @@ from dashboard.trend_screen import trend_answer
 from dashboard.trend_view import trend_view
 from dashboard.trend_wall import trend_wall
 from dashboard.trend_words import subtitle
-from geo.model import AreaLevel
-from indicators.model import TOTAL_GROUP
 from layouts import trend_parts
 from layouts.chart import download_links
 from layouts.markup import as_html
@@ -90,7 +87,7 @@ def register(app: Dash, services: Services) -> None:
         found = answer(
             selection, services, scheme=scheme or "light", narrow=bool(narrow), table=bool(is_open)
         )
-        found["wall_wanted"] = wall_key(selection, services, version=version, scheme=scheme or "light")
+        found["wall_wanted"] = wall_key(selection, version=version, scheme=scheme or "light")
         return with_spread(only_new(found, marks, of=("chart", "gap")), "gap_drawing", _GAP_PLACES)
 
     @app.callback(
@@ -171,19 +168,9 @@ def wall_failure(error: Exception) -> tuple[str, str]:
     return as_html(trend_parts.failed(translator(parse_language(asked.rpartition("|")[2])))), asked
 
 
-def wall_key(selection: Selection, services: Services, *, version: str | None, scheme: str) -> str:
-    """What the wall depends on; another indicator or year leaves it as it is."""
-    plain = replace(
-        selection,
-        indicator_id=services.catalogue.ids[0],
-        group=TOTAL_GROUP,
-        level=AreaLevel.WIJK,
-        period="",
-        measure=Measure.VALUE,
-        base_period=None,
-        beside=None,
-    )
-    return f"{version or ''}|{scheme}|{plain.to_query()}"
+def wall_key(selection: Selection, *, version: str | None, scheme: str) -> str:
+    """What the wall depends on."""
+    return f"{version or ''}|{scheme}|{without_indicator(selection).to_query()}"
 
 
 def wall(query: str, services: Services, *, scheme: str) -> list[Any]:

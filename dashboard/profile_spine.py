@@ -10,7 +10,9 @@ from dashboard import profile_row_words as row_words
 from dashboard.facts import source_facts
 from dashboard.figures.spark import as_address
 from dashboard.figures.spine import Ink, Shape, SpineRow, has_spine, shape_key, spine_svg, trend_arrow
+from dashboard.kept import Kept
 from dashboard.profile_model import Absent, Block, Profile, ProfileRow, ProfileTheme
+from dashboard.selection import without_indicator
 from dashboard.services import Services
 from dashboard.templating import render
 from dashboard.texts import Translate, translator
@@ -19,6 +21,7 @@ from dashboard.verdict_words import trend_label, verdict_kind, verdict_label
 from indicators.model import Polarity
 from indicators.statistics.states import Meaning, TrendState
 
+_kept = Kept(most=16)
 _DIRECTIONS = {TrendState.RISING: 1, TrendState.FALLING: -1, TrendState.NO_CLEAR_CHANGE: 0}
 _MOVEMENTS = {Meaning.IMPROVING: Ink.BETTER, Meaning.WORSENING: Ink.WORSE, Meaning.NONE: Ink.PLAIN}
 
@@ -53,7 +56,18 @@ class Cells:
 
 
 def spine_html(profile: Profile, services: Services, *, paper: Paper | None = None) -> str:
-    """The tables of every theme. With ``paper`` for a report: pictures of a fixed width, no links."""
+    """The tables of every theme. With ``paper`` for a report: pictures of a fixed width, no links.
+
+    Those of the page are kept as long as the figures stay: another indicator leaves them as they are.
+    """
+    if paper is not None:
+        return _made(profile, services, paper)
+    key = (services.seen_version, without_indicator(profile.selection))
+    made: str = _kept.get(services.judgements(), key, lambda: _made(profile, services, None))
+    return made
+
+
+def _made(profile: Profile, services: Services, paper: Paper | None) -> str:
     t = translator(profile.selection.language)
     return render(
         "spine.html" if paper is None else "report_spine.html",

@@ -105,6 +105,20 @@ def parse_language(query: str) -> str:
     return language if language in LANGUAGES else SOURCE_LANGUAGE
 
 
+def without_indicator(selection: Selection) -> Selection:
+    """What a screen with every indicator hangs on: another indicator, group or year leaves it as it is."""
+    return replace(
+        selection,
+        indicator_id=DEFAULT_INDICATOR,
+        group=TOTAL_GROUP,
+        level=AreaLevel.WIJK,
+        period="",
+        measure=Measure.VALUE,
+        base_period=None,
+        beside=None,
+    )
+
+
 def without_search(selection: Selection) -> Selection:
     """The selection for any screen but the catalogue."""
     return replace(selection, search="", figures=None)

@@ -134,6 +134,20 @@ def test_the_html_has_a_row_per_figure_and_links_to_its_trend(profile: Profile, 
     assert html.count("<caption") == html.count("</table>")
 
 
+def test_another_indicator_leaves_the_tables_and_another_area_does_not(services: Services) -> None:
+    drawn = {
+        name: spine_html(view(services, f"gebied={area}&indicator={indicator}&taal={language}"), services)
+        for name, area, indicator, language in (
+            ("one", HERE, "bijstand", "nl"),
+            ("other indicator", HERE, "roker", "nl"),
+            ("other language", HERE, "roker", "en"),
+            ("other area", "GM0603", "roker", "nl"),
+        )
+    }
+    assert drawn["one"] == drawn["other indicator"]
+    assert len(set(drawn.values())) == 3
+
+
 def test_one_query_serves_the_whole_page(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     plain = services.observations.for_trend

@@ -72,11 +72,11 @@ def test_a_picture_is_a_drawing(services: Services) -> None:
 
 def test_another_indicator_leaves_the_wall_as_it_is(services: Services) -> None:
     keys = {
-        wall_key(choose(query, services), services, version="1", scheme="light")
+        wall_key(choose(query, services), version="1", scheme="light")
         for query in (f"gebied={AREA}&indicator=roker", f"gebied={AREA}&indicator=bijstand&jaar=2020")
     }
     assert len(keys) == 1
-    other = wall_key(choose(f"gebied={CITY}", services), services, version="1", scheme="light")
+    other = wall_key(choose(f"gebied={CITY}", services), version="1", scheme="light")
     assert other not in keys
 
 
