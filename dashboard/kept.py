@@ -21,10 +21,10 @@ class Kept:
     def get(self, judgements: Judgements, key: Hashable, make: Callable[[], Any]) -> Any:
         """What ``make`` gave for this key."""
         own = self._of.setdefault(judgements, {})
-        if key not in own:
-            made = make()
+        found = own.get(key)  # another thread may take it away from here on
+        if found is None:
+            found = make()
             if len(own) >= self._most:
                 own.pop(next(iter(own)), None)
-            own[key] = made
-            return made
-        return own[key]
+            own[key] = found
+        return found
