@@ -20,23 +20,21 @@ from dashboard.judgements import Judgements
 from dashboard.kept import Kept
 from dashboard.map_model import MapView
 from dashboard.map_rows import AreaRow
-from dashboard.map_view import map_view
+from dashboard.map_view import least_first, map_view
 from dashboard.selection import Measure, Selection
 from dashboard.services import Services
 from geo.model import Area, AreaLevel
-from indicators.model import Polarity
 from indicators.statistics.multiplicity import ChanceCount
 from indicators.statistics.standing import count_standing
 
 _NOT_EXTREME = 0.95
-_kept = Kept()
+_kept: Kept[Compared] = Kept()
 
 
 def compared(selection: Selection, services: Services) -> Compared:
     """The screen for a selection."""
     key = (services.seen_version, selection)
-    found: Compared = _kept.get(services.judgements(), key, lambda: _compared(selection, services))
-    return found
+    return _kept.get(services.judgements(), key, lambda: _compared(selection, services))
 
 
 def _compared(selection: Selection, services: Services) -> Compared:
@@ -91,14 +89,9 @@ def _ordered(first: MapView, chosen: Sequence[str], services: Services) -> tuple
 
     def order(row: AreaRow) -> tuple[float, bool, float, str]:
         unknown = row.value is None
-        return own.get(row.code, len(own)), unknown, 0.0 if unknown else _least_first(row, first), row.name
+        return own.get(row.code, len(own)), unknown, 0.0 if unknown else least_first(row, first), row.name
 
     return tuple(services.areas.get(row.code) for row in sorted(first.rows, key=order))
-
-
-def _least_first(row: AreaRow, view: MapView) -> float:
-    value = row.value or 0.0
-    return value if view.indicator.polarity is Polarity.HIGHER_IS_BETTER else -value
 
 
 def _standout(table: CompareView) -> Standout | None:
@@ -121,7 +114,7 @@ def _chance(judged: Sequence[object]) -> ChanceCount | None:
 
 def _ranking(view: MapView, chosen: frozenset[str]) -> RankingView:
     rows = [row for row in view.rows if row.value is not None]
-    rows.sort(key=lambda row: (_least_first(row, view), row.name))
+    rows.sort(key=lambda row: (least_first(row, view), row.name))
     cities = {row.code: row for row in view.cities}
     names = dict.fromkeys(row.municipality for row in view.rows)
     together = view.level in (AreaLevel.PROGRAMME, AreaLevel.MUNICIPALITY)

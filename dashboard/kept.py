@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any
+from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from dashboard.judgements import Judgements
 
 _MOST = 64
+Made = TypeVar("Made")
 
 
-class Kept:
+class Kept(Generic[Made]):
     """Things by key, for each set of judgements; they go when these do. Beyond ``most`` the oldest goes."""
 
     def __init__(self, *, most: int = _MOST) -> None:
         self._most = most
-        self._of: WeakKeyDictionary[Judgements, dict[Hashable, Any]] = WeakKeyDictionary()
+        self._of: WeakKeyDictionary[Judgements, dict[Hashable, Made]] = WeakKeyDictionary()
 
-    def get(self, judgements: Judgements, key: Hashable, make: Callable[[], Any]) -> Any:
+    def get(self, judgements: Judgements, key: Hashable, make: Callable[[], Made]) -> Made:
         """What ``make`` gave for this key."""
         own = self._of.setdefault(judgements, {})
         found = own.get(key)  # another thread may take it away from here on

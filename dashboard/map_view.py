@@ -24,7 +24,7 @@ from indicators.model import Indicator, Polarity, SeriesBreak
 
 REFERENCES = ("GM0518", "GM0603", "NL00")
 _KEPT = 128
-_views = Kept()
+_views: Kept[MapView] = Kept()
 
 
 def map_view(selection: Selection, services: Services, *, ranked: bool = False) -> MapView:
@@ -38,7 +38,7 @@ def map_view(selection: Selection, services: Services, *, ranked: bool = False) 
         *(services.seen_version, selection.indicator_id, selection.group, selection.level),
         *(selection.period, selection.base_period, selection.benchmark, ranked),
     )
-    view: MapView = _views.get(services.judgements(), key, lambda: _read(selection, services, ranked=ranked))
+    view = _views.get(services.judgements(), key, lambda: _read(selection, services, ranked=ranked))
     wrong = selection.measure is Measure.DIFFERENCE and not view.comparable
     measure = Measure.VALUE if wrong else selection.measure
     judged = measure is Measure.DIFFERENCE and any(row.is_tested for row in view.rows)
@@ -155,12 +155,17 @@ def _benchmarks(benchmark: str, areas: Areas) -> Callable[[str], str | None]:
 
 def worst_first(view: MapView) -> MapView:
     """The same figures, the least favourable area first (highest where there is no good or bad)."""
-    sign = 1 if view.indicator.polarity is Polarity.HIGHER_IS_BETTER else -1
 
     def place(row: AreaRow) -> tuple[bool, float]:
-        return row.value is None, sign * (row.value or 0.0)
+        return row.value is None, least_first(row, view)
 
     return replace(view, rows=tuple(sorted(view.rows, key=place)))
+
+
+def least_first(row: AreaRow, view: MapView) -> float:
+    """What puts the least favourable figure first; the highest where there is no good or bad."""
+    value = row.value or 0.0
+    return value if view.indicator.polarity is Polarity.HIGHER_IS_BETTER else -value
 
 
 def _none(_code: str) -> None:

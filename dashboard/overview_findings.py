@@ -133,13 +133,12 @@ def _different(ordered: Sequence[_One], found: Judgements, *, most: int) -> list
     return chosen
 
 
-_kept = Kept()
+_kept: Kept[frozenset[frozenset[str]]] = Kept()
 
 
 def alike_pairs(found: Judgements) -> frozenset[frozenset[str]]:
     """The pairs of indicators that put the wijken in nearly the same order, once per data version."""
-    made: frozenset[frozenset[str]] = _kept.get(found, None, lambda: _alike_pairs(found))
-    return made
+    return _kept.get(found, None, lambda: _alike_pairs(found))
 
 
 def _alike_pairs(found: Judgements) -> frozenset[frozenset[str]]:

@@ -25,15 +25,15 @@ from indicators.statistics.standing import count_standing
 from indicators.statistics.states import Position, Reason
 
 _SILENT = (Reason.NO_FIGURE, Reason.NO_BENCHMARK, Reason.IS_BENCHMARK, Reason.COUNT)
-_kept, _kept_marks = Kept(), Kept()
+_kept: Kept[Overview] = Kept()
+_kept_marks: Kept[Marks] = Kept()
 
 
 def overview(selection: Selection, services: Services) -> Overview:
     """The screen for the reader's filters; kept as long as the figures stay the same."""
     found = services.judgements()
     key = (services.seen_version, selection)
-    made: Overview = _kept.get(found, key, lambda: _overview(ground_of(selection, found, services)))
-    return made
+    return _kept.get(found, key, lambda: _overview(ground_of(selection, found, services)))
 
 
 def focus_rows(areas: Areas) -> tuple[Area, ...]:
@@ -89,8 +89,7 @@ def _marks(areas: Sequence[Area], ground: Ground) -> Marks:
             return example_marks(areas, ground.services)
         return judged_marks(ground.found, areas, ground.services)
 
-    made: Marks = _kept_marks.get(ground.found, ground.services.seen_version, make)
-    return made
+    return _kept_marks.get(ground.found, ground.services.seen_version, make)
 
 
 def _row(own: Findings, marks: Marks, themes: Sequence[Term], ground: Ground) -> OverviewRow:

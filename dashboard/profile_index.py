@@ -20,7 +20,7 @@ from indicators.catalogue import Catalogue
 from indicators.statistics.welfare_index import TOTAL
 from indicators.statistics.words import Note, say
 
-_kept = Kept()
+_kept: Kept[str] = Kept()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +48,7 @@ def index_html(profile: Profile, services: Services) -> str:
     """
     judgements, selection = services.judgements(), profile.selection
     key = (profile.area.code, selection.theme, selection.language)
-    made: str = _kept.get(judgements, key, lambda: _made(profile, judgements.index, services))
-    return made
+    return _kept.get(judgements, key, lambda: _made(profile, judgements.index, services))
 
 
 def _made(profile: Profile, found: IndexJudged, services: Services) -> str:

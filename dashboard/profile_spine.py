@@ -21,7 +21,7 @@ from dashboard.verdict_words import trend_label, verdict_kind, verdict_label
 from indicators.model import Polarity
 from indicators.statistics.states import Meaning, TrendState
 
-_kept = Kept(most=16)
+_kept: Kept[str] = Kept(most=16)
 _DIRECTIONS = {TrendState.RISING: 1, TrendState.FALLING: -1, TrendState.NO_CLEAR_CHANGE: 0}
 _MOVEMENTS = {Meaning.IMPROVING: Ink.BETTER, Meaning.WORSENING: Ink.WORSE, Meaning.NONE: Ink.PLAIN}
 
@@ -63,8 +63,7 @@ def spine_html(profile: Profile, services: Services, *, paper: Paper | None = No
     if paper is not None:
         return _made(profile, services, paper)
     key = (services.seen_version, without_indicator(profile.selection))
-    made: str = _kept.get(services.judgements(), key, lambda: _made(profile, services, None))
-    return made
+    return _kept.get(services.judgements(), key, lambda: _made(profile, services, None))
 
 
 def _made(profile: Profile, services: Services, paper: Paper | None) -> str:

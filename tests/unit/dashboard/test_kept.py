@@ -15,10 +15,15 @@ class Figures:
 
 def test_what_was_made_is_found_again_and_the_oldest_goes() -> None:
     figures: Any = Figures()
-    kept, made = Kept(most=2), []
+    kept: Kept[list[str]] = Kept(most=2)
+    made: list[str] = []
 
-    def get(key: str) -> object:
-        return kept.get(figures, key, lambda: made.append(key) or [key])  # type: ignore[func-returns-value]
+    def get(key: str) -> list[str]:
+        def make() -> list[str]:
+            made.append(key)
+            return [key]
+
+        return kept.get(figures, key, make)
 
     assert get("a") is get("a")
     get("b")
@@ -30,12 +35,12 @@ def test_what_was_made_is_found_again_and_the_oldest_goes() -> None:
 
 
 def test_other_figures_have_their_own_and_take_it_along() -> None:
-    kept, one, other = Kept(), Figures(), Figures()
-    first: Any = one
-    second: Any = other
-    assert kept.get(first, "a", lambda: "one") == "one"
-    assert kept.get(second, "a", lambda: "other") == "other"
+    kept: Kept[str] = Kept()
+    one: Any = Figures()
+    other: Any = Figures()
+    assert kept.get(one, "a", lambda: "one") == "one"
+    assert kept.get(other, "a", lambda: "other") == "other"
     gone = ref(one)
-    del one, first
+    del one
     gc.collect()
     assert gone() is None
