@@ -13,8 +13,8 @@ from flask import has_request_context, request
 from flask_compress import Compress
 
 from callbacks import register_all
-from callbacks.routes import exists, route_of
 from callbacks.shell import page
+from dashboard.routes import exists, route_of
 from dashboard.selection import parse_language
 from dashboard.services import BordersOnDisk, Services
 from dashboard.theme import CHART_LIBRARY

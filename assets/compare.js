@@ -64,7 +64,7 @@
       const wish = {};
       if (columnsShown !== undefined && columnsShown !== null && wanted !== columnsShown) wish.kolommen = wanted || null;
       if (second && secondShown !== undefined && second !== secondShown) wish.naast = "indicator:" + second;
-      return Object.keys(wish).length ? wish : none();
+      return Object.keys(wish).length ? window.svdw.wished(wish) : none();
     },
     picture: async function () {
       const chart = document.querySelector("#compare-scatter .js-plotly-plot, #compare-scatter.js-plotly-plot");

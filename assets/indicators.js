@@ -68,15 +68,15 @@
         height: drawn.layout.height, scale: 2,
         filename: "staat-van-de-wijk_" + window.location.pathname.split("/").pop().replace(/_/g, "-") });
     },
-    wish: function (text, kind, query) {
-      const now = new URLSearchParams(query || "");
+    wish: function (text, kind) {
+      const now = window.svdw.choice();
       const wanted = { zoek: (text || "").trim(), cijfers: kind === "alle" ? "" : kind || "" };
       const same = Object.keys(wanted).every((name) => (now.get(name) || "") === wanted[name]);
-      return same ? none() : { zoek: wanted.zoek || null, cijfers: wanted.cijfers || null };
+      return same ? none() : window.svdw.wished(wanted);
     },
     /* Back and forward change the boxes too, but never while someone types. */
-    chosen: function (query) {
-      const now = new URLSearchParams(query || "");
+    chosen: function () {
+      const now = window.svdw.choice();
       const box = document.getElementById("indicators-search");
       const typing = box && box === document.activeElement;
       return [typing ? none() : now.get("zoek") || "", now.get("cijfers") || "alle"];

@@ -30,30 +30,27 @@
     return createElement("div", { id: props.id, className: props.className, ref: place });
   }
 
-  const address = () => new URLSearchParams(window.location.search);
-  const areaOf = (query) => (query.get("gebied") || "").split(",")[0];
+  const chosenArea = () => (window.svdw.choice().get("gebied") || "").split(",")[0];
 
   /* Choices: what was touched becomes a wish, unless it is already so. */
   function choose(code) {
-    const query = address();
-    if (code === areaOf(query)) return;
-    window.dash_clientside.set_props("selection-wish", { data: { gebied: withSelected(query, code) } });
+    if (code === chosenArea()) return;
+    window.svdw.wish({ gebied: withSelected(code) });
   }
 
-  function withSelected(query, code) {
-    const others = (query.get("gebied") || "").split(",").slice(1).filter((one) => one && one !== code);
+  function withSelected(code) {
+    const others = (window.svdw.choice().get("gebied") || "").split(",").slice(1).filter((one) => one && one !== code);
     return [code, ...others].filter(Boolean).join(",") || null;
   }
 
-  function wishOf(id, value, query, marks) {
-    const own = areaOf(query) || null;
-    const area = (code) => (code && code !== own ? { gebied: withSelected(query, code) } : null);
-    const changed = (name, wanted) => (wanted === (query.get(name) || null) ? null : { [name]: wanted });
+  function wishOf(id, value, held, marks) {
+    const { area, figures } = held || {};
+    const changed = (name, wanted) => (!figures || wanted === (figures[name] || null) ? null : { [name]: wanted });
     switch (id) {
       case "map-area":
-        return value ? area(value) : own ? { gebied: withSelected(query, null) } : null;
+        return (value || null) === (area || null) ? null : { gebied: withSelected(value) };
       case "map-clear":
-        return value && own ? { gebied: withSelected(query, null) } : null;
+        return value && chosenArea() ? { gebied: withSelected(null) } : null;
       case "map-year": {
         const stop = (marks || []).find((one) => Math.abs(one.value - value) < 0.01);
         return stop ? changed("jaar", stop.label) : null;
@@ -69,12 +66,11 @@
     }
   }
 
-  function wish() {
-    const query = new URLSearchParams(arguments[arguments.length - 2] || "");
-    const marks = arguments[arguments.length - 1];
+  function wish(...values) {
+    const [held, marks] = values.slice(-2);
     for (const one of window.dash_clientside.callback_context.triggered) {
-      const found = wishOf(one.prop_id.split(".")[0], one.value, query, marks);
-      if (found) return found;
+      const found = wishOf(one.prop_id.split(".")[0], one.value, held, marks);
+      if (found) return window.svdw.wished(found);
     }
     return none();
   }
@@ -91,7 +87,7 @@
     picture: () => window.svdw.mapPicture(),
   };
   window.svdw = Object.assign(window.svdw || {}, {
-    AreaMap: AreaMap, chooseArea: choose, chosenArea: () => areaOf(address()),
+    AreaMap: AreaMap, chooseArea: choose, chosenArea: chosenArea,
   });
 
   document.addEventListener("click", function (event) {

@@ -128,7 +128,7 @@
         const wanted = Array.isArray(value) ? value.join(",") : value === "alle" ? "" : value || "";
         if (wanted !== known) wish[name] = wanted || null;
       }
-      return Object.keys(wish).length ? wish : none();
+      return Object.keys(wish).length ? window.svdw.wished(wish) : none();
     },
   };
 })();

@@ -64,15 +64,15 @@
     },
     /* Whether the wall shows an earlier choice; then nobody sees it, and the new one is asked for when the reader
        comes near it, prints, or rests: it holds every indicator. */
-    wall: function (wanted, shown, query) {
-      chosen = new URLSearchParams(query || "").get("indicator");
+    wall: function (wanted, shown) {
+      chosen = wanted?.indicator;
       markCurrent();
       stopWaiting();
       const place = document.getElementById("trends-wall");
-      if (!wanted || wanted === shown) return "false";
+      if (!wanted || wanted.key === shown) return "false";
       const ask = () => {
         stopWaiting();
-        if (place.isConnected) window.dash_clientside.set_props("trends-wall-asked", { data: wanted });
+        if (place.isConnected) window.dash_clientside.set_props("trends-wall-asked", { data: wanted.key });
       };
       const notSeen = window.svdw.whenSeen(place, ask);
       const resting = window.setTimeout(ask, REST);

@@ -21,11 +21,11 @@ def register(app: Dash, services: Services) -> None:
         Output(About.STATUS, "html"),
         Output(About.VERSION, "children"),
         Input(Shell.DATA_VERSION, "data"),
-        State(Shell.SELECTION, "data"),
+        State(Shell.PLACE, "asked"),
         State(Shell.LOCATION, "search"),
     )
-    def show_status(_version: Any, query: str | None, search: str | None) -> tuple[str, str]:
-        return answer(parse_language(query or search or ""), services)
+    def show_status(_version: Any, asked: str | None, search: str | None) -> tuple[str, str]:
+        return answer(parse_language(asked or search or ""), services)
 
 
 def answer(language: str, services: Services) -> tuple[str, str]:

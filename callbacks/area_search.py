@@ -18,14 +18,14 @@ def register(app: Dash, services: Services) -> None:
         Output(AreaSearch.BOX, "data"),
         Output(AreaSearch.BOX, "nothingFoundMessage"),
         Input(AreaSearch.BOX, "searchValue"),
-        State(Shell.SELECTION, "data"),
+        State(Shell.PLACE, "asked"),
         State(AreaSearch.BOX, "data"),
         prevent_initial_call=True,
     )
-    def find(words: str | None, query: str | None, shown: list[dict[str, Any]] | None) -> Any:
+    def find(words: str | None, asked: str | None, shown: list[dict[str, Any]] | None) -> Any:
         if words and any(words == one["label"] for one in shown or ()):
             raise PreventUpdate  # a choice was made: its label is not a new search
-        return search_options(words or "", services, language=parse_language(query or ""))
+        return search_options(words or "", services, language=parse_language(asked or ""))
 
     app.clientside_callback(
         ClientsideFunction("profile", "go"),

@@ -1,16 +1,16 @@
-"""What a callback of a screen starts with: the selection that the reader's query names."""
+"""What a callback of a screen starts with: the selection that the reader asks for."""
 
 from __future__ import annotations
 
 from dash.exceptions import PreventUpdate
 
+from dashboard.place import place_of
 from dashboard.selection import Selection
-from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 
 
-def chosen(query: str | None, services: Services) -> Selection:
-    """The selection; before there is a query nothing is to be done (``PreventUpdate``)."""
-    if not query:
+def chosen(asked: str | None, services: Services) -> Selection:
+    """The selection; before anything is asked nothing is to be done (``PreventUpdate``)."""
+    if not asked:
         raise PreventUpdate
-    return parse_selection(query, known=services.known())[0]
+    return place_of(asked, services.known()).selection

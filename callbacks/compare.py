@@ -80,7 +80,7 @@ def screen(selection: Selection, services: Services) -> html.Main:
 def register(app: Dash, services: Services) -> None:
     @app.callback(
         _OUTPUTS,
-        Input(Shell.SELECTION, "data"),
+        Input(Shell.PLACE, "asked"),
         Input(Shell.DATA_VERSION, "data"),
         Input(Shell.SCHEME, "data"),
         Input(Shell.NARROW, "data"),
@@ -88,19 +88,19 @@ def register(app: Dash, services: Services) -> None:
         on_error=failure,
     )
     def show(
-        query: str | None,
+        asked: str | None,
         _version: Any,
         scheme: str | None,
         narrow: bool | None,
         marks: dict[str, int] | None,
     ) -> dict[str, Any]:
-        found = answer(chosen(query, services), services, scheme=scheme or "light", narrow=bool(narrow))
+        found = answer(chosen(asked, services), services, scheme=scheme or "light", narrow=bool(narrow))
         found = with_spread(only_new(found, marks, of=_LARGE), "drawing", _CHART_PLACES)
         return with_spread(with_spread(found, "cells", _TABLE_PLACES), "lists", _LIST_PLACES)
 
     app.clientside_callback(
         ClientsideFunction("compare", "wish"),
-        Output(Shell.WISH, "data", allow_duplicate=True),
+        Output(Shell.PLACE, "asked", allow_duplicate=True),
         Input(Compare.COLUMNS, "value"),
         Input(Compare.SECOND, "value"),
         State(Compare.COLUMNS_SHOWN, "data"),
@@ -119,7 +119,7 @@ def answer(selection: Selection, services: Services, *, scheme: str, narrow: boo
 def failure(error: Exception) -> dict[str, Any]:
     """The outputs when the areas could not be compared: say so, lose nothing."""
     _LOG.error("the areas could not be compared", exc_info=error)
-    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
+    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.PLACE}.asked") or "")))
     words = t("De vergelijking kon niet worden gemaakt. Uw keuze is niet verloren. Laad de pagina opnieuw.")
     said = {"lead": as_html(html.P(words, role="alert")), "marks": None}
     return dict.fromkeys(_OUTPUTS, no_update) | said

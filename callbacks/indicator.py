@@ -63,7 +63,7 @@ def register(app: Dash, services: Services) -> None:
     @app.callback(
         output=_OUTPUTS,
         inputs={
-            "query": Input(Shell.SELECTION, "data"),
+            "asked": Input(Shell.PLACE, "asked"),
             "version": Input(Shell.DATA_VERSION, "data"),
             "scheme": Input(Shell.SCHEME, "data"),
             "narrow": Input(Shell.NARROW, "data"),
@@ -72,10 +72,10 @@ def register(app: Dash, services: Services) -> None:
         on_error=failure,
     )
     def show(
-        query: str | None, version: str | None, scheme: str | None, narrow: bool | None, held: list[Any]
+        asked: str | None, version: str | None, scheme: str | None, narrow: bool | None, held: list[Any]
     ) -> dict[str, Any]:
         marks, history_key = held
-        selection = chosen(query, services)
+        selection = chosen(asked, services)
         found = answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
         found |= history(selection, services, version=version, held=history_key)
         return only_new(found, marks, of=("chart", "height"))
@@ -130,6 +130,6 @@ def history(
 def failure(error: Exception) -> dict[str, Any]:
     """The outputs when the figures could not be shown: say so, lose nothing."""
     _LOG.error("the indicator could not be shown", exc_info=error)
-    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
+    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.PLACE}.asked") or "")))
     said = {"state": "few", "empty": as_html(indicator_parts.failed(t)), "marks": None}
     return dict.fromkeys(_OUTPUTS, no_update) | said

@@ -43,40 +43,39 @@ def screen(selection: Selection, services: Services) -> html.Main:
 def register(app: Dash, services: Services) -> None:
     @app.callback(
         _OUTPUTS,
-        Input(Shell.SELECTION, "data"),
+        Input(Shell.PLACE, "asked"),
         Input(Shell.DATA_VERSION, "data"),
         Input(Shell.NARROW, "data"),
         State(Indicators.MARKS, "data"),
     )
     def show_list(
-        query: str | None, _version: Any, narrow: bool | None, marks: dict[str, int] | None
+        asked: str | None, _version: Any, narrow: bool | None, marks: dict[str, int] | None
     ) -> dict[str, Any]:
-        found = answer(chosen(query, services), services, narrow=bool(narrow))
+        found = answer(chosen(asked, services), services, narrow=bool(narrow))
         return with_spread(only_new(found, marks, of=tuple(_TABLE)), "table", _TABLE)
 
     @app.callback(
         Output(Indicators.COVERAGE, "html"),
-        Input(Shell.SELECTION, "data"),
+        Input(Shell.PLACE, "asked"),
         Input(Shell.DATA_VERSION, "data"),
     )
-    def show_coverage(query: str | None, _version: Any) -> str:
-        selection = chosen(query, services)
+    def show_coverage(asked: str | None, _version: Any) -> str:
+        selection = chosen(asked, services)
         found = coverage(services.catalogue, with_figures=services.availability().indicator_ids())
         return as_html(coverage_parts(found, selection, example=services.data_version().example))
 
     app.clientside_callback(
         ClientsideFunction("indicators", "wish"),
-        Output(Shell.WISH, "data", allow_duplicate=True),
+        Output(Shell.PLACE, "asked", allow_duplicate=True),
         Input(Indicators.SEARCH, "value"),
         Input(Indicators.KIND, "value"),
-        State(Shell.SELECTION, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("indicators", "chosen"),
         Output(Indicators.SEARCH, "value"),
         Output(Indicators.KIND, "value"),
-        Input(Shell.SELECTION, "data"),
+        Input(Shell.PLACE, "asked"),
         prevent_initial_call=True,
     )
 

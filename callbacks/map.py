@@ -49,7 +49,7 @@ def _register_map(app: Dash, services: Services) -> None:
     @app.callback(
         output=OUTPUTS,
         inputs={
-            "query": Input(Shell.SELECTION, "data"),
+            "asked": Input(Shell.PLACE, "asked"),
             "version": Input(Shell.DATA_VERSION, "data"),
             "_again": Input(Map.RETRY, "data"),
             "scheme": Input(Shell.SCHEME, "data"),
@@ -57,8 +57,8 @@ def _register_map(app: Dash, services: Services) -> None:
         state={"held": [State(Map.DRAWN, "data"), State(Map.SECOND_DRAWN, "data"), State(Map.SHOWN, "data")]},
         on_error=failure,
     )
-    def draw(query: str | None, version: str | None, scheme: str | None, **more: Any) -> dict[str, Any]:
-        selection = chosen(query, services)
+    def draw(asked: str | None, version: str | None, scheme: str | None, **more: Any) -> dict[str, Any]:
+        selection = chosen(asked, services)
         first, second, shown = [None] * 3 if ctx.triggered_id == Map.RETRY else more["held"]
         return answer(
             selection, services, scheme=scheme or "light", drawn=(first, second), shown=shown, version=version
@@ -72,16 +72,16 @@ def _register_table(app: Dash, services: Services) -> None:
         Output(Map.CONTROLS, "data"),
         Output(Map.TABLE_FILLED, "data"),
         Output(Map.TABLE_KEY, "data"),
-        Input(Shell.SELECTION, "data"),
+        Input(Shell.PLACE, "asked"),
         Input(Shell.DATA_VERSION, "data"),
         Input(Map.TABLE_WANTED, "data"),  # true once the first map is drawn: that goes first
         State(Map.TABLE_KEY, "data"),
         on_error=lambda error: logged("the table could not be made", error, (no_update,) * 3),
     )
     def fill_table(
-        query: str | None, version: str | None, wanted: bool | None, held: str | None
+        asked: str | None, version: str | None, wanted: bool | None, held: str | None
     ) -> tuple[Properties, Properties, str]:
-        selection = chosen(query if wanted else None, services)
+        selection = chosen(asked if wanted else None, services)
         key = figures_key(selection, version=version)
         if key == held:
             raise PreventUpdate
@@ -93,32 +93,36 @@ def _register_card(app: Dash, services: Services) -> None:
     @app.callback(
         Output(Map.CARD, "html"),
         Output(Map.CHOSEN, "data"),
-        Input(Shell.SELECTION, "data"),
+        Input(Shell.PLACE, "asked"),
         Input(Shell.SCHEME, "data"),
         Input(Shell.DATA_VERSION, "data"),
         Input(Map.RETRY, "data"),
         on_error=lambda error: logged("the card could not be made", error, (no_update, no_update)),
     )
     def show_card(
-        query: str | None, scheme: str | None, _version: Any, _again: Any
+        asked: str | None, scheme: str | None, _version: Any, _again: Any
     ) -> tuple[str, Properties]:
-        selection = chosen(query, services)
+        selection = chosen(asked, services)
         code = selected_code(selection)
-        shown: Properties = {Map.CLEAR: {"hidden": code is None}, Map.AREA: {"value": code}}
+        shown: Properties = {
+            Map.HELD: {"data.area": code},  # goes first: what differs from it is a choice of the reader
+            Map.CLEAR: {"hidden": code is None},
+            Map.AREA: {"value": code},
+        }
         return as_html(card(selection, services, scheme=scheme or "light")), shown
 
 
 def _register_browser(app: Dash) -> None:
     app.clientside_callback(
         ClientsideFunction("map", "wish"),
-        Output(Shell.WISH, "data", allow_duplicate=True),
+        Output(Shell.PLACE, "asked", allow_duplicate=True),
         Input(Map.AREA, "value"),
         Input(Map.YEAR, "value"),
         Input(Map.MEASURE, "value"),
         Input(Map.BASE, "value"),
         Input(Map.BESIDE, "value"),
         Input(Map.CLEAR, "n_clicks"),
-        State(Shell.SELECTION, "data"),
+        State(Map.HELD, "data"),
         State(Map.YEAR, "marks"),
         prevent_initial_call=True,
     )

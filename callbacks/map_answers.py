@@ -46,6 +46,7 @@ OUTPUTS = {
 }
 
 _CONTROLS = {
+    "held": (Map.HELD, "data.figures"),
     "measure": (Map.MEASURE, "value"),
     "measures": (Map.MEASURE, "data"),
     "no_base": (Map.BASE_PART, "hidden"),
@@ -59,7 +60,10 @@ _CONTROLS = {
     "year": (Map.YEAR, "value"),
     "one_year": (Map.YEAR_PART, "hidden"),
 }
-"""The controls of the map by the names of `map_options.control_values`."""
+"""The controls of the map by the names of `map_options.control_values`.
+
+``held`` goes first: what differs from it is a choice of the reader.
+"""
 
 
 def answer(
@@ -104,7 +108,7 @@ def table(selection: Selection, services: Services) -> str:
 
 def failure(error: Exception) -> dict[str, Any]:
     """The outputs when the map could not be made: say so, lose nothing, offer to try again."""
-    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
+    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.PLACE}.asked") or "")))
     said = {
         "state": "error",
         "empty": as_html(failed_map(t)),

@@ -50,13 +50,13 @@ def screen(selection: Selection, services: Services) -> html.Main:
 def register(app: Dash, services: Services) -> None:
     @app.callback(
         _OUTPUTS,
-        Input(Shell.SELECTION, "data"),
+        Input(Shell.PLACE, "asked"),
         Input(Shell.DATA_VERSION, "data"),
         Input(Shell.SCHEME, "data"),
         on_error=failure,
     )
-    def show(query: str | None, _version: Any, scheme: str | None) -> dict[str, Any]:
-        selection = chosen(query, services)
+    def show(asked: str | None, _version: Any, scheme: str | None) -> dict[str, Any]:
+        selection = chosen(asked, services)
         return answer(selection, services, scheme=scheme or "light")
 
 
@@ -80,6 +80,6 @@ def answer(selection: Selection, services: Services, *, scheme: str) -> dict[str
 def failure(error: Exception) -> dict[str, Any]:
     """The outputs when the screen could not be made: say so, lose nothing."""
     _LOG.error("the overview could not be made", exc_info=error)
-    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
+    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.PLACE}.asked") or "")))
     words = t("Het overzicht kon niet worden gemaakt. Uw keuze is niet verloren. Laad de pagina opnieuw.")
     return dict.fromkeys(_OUTPUTS, no_update) | {"lead": as_html(html.P(words, role="alert"))}

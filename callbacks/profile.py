@@ -41,9 +41,9 @@ def screen(selection: Selection, services: Services) -> html.Main:
 
 
 def register(app: Dash, services: Services) -> None:
-    @app.callback(_OUTPUTS, Input(Shell.SELECTION, "data"), Input(Shell.DATA_VERSION, "data"))
-    def draw(query: str | None, _version: Any) -> dict[str, Any]:
-        selection = chosen(query, services)
+    @app.callback(_OUTPUTS, Input(Shell.PLACE, "asked"), Input(Shell.DATA_VERSION, "data"))
+    def draw(asked: str | None, _version: Any) -> dict[str, Any]:
+        selection = chosen(asked, services)
         return answer(selection, services)
 
 

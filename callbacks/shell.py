@@ -7,9 +7,11 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
-from callbacks.routes import ROUTES, exists, route_of, selection_of
+from callbacks.screens import SCREENS
 from dashboard.ids import Filters, Shell
 from dashboard.numbers import format_day
+from dashboard.place import place_of
+from dashboard.routes import ROUTES, exists, route_of, selection_of
 from dashboard.selection import Selection, parse_language
 from dashboard.services import Services
 from dashboard.texts import translator
@@ -41,18 +43,19 @@ def register(app: Dash, services: Services) -> None:
         Output(Filters.BAR, "data-shows"),
         Input(Shell.LOCATION, "pathname"),
         State(Shell.SHOWN, "data"),
-        State(Shell.SELECTION, "data"),
+        State(Shell.PLACE, "asked"),
         State(Shell.LOCATION, "search"),
         prevent_initial_call=True,
     )
-    def show_screen(path: str, shown: str, query: str | None, search: str | None) -> Any:
+    def show_screen(path: str, shown: str, asked: str | None, search: str | None) -> Any:
         if path == shown:
             return (no_update,) * 4
         known = services.known()
         route = route_of(path)
         if route is route_of(shown) and exists(path, known) and exists(shown, known):
             return no_update, no_update, path, no_update  # its callbacks show what the path now names
-        selection, _ = selection_of(path, query or search or "", known)
+        choice = (search or "").lstrip("?") or (asked or "").partition("?")[2]
+        selection = place_of(f"{path}?{choice}", known).selection
         links = shell.nav_links(path, language=selection.language)
         return content(path, selection, services), as_html(links), path, filters.shown(_filters_of(path))
 
@@ -60,14 +63,14 @@ def register(app: Dash, services: Services) -> None:
         Output(Shell.BANNER, "children"),
         Output(Shell.VERSION_LINE, "children"),
         Input(Shell.DATA_VERSION, "data"),
-        State(Shell.SELECTION, "data"),
+        State(Shell.PLACE, "asked"),
         State(Shell.LOCATION, "search"),
         prevent_initial_call=True,
     )
     def show_version(
-        _version: str | None, query: str | None, search: str | None
+        _version: str | None, asked: str | None, search: str | None
     ) -> tuple[html.Div | None, str]:
-        language = parse_language(query or search or "")
+        language = parse_language(asked or search or "")
         return banner(language, services), version_line(language, services)
 
 
@@ -103,7 +106,7 @@ def content(path: str, selection: Selection, services: Services) -> html.Main:
     route = route_of(path)
     if route is None or not exists(path, services.known()):
         return shell.not_found(translator(selection.language))
-    return route.layout(selection, services)
+    return SCREENS[route.pattern](selection, services)
 
 
 def _filters_of(path: str) -> tuple[Filters, ...]:

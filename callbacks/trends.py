@@ -71,7 +71,7 @@ def register(app: Dash, services: Services) -> None:
     @app.callback(
         output=_OUTPUTS,
         inputs={
-            "query": Input(Shell.SELECTION, "data"),
+            "asked": Input(Shell.PLACE, "asked"),
             "version": Input(Shell.DATA_VERSION, "data"),
             "scheme": Input(Shell.SCHEME, "data"),
             "narrow": Input(Shell.NARROW, "data"),  # not a state: the first chart waits for it
@@ -80,14 +80,17 @@ def register(app: Dash, services: Services) -> None:
         on_error=failure,
     )
     def draw(
-        query: str | None, version: str | None, scheme: str | None, narrow: bool | None, held: list[Any]
+        asked: str | None, version: str | None, scheme: str | None, narrow: bool | None, held: list[Any]
     ) -> dict[str, Any]:
         is_open, marks = held
-        selection = chosen(query, services)
+        selection = chosen(asked, services)
         found = answer(
             selection, services, scheme=scheme or "light", narrow=bool(narrow), table=bool(is_open)
         )
-        found["wall_wanted"] = wall_key(selection, version=version, scheme=scheme or "light")
+        found["wall_wanted"] = {
+            "key": wall_key(selection, version=version, scheme=scheme or "light"),
+            "indicator": selection.indicator_id,
+        }
         return with_spread(only_new(found, marks, of=("chart", "gap")), "gap_drawing", _GAP_PLACES)
 
     @app.callback(
@@ -104,11 +107,11 @@ def register(app: Dash, services: Services) -> None:
     @app.callback(
         Output(Trends.TABLE, "html", allow_duplicate=True),
         Input(Trends.TABLE_OPEN, "data"),
-        State(Shell.SELECTION, "data"),
+        State(Shell.PLACE, "asked"),
         prevent_initial_call=True,
     )
-    def open_table(is_open: bool | None, query: str | None) -> str:
-        selection = chosen(query if is_open else None, services)
+    def open_table(is_open: bool | None, asked: str | None) -> str:
+        selection = chosen(asked if is_open else None, services)
         return as_html(figures_table(trend_view(selection, services)))
 
     app.clientside_callback(
@@ -116,7 +119,6 @@ def register(app: Dash, services: Services) -> None:
         Output(Trends.WALL, "aria-busy"),
         Input(Trends.WALL_WANTED, "data"),
         Input(Trends.WALL, "data-shown"),
-        State(Shell.SELECTION, "data"),
     )
 
 
@@ -156,7 +158,7 @@ def answer(
 def failure(error: Exception) -> dict[str, Any]:
     """The outputs when a figure could not be made: say so, lose nothing, offer to try again."""
     _LOG.error("the trend could not be drawn", exc_info=error)
-    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.SELECTION}.data") or "")))
+    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.PLACE}.asked") or "")))
     said = {"empty": as_html(trend_parts.failed(t)), "no_empty": False, "no_figures": True, "marks": None}
     return dict.fromkeys(_OUTPUTS, no_update) | said
 

@@ -78,6 +78,12 @@ def control_values(selection: Selection, known: Known) -> dict[str, Any]:
     difference = t("Verschil met de stad")
     years = beside_years(selection, known)
     return {
+        "held": {
+            "toon": None if selection.measure is Measure.VALUE else str(selection.measure),
+            "basis": selection.base_period,
+            "naast": selection.beside,
+            "jaar": selection.period,
+        },
         "measure": str(selection.measure),
         "measures": [
             {"value": str(Measure.VALUE), "label": t("Waarde")},

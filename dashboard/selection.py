@@ -100,8 +100,8 @@ class Known:
 
 
 def parse_language(query: str) -> str:
-    """The language a query asks for; Dutch when it names none that exists."""
-    language = dict(parse_qsl(query.lstrip("?"))).get("taal", SOURCE_LANGUAGE)
+    """The language that a query, or what the browser asks (`dashboard.place`), names; else Dutch."""
+    language = dict(parse_qsl(query.rpartition("?")[2].partition("#")[0])).get("taal", SOURCE_LANGUAGE)
     return language if language in LANGUAGES else SOURCE_LANGUAGE
 
 

@@ -137,6 +137,7 @@ def _stores(selection: Selection, services: Services) -> list[Any]:
         *(
             dcc.Store(id=id_)
             for id_ in (
+                Map.HELD,
                 Map.DRAWN,
                 Map.SECOND_DRAWN,
                 Map.SHOWN,

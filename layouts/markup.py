@@ -13,6 +13,8 @@ from typing import Any
 from dash import dcc
 from dash.development.base_component import Component
 
+from layouts.component import OwnComponent
+
 _VOID = frozenset({"br", "hr", "img"})
 _NAMES = {"className": "class", "htmlFor": "for"}
 _DASH = ("_", "available_")
@@ -25,20 +27,14 @@ class Html(str):
     __slots__ = ()
 
 
-class Markup(Component):
+class Markup(OwnComponent):
     """An element whose content is a text of HTML; `assets/markup.js` draws it.
 
     ``html`` is the content, from `as_html` or a template: it is not escaped again. ``tag`` is the element.
     """
 
-    _namespace = "svdw"
-    _type = "Markup"
-    _children_props: list[str] = []  # noqa: RUF012 - the form that Dash reads
-    _base_nodes: list[str] = []  # noqa: RUF012
-    _prop_names = ["id", "html", "tag", "className", "role", "hidden"]  # noqa: RUF012
-    _valid_wildcard_attributes = ["data-", "aria-"]  # noqa: RUF012
-    available_properties = _prop_names
-    available_wildcard_properties = _valid_wildcard_attributes
+    _properties = ("html", "tag", "className", "role", "hidden")
+    _starts = ("data-", "aria-")
 
     def __init__(self, **props: Any) -> None:
         super().__init__(**{"html": "", "tag": "div"} | props)

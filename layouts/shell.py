@@ -12,6 +12,7 @@ from dashboard.texts import LANGUAGES, Translate, own_name, translator
 from dashboard.theme import FONT
 from layouts.area_search import area_search
 from layouts.markup import Markup, as_html, as_markup
+from layouts.place import Place
 
 SCREENS = (
     ("/", "Overzicht"),
@@ -48,8 +49,7 @@ def root(*, poll_seconds: int, frame: list[Any]) -> dmc.MantineProvider:
             dcc.Location(id=Shell.LOCATION, refresh="callback-nav"),
             dcc.Store(id=Shell.SCHEME),
             dcc.Store(id=Shell.NARROW),
-            dcc.Store(id=Shell.SELECTION),
-            dcc.Store(id=Shell.WISH),
+            Place(id=Shell.PLACE),
             dcc.Store(id=Shell.DATA_VERSION),
             dcc.Interval(id=Shell.POLL, interval=poll_seconds * 1000),
             *frame,

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from dash import no_update
-from dash.development.base_component import Component
+
+from layouts.component import OwnComponent
 
 Properties = Mapping[str, Mapping[str, Any]]
 """By id of a component, in the order in which they are set: its properties. One that is written
@@ -34,7 +35,7 @@ def with_spread(found: Mapping[str, Any], name: str, places: Places) -> dict[str
     return rest | {name: spread(found, places)}
 
 
-class Spread(Component):
+class Spread(OwnComponent):
     """Sets ``data`` (`Properties`) on the components it names, where it differs: see `assets/spread.js`.
 
     Like any output it is dropped by Dash when a newer answer is under way. ``when`` it sets them: ``idle``,
@@ -43,11 +44,4 @@ class Spread(Component):
     first component it names comes near what the reader sees, or is printed.
     """
 
-    _namespace = "svdw"
-    _type = "Spread"
-    _children_props: list[str] = []  # noqa: RUF012 - the form that Dash reads
-    _base_nodes: list[str] = []  # noqa: RUF012
-    _prop_names = ["id", "data", "when"]  # noqa: RUF012
-    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
-    available_properties = _prop_names
-    available_wildcard_properties = _valid_wildcard_attributes
+    _properties = ("data", "when")

@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from callbacks.routes import SCREENS
+from dashboard.routes import SCREENS
 from tools.bench_browser import (
     INDICATORS,
     MAP_DRAWN,
@@ -74,9 +74,9 @@ def of_the_updates(browser: Browser, address: str) -> list[Row]:
     page = browser.new_page(viewport=WIDE)
     chosen = [f"indicator={one['indicator']}&niveau=buurt" for one in INDICATORS]
     body = recorded_update(page, address, "/kaart?niveau=buurt", "map-graph.drawing", ready=MAP_DRAWN)
-    of_map = replay(address, body, chosen)
+    of_map = replay(address, body, [f"/kaart?{one}" for one in chosen])
     body = recorded_update(page, address, f"/trends?gebied={AREAS}", "trends-chart.figure", ready=DRAWN)
-    of_trends = replay(address, body, [f"{one}&gebied={AREAS}" for one in chosen])
+    of_trends = replay(address, body, [f"/trends?{one}&gebied={AREAS}" for one in chosen])
     page.close()
     return [
         Row("map update, server, p50 / p95", str(of_map), "p95 30 ms"),

@@ -13,6 +13,9 @@ from typing import Any
 import httpx
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from dashboard.ids import Filters
+from dashboard.options import ALL
+
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 INDICATORS = (
     {"indicator": "moeite_met_rondkomen", "niveau": "buurt"},
@@ -22,16 +25,17 @@ INDICATORS = (
     {"indicator": "inwoners", "niveau": "buurt"},
     {"indicator": "roker", "niveau": "buurt"},
 )
-CHANGES: tuple[dict[str, str | None], ...] = (
-    {"wat": "gezondheid"},
-    {"wat": None},
-    {"wie": "jongeren"},
-    {"wie": None},
-    {"gebied": "WK051829"},
-    {"gebied": "WK051838"},
-    {"indicator": "bijstand"},
-    {"indicator": "roker"},
+CHANGES: tuple[tuple[Filters, str | list[str]], ...] = (
+    (Filters.THEME, "gezondheid"),
+    (Filters.THEME, ALL),
+    (Filters.TARGET_GROUP, "jongeren"),
+    (Filters.TARGET_GROUP, ALL),
+    (Filters.AREAS, ["WK051829"]),
+    (Filters.AREAS, ["WK051838"]),
+    (Filters.INDICATOR, "bijstand"),
+    (Filters.INDICATOR, "roker"),
 )
+"""Choices in the filter bar: the control and its new value."""
 REPEATS = 40
 PAGES = 3
 """Fresh pages in which choices are made: of one page two choices make its p95."""
@@ -43,7 +47,7 @@ TILE = base64.b64decode(
 )
 """A grey tile of a base map: a PNG of one pixel."""
 TILE_HEADERS = {"Content-Type": "image/png", "Access-Control-Allow-Origin": "*"}
-_CHANGED = """wanted => new Promise((done) => {
+_CHANGED = """([control, value]) => new Promise((done) => {
   const place = document.getElementById('react-entry-point');
   const started = performance.now();
   let last = null;
@@ -53,7 +57,7 @@ _CHANGED = """wanted => new Promise((done) => {
     || (one.type === 'childList' && [...one.addedNodes, ...one.removedNodes].every(mark));
   const seen = new MutationObserver((all) => { if (!all.every(unseen)) last = performance.now(); });
   seen.observe(place, {childList: true, subtree: true, attributes: true, characterData: true});
-  window.dash_clientside.set_props('selection-wish', {data: wanted});
+  window.dash_clientside.set_props(control, {value: value});
   const look = () => {
     const now = performance.now();
     if (now - Math.max(last ?? 0, started) < 500) return setTimeout(look, 50);
@@ -70,7 +74,7 @@ _REDRAWN = """wanted => new Promise((done, fail) => {
   const started = performance.now();
   document.querySelector('.map-frame').addEventListener(
     'svdw-map-drawn', () => done(performance.now() - started), {once: true});
-  window.dash_clientside.set_props('selection-wish', {data: wanted});
+  window.svdw.wish(wanted);
   setTimeout(() => fail('not redrawn'), 10000);
 })"""
 
@@ -109,22 +113,22 @@ def recorded_update(page: Page, address: str, screen: str, output: str, *, ready
     page.wait_for_selector(ready)
     for wanted in INDICATORS[:2]:
         page.wait_for_load_state("networkidle")
-        page.evaluate("wanted => window.dash_clientside.set_props('selection-wish', {data: wanted})", wanted)
+        page.evaluate("wanted => window.svdw.wish(wanted)", wanted)
         page.wait_for_timeout(600)
     page.wait_for_load_state("networkidle")
     page.remove_listener("request", keep)
     return bodies[-1]
 
 
-def replay(address: str, body: dict[str, Any], queries: list[str]) -> Timing:
-    """Server time and compressed size of the recorded update for several selections, one after another."""
+def replay(address: str, body: dict[str, Any], places: list[str]) -> Timing:
+    """Server time and compressed size of the recorded update for several places, one after another."""
     times: list[float] = []
     sizes: list[int] = []
     with httpx.Client(base_url=address, headers={"Accept-Encoding": "gzip"}) as client:
         for number in range(REPEATS):
             for one in flat(body["inputs"]):
-                if one.get("id") == "selection":
-                    one["value"] = queries[number % len(queries)]
+                if one.get("property") == "asked":
+                    one["value"] = places[number % len(places)]
             started = time.perf_counter()
             answer = client.post("/_dash-update-component", json=body)
             times.append((time.perf_counter() - started) * 1000)

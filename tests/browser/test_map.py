@@ -232,7 +232,7 @@ def test_the_table_sorts_with_missing_figures_at_the_end(watched: Watched) -> No
         assert known == sorted(known)
         assert 0 < len(known) < len(values)
         assert values[len(known) :] == [None] * (len(values) - len(known))
-    page.evaluate("window.dash_clientside.set_props('selection-wish', {data: {indicator: 'bijstand'}})")
+    page.evaluate("window.svdw.wish({indicator: 'bijstand'})")
     expect(page.locator("#map-title")).to_contain_text("bijstand")
     expect(page.locator("#map-table").get_by_role("columnheader", name="Waarde")).to_have_attribute(
         "aria-sort", "descending"
@@ -276,7 +276,7 @@ def test_choices_in_quick_succession_end_where_one_ends(watched: Watched) -> Non
         ({"indicator": "bijstand"}, 100),
         ({"gebied": LAAK}, 0),
     ):
-        page.evaluate("wish => window.dash_clientside.set_props('selection-wish', {data: wish})", wish)
+        page.evaluate("wish => window.svdw.wish(wish)", wish)
         page.wait_for_timeout(wait)
     page.wait_for_url("**gebied=WK051838**")
     page.wait_for_load_state("networkidle")

@@ -26,7 +26,7 @@ def in_a_new_page(watched: Watched) -> str:
 
 
 def wish(page: Page, wanted: dict[str, str]) -> None:
-    page.evaluate("wish => window.dash_clientside.set_props('selection-wish', {data: wish})", wanted)
+    page.evaluate("wish => window.svdw.wish(wish)", wanted)
 
 
 def choose(page: Page, indicator: str) -> None:

@@ -11,8 +11,8 @@ import pytest
 from dash import Dash
 
 from app import create_app
-from callbacks.routes import SCREENS
 from callbacks.shell import page
+from dashboard.routes import SCREENS
 from data.settings import Settings
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from callbacks.filters import answer
-from callbacks.routes import ROUTES, SCREENS, Route, exists, fit, path_of, route_of, selection_of
+from callbacks.screens import SCREENS as LAYOUTS
 from dashboard.ids import Filters
+from dashboard.place import place_of
+from dashboard.routes import ROUTES, SCREENS, Route, exists, fit, path_of, route_of, selection_of
 from dashboard.selection import Figures
 from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
-from layouts.map import map_layout
 from layouts.shell import SCREENS as NAVIGATION
 from tests.unit.dashboard.trend_store import choose, services_with
 
@@ -48,6 +48,7 @@ def test_an_address_exists_when_it_names_something(services: Services, path: str
 
 def test_every_example_of_a_screen_leads_to_that_screen(services: Services) -> None:
     assert [route_of(path) for path in SCREENS] == list(ROUTES)
+    assert list(LAYOUTS) == [route.pattern for route in ROUTES]
     assert all(exists(path, services.known()) for path in SCREENS)
     assert {row[0] for row in NAVIGATION} <= set(SCREENS)
 
@@ -62,7 +63,7 @@ def test_what_the_path_names_goes_before_the_query(services: Services) -> None:
 
 
 def test_the_first_of_several_stands_in_a_path_and_the_others_stay(services: Services) -> None:
-    route = Route(pattern="/plaats/<gebied>", layout=map_layout)
+    route = Route(pattern="/plaats/<gebied>")
     assert (route.name, route.part("/plaats/WK051829")) == ("gebied", "WK051829")
     kept, _ = selection_of("/wijk/WK051829", "gebied=WK051829,WK051838", services.known())
     assert kept.area_codes == ("WK051829", "WK051838")
@@ -72,12 +73,8 @@ def test_the_path_follows_another_choice(services: Services) -> None:
     selection = choose("indicator=roker", services)
     assert path_of("/indicator/bijstand", selection) == "/indicator/roker"
     assert path_of("/kaart", selection) == "/kaart"
-    outputs = answer(
-        "indicator=bijstand&niveau=wijk", {"indicator": "roker"}, services, path="/indicator/bijstand",
-        current="indicator=bijstand&niveau=wijk",
-    )  # fmt: skip
-    assert "indicator=roker" in outputs[0]
-    assert outputs[2] == "/indicator/roker"
+    place = place_of("/indicator/bijstand?indicator=bijstand&niveau=wijk#indicator=roker", services.known())
+    assert (place.path, place.selection.indicator_id) == ("/indicator/roker", "roker")
 
 
 def test_search_words_stay_with_the_catalogue(services: Services) -> None:

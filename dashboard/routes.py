@@ -6,20 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from dash.development.base_component import Component
-
-from callbacks import compare, indicator, indicators, overview, profile, trends
-from callbacks import map as area_map
 from dashboard.filter_choices import QUERY_NAMES
 from dashboard.ids import Filters
 from dashboard.selection import Known, Selection, without_search
 from dashboard.selection_parse import change, parse_selection
-from dashboard.services import Services
 from geo.model import AreaLevel
-from layouts.about import about_layout
-from layouts.places import places_layout
 
-Screen = Callable[[Selection, Services], Component]
 CHOSEN_FROM = (Filters.THEME, Filters.TARGET_GROUP, Filters.LIFE_PHASE)
 ALL_FILTERS = tuple(QUERY_NAMES)
 
@@ -44,7 +36,6 @@ class Route:
     """
 
     pattern: str
-    layout: Screen
     filters: tuple[Filters, ...] = ALL_FILTERS
     searched: bool = False
     charts: bool = False
@@ -72,28 +63,26 @@ class Route:
 
 
 ROUTES = (
-    Route(pattern="/", layout=overview.screen, filters=CHOSEN_FROM),
-    Route(pattern="/kaart", layout=area_map.screen),
-    Route(pattern="/trends", layout=trends.screen, charts=True),
-    Route(pattern="/wijk", layout=places_layout, filters=()),
+    Route(pattern="/", filters=CHOSEN_FROM),
+    Route(pattern="/kaart"),
+    Route(pattern="/trends", charts=True),
+    Route(pattern="/wijk", filters=()),
     Route(
         pattern="/wijk/<gebied>",
-        layout=profile.screen,
         filters=CHOSEN_FROM,
         exists=_has_profile,
         example="/wijk/WK051829",
     ),
-    Route(pattern="/vergelijken", layout=compare.screen, charts=True, tables=True),
-    Route(pattern="/indicatoren", layout=indicators.screen, filters=CHOSEN_FROM, searched=True, tables=True),
+    Route(pattern="/vergelijken", charts=True, tables=True),
+    Route(pattern="/indicatoren", filters=CHOSEN_FROM, searched=True, tables=True),
     Route(
         pattern="/indicator/<indicator>",
-        layout=indicator.screen,
         filters=(Filters.INDICATOR, Filters.GROUP, Filters.LEVEL, Filters.PERIOD),
         charts=True,
         exists=_is_indicator,
         example="/indicator/moeite_met_rondkomen",
     ),
-    Route(pattern="/over", layout=about_layout, filters=()),
+    Route(pattern="/over", filters=()),
 )
 SCREENS: dict[str, Route] = {route.example or route.pattern: route for route in ROUTES}
 """Every screen by an address that shows it."""
