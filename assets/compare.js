@@ -57,15 +57,20 @@
     return { data: chart.data, layout: layout };
   }
 
+  /* Only what the reader changed: what the answer filled in is also in the store. */
+  function compareWish(changed) {
+    const held = window.svdw.properties("compare-held").data;
+    const wish = {};
+    if (!held) return wish;
+    const columns = changed["compare-columns"];
+    if (columns !== undefined && (columns || []).join(",") !== held.columns) wish.kolommen = (columns || []).join(",");
+    const second = changed["compare-second"];
+    if (second && second !== held.second) wish.naast = "indicator:" + second;
+    return wish;
+  }
+  window.svdw = Object.assign(window.svdw || {}, { compareWish: compareWish });
+
   window.dash_clientside.compare = {
-    /* Only what the reader changed: what the answer filled in is also in the stores. */
-    wish: function (columns, second, columnsShown, secondShown) {
-      const wanted = (columns || []).join(",");
-      const wish = {};
-      if (columnsShown !== undefined && columnsShown !== null && wanted !== columnsShown) wish.kolommen = wanted || null;
-      if (second && secondShown !== undefined && second !== secondShown) wish.naast = "indicator:" + second;
-      return Object.keys(wish).length ? window.svdw.wished(wish) : none();
-    },
     picture: async function () {
       const chart = document.querySelector("#compare-scatter .js-plotly-plot, #compare-scatter.js-plotly-plot");
       if (!chart || !chart.layout || !window.Plotly) return;

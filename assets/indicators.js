@@ -58,6 +58,18 @@
     return { data: chart.data, layout: layout };
   }
 
+  function catalogueWish(changed) {
+    const now = window.svdw.choice();
+    const wish = {};
+    for (const [id, value] of Object.entries(changed)) {
+      const name = id === "indicators-search" ? "zoek" : "cijfers";
+      const wanted = value === "alle" ? "" : (value || "").trim();
+      if (wanted !== (now.get(name) || "")) wish[name] = wanted;
+    }
+    return wish;
+  }
+  window.svdw = Object.assign(window.svdw || {}, { catalogueWish: catalogueWish });
+
   window.dash_clientside.indicators = {
     picture: function () {
       const chart = document.querySelector("#indicator-chart .js-plotly-plot");
@@ -67,12 +79,6 @@
       window.Plotly.downloadImage(drawn, { format: "png", width: drawn.layout.width,
         height: drawn.layout.height, scale: 2,
         filename: "staat-van-de-wijk_" + window.location.pathname.split("/").pop().replace(/_/g, "-") });
-    },
-    wish: function (text, kind) {
-      const now = window.svdw.choice();
-      const wanted = { zoek: (text || "").trim(), cijfers: kind === "alle" ? "" : kind || "" };
-      const same = Object.keys(wanted).every((name) => (now.get(name) || "") === wanted[name]);
-      return same ? none() : window.svdw.wished(wanted);
     },
     /* Back and forward change the boxes too, but never while someone types. */
     chosen: function () {

@@ -34,7 +34,7 @@
 
   /* Choices: what was touched becomes a wish, unless it is already so. */
   function choose(code) {
-    if (code === chosenArea()) return;
+    if ((code || "") === chosenArea()) return;
     window.svdw.wish({ gebied: withSelected(code) });
   }
 
@@ -43,16 +43,14 @@
     return [code, ...others].filter(Boolean).join(",") || null;
   }
 
-  function wishOf(id, value, held, marks) {
-    const { area, figures } = held || {};
+  function wishOf(id, value, { area, figures }) {
     const changed = (name, wanted) => (!figures || wanted === (figures[name] || null) ? null : { [name]: wanted });
     switch (id) {
       case "map-area":
         return (value || null) === (area || null) ? null : { gebied: withSelected(value) };
-      case "map-clear":
-        return value && chosenArea() ? { gebied: withSelected(null) } : null;
       case "map-year": {
-        const stop = (marks || []).find((one) => Math.abs(one.value - value) < 0.01);
+        const stops = window.svdw.properties("map-year").marks || [];
+        const stop = stops.find((one) => Math.abs(one.value - value) < 0.01);
         return stop ? changed("jaar", stop.label) : null;
       }
       case "map-measure":
@@ -66,17 +64,12 @@
     }
   }
 
-  function wish(...values) {
-    const [held, marks] = values.slice(-2);
-    for (const one of window.dash_clientside.callback_context.triggered) {
-      const found = wishOf(one.prop_id.split(".")[0], one.value, held, marks);
-      if (found) return window.svdw.wished(found);
-    }
-    return none();
+  function mapWish(changed) {
+    const held = window.svdw.properties("map-held").data || {};
+    return Object.assign({}, ...Object.entries(changed).map(([id, value]) => wishOf(id, value, held)));
   }
 
   window.dash_clientside.map = {
-    wish: wish,
     besideOptions: function (first, indicators) {
       const key = JSON.stringify(first);
       const known = document.getElementById("map-beside");
@@ -87,12 +80,13 @@
     picture: () => window.svdw.mapPicture(),
   };
   window.svdw = Object.assign(window.svdw || {}, {
-    AreaMap: AreaMap, chooseArea: choose, chosenArea: chosenArea,
+    AreaMap: AreaMap, mapWish: mapWish, chooseArea: choose, chosenArea: chosenArea,
   });
 
   document.addEventListener("click", function (event) {
     const pressed = event.target.closest?.("[data-zoom]");
     if (pressed) window.svdw.zoomMaps(Number(pressed.dataset.zoom));
+    if (event.target.closest?.("#map-clear")) choose(null);
     if (event.target.closest?.(".map-retry")) {
       window.dash_clientside.set_props("map-retry", { data: Date.now() });
     }

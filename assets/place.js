@@ -2,10 +2,11 @@
    once; the address follows with its answer. */
 (function () {
   "use strict";
-  const { useEffect } = window.React;
+  const { useEffect, useLayoutEffect, useRef } = window.React;
+  const AFTER = 250; // milliseconds after an answer: the screen goes first
   window.dash_clientside = window.dash_clientside || {};
   const none = () => window.dash_clientside.no_update;
-  const properties = (id) => window.dash_component_api.getLayout(id).props;
+  const properties = (id) => window.dash_component_api.getLayout(id)?.props || {};
 
   /* What was asked: the address, with all changes in it as soon as the server has answered. */
   function known() {
@@ -29,13 +30,27 @@
     return query;
   }
 
-  /* What is to be asked after these changes (values by name; none takes a choice away). */
-  function wished(wish) {
-    const values = Object.entries(wish).map(([name, value]) => [name, value || ""]);
-    return known() + "#" + new URLSearchParams(values);
+  /* Ask what is there after these changes (values by name; none takes a choice away). */
+  function wish(changes) {
+    const values = Object.entries(changes).map(([name, value]) => [name, value || ""]);
+    window.dash_clientside.set_props("place", { asked: known() + "#" + new URLSearchParams(values) });
   }
 
-  const wish = (changed) => window.dash_clientside.set_props("place", { asked: wished(changed) });
+  /* What the reader changed in some controls; what the server put there is no wish. */
+  function Wishes(props) {
+    const { useSelector } = window.dash_component_api.useDashContext();
+    const text = useSelector(() => JSON.stringify(props.controls.map((id) => properties(id).value ?? null)));
+    const last = useRef(text);
+    useLayoutEffect(() => {
+      const [values, before] = [JSON.parse(text), JSON.parse(last.current)];
+      const changed = props.controls.map((id, at) => [id, values[at]])
+        .filter(([_id, value], at) => JSON.stringify(value) !== JSON.stringify(before[at]));
+      last.current = text;
+      const wanted = changed.length && window.svdw[props.wish](Object.fromEntries(changed));
+      if (wanted && Object.keys(wanted).length) wish(wanted);
+    }, [text]);
+    return null;
+  }
 
   /* Addresses of one screen differ in what they name: /wijk/WK051829 and /wijk/WK051838, but not /wijk. */
   const screenOf = (path) => path.replace(/^(\/[^/]+\/).+/, "$1");
@@ -62,10 +77,10 @@
 
   function Place(props) {
     useEffect(() => {
-      if (props.settled) window.svdw.later(() => follow(props.settled));
+      if (props.settled) window.setTimeout(() => follow(props.settled), AFTER);
     }, [props.settled]);
     return null;
   }
 
-  window.svdw = Object.assign(window.svdw || {}, { Place, choice, wished, wish });
+  window.svdw = Object.assign(window.svdw || {}, { Place, Wishes, choice, properties, wish });
 })();

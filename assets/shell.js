@@ -114,21 +114,23 @@
   new MutationObserver(() => { telling = telling || window.setTimeout(tell, 300); })
     .observe(document.body, { childList: true, subtree: true, characterData: true });
 
+  /* Only what the reader changed: what the server filled in is also in the store. */
+  function filterWish(changed) {
+    const held = window.svdw.properties("filter-held").data.values;
+    const wish = {};
+    for (const [id, value] of Object.entries(changed)) {
+      const [name, known] = held[id];
+      const wanted = Array.isArray(value) ? value.join(",") : value === "alle" ? "" : value || "";
+      if (wanted !== known) wish[name] = wanted;
+    }
+    return wish;
+  }
+  window.svdw.filterWish = filterWish;
+
   window.dash_clientside.filters = {
     toggle: function (clicks) {
       const open = clicks % 2 === 1 ? "true" : "false";
       return [open, open];
-    },
-    /* Only what the reader changed: what the server filled in is also in the store. */
-    wish: function (...values) {
-      const held = values.pop();
-      const wish = {};
-      for (const { id, value } of window.dash_clientside.callback_context.inputs_list) {
-        const [name, known] = held.values[id];
-        const wanted = Array.isArray(value) ? value.join(",") : value === "alle" ? "" : value || "";
-        if (wanted !== known) wish[name] = wanted || null;
-      }
-      return Object.keys(wish).length ? window.svdw.wished(wish) : none();
     },
   };
 })();

@@ -66,5 +66,5 @@
     return null;
   }
 
-  window.svdw = Object.assign(window.svdw || {}, { Spread: Spread, whenSeen: whenSeen, later: later });
+  window.svdw = Object.assign(window.svdw || {}, { Spread: Spread, whenSeen: whenSeen });
 })();

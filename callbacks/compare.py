@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
+from dash import Dash, Input, Output, State, ctx, html, no_update
 
 from callbacks.changed import only_new
 from callbacks.chosen import chosen
@@ -51,14 +51,13 @@ _OUTPUTS = {
     "marks": Output(Compare.MARKS, "data"),
 }
 _LIST_PLACES = {
-    "chosen_shown": (Compare.COLUMNS_SHOWN, "data"),
+    "held": (Compare.HELD, "data"),
     "choices": (Compare.COLUMNS, "data"),
     "chosen": (Compare.COLUMNS, "value"),
-    "second_shown": (Compare.SECOND_SHOWN, "data"),
     "seconds": (Compare.SECOND, "data"),
     "second": (Compare.SECOND, "value"),
 }
-"""What is shown goes before the list and its value: what differs from it is a choice of the reader."""
+"""What is held goes first: what differs from it is a choice of the reader."""
 _TABLE_PLACES = {
     "columns": (Compare.TABLE, "columnDefs"),
     "cities": (Compare.TABLE, "dashGridOptions.pinnedTopRowData"),
@@ -98,22 +97,13 @@ def register(app: Dash, services: Services) -> None:
         found = with_spread(only_new(found, marks, of=_LARGE), "drawing", _CHART_PLACES)
         return with_spread(with_spread(found, "cells", _TABLE_PLACES), "lists", _LIST_PLACES)
 
-    app.clientside_callback(
-        ClientsideFunction("compare", "wish"),
-        Output(Shell.PLACE, "asked", allow_duplicate=True),
-        Input(Compare.COLUMNS, "value"),
-        Input(Compare.SECOND, "value"),
-        State(Compare.COLUMNS_SHOWN, "data"),
-        State(Compare.SECOND_SHOWN, "data"),
-        prevent_initial_call=True,
-    )
-
 
 def answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
     """The outputs of a change of choice, by the names of ``_OUTPUTS`` and of what has a place."""
     found = compared(selection, services)
     table = _table(found, selection, services, narrow=narrow)
-    return table | _pair(found, selection, services, scheme=scheme, narrow=narrow)
+    pair = _pair(found, selection, services, scheme=scheme, narrow=narrow)
+    return table | pair | {"held": {"columns": ",".join(table["chosen"]), "second": pair["second"]}}
 
 
 def failure(error: Exception) -> dict[str, Any]:
@@ -137,7 +127,6 @@ def _table(found: Compared, selection: Selection, services: Services, *, narrow:
         "lead": as_html([html.P(line) for line in told if line]),
         "choices": _choices(selection, services, [one.id for one in table.choices]),
         "chosen": shown,
-        "chosen_shown": ",".join(shown),
         "left_out": left_out_words(table),
         "columns": table_columns(table, t, narrow=narrow),
         "rows": table_rows(table, t),
@@ -162,7 +151,6 @@ def _pair(
         "pair_head": as_html(scatter_head(pair, t)),
         "seconds": _choices(selection, services, [*others, *([second] if second else [])]),
         "second": second,
-        "second_shown": second,
         "pair_words": as_html(scatter_words(pair, t)),
         "no_chart": drawing is None,
         "chart": drawing or no_update,

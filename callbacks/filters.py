@@ -7,7 +7,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
-from dashboard.filter_choices import QUERY_NAMES, filter_choices
+from dashboard.filter_choices import filter_choices
 from dashboard.ids import Filters, Shell
 from dashboard.place import Place, place_of
 from dashboard.routes import route_of
@@ -22,13 +22,6 @@ def register(app: Dash, services: Services) -> None:
         Output(Filters.BAR, "data-open"),
         Output(Filters.TOGGLE, "aria-expanded"),
         Input(Filters.TOGGLE, "n_clicks"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
-        ClientsideFunction("filters", "wish"),
-        Output(Shell.PLACE, "asked", allow_duplicate=True),
-        *(Input(control, "value") for control in QUERY_NAMES),
-        State(Filters.HELD, "data"),
         prevent_initial_call=True,
     )
     app.clientside_callback(

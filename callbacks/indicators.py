@@ -65,13 +65,6 @@ def register(app: Dash, services: Services) -> None:
         return as_html(coverage_parts(found, selection, example=services.data_version().example))
 
     app.clientside_callback(
-        ClientsideFunction("indicators", "wish"),
-        Output(Shell.PLACE, "asked", allow_duplicate=True),
-        Input(Indicators.SEARCH, "value"),
-        Input(Indicators.KIND, "value"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
         ClientsideFunction("indicators", "chosen"),
         Output(Indicators.SEARCH, "value"),
         Output(Indicators.KIND, "value"),

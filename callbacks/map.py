@@ -114,19 +114,6 @@ def _register_card(app: Dash, services: Services) -> None:
 
 def _register_browser(app: Dash) -> None:
     app.clientside_callback(
-        ClientsideFunction("map", "wish"),
-        Output(Shell.PLACE, "asked", allow_duplicate=True),
-        Input(Map.AREA, "value"),
-        Input(Map.YEAR, "value"),
-        Input(Map.MEASURE, "value"),
-        Input(Map.BASE, "value"),
-        Input(Map.BESIDE, "value"),
-        Input(Map.CLEAR, "n_clicks"),
-        State(Map.HELD, "data"),
-        State(Map.YEAR, "marks"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
         ClientsideFunction("map", "besideOptions"),
         Output(Map.BESIDE, "data"),
         Input(Map.BESIDE_YEARS, "data"),

@@ -15,6 +15,7 @@ from dashboard.theme import chart_config
 from layouts.chart import NOTHING
 from layouts.compare_table import compare_table
 from layouts.markup import Markup
+from layouts.place import Wishes
 from layouts.spread import Spread
 
 
@@ -46,7 +47,8 @@ def compare_layout(selection: Selection, _services: Services) -> html.Main:
             Spread(id=Compare.LISTS_SPREAD, when="now"),
             Spread(id=Compare.TABLE_SPREAD),
             Spread(id=Compare.SCATTER_SPREAD, when="seen"),
-            *(dcc.Store(id=id_) for id_ in (Compare.COLUMNS_SHOWN, Compare.SECOND_SHOWN, Compare.MARKS)),
+            Wishes(controls=[Compare.COLUMNS, Compare.SECOND], wish="compareWish"),
+            *(dcc.Store(id=id_) for id_ in (Compare.HELD, Compare.MARKS)),
         ],
     )
 

@@ -10,10 +10,11 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from dashboard import options
-from dashboard.filter_choices import filter_choices
+from dashboard.filter_choices import QUERY_NAMES, filter_choices
 from dashboard.ids import Filters
 from dashboard.selection import MAX_AREAS, Known, Selection
 from dashboard.texts import Translate, translator
+from layouts.place import Wishes
 from layouts.spread import Spread
 
 LIST = {"width": "max-content", "position": "bottom-start", "shadow": "md", "keepMounted": False}
@@ -57,6 +58,7 @@ def filter_bar(selection: Selection, *, known: Known, shows: Sequence[Filters]) 
             ),
             dcc.Store(id=Filters.HELD, data=filter_choices(selection, known).held),
             Spread(id=Filters.SPREAD),
+            Wishes(controls=list(QUERY_NAMES), wish="filterWish"),
         ],
     )
 

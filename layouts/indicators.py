@@ -13,6 +13,7 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from layouts.indicators_table import catalogue_table
 from layouts.markup import Markup, as_html
+from layouts.place import Wishes
 from layouts.spread import Spread
 
 ALL = "alle"
@@ -54,6 +55,7 @@ def indicators_layout(selection: Selection, _services: Services) -> html.Main:
                 ),
             ),
             dcc.Store(id=Indicators.MARKS),
+            Wishes(controls=[Indicators.SEARCH, Indicators.KIND], wish="catalogueWish"),
             Spread(id=Indicators.SPREAD),
         ],
     )

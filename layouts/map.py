@@ -17,6 +17,7 @@ from layouts.chart import chart_heading
 from layouts.map_controls import map_controls, map_years
 from layouts.map_sides import map_side
 from layouts.markup import Markup
+from layouts.place import Wishes
 from layouts.spread import Spread
 
 
@@ -131,6 +132,7 @@ def _stores(selection: Selection, services: Services) -> list[Any]:
     return [
         dcc.Store(id=Map.BESIDE_INDICATORS, data=beside_indicators(selection, services.known())),
         dcc.Store(id=Map.BESIDE_YEARS, data=[]),
+        Wishes(controls=[Map.AREA, Map.YEAR, Map.MEASURE, Map.BASE, Map.BESIDE], wish="mapWish"),
         Spread(id=Map.CONTROLS, when="now"),
         Spread(id=Map.CHOSEN, when="now"),
         Spread(id=Map.TABLE_FILLED),

@@ -1,4 +1,4 @@
-"""Where the reader is, for every callback of a choice."""
+"""Where the reader is, for every callback of a choice, and the controls that lead elsewhere."""
 
 from __future__ import annotations
 
@@ -13,3 +13,13 @@ class Place(OwnComponent):
     """
 
     _properties = ("asked", "settled")
+
+
+class Wishes(OwnComponent):
+    """Watches ``controls`` (ids): what the reader changes there is asked at once, without a callback.
+
+    ``wish`` names the function of `assets/` that gets the changed values by id and says what was wished. It
+    must know what the server put there.
+    """
+
+    _properties = ("controls", "wish")

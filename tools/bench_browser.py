@@ -52,7 +52,7 @@ _CHANGED = """([control, value]) => new Promise((done) => {
   const started = performance.now();
   let last = null;
   const mark = (one) => one.className === '_dash-loading-callback';
-  const unseen = (one) => one.attributeName === 'data-dash-is-loading'
+  const unseen = (one) => ['data-dash-is-loading', 'href'].includes(one.attributeName)
     || Boolean((one.target.closest ? one.target : one.target.parentElement)?.closest('.visually-hidden'))
     || (one.type === 'childList' && [...one.addedNodes, ...one.removedNodes].every(mark));
   const seen = new MutationObserver((all) => { if (!all.every(unseen)) last = performance.now(); });

@@ -290,6 +290,20 @@ def test_choices_in_quick_succession_end_where_one_ends(watched: Watched) -> Non
 
 
 @pytest.mark.replica
+def test_a_choice_whose_answer_was_lost_comes_with_the_next(watched: Watched) -> None:
+    page = watched.open(INHABITANTS, ready=READY)
+    page.route("**/_dash-update-component*", lambda route: route.abort())
+    page.evaluate("window.svdw.wish({jaar: '2015'})")
+    page.wait_for_timeout(300)
+    assert "jaar=2015" not in page.url
+    page.unroute("**/_dash-update-component*")
+    page.evaluate("window.svdw.wish({gebied: 'WK051838'})")
+    page.wait_for_url("**gebied=WK051838**")
+    assert "jaar=2015" in page.url
+    expect(page.locator("#map-subtitle")).to_contain_text("2015")
+
+
+@pytest.mark.replica
 def test_the_map_is_there_again_after_a_look_at_the_trends(watched: Watched) -> None:
     page = watched.open(INHABITANTS, ready=READY)
     for wait in (0, 300, 700):
