@@ -37,14 +37,15 @@ The bound for a choice is 250 ms at p95.
   a worker judges the figures and prepares reports; that is over by then.
 - **First map**: from opening the address in an empty headless Chromium until the map has its
   figures.
-- **Recolour**: from the new choice to the frame in which the map is redrawn, two requests included. Over
+- **Recolour**: from the new choice to the frame in which the map is redrawn, the request included. Over
   a base map, MapLibre keeps its own picture under the figures; here it renders in software.
 - **Per screen**: in headless Chromium without a graphics card. First words: the largest text is painted
   (largest contentful paint). Ready: its charts are drawn. All bytes: what travelled, compressed, with
-  an empty cache. After a choice: from another theme, target group, area or indicator until nothing that
-  can be seen in the page changes any more (Dash's own marks of a callback that runs cannot be seen; the
-  wall of small charts below Trends comes when the reader is near it or rests). Three fresh pages, two
-  rounds of choices in each; the server meets a choice for the first time in the first page only.
+  an empty cache. After a choice: from another theme, target group, area or indicator in its control
+  until nothing that can be seen in the page changes any more (Dash's own marks of a callback that runs and
+  the address behind a link cannot be seen; the wall of small charts below Trends comes when the reader is
+  near it or rests). Three fresh pages, two rounds of choices in each; the server meets a choice for the
+  first time in the first page only.
 - **Statistics**: judging every figure (intervals, comparisons, ranks, trends, index, targets) once they are
   read, the median of three times in one process; once per data version. One screen: the
   slowest of what screens look up in it for the first time.
