@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from dash import Dash, Input, Output, State, ctx, html, no_update
@@ -101,8 +102,9 @@ def register(app: Dash, services: Services) -> None:
 def answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
     """The outputs of a change of choice, by the names of ``_OUTPUTS`` and of what has a place."""
     found = compared(selection, services)
-    table = _table(found, selection, services, narrow=narrow)
-    pair = _pair(found, selection, services, scheme=scheme, narrow=narrow)
+    groups = options.indicator_options(selection, services.known())
+    table = _table(found, selection, services, narrow=narrow, groups=groups)
+    pair = _pair(found, selection, services, scheme=scheme, narrow=narrow, groups=groups)
     return table | pair | {"held": {"columns": ",".join(table["chosen"]), "second": pair["second"]}}
 
 
@@ -115,7 +117,9 @@ def failure(error: Exception) -> dict[str, Any]:
     return dict.fromkeys(_OUTPUTS, no_update) | said
 
 
-def _table(found: Compared, selection: Selection, services: Services, *, narrow: bool) -> dict[str, Any]:
+def _table(
+    found: Compared, selection: Selection, services: Services, *, narrow: bool, groups: Sequence[Any]
+) -> dict[str, Any]:
     """The outputs of the table and the ranking."""
     t = translator(selection.language)
     table, query = found.table, selection.to_query()
@@ -125,7 +129,7 @@ def _table(found: Compared, selection: Selection, services: Services, *, narrow:
     return {
         "headline": table_headline(found),
         "lead": as_html([html.P(line) for line in told if line]),
-        "choices": _choices(selection, services, [one.id for one in table.choices]),
+        "choices": _choices(groups, [one.id for one in table.choices]),
         "chosen": shown,
         "left_out": left_out_words(table),
         "columns": table_columns(table, t, narrow=narrow),
@@ -139,7 +143,13 @@ def _table(found: Compared, selection: Selection, services: Services, *, narrow:
 
 
 def _pair(
-    found: Compared, selection: Selection, services: Services, *, scheme: str, narrow: bool
+    found: Compared,
+    selection: Selection,
+    services: Services,
+    *,
+    scheme: str,
+    narrow: bool,
+    groups: Sequence[Any],
 ) -> dict[str, Any]:
     """The outputs of the two indicators together."""
     t = translator(selection.language)
@@ -149,7 +159,7 @@ def _pair(
     second = pair.second_indicator.id if pair.second_indicator is not None else None
     return {
         "pair_head": as_html(scatter_head(pair, t)),
-        "seconds": _choices(selection, services, [*others, *([second] if second else [])]),
+        "seconds": _choices(groups, [*others, *([second] if second else [])]),
         "second": second,
         "pair_words": as_html(scatter_words(pair, t)),
         "no_chart": drawing is None,
@@ -163,10 +173,9 @@ def _pair(
     }
 
 
-def _choices(selection: Selection, services: Services, wanted: list[str]) -> list[Any]:
+def _choices(groups: Sequence[Any], wanted: list[str]) -> list[Any]:
     """The filter's list of indicators, without those that cannot stand here."""
     kept = set(wanted)
-    groups = options.indicator_options(selection, services.known())
     found = [
         {"group": group["group"], "items": [item for item in group["items"] if item["value"] in kept]}
         for group in groups

@@ -75,15 +75,17 @@ def _column(number: int, column: CompareColumn, language: str) -> dict[str, Any]
 def table_rows(table: CompareView, t: Translate) -> list[dict[str, Any]]:
     """One short-named record per area: v the value, w where the dot lies, k its kind, m its mark, s what must
     be said with it; each with the number of its column."""
-    return [_record(area, table, t, city=False) for area in table.areas]
+    words = status_words(t)
+    return [_record(area, table, words, city=False) for area in table.areas]
 
 
 def city_rows(table: CompareView, t: Translate) -> list[dict[str, Any]]:
     """The cities and the country, which stay above the areas."""
-    return [_record(area, table, t, city=True) for area in table.cities]
+    words = status_words(t)
+    return [_record(area, table, words, city=True) for area in table.cities]
 
 
-def _record(area: Area, table: CompareView, t: Translate, *, city: bool) -> dict[str, Any]:
+def _record(area: Area, table: CompareView, words: dict[str, str], *, city: bool) -> dict[str, Any]:
     record: dict[str, Any] = {"c": area.code, "a": area.name}
     if city:
         record["g"] = 1
@@ -92,14 +94,16 @@ def _record(area: Area, table: CompareView, t: Translate, *, city: bool) -> dict
     for number, column in enumerate(table.columns):
         row = (column.cities if city else column.rows)[area.code]
         kept = _OF_CITY if city else _OF_AREA
-        cell = _cell(row, column, t, table)
-        record |= {f"{name}{number}": value for name, value in cell.items() if name in kept}
+        for name, value in _cell(row, column, table, words).items():
+            if name in kept:
+                record[f"{name}{number}"] = value
     return record
 
 
-def _cell(row: AreaRow, column: CompareColumn, t: Translate, table: CompareView) -> dict[str, Any]:
+def _cell(row: AreaRow, column: CompareColumn, table: CompareView, words: dict[str, str]) -> dict[str, Any]:
+    """``words`` are those of a status."""
     if row.value is None:
-        return {"s": status_words(t)[row.status]}
+        return {"s": words[row.status]}
     cell: dict[str, Any] = {"v": round(row.value, column.indicator.decimals)}
     if row.difference is not None and column.reach:
         cell["w"] = round(max(-1.0, min(1.0, row.difference / column.reach)), 2)
@@ -107,7 +111,7 @@ def _cell(row: AreaRow, column: CompareColumn, t: Translate, table: CompareView)
         cell |= {"k": kind, "m": symbol(row.judged)}
     told = [verdict_label(row.judged, language=table.selection.language)]
     if row.status is not Status.MEASURED:
-        told.append(status_words(t)[row.status])
-    if words := ", ".join(one for one in told if one):
-        cell["s"] = words
+        told.append(words[row.status])
+    if said := ", ".join(one for one in told if one):
+        cell["s"] = said
     return cell
