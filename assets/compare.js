@@ -3,7 +3,6 @@
   "use strict";
   const cells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
   window.dash_clientside = window.dash_clientside || {};
-  const none = () => window.dash_clientside.no_update;
   const make = (kind, props, ...children) => window.React.createElement(kind, props, ...children);
 
   cells.SvdwPlace = function (props) {

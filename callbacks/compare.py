@@ -6,10 +6,10 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from dash import Dash, Input, Output, State, ctx, html, no_update
+from dash import Dash, Input, Output, State, html, no_update
 
 from callbacks.changed import only_new
-from callbacks.chosen import chosen
+from callbacks.chosen import asked_texts, chosen
 from callbacks.first_words import with_words
 from dashboard import options
 from dashboard.compare_model import Compared, PairView
@@ -18,7 +18,7 @@ from dashboard.compare_view import compared
 from dashboard.compare_words import chance_words, left_out_words, table_headline, table_notes
 from dashboard.facts import source_facts
 from dashboard.ids import Compare, Shell
-from dashboard.selection import Selection, parse_language
+from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from layouts.chart import chart_source
@@ -111,7 +111,7 @@ def answer(selection: Selection, services: Services, *, scheme: str, narrow: boo
 def failure(error: Exception) -> dict[str, Any]:
     """The outputs when the areas could not be compared: say so, lose nothing."""
     _LOG.error("the areas could not be compared", exc_info=error)
-    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.PLACE}.asked") or "")))
+    t = asked_texts()
     words = t("De vergelijking kon niet worden gemaakt. Uw keuze is niet verloren. Laad de pagina opnieuw.")
     said = {"lead": as_html(html.P(words, role="alert")), "marks": None}
     return dict.fromkeys(_OUTPUTS, no_update) | said

@@ -5,17 +5,17 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from dash import Dash, Input, Output, State, ctx, html, no_update
+from dash import Dash, Input, Output, State, html, no_update
 
 from callbacks.changed import only_new
-from callbacks.chosen import chosen
+from callbacks.chosen import asked_texts, chosen
 from callbacks.first_words import with_words
 from dashboard.figures.dot_strip import StripStyle, strip_spec
 from dashboard.ids import IndicatorPage, Shell
 from dashboard.indicator_few import FewFigures, few_figures
 from dashboard.indicator_view import indicator_view
 from dashboard.map_words import headline, subtitle, told
-from dashboard.selection import Selection, parse_language
+from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts import indicator_parts
@@ -130,6 +130,6 @@ def history(
 def failure(error: Exception) -> dict[str, Any]:
     """The outputs when the figures could not be shown: say so, lose nothing."""
     _LOG.error("the indicator could not be shown", exc_info=error)
-    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.PLACE}.asked") or "")))
+    t = asked_texts()
     said = {"state": "few", "empty": as_html(indicator_parts.failed(t)), "marks": None}
     return dict.fromkeys(_OUTPUTS, no_update) | said

@@ -6,16 +6,16 @@ import logging
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from dash import Output, ctx, no_update
+from dash import Output, no_update
 
-from dashboard.ids import Map, Shell
+from callbacks.chosen import asked_texts
+from dashboard.ids import Map
 from dashboard.map_card import selected_code
 from dashboard.map_options import control_values
 from dashboard.map_screen import Update, map_answer, selection_update, shown_key
 from dashboard.map_view import map_view
-from dashboard.selection import Selection, parse_language
+from dashboard.selection import Selection
 from dashboard.services import Services
-from dashboard.texts import translator
 from layouts.map_parts import around
 from layouts.map_states import empty_map, failed_map
 from layouts.map_table import area_table
@@ -108,7 +108,7 @@ def table(selection: Selection, services: Services) -> str:
 
 def failure(error: Exception) -> dict[str, Any]:
     """The outputs when the map could not be made: say so, lose nothing, offer to try again."""
-    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.PLACE}.asked") or "")))
+    t = asked_texts()
     said = {
         "state": "error",
         "empty": as_html(failed_map(t)),

@@ -5,16 +5,16 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from dash import Dash, Input, Output, ctx, html, no_update
+from dash import Dash, Input, Output, html, no_update
 
-from callbacks.chosen import chosen
+from callbacks.chosen import asked_texts, chosen
 from callbacks.first_words import with_words
 from dashboard.figures.focus_map import draw_focus_map
 from dashboard.ids import Overview, Shell
 from dashboard.overview_map import map_shapes
 from dashboard.overview_view import overview
 from dashboard.overview_words import chance_words, headline
-from dashboard.selection import Selection, parse_language
+from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts.compare_links import table_links
@@ -80,6 +80,6 @@ def answer(selection: Selection, services: Services, *, scheme: str) -> dict[str
 def failure(error: Exception) -> dict[str, Any]:
     """The outputs when the screen could not be made: say so, lose nothing."""
     _LOG.error("the overview could not be made", exc_info=error)
-    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.PLACE}.asked") or "")))
+    t = asked_texts()
     words = t("Het overzicht kon niet worden gemaakt. Uw keuze is niet verloren. Laad de pagina opnieuw.")
     return dict.fromkeys(_OUTPUTS, no_update) | {"lead": as_html(html.P(words, role="alert"))}

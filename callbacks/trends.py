@@ -8,7 +8,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
 
 from callbacks.changed import only_new
-from callbacks.chosen import chosen
+from callbacks.chosen import asked_texts, chosen
 from callbacks.first_words import with_words
 from dashboard.ids import Shell, Trends
 from dashboard.selection import Selection, parse_language, without_indicator
@@ -158,7 +158,7 @@ def answer(
 def failure(error: Exception) -> dict[str, Any]:
     """The outputs when a figure could not be made: say so, lose nothing, offer to try again."""
     _LOG.error("the trend could not be drawn", exc_info=error)
-    t = translator(parse_language(str(ctx.inputs.get(f"{Shell.PLACE}.asked") or "")))
+    t = asked_texts()
     said = {"empty": as_html(trend_parts.failed(t)), "no_empty": False, "no_figures": True, "marks": None}
     return dict.fromkeys(_OUTPUTS, no_update) | said
 

@@ -11,18 +11,12 @@ from dashboard.ids import Filters
 from dashboard.place import place_of
 from dashboard.selection import parse_language
 from dashboard.services import Services
-from tests.unit.dashboard.trend_store import services_with
+from tests.unit.dashboard.trend_store import TWO_BY_TWO, services_with
 
 
 @pytest.fixture(scope="module")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    rows = [
-        (id_, code, period, 5.0, "measured", f"kwb_{period}")
-        for id_ in ("bijstand", "roker")
-        for code in ("WK051829", "WK051838")
-        for period in ("2020", "2024")
-    ]
-    yield services_with(rows, tmp_path_factory.mktemp("store"))
+    yield services_with(TWO_BY_TWO, tmp_path_factory.mktemp("store"))
 
 
 def test_changes_come_after_the_address_in_their_order(services: Services) -> None:

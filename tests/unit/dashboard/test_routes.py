@@ -14,18 +14,12 @@ from dashboard.selection import Figures
 from dashboard.selection_parse import parse_selection
 from dashboard.services import Services
 from layouts.shell import SCREENS as NAVIGATION
-from tests.unit.dashboard.trend_store import choose, services_with
+from tests.unit.dashboard.trend_store import TWO_BY_TWO, choose, services_with
 
 
 @pytest.fixture(scope="module")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    rows = [
-        (id_, code, period, 5.0, "measured", f"kwb_{period}")
-        for id_ in ("bijstand", "roker")
-        for code in ("WK051829", "WK051838")
-        for period in ("2020", "2024")
-    ]
-    yield services_with(rows, tmp_path_factory.mktemp("store"))
+    yield services_with(TWO_BY_TWO, tmp_path_factory.mktemp("store"))
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,13 @@ from indicators.observations import as_observations
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 Row = tuple[str, str, str, float | None, str, str]
 """Indicator, area, period, value, status and source."""
+TWO_BY_TWO: tuple[Row, ...] = tuple(
+    (id_, code, period, 5.0, "measured", f"kwb_{period}")
+    for id_ in ("bijstand", "roker")
+    for code in ("WK051829", "WK051838")
+    for period in ("2020", "2024")
+)
+"""Two indicators for two wijken in two years."""
 
 
 def services_with(rows: Iterable[Row], folder: Path, *, notes: dict[str, str] | None = None) -> Services:
