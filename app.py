@@ -14,8 +14,8 @@ from flask_compress import Compress
 
 from callbacks import register_all
 from callbacks.shell import page
-from dashboard.routes import exists, route_of
-from dashboard.selection import parse_language
+from dashboard.selection.model import parse_language
+from dashboard.selection.routes import exists, route_of
 from dashboard.services import BordersOnDisk, Services
 from dashboard.theme import CHART_LIBRARY
 from dashboard.web import register_web

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from typing import Any
 
-from dashboard.report_pdf import prepare as prepare_reports
+from dashboard.reports.pdf import prepare as prepare_reports
 from data.settings import get_settings
 
 _SETTINGS = get_settings()

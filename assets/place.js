@@ -1,4 +1,4 @@
-/* Where the reader is (dashboard/place.py): the address, and what was changed there since. The server gets both at
+/* Where the reader is (dashboard/selection/resolve.py): the address, and what was changed there since. The server gets both at
    once; the address follows with its answer. */
 (function () {
   "use strict";

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import (
-    about,
-    area_search,
-    compare,
-    filters,
-    indicator,
-    indicators,
-    overview,
-    profile,
-    shell,
-    trends,
-)
+from callbacks import about, area_search, compare, filters, indicator, overview, profile, shell, trends
+from callbacks import catalogue as indicators
 from callbacks import map as area_map
 from dashboard.services import Services
 

@@ -7,13 +7,13 @@ from typing import Any
 from dash import Dash, Input, Output, State
 
 from dashboard.ids import About, Shell
-from dashboard.numbers import format_day
-from dashboard.selection import parse_language
+from dashboard.provenance.sources import table_statuses
+from dashboard.selection.model import parse_language
 from dashboard.services import Services
-from dashboard.source_status import table_statuses
+from dashboard.text.numbers import format_day
 from dashboard.texts import translator
-from layouts.about_status import status_parts
-from layouts.markup import as_html
+from layouts.about.status import status_parts
+from layouts.components.markup import as_html
 
 
 def register(app: Dash, services: Services) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
-from dashboard.area_options import search_options
 from dashboard.ids import AreaSearch, Shell
-from dashboard.selection import parse_language
+from dashboard.search.area_options import search_options
+from dashboard.selection.model import parse_language
 from dashboard.services import Services
 
 

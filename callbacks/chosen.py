@@ -6,8 +6,8 @@ from dash import ctx
 from dash.exceptions import PreventUpdate
 
 from dashboard.ids import Shell
-from dashboard.place import place_of
-from dashboard.selection import Selection, parse_language
+from dashboard.selection.model import Selection, parse_language
+from dashboard.selection.resolve import place_of
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 

@@ -11,24 +11,24 @@ from dash import Dash, Input, Output, State, html, no_update
 from callbacks.changed import only_new
 from callbacks.chosen import asked_texts, chosen
 from callbacks.first_words import with_words
-from dashboard import options
-from dashboard.compare_model import Compared, PairView
-from dashboard.compare_screen import scatter_drawing
-from dashboard.compare_view import compared
-from dashboard.compare_words import chance_words, left_out_words, table_headline, table_notes
-from dashboard.facts import source_facts
+from dashboard.compare.model import Compared, PairView
+from dashboard.compare.scatter import scatter_drawing
+from dashboard.compare.text import chance_words, left_out_words, table_headline, table_notes
+from dashboard.compare.view import compared
 from dashboard.ids import Compare, Shell
-from dashboard.selection import Selection
+from dashboard.provenance.facts import source_facts
+from dashboard.selection import options
+from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
-from layouts.chart import chart_source
-from layouts.compare import compare_layout
-from layouts.compare_links import table_links
-from layouts.compare_ranking import ranking_parts
-from layouts.compare_scatter import scatter_head, scatter_table, scatter_text, scatter_words
-from layouts.compare_table import city_rows, table_columns, table_rows
-from layouts.markup import as_html
-from layouts.spread import with_spread
+from layouts.compare.layout import compare_layout
+from layouts.compare.ranking import ranking_parts
+from layouts.compare.scatter import scatter_head, scatter_table, scatter_text, scatter_words
+from layouts.compare.table import city_rows, table_columns, table_rows
+from layouts.components.chart import chart_source
+from layouts.components.markup import as_html
+from layouts.components.spread import with_spread
+from layouts.components.table_links import table_links
 
 _LOG = logging.getLogger(__name__)
 _OUTPUTS = {

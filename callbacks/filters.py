@@ -7,13 +7,13 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
-from dashboard.filter_choices import filter_choices
 from dashboard.ids import Filters, Shell
-from dashboard.place import Place, place_of
-from dashboard.routes import route_of
+from dashboard.selection.filters import filter_choices
+from dashboard.selection.resolve import Place, place_of
+from dashboard.selection.routes import route_of
 from dashboard.services import Services
 from layouts import filters, shell
-from layouts.markup import as_html
+from layouts.components.markup import as_html
 
 
 def register(app: Dash, services: Services) -> None:

@@ -10,21 +10,21 @@ from dash import Dash, Input, Output, State, html, no_update
 from callbacks.changed import only_new
 from callbacks.chosen import asked_texts, chosen
 from callbacks.first_words import with_words
+from dashboard.cross_section.text import alt_text, headline, subtitle
 from dashboard.figures.dot_strip import StripStyle, strip_spec
 from dashboard.ids import IndicatorPage, Shell
-from dashboard.indicator_few import FewFigures, few_figures
-from dashboard.indicator_view import indicator_view
-from dashboard.map_words import headline, subtitle, told
-from dashboard.selection import Selection
+from dashboard.indicator.few import FewFigures, few_figures
+from dashboard.indicator.view import indicator_view
+from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import translator
-from layouts import indicator_parts
-from layouts.indicator import indicator_layout
-from layouts.indicator_few import few_parts
-from layouts.indicator_history import history_parts
-from layouts.indicator_method import method_parts, top_parts
-from layouts.map_table import area_table
-from layouts.markup import as_html
+from layouts.components.area_table import area_table
+from layouts.components.markup import as_html
+from layouts.indicator import parts as indicator_parts
+from layouts.indicator.few import few_parts
+from layouts.indicator.history import history_parts
+from layouts.indicator.layout import indicator_layout
+from layouts.indicator.method import method_parts, top_parts
 
 _LOG = logging.getLogger(__name__)
 _OUTPUTS = {
@@ -105,7 +105,7 @@ def answer(selection: Selection, services: Services, *, scheme: str, narrow: boo
         "empty": "" if drawn else as_html(few_parts(found, view, services, t)),
         "chart": spec or no_update,
         "height": {"height": f"{spec['layout']['height']}px"} if spec else no_update,
-        "chart_text": told(view.figures) if drawn else no_update,
+        "chart_text": alt_text(view.figures) if drawn else no_update,
         "words": as_html(indicator_parts.words(view, t)),
         "source": as_html(indicator_parts.source(view, services, t)) if drawn else "",
         "facts": as_html(indicator_parts.facts_list(view, services, t)),
@@ -123,8 +123,8 @@ def history(
         return {"history": no_update, "history_key": no_update}
     changes = services.observations.history.of_indicator(selection.indicator_id)
     indicator, t = services.catalogue.get(selection.indicator_id), translator(selection.language)
-    told = as_html(history_parts(changes, indicator, services, t, language=selection.language))
-    return {"history": told, "history_key": key}
+    alt_text = as_html(history_parts(changes, indicator, services, t, language=selection.language))
+    return {"history": alt_text, "history_key": key}
 
 
 def failure(error: Exception) -> dict[str, Any]:

@@ -18,14 +18,14 @@ from callbacks.map_answers import (
     table,
 )
 from dashboard.ids import Map, Shell
-from dashboard.map_card import selected_code
-from dashboard.map_screen import figures_key
-from dashboard.selection import Selection
+from dashboard.map.answer import figures_key
+from dashboard.map.card import selected_code
+from dashboard.selection.model import Selection
 from dashboard.services import Services
-from layouts.map import map_layout
-from layouts.map_parts import card
-from layouts.markup import as_html
-from layouts.spread import Properties
+from layouts.components.markup import as_html
+from layouts.components.spread import Properties
+from layouts.map.layout import map_layout
+from layouts.map.parts import card
 
 
 def screen(selection: Selection, services: Services) -> html.Main:

@@ -9,18 +9,18 @@ from typing import Any, TypeVar
 from dash import Output, no_update
 
 from callbacks.chosen import asked_texts
+from dashboard.cross_section.view import cross_section
 from dashboard.ids import Map
-from dashboard.map_card import selected_code
-from dashboard.map_options import control_values
-from dashboard.map_screen import Update, map_answer, selection_update, shown_key
-from dashboard.map_view import map_view
-from dashboard.selection import Selection
+from dashboard.map.answer import Update, map_answer, selection_update, shown_key
+from dashboard.map.card import selected_code
+from dashboard.map.options import control_values
+from dashboard.selection.model import Selection
 from dashboard.services import Services
-from layouts.map_parts import around
-from layouts.map_states import empty_map, failed_map
-from layouts.map_table import area_table
-from layouts.markup import as_html
-from layouts.spread import Properties, spread
+from layouts.components.area_table import area_table
+from layouts.components.markup import as_html
+from layouts.components.spread import Properties, spread
+from layouts.map.parts import around
+from layouts.map.states import empty_map, failed_map
 
 _Outputs = TypeVar("_Outputs")
 _LOG = logging.getLogger(__name__)
@@ -103,7 +103,7 @@ def control_properties(selection: Selection, services: Services) -> Properties:
 def table(selection: Selection, services: Services) -> str:
     if not selection.period:
         return ""
-    return as_html(area_table(map_view(selection, services, ranked=True), services, choosable=True))
+    return as_html(area_table(cross_section(selection, services, ranked=True), services, choosable=True))
 
 
 def failure(error: Exception) -> dict[str, Any]:

@@ -11,18 +11,18 @@ from callbacks.chosen import asked_texts, chosen
 from callbacks.first_words import with_words
 from dashboard.figures.focus_map import draw_focus_map
 from dashboard.ids import Overview, Shell
-from dashboard.overview_map import map_shapes
-from dashboard.overview_view import overview
-from dashboard.overview_words import chance_words, headline
-from dashboard.selection import Selection
+from dashboard.overview.map import map_shapes
+from dashboard.overview.text import chance_words, headline
+from dashboard.overview.view import overview
+from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import translator
-from layouts.compare_links import table_links
-from layouts.markup import as_html
-from layouts.overview import overview_layout
-from layouts.overview_aside import newest_parts, small_map, target_parts
-from layouts.overview_lead import lead
-from layouts.overview_table import overview_table, reading
+from layouts.components.markup import as_html
+from layouts.components.table_links import table_links
+from layouts.overview.aside import newest_parts, small_map, target_parts
+from layouts.overview.layout import overview_layout
+from layouts.overview.lead import lead
+from layouts.overview.table import overview_table, reading
 
 _LOG = logging.getLogger(__name__)
 _OUTPUTS = {
@@ -68,7 +68,7 @@ def answer(selection: Selection, services: Services, *, scheme: str) -> dict[str
     return {
         "headline": headline(view),
         "lead": as_html(lead(view, chance_words(view))),
-        "table": as_html(overview_table(view, services.judgements().index.index.definition.classes)),
+        "table": as_html(overview_table(view, services.assessments().index.index.definition.classes)),
         "reading": as_html(reading(view, t)),
         "map": as_html(small_map(view, draw_focus_map(shapes, cities, scheme=scheme))),
         "targets": as_html(target_parts(view, services)),

@@ -9,17 +9,17 @@ from dash import Dash, Input, Output, html
 from callbacks.chosen import chosen
 from callbacks.first_words import with_words
 from dashboard.ids import Profile, Shell
-from dashboard.profile_index import index_html
-from dashboard.profile_spine import spine_html
-from dashboard.profile_view import profile_view
-from dashboard.selection import Selection
+from dashboard.profile.index import index_html
+from dashboard.profile.spine import spine_html
+from dashboard.profile.view import profile_view
+from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import translator
-from layouts import profile_parts as parts
-from layouts.markup import as_html
-from layouts.profile import profile_layout
-from layouts.profile_population import population
-from layouts.profile_sources import sources
+from layouts.components.markup import as_html
+from layouts.profile import parts
+from layouts.profile.layout import profile_layout
+from layouts.profile.population import population
+from layouts.profile.sources import sources
 
 _OUTPUTS = {
     "title": Output(Profile.TITLE, "html"),

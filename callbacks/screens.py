@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from dash.development.base_component import Component
 
-from callbacks import compare, indicator, indicators, overview, profile, trends
+from callbacks import catalogue as indicators
+from callbacks import compare, indicator, overview, profile, trends
 from callbacks import map as area_map
-from dashboard.selection import Selection
+from dashboard.selection.model import Selection
 from dashboard.services import Services
-from layouts.about import about_layout
-from layouts.places import places_layout
+from layouts.about.layout import about_layout
+from layouts.places.layout import places_layout
 
 SCREENS: dict[str, Callable[[Selection, Services], Component]] = {
     "/": overview.screen,

@@ -9,14 +9,14 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
 from callbacks.screens import SCREENS
 from dashboard.ids import Filters, Shell
-from dashboard.numbers import format_day
-from dashboard.place import place_of
-from dashboard.routes import ROUTES, exists, route_of, selection_of
-from dashboard.selection import Selection, parse_language
+from dashboard.selection.model import Selection, parse_language
+from dashboard.selection.resolve import place_of
+from dashboard.selection.routes import ROUTES, exists, route_of, selection_of
 from dashboard.services import Services
+from dashboard.text.numbers import format_day
 from dashboard.texts import translator
 from layouts import filters, shell
-from layouts.markup import as_html
+from layouts.components.markup import as_html
 
 
 def register(app: Dash, services: Services) -> None:

@@ -11,24 +11,24 @@ from callbacks.changed import only_new
 from callbacks.chosen import asked_texts, chosen
 from callbacks.first_words import with_words
 from dashboard.ids import Shell, Trends
-from dashboard.selection import Selection, parse_language, without_indicator
-from dashboard.selection_parse import parse_selection
+from dashboard.selection.model import Selection, parse_language, without_indicator
+from dashboard.selection.parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import translator
-from dashboard.trend_findings import headline
-from dashboard.trend_notes import empty_words
-from dashboard.trend_screen import trend_answer
-from dashboard.trend_view import trend_view
-from dashboard.trend_wall import trend_wall
-from dashboard.trend_words import subtitle
-from layouts import trend_parts
-from layouts.chart import download_links
-from layouts.markup import as_html
-from layouts.spread import with_spread
-from layouts.trend_table import figures_table
-from layouts.trend_verdicts import verdicts
-from layouts.trend_wall import wall_parts
-from layouts.trends import trends_layout
+from dashboard.trends.answer import trend_answer
+from dashboard.trends.findings import headline
+from dashboard.trends.notes import empty_words
+from dashboard.trends.text import subtitle
+from dashboard.trends.view import trend_view
+from dashboard.trends.wall import trend_wall
+from layouts.components.chart import download_links
+from layouts.components.markup import as_html
+from layouts.components.spread import with_spread
+from layouts.trends import parts as trend_parts
+from layouts.trends.layout import trends_layout
+from layouts.trends.table import figures_table
+from layouts.trends.verdicts import verdicts
+from layouts.trends.wall import wall_parts
 
 PATH = "/trends"
 _LOG = logging.getLogger(__name__)

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
-from dashboard.availability import Availability
-from dashboard.judgement_keeper import JudgementKeeper
-from dashboard.judgements import Judgements
-from dashboard.selection import Known
+from dashboard.assessment.assessments import Assessments
+from dashboard.assessment.refresh import AssessmentRefresher
+from dashboard.selection.availability import Availability
+from dashboard.selection.model import Known
 from data.settings import Settings
 from data.store.model import DataVersion, SourceState
 from data.store.reader import ObservationReader
@@ -75,10 +75,10 @@ class Services:
     clock: Callable[[], datetime] = _now
     _availability: tuple[int, Availability] | None = field(default=None, repr=False)
     _states: tuple[int, float, list[SourceState]] | None = field(default=None, repr=False)
-    _keeper: JudgementKeeper = field(init=False, repr=False)
+    _refresher: AssessmentRefresher = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._keeper = JudgementKeeper(self._judge)
+        self._refresher = AssessmentRefresher(self._assess)
 
     def data_version(self) -> DataVersion:
         """The newest; within `one_look` the same from beginning to end, asked once."""
@@ -103,13 +103,13 @@ class Services:
             self.availability()
         return self._availability[0] if self._availability else 0
 
-    def judgements(self, *, wait: bool = False) -> Judgements:
-        """What the statistics say about the figures; see `JudgementKeeper.get` for when this waits."""
-        return self._keeper.get(self.seen_version, wait=wait)
+    def assessments(self, *, wait: bool = False) -> Assessments:
+        """What the statistics say about the figures; see `AssessmentRefresher.get` for when this waits."""
+        return self._refresher.get(self.seen_version, wait=wait)
 
-    def judgements_behind(self) -> bool:
-        """Whether screens still get the judgements of earlier figures; begins to make those of the newest."""
-        return self._keeper.is_behind(self.data_version().id)
+    def assessments_behind(self) -> bool:
+        """Whether screens still get assessments of earlier figures; begins to make the newest."""
+        return self._refresher.is_behind(self.data_version().id)
 
     def source_states(self) -> list[SourceState]:
         """How the sources stand: read anew with every data version, and at least every ten seconds."""
@@ -122,8 +122,8 @@ class Services:
         """What a selection may name at this moment."""
         return Known(catalogue=self.catalogue, areas=self.areas, availability=self.availability())
 
-    def _judge(self, version: int) -> Judgements:
-        return Judgements(
+    def _assess(self, version: int) -> Assessments:
+        return Assessments(
             self.observations.for_statistics(),
             version=version,
             catalogue=self.catalogue,

@@ -9,16 +9,14 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from dashboard import options
-from dashboard.filter_choices import QUERY_NAMES, filter_choices
 from dashboard.ids import Filters
-from dashboard.selection import MAX_AREAS, Known, Selection
+from dashboard.selection import options
+from dashboard.selection.filters import QUERY_NAMES, filter_choices
+from dashboard.selection.model import MAX_AREAS, Known, Selection
 from dashboard.texts import Translate, translator
-from layouts.place import Wishes
-from layouts.spread import Spread
-
-LIST = {"width": "max-content", "position": "bottom-start", "shadow": "md", "keepMounted": False}
-"""How a list of choices opens. Closed lists are not kept in the page: hundreds of choices make it slow."""
+from layouts.components.dropdown import LIST
+from layouts.components.place import Wishes
+from layouts.components.spread import Spread
 
 
 def shown(shows: Sequence[Filters]) -> str:

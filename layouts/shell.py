@@ -11,8 +11,8 @@ from dashboard.ids import Shell
 from dashboard.texts import LANGUAGES, Translate, own_name, translator
 from dashboard.theme import FONT
 from layouts.area_search import area_search
-from layouts.markup import Markup, as_html, as_markup
-from layouts.place import Place
+from layouts.components.markup import Markup, as_html, as_markup
+from layouts.components.place import Place
 
 SCREENS = (
     ("/", "Overzicht"),

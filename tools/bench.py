@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from dashboard.routes import SCREENS
+from dashboard.selection.routes import SCREENS
 from tools.bench_browser import (
     INDICATORS,
     MAP_DRAWN,

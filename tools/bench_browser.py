@@ -14,7 +14,7 @@ import httpx
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from dashboard.ids import Filters
-from dashboard.options import ALL
+from dashboard.selection.options import ALL
 
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 INDICATORS = (

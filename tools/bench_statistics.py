@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from app import open_services
-from dashboard.judgements import Judgements
+from dashboard.assessment.assessments import Assessments
 from dashboard.services import Services
 from data.settings import Settings
 from tools.bench_page import Row
@@ -35,9 +35,9 @@ def statistics_rows(folder: Path) -> list[Row]:
     ]
 
 
-def _everything(figures: pd.DataFrame, services: Services) -> Judgements:
+def _everything(figures: pd.DataFrame, services: Services) -> Assessments:
     """Judge all figures: what a worker does once per data version, after reading them."""
-    return Judgements(
+    return Assessments(
         figures,
         version=services.data_version().id,
         catalogue=services.catalogue,
@@ -46,7 +46,7 @@ def _everything(figures: pd.DataFrame, services: Services) -> Judgements:
     )
 
 
-def _screens(found: Judgements) -> list[Callable[[], object]]:
+def _screens(found: Assessments) -> list[Callable[[], object]]:
     """What each screen asks for the first time; the second time it is kept."""
     newest = found.comparisons[
         found.comparisons["newest"] & (found.comparisons["indicator_id"] == "bijstand")

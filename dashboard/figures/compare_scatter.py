@@ -10,9 +10,9 @@ from typing import Any
 from dashboard.figures.scatter_labels import ScatterLabel, place_names
 from dashboard.figures.trend_axis import ValueAxis, value_ticks
 from dashboard.figures.trend_marks import plain_words, see_through
+from dashboard.text.units import SHORT_UNITS
 from dashboard.texts import translator
 from dashboard.theme import FONT, Palette, chart_layout, palette
-from dashboard.units import SHORT_UNITS
 from indicators.model import Indicator
 
 Spec = dict[str, Any]

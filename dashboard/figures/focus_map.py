@@ -31,7 +31,7 @@ def draw_focus_map(shapes: Sequence[FocusShape], cities: Sequence[Ring], *, sche
     Numbers that would cover each other are moved apart, at most a few pixels.
     """
     colours = palette(scheme)
-    place = _Place([point for shape in shapes for ring in shape.rings for point in ring])
+    place = _MapProjection([point for shape in shapes for ring in shape.rings for point in ring])
     drawn = [f'<path d="{_path([ring], place)}" fill="{colours.missing}"/>' for ring in cities]
     drawn += [
         f'<path d="{_path(shape.rings, place)}" fill="{colours.country}"'
@@ -52,7 +52,7 @@ def draw_focus_map(shapes: Sequence[FocusShape], cities: Sequence[Ring], *, sche
     )
 
 
-class _Place:
+class _MapProjection:
     """From degrees to pixels: these points fill the picture, one scale in both directions."""
 
     def __init__(self, points: Iterable[Sequence[float]]) -> None:
@@ -87,7 +87,7 @@ def _apart(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     return [(x, y) for x, y in moved]
 
 
-def _path(rings: Iterable[Ring], place: _Place) -> str:
+def _path(rings: Iterable[Ring], place: _MapProjection) -> str:
     parts = []
     for ring in rings:
         steps = dict.fromkeys(place(point) for point in ring)

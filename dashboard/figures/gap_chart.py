@@ -14,7 +14,7 @@ from dashboard.figures.trend_labels import EndLabel, end_label
 from dashboard.figures.trend_lines import TrendLine, ink, paths, stroke
 from dashboard.figures.trend_points import Points, TrendPoint
 from dashboard.figures.trend_targets import target_traces
-from dashboard.numbers import format_number
+from dashboard.text.numbers import format_number
 from dashboard.texts import Translate, translator
 from dashboard.theme import Palette, chart_layout, palette
 from indicators.model import Indicator, Polarity

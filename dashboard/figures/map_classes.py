@@ -24,7 +24,7 @@ class Classes:
     """Classes between ``bounds`` (ascending); a value on a bound belongs to the class above it.
 
     ``diverging``: five classes around a middle band, where the band holds differences under ``bounds[2]``;
-    where that is 0 the band is for differences that cannot be told from none (``judged``).
+    where that is 0 the band is for differences that cannot be told from none (``assessed``).
     ``whole``: the values are whole steps, so a class is a list of steps rather than a range.
     """
 
@@ -39,7 +39,7 @@ class Classes:
         return len(self.bounds) + 1
 
     @property
-    def judged(self) -> bool:
+    def assessed(self) -> bool:
         return self.diverging and self.bounds[2] == 0
 
     @property
@@ -48,7 +48,7 @@ class Classes:
 
     def index(self, value: float) -> int:
         """The class of a value, as it is shown: rounded to the decimals readers see."""
-        shown = round(value, self.decimals) or (value if self.judged else 0.0)
+        shown = round(value, self.decimals) or (value if self.assessed else 0.0)
         if self.diverging:
             place = bisect_right(self.bounds, abs(shown)) - len(self.bounds) // 2
             return MOST // 2 + (place if shown > 0 else -place if shown < 0 else 0)
@@ -92,16 +92,16 @@ def value_classes(values: Sequence[float], *, decimals: int, steps: bool = False
     return Classes(bounds=bounds, decimals=decimals, lowest=low, highest=high, whole=steps)
 
 
-def difference_classes(values: Sequence[float], *, decimals: int, judged: bool = False) -> Classes:
+def difference_classes(values: Sequence[float], *, decimals: int, assessed: bool = False) -> Classes:
     """Five classes around zero: a middle band in which the difference is small, and two on either side.
 
-    ``judged``: the values are clear differences, and the band is for those that are not.
+    ``assessed``: the values are clear differences, and the band is for those that are not.
     """
     sizes = np.array([abs(round(value, decimals)) for value in values])
     smallest = 10.0**-decimals
-    typical = float(np.quantile(sizes, 0.5 if judged else 0.75)) if len(sizes) else 0.0
+    typical = float(np.quantile(sizes, 0.5 if assessed else 0.75)) if len(sizes) else 0.0
     outer = _nearest_round(max(typical, 3 * smallest))
-    inner = 0.0 if judged else _nearest_round(max(outer / 4, smallest))
+    inner = 0.0 if assessed else _nearest_round(max(outer / 4, smallest))
     bounds = (-outer, -inner, inner, outer)
     largest = float(sizes.max()) if len(sizes) else 0.0
     return Classes(bounds=bounds, decimals=decimals, lowest=-largest, highest=largest, diverging=True)

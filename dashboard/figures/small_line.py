@@ -29,7 +29,7 @@ def draw_small_line(
     """
     colours = palette(scheme)
     values = [point.value for point in (*area, *benchmark)]
-    place = _Place(span, values, spread)
+    place = _LineScale(span, values, spread)
     parts = _lines(benchmark, place, rhythm=rhythm, colour=colours.city, width=1.5, dash="5 3")
     parts += _lines(area, place, rhythm=rhythm, colour=colours.selected, width=2.25, dash="")
     parts += [
@@ -46,7 +46,7 @@ def draw_small_line(
     )
 
 
-class _Place:
+class _LineScale:
     """From years and values to places in the picture."""
 
     def __init__(self, span: tuple[float, float], values: Sequence[float], spread: float | None) -> None:
@@ -67,7 +67,7 @@ def _dot(place: tuple[float, float], radius: float, fill: str, edge: str) -> str
 
 
 def _lines(
-    points: Sequence[TrendPoint], place: _Place, *, rhythm: float, colour: str, width: float, dash: str
+    points: Sequence[TrendPoint], place: _LineScale, *, rhythm: float, colour: str, width: float, dash: str
 ) -> list[str]:
     found = []
     for stretch, (years, values) in paths(points, column="value", rhythm=rhythm).items():

@@ -17,7 +17,7 @@ _EDGE = 0.03
 """The share of the width that stays free at both ends, so that a mark at the edge is whole."""
 
 
-class Ink(StrEnum):
+class SpineColours(StrEnum):
     """What is drawn, for its colour: on the page a class of the style sheet, in a report a colour."""
 
     RANGE = "range"
@@ -54,7 +54,7 @@ class SpineRow:
     range: tuple[float, float, float, float] | None
     turned: bool
     shape: Shape
-    ink: Ink
+    ink: SpineColours
 
 
 def has_spine(row: SpineRow) -> bool:
@@ -89,8 +89,10 @@ def spine_svg(
     if row.range is not None:
         low, quarter, three_quarters, high = (place(value) for value in row.range)
         parts += [
-            draw.bar(min(low, high), max(low, high), height=6, ink=Ink.RANGE),
-            draw.bar(min(quarter, three_quarters), max(quarter, three_quarters), height=6, ink=Ink.HALF),
+            draw.bar(min(low, high), max(low, high), height=6, ink=SpineColours.RANGE),
+            draw.bar(
+                min(quarter, three_quarters), max(quarter, three_quarters), height=6, ink=SpineColours.HALF
+            ),
         ]
     parts.append(draw.spine())
     if not math.isnan(row.lower) and not math.isnan(row.upper):
@@ -103,7 +105,7 @@ def spine_svg(
     return f'<svg {size} height="{HEIGHT}">{title}{"".join(parts)}</svg>'
 
 
-def trend_arrow(direction: int, *, ink: Ink, palette: Palette | None = None, words: str = "") -> str:
+def trend_arrow(direction: int, *, ink: SpineColours, palette: Palette | None = None, words: str = "") -> str:
     """A small arrow up, down or level; without ``words`` it is hidden from who cannot see it."""
     turn = {1: -45, 0: 0, -1: 45}[direction]
     stroke = _Pen(palette, None).stroke(ink)
@@ -115,7 +117,7 @@ def trend_arrow(direction: int, *, ink: Ink, palette: Palette | None = None, wor
     )
 
 
-def shape_key(shape: Shape, *, ink: Ink, palette: Palette | None = None, words: str = "") -> str:
+def shape_key(shape: Shape, *, ink: SpineColours, palette: Palette | None = None, words: str = "") -> str:
     """The mark by itself; without ``words`` it is hidden from who cannot see it."""
     return _small("mark", words, _Pen(palette, None).symbol(shape, ink))
 
@@ -125,16 +127,16 @@ def _small(kind: str, words: str, drawn: str) -> str:
     return f'<svg class="{kind}" viewBox="-8 -8 16 16" width="16" height="16"{spoken}{drawn}</svg>'
 
 
-def _colours(palette: Palette) -> Mapping[Ink, str]:
+def _colours(palette: Palette) -> Mapping[SpineColours, str]:
     return {
-        Ink.RANGE: palette.line,
-        Ink.HALF: palette.pale,
-        Ink.SPINE: palette.city,
-        Ink.BETTER: palette.better,
-        Ink.WORSE: palette.worse,
-        Ink.PLAIN: palette.text,
-        Ink.ALIKE: palette.muted,
-        Ink.NONE: palette.muted,
+        SpineColours.RANGE: palette.line,
+        SpineColours.HALF: palette.pale,
+        SpineColours.SPINE: palette.city,
+        SpineColours.BETTER: palette.better,
+        SpineColours.WORSE: palette.worse,
+        SpineColours.PLAIN: palette.text,
+        SpineColours.ALIKE: palette.muted,
+        SpineColours.NONE: palette.muted,
     }
 
 
@@ -149,13 +151,13 @@ class _Pen:
     def x(self, share: float) -> str:
         return f"{share * 100:.2f}%" if self._width is None else f"{share * self._width:.1f}"
 
-    def fill(self, ink: Ink) -> str:
+    def fill(self, ink: SpineColours) -> str:
         return f'class="f-{ink}"' if self._colours is None else f'fill="{self._colours[ink]}"'
 
-    def stroke(self, ink: Ink) -> str:
+    def stroke(self, ink: SpineColours) -> str:
         return f'class="s-{ink}"' if self._colours is None else f'stroke="{self._colours[ink]}"'
 
-    def bar(self, start: float, end: float, *, height: float, ink: Ink) -> str:
+    def bar(self, start: float, end: float, *, height: float, ink: SpineColours) -> str:
         y = _MIDDLE - height / 2
         wide = self.x(end - start)
         return f'<rect x="{self.x(start)}" y="{y:g}" width="{wide}" height="{height:g}" {self.fill(ink)}/>'
@@ -164,23 +166,23 @@ class _Pen:
         middle = self.x(0.5)
         return (
             f'<line x1="{middle}" x2="{middle}" y1="-6" y2="{HEIGHT + 6}" stroke-width="1.5"'
-            f" {self.stroke(Ink.SPINE)}/>"
+            f" {self.stroke(SpineColours.SPINE)}/>"
         )
 
-    def line(self, start: float, end: float, *, ink: Ink) -> str:
+    def line(self, start: float, end: float, *, ink: SpineColours) -> str:
         return (
             f'<line x1="{self.x(start)}" x2="{self.x(end)}" y1="{_MIDDLE:g}" y2="{_MIDDLE:g}"'
             f' stroke-width="2" {self.stroke(ink)}/>'
         )
 
-    def mark(self, share: float, shape: Shape, *, ink: Ink) -> str:
+    def mark(self, share: float, shape: Shape, *, ink: SpineColours) -> str:
         """The symbol at its place; a nested picture, because a path knows no per cent."""
         drawn = self.symbol(shape, ink)
         if self._width is not None:
             return f'<g transform="translate({self.x(share)} {_MIDDLE:g})">{drawn}</g>'
         return f'<svg x="{self.x(share)}" y="{_MIDDLE:g}" overflow="visible">{drawn}</svg>'
 
-    def symbol(self, shape: Shape, ink: Ink) -> str:
+    def symbol(self, shape: Shape, ink: SpineColours) -> str:
         if shape is Shape.RING:
             paper = 'class="paper ' + f's-{ink}"' if self._colours is None else f'fill="{self._paper}"'
             edge = "" if self._colours is None else f" {self.stroke(ink)}"

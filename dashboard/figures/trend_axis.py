@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dashboard.figures.trend_time import CHART_WIDTH, TimeAxis
-from dashboard.numbers import format_value
+from dashboard.text.numbers import format_value
 from indicators.model import Indicator
 
 HEIGHT = {False: 460, True: 340}

@@ -14,9 +14,9 @@ from dashboard.figures.trend_labels import EndLabel, end_label
 from dashboard.figures.trend_lines import TrendLine, ink, paths, stroke
 from dashboard.figures.trend_points import Points, known, last_run
 from dashboard.figures.trend_targets import target_traces
+from dashboard.text.units import SHORT_UNITS, short_value
 from dashboard.texts import translator
 from dashboard.theme import chart_layout, palette
-from dashboard.units import SHORT_UNITS, short_value
 from indicators.model import Indicator
 
 

@@ -47,7 +47,7 @@ class TrendLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class LineColours:
     """The colours of a line and of its label, and how it is drawn. ``dash`` is plotly's."""
 
     colour: str
@@ -57,19 +57,19 @@ class Ink:
     dot: int
 
 
-def ink(line: TrendLine, colours: Palette) -> Ink:
+def ink(line: TrendLine, colours: Palette) -> LineColours:
     """The first area blue, four more in colour, other areas pale; cities dashed, the country dotted."""
     if line.role is Role.COUNTRY:
-        return Ink(colours.country, colours.muted, 1.75, "2px,4px", 5)
+        return LineColours(colours.country, colours.muted, 1.75, "2px,4px", 5)
     if line.role is Role.CITY:
-        return Ink(colours.city, colours.city, 2, _CITY_DASHES[line.rank % len(_CITY_DASHES)], 5)
+        return LineColours(colours.city, colours.city, 2, _CITY_DASHES[line.rank % len(_CITY_DASHES)], 5)
     if line.rank >= COLOURED:
-        return Ink(colours.pale, colours.muted, 1.75, "solid", 6)
+        return LineColours(colours.pale, colours.muted, 1.75, "solid", 6)
     colour = colours.series[line.rank]
-    return Ink(colour, colour, 3 if line.rank == 0 else 2.25, "solid", 9 if line.rank == 0 else 7)
+    return LineColours(colour, colour, 3 if line.rank == 0 else 2.25, "solid", 9 if line.rank == 0 else 7)
 
 
-def stroke(style: Ink, stretch: Stretch) -> tuple[float, str]:
+def stroke(style: LineColours, stretch: Stretch) -> tuple[float, str]:
     """Width and dash of a stretch: estimates thinner and dashed, years without a figure thin and dotted."""
     if stretch is Stretch.SPARSE:
         return max(1.25, style.width * 0.5), "1px,4px"

@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.figures.trend_axis import BOTTOM, TOP, ChartStyle, ValueAxis, ValueTicks
 from dashboard.figures.trend_labels import EndLabel
-from dashboard.figures.trend_lines import Ink, TrendLine
+from dashboard.figures.trend_lines import LineColours, TrendLine
 from dashboard.figures.trend_marks import see_through
 from dashboard.figures.trend_points import Points, TargetMark, TrendPoint
 from dashboard.figures.trend_time import TimeAxis
@@ -58,7 +58,7 @@ def dots(
     points: Sequence[TrendPoint],
     *,
     line: TrendLine,
-    look: Ink,
+    look: LineColours,
     card: str,
     hover: Hover,
     column: str = "value",
@@ -84,7 +84,7 @@ def dots(
     }
 
 
-def band(points: Sequence[TrendPoint], look: Ink) -> list[dict[str, Any]]:
+def band(points: Sequence[TrendPoint], look: LineColours) -> list[dict[str, Any]]:
     """The uncertainty interval as a light band, apart per source and before and after a break."""
     runs: dict[tuple[str, int], list[TrendPoint]] = {}
     for point in points:

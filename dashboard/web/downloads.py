@@ -6,18 +6,18 @@ from collections.abc import Callable
 
 from flask import Flask, Response, abort, request
 
-from dashboard.catalogue_export import catalogue_export
-from dashboard.compare_export import compare_export, pair_export, ranking_export
-from dashboard.data_package import Package, catalogue_package, indicator_package
-from dashboard.exports import ExportTable, file_name, mime_type, to_csv, to_xlsx
-from dashboard.indicator_figures import indicator_export
-from dashboard.map_view import map_export
-from dashboard.overview_export import overview_export
-from dashboard.profile_table import profile_export
-from dashboard.selection import Selection
-from dashboard.selection_parse import parse_selection
+from dashboard.exports.catalogue import catalogue_export
+from dashboard.exports.compare import compare_export, pair_export, ranking_export
+from dashboard.exports.data_package import Package, catalogue_package, indicator_package
+from dashboard.exports.formats import ExportTable, file_name, mime_type, to_csv, to_xlsx
+from dashboard.exports.indicator import indicator_export
+from dashboard.exports.map import map_export
+from dashboard.exports.overview import overview_export
+from dashboard.exports.profile import profile_export
+from dashboard.exports.trends import trend_export
+from dashboard.selection.model import Selection
+from dashboard.selection.parse import parse_selection
 from dashboard.services import Services
-from dashboard.trend_view import trend_export
 
 TABLES: dict[str, Callable[[Selection, Services], ExportTable]] = {
     "overzicht": overview_export,

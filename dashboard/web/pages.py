@@ -8,7 +8,7 @@ from html import escape
 from flask import Flask, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.selection import parse_language
+from dashboard.selection.model import parse_language
 from dashboard.texts import translator
 
 _PLUMBING = ("/_dash", "/_reload-hash", "/assets/", "/api/", "/borders/", "/download/", "/healthz")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort, request
 
-from dashboard.report_pdf import ReportBusyError, ReportError
-from dashboard.reports import REPORTS, report
-from dashboard.selection import parse_language
+from dashboard.reports.pdf import ReportBusyError, ReportError
+from dashboard.reports.registry import REPORTS, report
+from dashboard.selection.model import parse_language
 from dashboard.services import Services
 from dashboard.texts import translator
 

@@ -26,9 +26,9 @@ def register(server: Flask, services: Services) -> None:
     @server.get("/api/data-version")
     def data_version() -> Response:
         version = services.data_version()
-        judged = "-soon" if services.judgements_behind() else ""  # once they are there the page asks again
+        assessed = "-soon" if services.assessments_behind() else ""  # once they are there the page asks again
         answer = jsonify(
-            data_version=f"{version.id}-{services.borders().hash}{judged}",
+            data_version=f"{version.id}-{services.borders().hash}{assessed}",
             example_data=version.example,
             created_at=version.created_at.isoformat() if version.created_at else None,
         )

@@ -17,32 +17,18 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from data.ingest.reachable import reachable
 from data.ingest.schedule import LONGEST_RUN, Scheduled, Scheduler
 from data.settings import Settings, get_settings
-from data.sources.errors import SourceError
-from data.sources.http import SourceClient
 from data.store.engine import migrate, open_engine
 from data.store.locks import try_lock
 from data.store.log import SyncLog
 from indicators.catalogue import load_catalogue
 
-PROBE = "https://datasets.cbs.nl/odata/v1/CBS/Datasets?$select=Identifier&$top=1"
-PATIENCE = 5.0
 TICK_SECONDS = 60
 _PARENT_SECONDS = 5
 _STOP_SECONDS = 3
 _log = logging.getLogger(__name__)
-
-
-def reachable(settings: Settings) -> bool:
-    """True when a source answers within ``PATIENCE`` seconds."""
-    try:
-        with SourceClient(mirror=settings.source_mirror, timeout=PATIENCE, attempts=1) as client:
-            client.get(PROBE, table="catalogue")
-    except SourceError as error:
-        _log.info("no sync: the sources cannot be reached (%s)", error.what)
-        return False
-    return True
 
 
 class Runner:

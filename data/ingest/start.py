@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from data.ingest.background import reachable
 from data.ingest.lock import SyncRunningError
+from data.ingest.reachable import reachable
 from data.ingest.report import SyncReport
 from data.ingest.run import sync
 from data.ingest.tools import open_tools

@@ -11,19 +11,19 @@ from indicators.statistics.states import Position, Standing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingCount:
-    """The verdicts on figures with good and bad; ``judged`` is their sum."""
+    """The verdicts on figures with good and bad; ``assessed`` is their sum."""
 
     better: int
     worse: int
     similar: int
 
     @property
-    def judged(self) -> int:
+    def assessed(self) -> int:
         return self.better + self.worse + self.similar
 
     @property
     def state(self) -> Standing:
-        if not self.judged:
+        if not self.assessed:
             return Standing.NOT_ASSESSABLE
         if not self.better and not self.worse:
             return Standing.SIMILAR
@@ -37,7 +37,7 @@ class StandingCount:
 
 
 def count_standing(verdicts: Iterable[Position]) -> StandingCount:
-    """Count the verdicts of figures with good and bad; those that cannot be judged do not count."""
+    """Count the verdicts of figures with good and bad; those that cannot be assessed do not count."""
     counts = Counter(verdicts)
     return StandingCount(
         better=counts[Position.BETTER], worse=counts[Position.WORSE], similar=counts[Position.SIMILAR]

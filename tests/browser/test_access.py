@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from dashboard.routes import SCREENS
+from dashboard.selection.routes import SCREENS
 from tests.browser.conftest import Watched, until
 from tests.browser.test_every_screen import ready
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.ids import Shell
-from dashboard.routes import SCREENS
+from dashboard.selection.routes import SCREENS
 from tests.browser.conftest import SIZES, Watched, until, violations
 
 READY = "main .js-plotly-plot .main-svg"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.map_view import areas_broken_between
-from dashboard.trend_frame import observation_rows, trend_points
+from dashboard.comparability import areas_broken_between
+from dashboard.time_series.points import observation_rows, trend_points
 from indicators.catalogue import Catalogue
 from indicators.observations import as_observations
 from indicators.statistics.trend import trends

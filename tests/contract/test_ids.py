@@ -12,7 +12,7 @@ from dash import Dash
 
 from app import create_app
 from callbacks.shell import page
-from dashboard.routes import SCREENS
+from dashboard.selection.routes import SCREENS
 from data.settings import Settings
 
 

@@ -16,7 +16,7 @@ FILES = [
     ROOT / "app.py",
     *(path for part in ("dashboard", "layouts", "callbacks") for path in (ROOT / part).rglob("*.py")),
 ]
-GIVEN_LATER = {"dashboard/options.py": "first", "layouts/shell.py": "SCREENS"}
+GIVEN_LATER = {"dashboard/selection/options.py": "first", "layouts/shell.py": "SCREENS"}
 """Where a text stands apart from its t(...): in a keyword argument, or in a table of this name."""
 
 

@@ -65,6 +65,7 @@ def follow(title: str, project: Path, **env: str) -> str:
         elif how:
             place = project / step["path"]
             text = place.read_text(encoding="utf-8") if how != "Make" else ""
+            place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(changed(text, body, side=step["side"], anchor=step["anchor"]), encoding="utf-8")
     return printed
 

@@ -12,12 +12,12 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from dashboard.map_view import map_view
-from dashboard.profile_index import index_html
-from dashboard.profile_view import profile_view
-from dashboard.selection_parse import parse_selection
+from dashboard.cross_section.view import cross_section
+from dashboard.profile.index import index_html
+from dashboard.profile.view import profile_view
+from dashboard.selection.parse import parse_selection
 from dashboard.services import Services
-from dashboard.trend_view import trend_view
+from dashboard.trends.view import trend_view
 from data.settings import Settings
 from tests.replica import OPEN_DATA
 
@@ -159,7 +159,7 @@ def test_map_trend_and_download_show_the_raw_figure(case: Case, server: Flask, s
     address = query(case, services)
     selection, notes = parse_selection(address, known=services.known())
     assert notes == ()
-    row = map_view(selection, services).row(case.area)
+    row = cross_section(selection, services).row(case.area)
     assert row is not None
     assert row.value == expected
     points = trend_view(selection, services).points[case.area]
@@ -182,7 +182,7 @@ def test_the_last_point_of_the_trend_is_the_map(services: Services) -> None:
     on_map, _ = parse_selection(
         "indicator=wanbetalers_zorgpremie&niveau=programmagebied", known=services.known()
     )
-    row = map_view(on_map, services).row("zuidwest")
+    row = cross_section(on_map, services).row("zuidwest")
     assert row is not None
     assert (on_map.period, row.value) == (last.period, last.value)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.postcode import Found, PostcodeAnswer, _point, buurt_of
+from dashboard.search.postcode import PostcodeAnswer, PostcodeMatch, _point, buurt_of
 from dashboard.services import Services
 from data.settings import Settings
 from data.sources.errors import MalformedAnswerError, SourceUnreachableError
@@ -79,7 +79,9 @@ def test_the_buurt_is_the_one_in_which_the_point_lies(tmp_path: Path, borders: B
         found = buurt_of("2526AB", services(tiny.base, tmp_path, borders))
         assert found.answer is PostcodeAnswer.FOUND
         assert found.buurt is not None and found.buurt.parent == "WK051829"
-        assert buurt_of("9999ZZ", services(tiny.base, tmp_path, borders)) == Found(PostcodeAnswer.ELSEWHERE)
+        assert buurt_of("9999ZZ", services(tiny.base, tmp_path, borders)) == PostcodeMatch(
+            PostcodeAnswer.ELSEWHERE
+        )
 
 
 def test_answers_are_kept(tmp_path: Path, borders: Borders) -> None:

@@ -13,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import CHART_LIBRARY, create_app
-from dashboard.routes import SCREENS
+from dashboard.selection.routes import SCREENS
 from data.settings import Settings
 from data.store.engine import open_engine
 from data.store.writer import ObservationWriter

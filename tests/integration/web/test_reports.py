@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from dashboard.report_pdf import ReportBusyError, ReportError
+from dashboard.reports.pdf import ReportBusyError, ReportError
 from dashboard.web import reports
 from data.settings import Settings
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from dashboard.map_model import MapView
+from dashboard.cross_section.model import CrossSection
 from dashboard.services import Services
-from layouts.map_table import area_table
-from layouts.markup import as_html
+from layouts.components.area_table import area_table
+from layouts.components.markup import as_html
 
 
 def table_of(
-    view: MapView, services: Services
+    view: CrossSection, services: Services
 ) -> tuple[list[str], dict[str, dict[str, ElementTree.Element]]]:
     """The keys of the columns, and per area the cell of each."""
     table = ElementTree.fromstring(as_html(area_table(view, services)))  # noqa: S314 - our own

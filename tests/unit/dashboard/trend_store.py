@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.selection import Selection
-from dashboard.selection_parse import parse_selection
+from dashboard.selection.model import Selection
+from dashboard.selection.parse import parse_selection
 from dashboard.services import Services
 from data.settings import Settings
 from data.store.engine import migrate, open_engine

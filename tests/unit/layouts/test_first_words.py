@@ -6,7 +6,7 @@ import pytest
 from dash import Output, dcc, html, no_update
 
 from callbacks.first_words import with_words
-from layouts.markup import Markup
+from layouts.components.markup import Markup
 
 OUTPUTS = {
     "title": Output("title", "children"),

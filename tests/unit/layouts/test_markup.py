@@ -10,7 +10,7 @@ import pytest
 from dash import dcc, html
 
 from dashboard.ids import Map
-from layouts.markup import as_html, as_markup
+from layouts.components.markup import as_html, as_markup
 
 
 class _Reader(HTMLParser):

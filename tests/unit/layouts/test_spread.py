@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import no_update
 
-from layouts.spread import spread
+from layouts.components.spread import spread
 
 
 def test_properties_are_gathered_by_component_in_the_order_of_the_places() -> None:

@@ -1,0 +1,1 @@
+"""What the statistics say about the current figures, once per data version."""

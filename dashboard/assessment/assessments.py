@@ -1,0 +1,215 @@
+"""Everything the statistics say about the current figures, computed once per data version and looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.assessment.frames import (
+    assess_gap_trends,
+    assess_trends,
+    compact,
+    compared_figures,
+    ranked_figures,
+    sized_figures,
+)
+from dashboard.assessment.model import AreaAssessment, GapAssessment, TrendAssessment
+from dashboard.assessment.wider import IndexAssessment, assess_index, assess_targets
+from geo.model import Areas
+from indicators.catalogue import Catalogue
+from indicators.statistics.multiplicity import CHANCE_COLUMNS, ChanceCount, count_chance
+from indicators.statistics.target_model import TargetResult
+
+_KEPT = 256
+_FOR_COMPARING = (
+    "indicator_id", "group", "period", "area_code", "level", "status",
+    "value", "lower", "upper", "n", "interval",
+)  # fmt: skip
+
+
+class Assessments:
+    """What can be said about the figures of one data version (``version``), for every screen.
+
+    Rows of ``comparisons`` are figures with a value (`AreaAssessment`), of ``trends`` and ``gap_trends``
+    series (fields of `TrendAssessment` and `GapAssessment`); ``targets`` has a result per target and area.
+    Texts are categories. Example figures are no figures: nothing is said about them.
+    """
+
+    def __init__(
+        self, figures: pd.DataFrame, *, version: int, catalogue: Catalogue, areas: Areas, today: str
+    ) -> None:
+        self.version = version
+        self._catalogue, self._areas = catalogue, areas
+        facts: dict[str, Any] = {"catalogue": catalogue, "areas": areas}
+        sized = sized_figures(figures, **facts)
+        compared = compared_figures(sized, **facts)
+        newest = np.flatnonzero(compared["newest"])
+        ranked = ranked_figures(compared.iloc[newest], **facts)
+        for name in ("rank", "ranked", "rank_lower", "rank_upper", "worst_chance"):
+            column = np.full(len(compared), np.nan)
+            column[newest] = ranked[name]
+            compared[name] = column
+        self.trends = assess_trends(sized, **facts)
+        self.gap_trends = assess_gap_trends(compared, **facts)
+        self.comparisons = compact(compared)
+        self.index: IndexAssessment = assess_index(figures, **facts)
+        self.targets: tuple[TargetResult, ...] = assess_targets(figures, today=today, **facts)
+        self._maps = _blocks(self.comparisons, ("indicator_id", "group", "period"))
+        self._series = _blocks(self.comparisons, ("indicator_id", "group"))
+        self._assessed = [_plain(self.comparisons[name]) for name in AreaAssessment._fields]
+        self._latest = _by_area(self.comparisons, self.comparisons["latest"])
+        self._trends_at = _by_area(self.trends)
+        self._compared = lru_cache(maxsize=_KEPT)(self._compare)
+        self._ranked = lru_cache(maxsize=_KEPT)(self._rank)
+        self._gaps = lru_cache(maxsize=_KEPT)(self._gap_trends)
+        self._trends = lru_cache(maxsize=_KEPT)(self._trends_of)
+
+    def compared(
+        self, indicator_id: str, *, period: str, group: str, benchmark: str | None = None
+    ) -> Mapping[str, AreaAssessment]:
+        """By area code every figure of one map, against the own city or against one area.
+
+        Only the newest figures have ranks; `ranked` has them for every period.
+        """
+        return self._compared(indicator_id, period, group, benchmark)
+
+    def ranked(self, indicator_id: str, *, period: str, group: str) -> Mapping[str, AreaAssessment]:
+        """`compared` with the own city, with ranks also where the period is not the newest."""
+        found = self._compared(indicator_id, period, group, None)
+        any_rank = any(one.has_rank for one in found.values())
+        return found if any_rank or not found else self._ranked(indicator_id, period, group)
+
+    def of_areas(self, area_codes: Sequence[str]) -> pd.DataFrame:
+        """The newest figure of each area itself, per indicator and group: rows of ``comparisons``."""
+        found = [self._latest[code] for code in dict.fromkeys(area_codes) if code in self._latest]
+        return self.comparisons.iloc[np.sort(np.concatenate(found)) if found else []]
+
+    def of_area(self, area_code: str) -> Mapping[tuple[str, str], AreaAssessment]:
+        """`of_areas` for one area, by indicator and group."""
+        return {
+            (one.indicator_id, one.group): one for one in tuples(self.of_areas([area_code]), AreaAssessment)
+        }
+
+    def trends_of_area(self, area_code: str) -> Mapping[tuple[str, str], TrendAssessment]:
+        """Every trend of one area, by indicator and group."""
+        rows = self.trends.iloc[self._trends_at.get(area_code, [])]
+        return {(one.indicator_id, one.group): one for one in tuples(rows, TrendAssessment)}
+
+    def trend(self, indicator_id: str, area_code: str, group: str) -> TrendAssessment | None:
+        """The trend of one series; None when it has no figures."""
+        return self._trends(indicator_id, group).get(area_code)
+
+    def gap_trend(
+        self, indicator_id: str, area_code: str, group: str, *, benchmark: str | None = None
+    ) -> GapAssessment | None:
+        """The trend of its gap with its own city, or with another area; None when it has no figures."""
+        return self._gaps(indicator_id, group, benchmark).get(area_code)
+
+    def targets_for(
+        self, *, indicator_id: str | None = None, area_code: str | None = None
+    ) -> tuple[TargetResult, ...]:
+        """The targets of an indicator, of an area, or of both."""
+        return tuple(
+            one
+            for one in self.targets
+            if indicator_id in (None, one.target.indicator_id) and area_code in (None, one.area_code)
+        )
+
+    @staticmethod
+    def chance(assessed: Sequence[AreaAssessment] | pd.DataFrame) -> ChanceCount:
+        """How many of the differences that one screen shows chance alone would give."""
+        if isinstance(assessed, pd.DataFrame):
+            return count_chance(assessed)
+        columns = {name: [getattr(one, name) for one in assessed] for name in CHANCE_COLUMNS}
+        return count_chance(pd.DataFrame(columns))
+
+    def _compare(
+        self, indicator_id: str, period: str, group: str, benchmark: str | None
+    ) -> Mapping[str, AreaAssessment]:
+        key = (indicator_id, group, period)
+        if benchmark is None:
+            block = self._maps.get(key, slice(0, 0))
+            found = [
+                AreaAssessment(*row)
+                for row in zip(*(one[block].tolist() for one in self._assessed), strict=True)
+            ]
+        else:
+            found = tuples(self._against(self._block(self._maps, key), benchmark), AreaAssessment)
+        return {one.area_code: one for one in found}
+
+    def _rank(self, indicator_id: str, period: str, group: str) -> Mapping[str, AreaAssessment]:
+        rows = self._block(self._maps, (indicator_id, group, period))
+        ranked = ranked_figures(rows, catalogue=self._catalogue, areas=self._areas)
+        return {one.area_code: one for one in tuples(ranked, AreaAssessment)}
+
+    def _gap_trends(
+        self, indicator_id: str, group: str, benchmark: str | None
+    ) -> Mapping[str, GapAssessment]:
+        if benchmark is None:
+            rows = self.gap_trends
+            rows = rows[(rows["indicator_id"] == indicator_id) & (rows["group"] == group)]
+        else:
+            compared = self._against(self._block(self._series, (indicator_id, group)), benchmark)
+            rows = assess_gap_trends(compared, catalogue=self._catalogue, areas=self._areas)
+        return {one.area_code: one for one in tuples(rows, GapAssessment)}
+
+    def _trends_of(self, indicator_id: str, group: str) -> Mapping[str, TrendAssessment]:
+        rows = self.trends
+        rows = rows[(rows["indicator_id"] == indicator_id) & (rows["group"] == group)]
+        return {one.area_code: one for one in tuples(rows, TrendAssessment)}
+
+    def _against(self, rows: pd.DataFrame, benchmark: str) -> pd.DataFrame:
+        plain = rows[list(_FOR_COMPARING)].reset_index(drop=True)
+        texts = [name for name in plain if plain[name].dtype == "category"]
+        plain = plain.astype(dict.fromkeys(texts, "str"))
+        return compared_figures(
+            plain.astype(dict.fromkeys(("lower", "upper", "n"), "float64")),
+            catalogue=self._catalogue,
+            areas=self._areas,
+            benchmark=benchmark,
+        )
+
+    def _block(self, blocks: Mapping[tuple[str, ...], slice], key: tuple[str, ...]) -> pd.DataFrame:
+        return self.comparisons.iloc[blocks.get(key, slice(0, 0))]
+
+
+def _plain(column: pd.Series) -> Any:
+    """The column as what gives a list of its values fastest: pandas walks over the array of a plain one."""
+    return column.array if column.dtype == "category" else column.to_numpy()
+
+
+def tuples(rows: pd.DataFrame, kind: Any) -> list[Any]:
+    """The rows as named tuples of this kind: plain text and numbers."""
+    columns = [rows[name].tolist() for name in kind._fields]
+    return [kind(*row) for row in zip(*columns, strict=True)]
+
+
+def _by_area(rows: pd.DataFrame, chosen: pd.Series | None = None) -> dict[str, np.ndarray]:
+    """The positions of each area's rows (of those that are ``chosen``), in their order."""
+    column = rows["area_code"].cat
+    at = np.arange(len(rows)) if chosen is None else np.flatnonzero(chosen)
+    codes = column.codes.to_numpy()[at]
+    order = np.argsort(codes, kind="stable")
+    cuts = np.searchsorted(codes[order], np.arange(len(column.categories) + 1))
+    return {
+        str(name): at[order[cuts[place] : cuts[place + 1]]] for place, name in enumerate(column.categories)
+    }
+
+
+def _blocks(rows: pd.DataFrame, columns: tuple[str, ...]) -> dict[tuple[str, ...], slice]:
+    """Where each combination stands in rows that are sorted by these columns."""
+    if not len(rows):
+        return {}
+    codes = [rows[name].cat.codes.to_numpy() for name in columns]
+    differs = np.any([code[1:] != code[:-1] for code in codes], axis=0)
+    starts = [0, *(np.flatnonzero(differs) + 1).tolist()]
+    stops = [*starts[1:], len(rows)]
+    names = [rows[name].iloc[starts].tolist() for name in columns]
+    return {
+        key: slice(*edge)
+        for key, edge in zip(zip(*names, strict=True), zip(starts, stops, strict=True), strict=True)
+    }

@@ -1,0 +1,100 @@
+"""The assessments that are about more than one figure: the index of broad welfare and the deals' targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geo.model import AreaLevel, Areas
+from indicators.catalogue import Catalogue
+from indicators.model import TOTAL_GROUP
+from indicators.statistics.index_file import IndexDefinition, load_index
+from indicators.statistics.index_quality import rank_intervals
+from indicators.statistics.target_file import load_targets
+from indicators.statistics.target_model import TargetResult
+from indicators.statistics.targets import evaluate_targets
+from indicators.statistics.welfare_index import TOTAL, WelfareIndex, welfare_index
+
+_LEVELS = (AreaLevel.MUNICIPALITY, AreaLevel.WIJK, AreaLevel.PROGRAMME)
+_DRAWS = 1000
+_TEXTS = ("indicator_id", "area_code", "period", "group", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexAssessment:
+    """The index of gemeenten, wijken and programme areas.
+
+    ``year`` is the newest in which at least half as many wijken have a total as in the fullest year ("" in
+    an empty store). ``ranks`` has the columns of `index_quality.rank_intervals` and ``theme`` (a theme or
+    ``totaal``) of the wijken of each city in that year, 1 the lowest.
+    """
+
+    index: WelfareIndex
+    year: str
+    ranks: pd.DataFrame
+
+
+def assess_index(figures: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> IndexAssessment:
+    """The index of every year since its base year, out of `ObservationReader.for_statistics`."""
+    definition = load_index(catalogue=catalogue, areas=areas)
+    rows = _plain(figures, list(definition.indicators))
+    newest = max((period[:4] for period in rows["period"]), default=definition.base_year)
+    years = [
+        str(year)
+        for year in range(int(definition.base_year), max(int(newest), int(definition.base_year)) + 1)
+    ]
+    index = welfare_index(
+        rows,
+        definition=definition,
+        catalogue=catalogue,
+        areas=areas,
+        area_codes=[area.code for area in areas if area.level in _LEVELS],
+        years=years,
+    )
+    year = _fullest_year(index, areas)
+    return IndexAssessment(index, year, _index_ranks(index, year, definition, areas))
+
+
+def assess_targets(
+    figures: pd.DataFrame, *, catalogue: Catalogue, areas: Areas, today: str
+) -> tuple[TargetResult, ...]:
+    """Every target of the deals in each of its areas; ``today`` is the current period."""
+    targets = load_targets(catalogue=catalogue, areas=areas)
+    wanted = {one.indicator_id for one in targets if one.indicator_id is not None}
+    weights = {catalogue.get(name).weight_id for name in wanted}
+    codes = {code for one in targets for code in one.areas}
+    codes |= {areas.benchmark_of(code).code for code in codes}
+    figures = figures[figures["area_code"].isin(list(codes))]
+    return evaluate_targets(
+        targets,
+        _plain(figures, sorted(wanted)),
+        catalogue=catalogue,
+        areas=areas,
+        today=today,
+        weights=_plain(figures, sorted(one for one in weights if one is not None)),
+    )
+
+
+def _plain(figures: pd.DataFrame, indicator_ids: list[str]) -> pd.DataFrame:
+    """The figures of everyone of these indicators, their texts as texts."""
+    chosen = figures["indicator_id"].isin(indicator_ids) & (figures["group"] == TOTAL_GROUP)
+    return figures[chosen].astype(dict.fromkeys(_TEXTS, "str")).reset_index(drop=True)
+
+
+def _fullest_year(index: WelfareIndex, areas: Areas) -> str:
+    wijken = [area.code for area in areas.at_level(AreaLevel.WIJK)]
+    scores = index.scores
+    known = scores[(scores["theme"] == TOTAL) & scores["score"].notna() & scores["area_code"].isin(wijken)]
+    counts = known.groupby("year").size()
+    return str(max(counts.index[counts >= counts.max() / 2])) if len(counts) else ""
+
+
+def _index_ranks(index: WelfareIndex, year: str, definition: IndexDefinition, areas: Areas) -> pd.DataFrame:
+    parts = []
+    for city in areas.at_level(AreaLevel.MUNICIPALITY):
+        wijken = [area.code for area in areas.at_level(AreaLevel.WIJK) if area.municipality == city.code]
+        for theme in (TOTAL, *definition.themes):
+            found = rank_intervals(index, year=year, area_codes=wijken, theme=theme, draws=_DRAWS)
+            parts.append(found.assign(theme=theme))
+    return pd.concat(parts, ignore_index=True)

@@ -1,0 +1,1 @@
+"""What the catalogue screen shows, before it is laid out."""

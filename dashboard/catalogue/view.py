@@ -1,0 +1,72 @@
+"""The list of indicators: what each is, where it comes from, how new it is, and whether there are figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.catalogue.coverage import counts_itself
+from dashboard.provenance.indicators import WITHOUT, CatalogueRow, FigureKind, catalogue_row
+from dashboard.provenance.sources import family_statuses
+from dashboard.search.indicators import search
+from dashboard.selection.model import FigureFilter, Selection
+from dashboard.services import Services
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueList:
+    """The rows that fit the selection, of ``total`` indicators; ``instead`` as in a search."""
+
+    rows: tuple[CatalogueRow, ...]
+    total: int
+    instead: tuple[str, ...] = ()
+
+
+def catalogue_list(selection: Selection, services: Services) -> CatalogueList:
+    """The indicators that fit theme, group, life phase, search words and kind of figures; the best first."""
+    catalogue = services.catalogue
+    found = search(catalogue, selection.search, language=selection.language)
+    fitting = {
+        indicator.id
+        for indicator in catalogue.matching(
+            theme=selection.theme, target_group=selection.target_group, life_phase=selection.life_phase
+        )
+    }
+    extents = services.availability().extents()
+    families = family_statuses(services)
+    example = services.data_version().example
+    rows = (
+        catalogue_row(
+            catalogue.get(id_), extents, families=families, example=example, language=selection.language
+        )
+        for id_ in found.ids
+        if id_ in fitting
+    )
+    kept = tuple(row for row in rows if _wanted(row, selection))
+    return CatalogueList(
+        rows=kept if selection.search else _in_order(kept, selection.language),
+        total=len(catalogue),
+        instead=found.instead,
+    )
+
+
+def _wanted(row: CatalogueRow, selection: Selection) -> bool:
+    if selection.figures is None:
+        return True
+    if selection.figures is FigureFilter.WITHOUT:
+        return row.kind in WITHOUT
+    itself = counts_itself(row.indicator, selection.target_group)
+    if (selection.figures is FigureFilter.ITSELF and not itself) or (
+        selection.figures is FigureFilter.EVERYONE and itself
+    ):
+        return False
+    return row.kind not in WITHOUT
+
+
+def _in_order(rows: tuple[CatalogueRow, ...], language: str) -> tuple[CatalogueRow, ...]:
+    """Those that can be followed first, then single figures, then those without; each by title."""
+    order = (FigureKind.REAL, FigureKind.EXAMPLE, FigureKind.PUBLISHED, FigureKind.NOT_YET, FigureKind.NOBODY)
+
+    def place(row: CatalogueRow) -> tuple[int, str]:
+        return order.index(row.kind), row.indicator.title.in_language(language).casefold()
+
+    return tuple(sorted(rows, key=place))

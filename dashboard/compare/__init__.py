@@ -1,0 +1,1 @@
+"""What the compare screen shows, before it is laid out."""

@@ -1,0 +1,137 @@
+"""Vergelijken for one selection: the table, the ranking and the pair; kept as long as the figures stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.assessment.assessments import Assessments
+from dashboard.assessment.cache import VersionCache
+from dashboard.compare.columns import choices, column_selection, columns
+from dashboard.compare.model import (
+    CompareColumn,
+    Compared,
+    CompareView,
+    RankingView,
+    RankList,
+    Standout,
+    limits_of,
+)
+from dashboard.compare.pair import pair_view
+from dashboard.cross_section.model import CrossSection
+from dashboard.cross_section.rows import AreaRow
+from dashboard.cross_section.view import cross_section, least_first
+from dashboard.selection.model import MapMeasure, Selection
+from dashboard.services import Services
+from geo.model import Area, AreaLevel
+from indicators.statistics.multiplicity import ChanceCount
+from indicators.statistics.standing import count_standing
+
+_NOT_EXTREME = 0.95
+_kept: VersionCache[Compared] = VersionCache()
+
+
+def compared(selection: Selection, services: Services) -> Compared:
+    """The screen for a selection."""
+    key = (services.seen_version, selection)
+    return _kept.get(services.assessments(), key, lambda: _compared(selection, services))
+
+
+def _compared(selection: Selection, services: Services) -> Compared:
+    first = cross_section(
+        replace(selection, measure=MapMeasure.VALUE, base_period=None, beside=None), services, ranked=True
+    )
+    table = _table(selection, first, services)
+    assessed = table.assessed()
+    return Compared(
+        table=table,
+        standout=_standout(table),
+        chance=_chance(assessed),
+        ranking=_ranking(first, table.chosen),
+        pair=pair_view(selection, first, [column.view for column in table.columns], services),
+    )
+
+
+def _table(selection: Selection, first: CrossSection, services: Services) -> CompareView:
+    areas, catalogue = services.areas, services.catalogue
+    found = choices(selection, catalogue=catalogue, availability=services.availability())
+    index = services.assessments().index.index.definition.indicators
+    shown = []
+    for indicator in columns(selection, found, catalogue=catalogue, index=index):
+        own = indicator.id == selection.indicator_id
+        view = first if own else cross_section(column_selection(selection, indicator, services), services)
+        shown.append(_column(view))
+    chosen = [areas.get(code) for code in selection.area_codes]
+    return CompareView(
+        selection=selection,
+        columns=tuple(shown),
+        areas=_ordered(first, [area.code for area in chosen], services),
+        cities=tuple(areas.get(row.code) for row in first.cities),
+        chosen=frozenset(area.code for area in chosen),
+        elsewhere=tuple(area for area in chosen if area.level is not selection.level),
+        choices=found,
+    )
+
+
+def _column(view: CrossSection) -> CompareColumn:
+    sizes = sorted(abs(row.difference) for row in view.rows if row.difference is not None)
+    return CompareColumn(
+        view=view,
+        reach=sizes[int(len(sizes) * _NOT_EXTREME)] if sizes else 0.0,
+        rows={row.code: row for row in view.rows},
+        cities={row.code: row for row in view.cities},
+    )
+
+
+def _ordered(first: CrossSection, chosen: Sequence[str], services: Services) -> tuple[Area, ...]:
+    """The reader's areas first, then from the least favourable figure on; without a figure last."""
+    own = {code: place for place, code in enumerate(chosen)}
+
+    def order(row: AreaRow) -> tuple[float, bool, float, str]:
+        unknown = row.value is None
+        return own.get(row.code, len(own)), unknown, 0.0 if unknown else least_first(row, first), row.name
+
+    return tuple(services.areas.get(row.code) for row in sorted(first.rows, key=order))
+
+
+def _standout(table: CompareView) -> Standout | None:
+    """Of the reader's areas, or else of all: the one with the most figures on the unfavourable side."""
+    areas = [area for area in table.areas if area.code in table.chosen] or list(table.areas)
+    found = []
+    for area in areas:
+        rows = [column.rows[area.code] for column in table.columns]
+        assessed = [row.assessed for row in rows if row.assessed is not None and row.assessed.oriented]
+        counts = count_standing(one.verdict for one in assessed)
+        names = [row.benchmark_name for row in rows if row.benchmark_name]
+        if counts.assessed and names:
+            found.append(Standout(area=area, benchmark_name=names[0], counts=counts))
+    return max(found, key=lambda one: one.counts.worse - one.counts.better, default=None)
+
+
+def _chance(assessed: Sequence[object]) -> ChanceCount | None:
+    return Assessments.chance(assessed) if len(assessed) > 1 else None  # type: ignore[arg-type]
+
+
+def _ranking(view: CrossSection, chosen: frozenset[str]) -> RankingView:
+    rows = [row for row in view.rows if row.value is not None]
+    rows.sort(key=lambda row: (least_first(row, view), row.name))
+    cities = {row.code: row for row in view.cities}
+    names = dict.fromkeys(row.municipality for row in view.rows)
+    together = view.level in (AreaLevel.PROGRAMME, AreaLevel.MUNICIPALITY)
+    lists = (
+        [RankList(city=None, rows=tuple(rows))]
+        if together
+        else [
+            RankList(city=cities.get(name or ""), rows=tuple(row for row in rows if row.municipality == name))
+            for name in names
+        ]
+    )
+    numbers = [row.value for row in (*rows, *view.cities) if row.value is not None]
+    numbers += [limit for row in rows for limit in limits_of(row) or ()]
+    return RankingView(
+        view=view,
+        lists=tuple(one for one in lists if one.rows),
+        low=min(numbers, default=0.0),
+        high=max(numbers, default=1.0),
+        chosen=chosen,
+    )

@@ -1,0 +1,89 @@
+"""What the statistics say about a map: which areas clearly differ, and what chance alone would show."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dashboard.assessment.assessments import Assessments
+from dashboard.assessment.model import AreaAssessment
+from dashboard.cross_section.model import CrossSection
+from dashboard.cross_section.rows import AreaRow
+from dashboard.cross_section.text import benchmark_words, difference_words, level_plural, shown_size
+from dashboard.selection.model import MapMeasure
+from dashboard.text.numbers import format_number
+from dashboard.text.verdicts import Number, untested, verdict_sentences
+from dashboard.texts import translator
+from indicators.model import Polarity
+from indicators.statistics.states import Position, Reason
+from indicators.statistics.words import Note, say
+
+_CLEAR = (Position.BETTER, Position.WORSE, Position.HIGHER, Position.LOWER)
+
+
+def tested(view: CrossSection) -> list[AreaAssessment]:
+    """The areas of the map that could be told apart from what they are compared with, or could not."""
+    found = (row.assessed for row in view.rows)
+    return [one for one in found if one is not None and one.is_tested]
+
+
+def area_sentences(view: CrossSection, row: AreaRow) -> list[str]:
+    """The verdict on one area in full; nothing where there is nothing to compare."""
+    return verdict_sentences(
+        row.assessed,
+        area=row.name,
+        benchmark=row.benchmark_name,
+        language=view.selection.language,
+        number=signed(view),
+    )
+
+
+def headline_of_sides(view: CrossSection) -> str:
+    """How many areas lie clearly on either side, for a map of differences; "" where nothing was tested."""
+    areas = tested(view)
+    if view.measure is not MapMeasure.DIFFERENCE or len(areas) < 2:
+        return ""
+    counts = Counter(one.verdict for one in areas)
+    plain = view.indicator.polarity is Polarity.NEUTRAL
+    facts = {str(side): str(counts[side]) for side in _CLEAR}
+    told = say(
+        Note.SIDES_PLAIN if plain else Note.SIDES,
+        language=view.selection.language,
+        number=str(len(areas)),
+        areas=level_plural(view.level, translator(view.selection.language)),
+        benchmark=benchmark_words(view),
+        **facts,
+    )
+    title = view.indicator.title.in_language(view.selection.language)
+    return f"{title}: {told.rstrip('.')}"
+
+
+def chance_words(view: CrossSection) -> list[str]:
+    """How many of the differences on this map chance alone would show."""
+    areas = tested(view)
+    if len(areas) < 2:
+        return []
+    language = view.selection.language
+    expected = Assessments.chance(areas).expected
+    number = format_number(expected, decimals=0 if expected >= 1 else 1, language=language)
+    return [say(Note.BY_CHANCE, language=language, number=str(len(areas)), expected=number)]
+
+
+def untested_words(view: CrossSection) -> str:
+    """Why no difference on this map can be called one; "" where some can, or where there are none."""
+    reasons = Counter(
+        row.assessed.why_not for row in view.rows if row.assessed is not None and row.difference is not None
+    )
+    if not reasons or tested(view):
+        return ""
+    return " ".join(
+        untested(Reason(reasons.most_common(1)[0][0]), language=view.selection.language, many=True)
+    )
+
+
+def signed(view: CrossSection) -> Number:
+    """Writes a difference of this map's indicator."""
+
+    def write(difference: float, /, *, unit: bool = True) -> str:
+        return difference_words(view, difference) if unit else shown_size(view, difference)
+
+    return write

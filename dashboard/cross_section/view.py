@@ -1,0 +1,155 @@
+"""What the Kaart screen shows: one query for every area of a level, its city and the country."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from dashboard.assessment.cache import VersionCache
+from dashboard.assessment.model import AreaAssessment
+from dashboard.comparability import areas_broken_between, break_between, is_comparable, series_of
+from dashboard.cross_section.model import CrossSection
+from dashboard.cross_section.rows import AreaFigures, AreaRow, Comparison, area_rows, figures_of
+from dashboard.selection.model import OWN_CITY, MapMeasure, Selection
+from dashboard.selection.parse import change
+from dashboard.services import Services
+from data.store.reader import ObservationReader
+from geo.model import Area, AreaLevel, Areas
+from indicators.model import Indicator, Polarity, SeriesBreak
+
+REFERENCES = ("GM0518", "GM0603", "NL00")
+_KEPT = 128
+_views: VersionCache[CrossSection] = VersionCache()
+
+
+def cross_section(selection: Selection, services: Services, *, ranked: bool = False) -> CrossSection:
+    """Read the figures of a selection's indicator, group and period (and base period) and lay them out.
+
+    Every area of the level has a row; those without a figure have status missing. With ``ranked`` the
+    assessments hold ranks for older periods too. The rows stay as long as the figures do: another theme, area
+    or measure finds them again.
+    """
+    key = (
+        *(services.seen_version, selection.indicator_id, selection.group, selection.level),
+        *(selection.period, selection.base_period, selection.benchmark, ranked),
+    )
+    view = _views.get(services.assessments(), key, lambda: _read(selection, services, ranked=ranked))
+    wrong = selection.measure is MapMeasure.DIFFERENCE and not view.comparable
+    measure = MapMeasure.VALUE if wrong else selection.measure
+    assessed = measure is MapMeasure.DIFFERENCE and any(row.is_tested for row in view.rows)
+    return replace(view, selection=selection, measure=measure, assessed=assessed)
+
+
+def _read(selection: Selection, services: Services, *, ranked: bool) -> CrossSection:
+    """The view without a measure."""
+    indicator = services.catalogue.get(selection.indicator_id)
+    base = selection.base_period
+    figures = _figures(
+        services.observations,
+        services.seen_version,
+        indicator.id,
+        tuple(period for period in (selection.period, base) if period),
+        selection.group,
+    )
+    broken = break_between(indicator, base, selection.period)
+    comparable = is_comparable(indicator)
+    comparison = Comparison(
+        period=selection.period,
+        base_period=None if broken else base,
+        benchmark_of=_benchmarks(selection.benchmark, services.areas) if comparable else _none,
+        series_of=_series(indicator, services),
+        broken=areas_broken_between(indicator, base, selection.period),
+        polarity=indicator.polarity,
+        assessed=area_assessments(selection, services, ranked=ranked) if comparable else {},
+    )
+    references = [services.areas.get(code) for code in REFERENCES]
+    return CrossSection(
+        selection=selection,
+        indicator=indicator,
+        measure=MapMeasure.VALUE,
+        rows=area_rows(
+            areas_of(selection.level, services.areas), figures, areas=services.areas, comparison=comparison
+        ),
+        cities=area_rows(references, figures, areas=services.areas, comparison=comparison),
+        series_break=broken,
+        comparable=comparable,
+    )
+
+
+def area_assessments(
+    selection: Selection, services: Services, *, ranked: bool = False
+) -> Mapping[str, AreaAssessment]:
+    """What the statistics say about each area against what the reader compares with; no query."""
+    found = services.assessments()
+    what = {"period": selection.period, "group": selection.group}
+    if selection.benchmark != OWN_CITY:
+        return found.compared(selection.indicator_id, benchmark=selection.benchmark, **what)
+    return (found.ranked if ranked else found.compared)(selection.indicator_id, **what)
+
+
+@lru_cache(maxsize=_KEPT)
+def _figures(
+    reader: ObservationReader, _version: int, indicator_id: str, periods: tuple[str, ...], group: str
+) -> AreaFigures:
+    """The query, kept per data version: the map, its table and its card ask for the same figures."""
+    return figures_of(reader.for_map(indicator_id=indicator_id, periods=periods, group=group))
+
+
+def beside_selection(selection: Selection, services: Services) -> Selection | None:
+    """What the second map shows: the same in another year, or another indicator; None without one."""
+    if selection.beside is None:
+        return None
+    kind, _, value = selection.beside.partition(":")
+    other, _ = change(selection, {kind: value, "naast": None}, known=services.known())
+    return other
+
+
+def areas_of(level: AreaLevel, areas: Areas) -> tuple[Area, ...]:
+    """The areas of a level; programme areas overlap, so the largest come first and lie below."""
+    found = areas.at_level(level)
+    if level is not AreaLevel.PROGRAMME:
+        return found
+    return tuple(sorted(found, key=lambda area: -(area.inhabitants or 0)))
+
+
+def break_between_maps(first: CrossSection, second: CrossSection) -> SeriesBreak | None:
+    """The break that keeps two years of one indicator, side by side, from being compared."""
+    if first.indicator.id != second.indicator.id:
+        return None
+    return break_between(first.indicator, first.period, second.period)
+
+
+def _benchmarks(benchmark: str, areas: Areas) -> Callable[[str], str | None]:
+    def benchmark_of(code: str) -> str | None:
+        other = areas.benchmark_of(code).code if benchmark == OWN_CITY else benchmark
+        return None if other == code else other
+
+    return benchmark_of
+
+
+def worst_first(view: CrossSection) -> CrossSection:
+    """The same figures, the least favourable area first (highest where there is no good or bad)."""
+
+    def place(row: AreaRow) -> tuple[bool, float]:
+        return row.value is None, least_first(row, view)
+
+    return replace(view, rows=tuple(sorted(view.rows, key=place)))
+
+
+def least_first(row: AreaRow, view: CrossSection) -> float:
+    """What puts the least favourable figure first; the highest where there is no good or bad."""
+    value = row.value or 0.0
+    return value if view.indicator.polarity is Polarity.HIGHER_IS_BETTER else -value
+
+
+def _none(_code: str) -> None:
+    return None
+
+
+def _series(indicator: Indicator, services: Services) -> Callable[[str], str]:
+    @cache
+    def series(source_id: str) -> str:
+        return series_of(source_id, indicator=indicator, catalogue=services.catalogue)
+
+    return series

@@ -1,0 +1,1 @@
+"""Views as files: CSV, XLSX and the data package."""

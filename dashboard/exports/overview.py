@@ -1,0 +1,146 @@
+"""The Overzicht as a table to download: each figure with good and bad of the focus areas, assessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dashboard.assessment.model import AreaAssessment
+from dashboard.exports.formats import ExportTable
+from dashboard.overview.examples import example_figures
+from dashboard.overview.findings import findings
+from dashboard.overview.ground import Ground, ground_of
+from dashboard.overview.view import focus_rows
+from dashboard.provenance.facts import source_facts, status_words
+from dashboard.selection.model import Selection
+from dashboard.services import Services
+from dashboard.text.numbers import difference_unit, format_day
+from dashboard.text.units import unit_name
+from dashboard.text.verdicts import trend_label, verdict_label
+from dashboard.texts import translator
+from geo.model import Area
+from indicators.model import Indicator, Status
+
+_TITLES = (
+    "gebied", "code", "thema", "indicator", "titel", "periode", "waarde", "eenheid", "ondergrens",
+    "bovengrens", "status", "vergeleken met", "waarde daarvan", "verschil", "eenheid van het verschil",
+    "verschil ondergrens", "verschil bovengrens", "oordeel", "trend", "bron",
+)  # fmt: skip
+
+
+def overview_export(selection: Selection, services: Services) -> ExportTable:
+    """One row per area and figure that fits the filters."""
+    ground = ground_of(selection, services.assessments(), services)
+    areas = focus_rows(services.areas)
+    rows = _examples(ground, areas) if ground.example else _assessed(ground, areas)
+    return ExportTable(
+        name="overzicht",
+        about=_about(ground),
+        rows=pd.DataFrame(rows, columns=_columns(selection.language)),
+    )
+
+
+def _columns(language: str) -> list[str]:
+    t = translator(language)
+    words = {
+        "gebied": t("gebied"), "code": t("code"), "thema": t("thema"), "indicator": t("indicator"),
+        "titel": t("titel"), "periode": t("periode"), "waarde": t("waarde"), "eenheid": t("eenheid"),
+        "ondergrens": t("ondergrens"), "bovengrens": t("bovengrens"), "status": t("status"),
+        "vergeleken met": t("vergeleken met"), "waarde daarvan": t("waarde daarvan"),
+        "verschil": t("verschil"), "eenheid van het verschil": t("eenheid van het verschil"),
+        "verschil ondergrens": t("verschil ondergrens"), "verschil bovengrens": t("verschil bovengrens"),
+        "oordeel": t("oordeel"), "trend": t("trend"), "bron": t("bron"),
+    }  # fmt: skip
+    return [words[name] for name in _TITLES]
+
+
+def _about(ground: Ground) -> tuple[str, ...]:
+    language = ground.selection.language
+    t = translator(language)
+    version = ground.services.data_version()
+    lines = [
+        t("De aandachtsgebieden in één overzicht"),
+        t("Alleen cijfers met een gunstige en een ongunstige kant, het nieuwste van elk gebied."),
+        t("Cijfers van {date}, gegevensversie {version}.").format(
+            date=format_day(version.created_at, language=language), version=version.id
+        ),
+        t("Gedownload op {date}.").format(date=format_day(ground.services.clock(), language=language)),
+    ]
+    if ground.example:
+        lines.insert(0, t("VOORBEELDCIJFERS: niet gemeten, niet voor gebruik."))
+    return tuple(lines)
+
+
+def _assessed(ground: Ground, areas: Iterable[Area]) -> list[tuple[object, ...]]:
+    language = ground.selection.language
+    found = findings(ground, tuple(areas))
+    rows = []
+    for own in found.values():
+        trends = {one.indicator_id: one for one in own.trends}
+        for one in own.assessed:
+            trend = trends.get(one.indicator_id)
+            told = trend_label(trend, language=language) if trend is not None else ""
+            rows.append(_row(one, own.area, told, ground))
+    return rows
+
+
+def _row(one: AreaAssessment, area: Area, trend: str, ground: Ground) -> tuple[object, ...]:
+    indicator = ground.catalogue.get(one.indicator_id)
+    language = ground.selection.language
+    limits = (one.difference_lower, one.difference_upper)
+    return (
+        *_start(indicator, area, one.period, ground),
+        one.value,
+        unit_name(indicator.unit, translator(language)),
+        one.lower,
+        one.upper,
+        status_words(translator(language))[Status(one.status)],
+        *_against(indicator, area, one.benchmark_value, one.difference, ground),
+        *limits,
+        verdict_label(one, language=language),
+        trend,
+        _source(indicator, ground),
+    )
+
+
+def _examples(ground: Ground, areas: Iterable[Area]) -> list[tuple[object, ...]]:
+    t = translator(ground.selection.language)
+    none = float("nan")
+    return [
+        (
+            *_start(one.indicator, area, one.period, ground),
+            one.value,
+            unit_name(one.indicator.unit, t),
+            none,
+            none,
+            status_words(t)[Status.EXAMPLE],
+            *_against(one.indicator, area, one.benchmark, one.value - one.benchmark, ground),
+            none,
+            none,
+            "",
+            "",
+            t("voorbeeld, niet gemeten"),
+        )
+        for area in areas
+        for one in example_figures(area, ground)
+    ]
+
+
+def _start(indicator: Indicator, area: Area, period: str, ground: Ground) -> tuple[object, ...]:
+    language = ground.selection.language
+    theme = ground.catalogue.term("themes", indicator.theme).name.in_language(language)
+    return area.name, area.code, theme, indicator.id, indicator.title.in_language(language), period
+
+
+def _against(
+    indicator: Indicator, area: Area, benchmark: float, difference: float, ground: Ground
+) -> tuple[object, ...]:
+    t = translator(ground.selection.language)
+    name = ground.services.areas.benchmark_of(area.code).name
+    return name, benchmark, difference, unit_name(difference_unit(indicator.unit), t)
+
+
+def _source(indicator: Indicator, ground: Ground) -> str:
+    facts = source_facts(indicator, ground.services, language=ground.selection.language)
+    return f"{facts.publisher}, {facts.title}"

@@ -1,0 +1,90 @@
+"""The figures of a trend as a file: one row per area and period."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.exports.formats import ExportTable
+from dashboard.figures.trend_marks import shown_breaks
+from dashboard.provenance.facts import published_source, source_facts, status_words
+from dashboard.selection.model import Selection
+from dashboard.selection.options import level_words
+from dashboard.services import Services
+from dashboard.text.units import unit_name
+from dashboard.texts import Translate, translator
+from dashboard.trends.model import TrendView
+from dashboard.trends.table import after_breaks
+from dashboard.trends.view import trend_view
+from indicators.model import Status
+
+
+def export_table(view: TrendView, services: Services) -> ExportTable:
+    """One row per area and period, with what must travel along with each figure."""
+    language = view.selection.language
+    t = translator(language)
+    indicator = view.indicator
+    facts = source_facts(indicator, services, language=language)
+    about = [
+        indicator.title.in_language(language),
+        indicator.definition.in_language(language),
+        f"{t('Eenheid:')} {unit_name(indicator.unit, t)}",
+        facts.line(t),
+        t("Soort cijfer: {kind}.").format(kind=facts.evidence) + f" {facts.evidence_note}",
+        *(
+            t("Breuk in {period}: {reason}").format(
+                period=one.period, reason=one.reason.in_language(language)
+            )
+            for one in shown_breaks(indicator, view.points, view.lines)
+        ),
+    ]
+    if view.is_example:
+        about.insert(0, t("VOORBEELDCIJFERS: niet gemeten, niet voor gebruik."))
+    return ExportTable(
+        name=f"trends-{indicator.id}", about=tuple(about), rows=_export_rows(view, services, t)
+    )
+
+
+def _export_rows(view: TrendView, services: Services, t: Translate) -> pd.DataFrame:
+    frame = view.frame
+    areas = [services.areas.get(code) for code in frame["area_code"].tolist()]
+    levels, status = level_words(t), status_words(t)
+    statuses = frame["status"].tolist()
+    after = {(point.area_code, point.period) for point in after_breaks(view)}
+    publisher = services.catalogue.family_of(view.indicator).publisher
+    return pd.DataFrame(
+        {
+            t("gebied"): [area.name for area in areas],
+            t("code"): [area.code for area in areas],
+            t("niveau"): [levels[area.level] for area in areas],
+            t("periode"): frame["period"].tolist(),
+            t("groep"): frame["group"].tolist(),
+            t("waarde"): frame["value"].tolist(),
+            t("eenheid"): unit_name(view.indicator.unit, t),
+            t("ondergrens"): frame["lower"].tolist(),
+            t("bovengrens"): frame["upper"].tolist(),
+            t("status"): [status[Status(one)] for one in statuses],
+            t("bron"): [
+                _source_of(kind, note, publisher)
+                for kind, note in zip(statuses, frame["note"].tolist(), strict=True)
+            ],
+            t("tabel"): frame["source_id"].tolist(),
+            t("breuk"): [
+                t("begin na breuk") if one in after else ""
+                for one in zip(frame["area_code"].tolist(), frame["period"].tolist(), strict=True)
+            ],
+            t("vergeleken met"): [view.names.get(code, "") for code in frame["benchmark"].tolist()],
+            t("verschil"): frame["gap"].tolist(),
+            t("opmerking"): frame["note"].tolist(),
+        }
+    )
+
+
+def _source_of(status: str, note: str, publisher: str) -> str:
+    if status == Status.EXAMPLE:
+        return ""
+    return published_source(note)[0] if status == Status.PUBLISHED else publisher
+
+
+def trend_export(selection: Selection, services: Services) -> ExportTable:
+    """The view as a table: one row per area and period, with source, break mark, gap and note."""
+    return export_table(trend_view(selection, services), services)

@@ -1,0 +1,1 @@
+"""What the indicator screen shows, before it is laid out."""

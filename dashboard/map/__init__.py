@@ -1,0 +1,1 @@
+"""What the map screen shows, before it is laid out."""

@@ -1,0 +1,136 @@
+"""The card of one area: its figure, its place among the others, its past, and other published figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from dashboard.comparability import series_of
+from dashboard.cross_section.model import CrossSection
+from dashboard.cross_section.rows import AreaRow
+from dashboard.cross_section.view import REFERENCES, cross_section
+from dashboard.figures.spark import SparkPoint
+from dashboard.figures.trend_time import period_time
+from dashboard.provenance.facts import published_source
+from dashboard.selection.model import MapMeasure, Selection
+from dashboard.services import Services
+from data.store.model import PUBLISHED_PREFIX
+from geo.model import Area, AreaLevel
+from indicators.model import Indicator, Status
+
+DEFAULT_CITY = "GM0518"
+_MOST_OTHERS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherFigure:
+    """A published figure beside the one on the map."""
+
+    value: float
+    period: str
+    publication: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What the card shows. ``chosen`` is false while no area is selected and the city stands in.
+
+    ``others`` are the values of the areas of the same level and city. ``first`` and ``last`` are the years
+    of the small trend.
+    """
+
+    selection: Selection
+    view: CrossSection
+    row: AreaRow
+    area: Area
+    chosen: bool
+    others: tuple[float, ...]
+    own: tuple[SparkPoint, ...]
+    city: tuple[SparkPoint, ...]
+    city_name: str
+    first: str
+    last: str
+    published: tuple[OtherFigure, ...]
+
+
+def selected_code(selection: Selection) -> str | None:
+    """The area that is selected on the map: the first of the chosen areas."""
+    return selection.area_codes[0] if selection.area_codes else None
+
+
+def area_card(selection: Selection, services: Services) -> Card:
+    """The card of the selected area, or of the city when none is selected."""
+    code = selected_code(selection)
+    city = selection.benchmark if selection.benchmark in REFERENCES[:2] else DEFAULT_CITY
+    area = services.areas.get(code or city)
+    level = selection.level if area.level is AreaLevel.COUNTRY else area.level
+    plain = replace(selection, level=level, measure=MapMeasure.VALUE, base_period=None)
+    view = cross_section(plain, services, ranked=True)
+    row = view.row(area.code)
+    if row is None:  # the view holds every area of the level, and both cities and the country
+        raise LookupError(f"no row for area {area.code!r}")
+    benchmark = row.benchmark_code
+    past = services.observations.for_trend(
+        indicator_ids=[view.indicator.id],
+        area_codes=[area.code, *([benchmark] if benchmark else [])],
+        group=selection.group,
+    )
+    periods = sorted(set(past[past["area_code"] == area.code].dropna(subset=["value"])["period"]))
+    return Card(
+        selection=selection,
+        view=view,
+        row=row,
+        area=area,
+        chosen=code is not None,
+        others=_others(view, row),
+        own=_points(past, area.code, view.indicator, services),
+        city=_points(past, benchmark, view.indicator, services),
+        city_name=row.benchmark_name,
+        first=periods[0] if periods else "",
+        last=periods[-1] if periods else "",
+        published=_published(view, row, services),
+    )
+
+
+def _others(view: CrossSection, row: AreaRow) -> tuple[float, ...]:
+    return tuple(
+        other.value
+        for other in view.rows
+        if other.value is not None and other.municipality == row.municipality and other.code != row.code
+    )
+
+
+def _points(
+    past: pd.DataFrame, code: str, indicator: Indicator, services: Services
+) -> tuple[SparkPoint, ...]:
+    """The measurements of an area; a break in the series or another source begins a new stretch."""
+    starts = [period_time(one.period) for one in indicator.breaks_in(code)]
+    rows = past[(past["area_code"] == code) & past["value"].notna()]
+    columns = (rows[name].tolist() for name in ("period", "value", "source_id"))
+    return tuple(
+        SparkPoint(
+            time=period_time(period),
+            value=value,
+            stretch=f"{series_of(source, indicator=indicator, catalogue=services.catalogue)}"
+            f"-{sum(start <= period_time(period) for start in starts)}",
+            hollow=source.startswith(PUBLISHED_PREFIX),
+        )
+        for period, value, source in zip(*columns, strict=True)
+    )
+
+
+def _published(view: CrossSection, row: AreaRow, services: Services) -> tuple[OtherFigure, ...]:
+    """Published figures for the area that say something else than the map, the newest first."""
+    found = services.observations.all_values(indicator_id=view.indicator.id, area_code=row.code)
+    kept = found[(found["status"] == Status.PUBLISHED) & (found["group"] == view.selection.group)]
+    figures = []
+    for period, value, note in zip(
+        *(kept[name].tolist() for name in ("period", "value", "note")), strict=True
+    ):
+        if period == view.period and value == row.value:
+            continue
+        publication, address = published_source(note)
+        figures.append(OtherFigure(value=value, period=period, publication=publication, address=address))
+    return tuple(sorted(figures, key=lambda figure: figure.period, reverse=True)[:_MOST_OTHERS])

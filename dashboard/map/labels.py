@@ -1,0 +1,71 @@
+"""The classes of a map in the reader's numbers."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dashboard.cross_section.model import CrossSection
+from dashboard.cross_section.text import benchmark_words
+from dashboard.figures.map_classes import Classes
+from dashboard.selection.model import MapMeasure
+from dashboard.text.units import short_value
+from dashboard.texts import Translate, translator
+
+
+def class_labels(view: CrossSection, classes: Classes) -> tuple[str, ...]:
+    """The range of each class in the reader's numbers."""
+    t = translator(view.selection.language)
+
+    def number(value: float) -> str:
+        unit = view.indicator.unit if view.measure is MapMeasure.VALUE else ""
+        return short_value(value, unit=unit, decimals=_decimals(classes), language=view.selection.language)
+
+    if classes.assessed:
+        outer = number(classes.bounds[3])
+        return (
+            t("▼ {outer} of meer lager").format(outer=outer),
+            t("▼ tot {outer} lager").format(outer=outer),
+            t("● niet te onderscheiden van {benchmark}").format(benchmark=benchmark_words(view)),
+            t("▲ tot {outer} hoger").format(outer=outer),
+            t("▲ {outer} of meer hoger").format(outer=outer),
+        )
+    if classes.diverging:
+        inner, outer = number(classes.bounds[2]), number(classes.bounds[3])
+        return (
+            t("{outer} of meer lager").format(outer=outer),
+            t("{inner} tot {outer} lager").format(inner=inner, outer=outer),
+            t("minder dan {inner} verschil").format(inner=inner),
+            t("{inner} tot {outer} hoger").format(inner=inner, outer=outer),
+            t("{outer} of meer hoger").format(outer=outer),
+        )
+    if not classes.bounds:
+        return (number(classes.lowest),)
+    if classes.whole:
+        return _step_labels(classes, t)
+    return (
+        t("lager dan {bound}").format(bound=number(classes.bounds[0])),
+        *(
+            t("{low} tot {high}").format(low=number(low), high=number(high))
+            for low, high in pairwise(classes.bounds)
+        ),
+        t("{bound} of hoger").format(bound=number(classes.bounds[-1])),
+    )
+
+
+def _step_labels(classes: Classes, t: Translate) -> tuple[str, ...]:
+    starts = (classes.lowest, *classes.bounds)
+    ends = (*(bound - 1 for bound in classes.bounds), classes.highest)
+    return tuple(
+        f"{start:.0f}"
+        if start >= end
+        else t("{low} tot en met {high}").format(low=f"{start:.0f}", high=f"{end:.0f}")
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _decimals(classes: Classes) -> int:
+    """The fewest decimals that show every bound."""
+    for decimals in range(classes.decimals):
+        if all(round(bound, decimals) == bound for bound in classes.bounds):
+            return decimals
+    return classes.decimals

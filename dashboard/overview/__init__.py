@@ -1,0 +1,1 @@
+"""What the overview screen shows, before it is laid out."""

@@ -1,0 +1,158 @@
+"""What stands out in a focus area and what changed there: only what the statistics call clear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import pandas as pd
+
+from dashboard.assessment.assessments import Assessments, tuples
+from dashboard.assessment.cache import VersionCache
+from dashboard.assessment.model import AreaAssessment, GapAssessment, TrendAssessment
+from dashboard.overview.ground import Ground
+from dashboard.overview.model import OverviewChange, OverviewGap
+from geo.model import Area, AreaLevel
+from indicators.model import TOTAL_GROUP
+from indicators.statistics.states import GapState, Meaning, Position, TrendState
+
+MOST_GAPS = 3
+SAME = 0.9
+"""Spearman's correlation over the wijken, of either sign, from which on two figures tell the same thing."""
+_LEAST_AREAS = 15
+_TESTED = (TrendState.RISING, TrendState.FALLING, TrendState.NO_CLEAR_CHANGE)
+_One = TypeVar("_One", AreaAssessment, TrendAssessment, GapAssessment)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """The figures with good and bad of one area that fit the filters, assessed; and the trends that end with
+    them; by indicator also the trend of the gap."""
+
+    area: Area
+    assessed: tuple[AreaAssessment, ...]
+    trends: tuple[TrendAssessment, ...]
+    gaps: Mapping[str, GapAssessment]
+
+    @property
+    def tested_trends(self) -> int:
+        return sum(1 for one in self.trends if one.verdict in _TESTED)
+
+
+def findings(ground: Ground, areas: Sequence[Area]) -> dict[str, Findings]:
+    """By area code what the statistics say about the figures of everyone."""
+    groups = {indicator.id: indicator.default_group for indicator in ground.fitting()}
+    codes = [area.code for area in areas]
+    trends, gaps = ground.found.trends, ground.found.gap_trends
+    assessed = _per_area(tuples(ground.found.of_areas(codes), AreaAssessment), groups)
+    moving = _per_area(tuples(trends[trends["area_code"].isin(codes)], TrendAssessment), groups)
+    closing = _per_area(tuples(gaps[gaps["area_code"].isin(codes)], GapAssessment), groups)
+    result = {}
+    for area in areas:
+        own = [one for one in assessed.get(area.code, ()) if one.oriented]
+        newest = {one.indicator_id: one.period for one in own}
+        ending = [one for one in moving.get(area.code, ()) if newest.get(one.indicator_id) == one.last]
+        distances = {
+            one.indicator_id: one
+            for one in closing.get(area.code, ())
+            if newest.get(one.indicator_id) == one.last
+        }
+        result[area.code] = Findings(area=area, assessed=tuple(own), trends=tuple(ending), gaps=distances)
+    return result
+
+
+def largest_gaps(own: Findings, ground: Ground) -> tuple[tuple[OverviewGap, ...], int]:
+    """The largest clear unfavourable differences, and how many more there are.
+
+    The size is measured in standard deviations between wijken. Of figures that tell the same thing only the
+    largest one counts.
+    """
+
+    def size(one: AreaAssessment) -> float:
+        return ground.size(one.gap, indicator_id=one.indicator_id, group=one.group, period=one.period)
+
+    clear = [one for one in own.assessed if one.verdict is Position.WORSE]
+    chosen = _different(sorted(clear, key=size, reverse=True), ground.found, most=MOST_GAPS)
+    return tuple(_gap(one, own, ground) for one in chosen), len(clear) - len(chosen)
+
+
+def largest_changes(own: Findings, ground: Ground) -> tuple[tuple[OverviewChange, ...], int]:
+    """The largest clear movement that is unfavourable and the largest that is favourable, and how many more.
+
+    Movements with which the gap with the city changes the same way go first: what moves alike in the whole
+    city says little about the area.
+    """
+    same = {Meaning.WORSENING: GapState.WIDENING, Meaning.IMPROVING: GapState.CLOSING}
+
+    def order(one: TrendAssessment) -> tuple[bool, float]:
+        gap = own.gaps.get(one.indicator_id)
+        apart = gap is not None and gap.verdict is same[one.movement]
+        key = {"indicator_id": one.indicator_id, "group": one.group, "period": one.last}
+        return not apart, -ground.size(abs(one.change), **key)
+
+    clear = [one for one in own.trends if one.movement is not Meaning.NONE]
+    ordered = sorted(clear, key=order)
+    first = [next((one for one in ordered if one.movement is side), None) for side in same]
+    chosen = [one for one in first if one is not None]
+    return tuple(_change(one, own.area, ground) for one in chosen), len(clear) - len(chosen)
+
+
+def _gap(one: AreaAssessment, own: Findings, ground: Ground) -> OverviewGap:
+    indicator = ground.catalogue.get(one.indicator_id)
+    return OverviewGap(
+        indicator=indicator,
+        assessed=one,
+        trend=own.gaps.get(one.indicator_id),
+        query=ground.query(indicator, own.area),
+    )
+
+
+def _change(one: TrendAssessment, area: Area, ground: Ground) -> OverviewChange:
+    indicator = ground.catalogue.get(one.indicator_id)
+    return OverviewChange(indicator=indicator, trend=one, query=ground.query(indicator, area))
+
+
+def _per_area(rows: Iterable[_One], groups: dict[str, str]) -> dict[str, list[_One]]:
+    found: dict[str, list[_One]] = {}
+    for one in rows:
+        if groups.get(one.indicator_id) == one.group:
+            found.setdefault(one.area_code, []).append(one)
+    return found
+
+
+def _different(ordered: Sequence[_One], found: Assessments, *, most: int) -> list[_One]:
+    """The first ones, without those that tell the same as one before them."""
+    chosen: list[_One] = []
+    alike = alike_pairs(found)
+    for one in ordered:
+        if len(chosen) == most:
+            break
+        if all(frozenset((one.indicator_id, other.indicator_id)) not in alike for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+_kept: VersionCache[frozenset[frozenset[str]]] = VersionCache()
+
+
+def alike_pairs(found: Assessments) -> frozenset[frozenset[str]]:
+    """The pairs of indicators that put the wijken in nearly the same order, once per data version."""
+    return _kept.get(found, None, lambda: _alike_pairs(found))
+
+
+def _alike_pairs(found: Assessments) -> frozenset[frozenset[str]]:
+    rows = found.comparisons
+    level = rows["level"] == str(AreaLevel.WIJK)
+    rows = rows[rows["newest"] & (rows["group"] == TOTAL_GROUP) & level]
+    texts = {"area_code": "str", "indicator_id": "str"}
+    plain = rows[["area_code", "indicator_id", "value"]].astype(texts)
+    table = plain.pivot(index="area_code", columns="indicator_id", values="value")
+    return _pairs(table.rank().corr(min_periods=_LEAST_AREAS)) if len(table) else frozenset()
+
+
+def _pairs(correlations: pd.DataFrame) -> frozenset[frozenset[str]]:
+    names = [str(name) for name in correlations.columns]
+    high = correlations.abs().to_numpy() >= SAME
+    places = zip(*high.nonzero(), strict=True)
+    return frozenset(frozenset((names[row], names[column])) for row, column in places if row < column)

@@ -1,0 +1,1 @@
+"""What the profile screen shows, before it is laid out."""

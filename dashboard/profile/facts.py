@@ -1,0 +1,54 @@
+"""The sources of a Wijkprofiel and the version of its figures, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.profile.model import ProfileView
+from dashboard.provenance.facts import SourceFacts, source_facts
+from dashboard.services import Services
+from dashboard.text.numbers import format_day
+from dashboard.texts import translator
+
+
+@dataclass(frozen=True, slots=True)
+class UsedSource:
+    """One publication, and in words how many figures come from it, since when and on what terms."""
+
+    facts: SourceFacts
+    about: str
+
+
+def profile_sources(profile: ProfileView, services: Services) -> list[UsedSource]:
+    """Every publication that a row of the page comes from, the most used first."""
+    language = profile.selection.language
+    t = translator(language)
+    used: dict[str, list[SourceFacts]] = {}
+    for row in profile.rows:
+        family = row.indicator.source.family
+        if row.point.is_published:
+            continue
+        if family not in used:
+            used[family] = [source_facts(row.indicator, services, language=language)]
+        used[family].append(used[family][0])
+    ordered = sorted(used.values(), key=lambda found: -len(found))
+    return [
+        UsedSource(
+            found[0],
+            t("{number} cijfers, opgehaald {fetched}. Licentie: {licence}.").format(
+                number=len(found) - 1, fetched=found[0].fetched, licence=found[0].licence
+            ),
+        )
+        for found in ordered
+    ]
+
+
+def version_words(services: Services, *, language: str) -> str:
+    """Which figures these are, and whose borders."""
+    t = translator(language)
+    version = services.data_version()
+    return t("Cijfers van {date}, gegevensversie {version}. Grenzen: {source}.").format(
+        date=format_day(version.created_at, language=language),
+        version=version.id,
+        source=services.borders().source,
+    )

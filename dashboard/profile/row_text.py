@@ -1,0 +1,136 @@
+"""What one row of the Wijkprofiel says: a figure beside that of its city, in a cell and in words."""
+
+from __future__ import annotations
+
+from dashboard.assessment.model import AreaAssessment
+from dashboard.profile.model import ProfileRow, ProfileView
+from dashboard.provenance.facts import published_source, status_words
+from dashboard.selection.options import level_words
+from dashboard.text.numbers import difference_unit
+from dashboard.text.units import SHORT_UNITS, short_value, unit_name, value_in_words
+from dashboard.text.verdicts import Number, trend_sentences, verdict_sentences
+from dashboard.texts import translator
+from geo.model import AreaLevel
+from indicators.model import Indicator, Status
+from indicators.statistics.states import Reason
+from indicators.statistics.words import say
+
+
+def number_of(indicator: Indicator, language: str) -> Number:
+    """Writes differences of this indicator: +5,2 procentpunt, or without its unit +5,2."""
+    t = translator(language)
+
+    def number(difference: float, /, *, unit: bool = True) -> str:
+        return value_in_words(
+            difference,
+            unit=difference_unit(indicator.unit) if unit else "",
+            decimals=indicator.decimals,
+            t=t,
+            language=language,
+            sign=True,
+        )
+
+    return number
+
+
+def value_words(indicator: Indicator, value: float, language: str) -> str:
+    """A value as it stands in a cell: with % or €; longer units stand beside the title."""
+    return short_value(value, unit=indicator.unit, decimals=indicator.decimals, language=language)
+
+
+def unit_words(indicator: Indicator, language: str) -> str:
+    """The unit beside the title; empty where every cell carries it or the title already says it."""
+    unit = unit_name(indicator.unit, translator(language))
+    said = " per " in indicator.title.in_language(language) and unit.startswith("per ")
+    return "" if said or indicator.unit in (*SHORT_UNITS, "aantal") else unit
+
+
+def status_note(row: ProfileRow, language: str) -> str:
+    """What the figure is, where it is not simply measured."""
+    status = Status(row.point.status)
+    t = translator(language)
+    if status is Status.EXAMPLE:
+        return t("voorbeeld")
+    return "" if status is Status.MEASURED else status_words(t)[status]
+
+
+def both_values(row: ProfileRow, profile: ProfileView) -> str:
+    """The figure and that of the city: "51,4%, Den Haag 30,8%"."""
+    language = profile.selection.language
+    return translator(language)("{value}, {city} {theirs}").format(
+        value=value_words(row.indicator, row.point.value, language),
+        city=profile.benchmark_name,
+        theirs=value_words(row.indicator, row.point.benchmark_value, language),
+    )
+
+
+def difference_words(row: ProfileRow, profile: ProfileView) -> str:
+    """The difference with the city, for a row that has no other areas to lie beside."""
+    if not row.point.has_gap:
+        return ""
+    language = profile.selection.language
+    t = translator(language)
+    return t("verschil {difference}").format(difference=number_of(row.indicator, language)(row.point.gap))
+
+
+def in_words(row: ProfileRow, profile: ProfileView, *, source: str) -> str:
+    """Everything a row's picture shows: both values, the verdict or why there is none, range and source."""
+    language = profile.selection.language
+    t = translator(language)
+    indicator, point = row.indicator, row.point
+    told = [f"{profile.area.name} {value_words(indicator, point.value, language)}."]
+    if point.has_gap:
+        city = value_words(indicator, point.benchmark_value, language)
+        told = [f"{profile.area.name} {value_words(indicator, point.value, language)}, "
+                f"{profile.benchmark_name} {city}."]  # fmt: skip
+    told += verdicts(row.assessed, row, profile)
+    if row.range is not None:
+        told.append(
+            t("De {number} {areas} lopen van {low} tot {high}.").format(
+                number=row.range.areas,
+                areas=areas_word(profile, row.range.areas),
+                low=value_words(indicator, row.range.low, language),
+                high=value_words(indicator, row.range.high, language),
+            )
+        )
+    if note := status_note(row, language):
+        told.append(f"{note.capitalize()}.")
+    return " ".join([*told, t("Bron: {source}.").format(source=_source(row, source))])
+
+
+def verdicts(assessed: AreaAssessment | None, row: ProfileRow, profile: ProfileView) -> list[str]:
+    """The verdict on a row, or in a word why nothing can be said."""
+    language = profile.selection.language
+    if row.point.status == Status.EXAMPLE:
+        return [say(Reason.EXAMPLE, language=language)]
+    if profile.benchmark is not None and row.comparable and not row.point.has_gap:
+        return [say(Reason.NO_BENCHMARK, language=language)]
+    return verdict_sentences(
+        assessed,
+        area=profile.area.name,
+        benchmark=profile.benchmark_name,
+        language=language,
+        number=number_of(row.indicator, language),
+    )
+
+
+def trend_words(row: ProfileRow, profile: ProfileView) -> str:
+    """What the trend arrow says."""
+    if row.trend is None:
+        return ""
+    language = profile.selection.language
+    number = number_of(row.indicator, language)
+    return " ".join(trend_sentences(row.trend, area=profile.area.name, language=language, number=number))
+
+
+def areas_word(profile: ProfileView, number: int) -> str:
+    """wijken, or buurten on the page of a buurt."""
+    t = translator(profile.selection.language)
+    one = number == 1
+    if profile.area.level is AreaLevel.BUURT:
+        return level_words(t)[AreaLevel.BUURT] if one else t("buurten")
+    return level_words(t)[AreaLevel.WIJK] if one else t("wijken")
+
+
+def _source(row: ProfileRow, source: str) -> str:
+    return published_source(row.point.note)[0].rstrip(".") if row.point.is_published else source

@@ -1,0 +1,128 @@
+"""The rows of the Wijkprofiel: one query, laid beside what the statistics say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dashboard.assessment.model import AreaAssessment, TrendAssessment
+from dashboard.comparability import is_comparable
+from dashboard.figures.trend_points import TrendPoint, known
+from dashboard.profile.model import ProfileRow
+from dashboard.selection.availability import Availability
+from dashboard.selection.links import indicator_query
+from dashboard.selection.model import Selection
+from dashboard.services import Services
+from dashboard.time_series.points import Row, observation_rows, trend_points
+from data.store.ranges import ValueRanges
+from data.store.reader import ObservationReader
+from data.store.spread import Spread
+from geo.model import Area, AreaLevel
+from indicators.catalogue import Catalogue
+from indicators.model import TOTAL_GROUP, Indicator
+
+Series = Mapping[str, Sequence[TrendPoint]]
+_PREFIX = {AreaLevel.BUURT: "BU"}
+_KEPT = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What every row of one area is laid beside: verdicts and trends by indicator and group, other areas."""
+
+    assessed: Mapping[tuple[str, str], AreaAssessment]
+    trends: Mapping[tuple[str, str], TrendAssessment]
+    ranges: ValueRanges
+    spread: Spread
+    availability: Availability
+
+
+def read_series(area: Area, benchmark: Area | None, services: Services) -> dict[str, Series]:
+    """Per indicator the points of the area and of its benchmark, of everyone; the page's only query."""
+    codes = (area.code, *([benchmark.code] if benchmark else []))
+    return _series(services.observations, services.seen_version, services.catalogue, codes)
+
+
+@lru_cache(maxsize=_KEPT)
+def _series(
+    reader: ObservationReader, _version: int, catalogue: Catalogue, codes: tuple[str, ...]
+) -> dict[str, Series]:
+    """Kept per data version: the page under other filters, its download and its report ask the same."""
+    rows = _rows(reader, catalogue.ids, codes)
+    against = dict.fromkeys(codes[:1], codes[1]) if len(codes) > 1 else {}
+    return {
+        indicator.id: trend_points(
+            rows[indicator.id, indicator.default_group],
+            indicator=indicator,
+            catalogue=catalogue,
+            benchmarks=against if is_comparable(indicator) else {},
+        )
+        for indicator in catalogue
+        if (indicator.id, indicator.default_group) in rows
+    }
+
+
+def _rows(
+    reader: ObservationReader, indicator_ids: tuple[str, ...], codes: tuple[str, ...]
+) -> dict[tuple[str, str], list[Row]]:
+    """The query, by indicator and group."""
+    observations = reader.for_trend(indicator_ids=indicator_ids, area_codes=codes)
+    rows: dict[tuple[str, str], list[Row]] = {}
+    columns = (observations["indicator_id"].tolist(), observations["group"].tolist())
+    for indicator_id, group, row in zip(*columns, observation_rows(observations), strict=True):
+        rows.setdefault((indicator_id, group), []).append(row)
+    return rows
+
+
+def newest(points: Sequence[TrendPoint]) -> TrendPoint | None:
+    """The newest figure; a published one only where there is nothing else."""
+    found = known(points)
+    own = [point for point in found if not point.is_published]
+    return own[-1] if own else found[-1] if found else None
+
+
+def beside(area: Area, services: Services) -> Beside:
+    """What the statistics and other areas say about one area, each found in one pass."""
+    assessments = services.assessments()
+    return Beside(
+        assessed=assessments.of_area(area.code),
+        trends=assessments.trends_of_area(area.code),
+        ranges=_ranges_around(area, services.observations),
+        spread=services.observations.spread(prefix=_PREFIX.get(area.level, "WK")),
+        availability=services.availability(),
+    )
+
+
+def profile_row(
+    indicator: Indicator, point: TrendPoint, *, area: Area, beside: Beside, selection: Selection
+) -> ProfileRow:
+    """One row; a verdict or trend on other figures than these is left out."""
+    key = indicator.id, indicator.default_group
+    assessed = beside.assessed.get(key)
+    about_this = assessed is not None and assessed.value == point.value and assessed.period == point.period
+    compared = assessed is not None and assessed.fits(point.value, point.benchmark_value)
+    trend = beside.trends.get(key) if about_this else None
+    comparable = is_comparable(indicator)
+    return ProfileRow(
+        indicator=indicator,
+        point=point,
+        assessed=assessed if compared or (about_this and not point.has_gap) else None,
+        trend=trend if trend is not None and trend.last == point.period else None,
+        range=beside.ranges.get((indicator.id, point.period))
+        if comparable and key[1] == TOTAL_GROUP
+        else None,
+        spread=beside.spread.get((*key, point.period)),
+        comparable=comparable,
+        query=indicator_query(
+            replace(selection, level=area.level, area_codes=(area.code,)), indicator, beside.availability
+        ),
+    )
+
+
+def _ranges_around(area: Area, reader: ObservationReader) -> ValueRanges:
+    """Between which values the wijken (for a buurt: the buurten) of the area's city lie."""
+    if area.level in (AreaLevel.MUNICIPALITY, AreaLevel.COUNTRY):
+        return {}
+    prefix = _PREFIX.get(area.level, "WK") + (area.municipality or "").removeprefix("GM")
+    return reader.ranges(prefix=prefix, group=TOTAL_GROUP)

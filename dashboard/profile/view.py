@@ -1,0 +1,114 @@
+"""The Wijkprofiel of one area: one query, laid beside the statistics, borders and areas that are like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dashboard.figures.trend_points import TrendPoint
+from dashboard.profile.alike import areas_alike
+from dashboard.profile.model import Absent, Block, ProfileRow, ProfileTheme, ProfileView
+from dashboard.profile.population import population_of
+from dashboard.profile.rows import Series, beside, newest, profile_row, read_series
+from dashboard.provenance.facts import no_figure_reason
+from dashboard.selection.model import Selection
+from dashboard.selection.options import level_words
+from dashboard.services import Services
+from dashboard.texts import translator
+from geo.model import Area, AreaLevel, Areas
+from geo.neighbours import neighbours_of
+from indicators.model import Indicator, Status
+from indicators.statistics.standing import count_standing
+from indicators.statistics.states import Meaning, Position
+
+DEFAULT_AREA = "zuidwest"
+_MOST = 5
+
+
+def profile_area(selection: Selection, areas: Areas) -> Area:
+    """The area of the page: the first one chosen."""
+    return areas.get(selection.area_codes[0] if selection.area_codes else DEFAULT_AREA)
+
+
+def profile_view(selection: Selection, services: Services) -> ProfileView:
+    """Everything about the first chosen area that fits the filters."""
+    area = profile_area(selection, services.areas)
+    benchmark = _benchmark_of(area, services.areas)
+    series = read_series(area, benchmark, services)
+    themes = _themes(area, series, selection, services)
+    rows = [row for theme in themes for row in theme.rows]
+    sided = [row for row in rows if row.block is Block.SIDED and row.assessed is not None]
+    assessed = [row.assessed for row in sided if row.assessed is not None]
+    return ProfileView(
+        selection=selection,
+        area=area,
+        benchmark=benchmark,
+        themes=themes,
+        population=population_of(area, series, catalogue=services.catalogue),
+        standing=count_standing(one.verdict for one in assessed),
+        chance=services.assessments().chance(assessed) if assessed else None,
+        worst=_farthest(sided, Position.WORSE),
+        best=_farthest(sided, Position.BETTER),
+        changes=_largest_changes(rows),
+        neighbours=neighbours_of(area, borders=services.borders(), areas=services.areas),
+        alike=areas_alike(area, services),
+    )
+
+
+def _benchmark_of(area: Area, areas: Areas) -> Area | None:
+    other = areas.benchmark_of(area.code)
+    return None if other.code == area.code else other
+
+
+def _themes(
+    area: Area, series: Mapping[str, Series], selection: Selection, services: Services
+) -> tuple[ProfileTheme, ...]:
+    """The themes that fit the filters, each with its rows and with what has no figure here."""
+    around = beside(area, services)
+    found = []
+    for theme in services.catalogue.terms("themes"):
+        if selection.theme not in (None, theme.id):
+            continue
+        rows, absent = [], []
+        for indicator in services.catalogue.matching(
+            theme=theme.id, target_group=selection.target_group, life_phase=selection.life_phase
+        ):
+            points = series.get(indicator.id, {}).get(area.code, ())
+            point = newest(points)
+            if point is None:
+                absent.append(_absent(indicator, points, area, selection.language))
+                continue
+            rows.append(profile_row(indicator, point, area=area, beside=around, selection=selection))
+        found.append(ProfileTheme(theme=theme, rows=tuple(sorted(rows, key=_order)), absent=tuple(absent)))
+    return tuple(found)
+
+
+def _order(row: ProfileRow) -> tuple[bool, float]:
+    """The largest unfavourable distance first; of unknown distance last, in the order of the catalogue."""
+    return row.distance is None, -(row.distance or 0.0)
+
+
+def _absent(indicator: Indicator, points: Sequence[TrendPoint], area: Area, language: str) -> Absent:
+    """Why there is no figure: nobody publishes it, too few people, or not for this level or area."""
+    t = translator(language)
+    status = Status(points[-1].status) if points else Status.MISSING
+    if status is Status.SUPPRESSED:
+        reason = t("Afgeschermd: het gaat om te weinig mensen.")
+    elif indicator.no_figure is not None:
+        reason = no_figure_reason(indicator, language=language)
+    elif area.level not in (*indicator.levels, AreaLevel.PROGRAMME):
+        reason = t("De bron geeft dit cijfer niet per {level}.").format(level=level_words(t)[area.level])
+    else:
+        reason = t("De bron heeft voor dit gebied geen cijfer.")
+    return Absent(indicator=indicator, reason=reason, status=status)
+
+
+def _farthest(rows: Iterable[ProfileRow], position: Position) -> tuple[ProfileRow, ...]:
+    """The clear differences on one side, the largest first."""
+    found = [row for row in rows if row.assessed is not None and row.assessed.verdict is position]
+    return tuple(sorted(found, key=lambda row: -abs(row.distance or 0.0))[:_MOST])
+
+
+def _largest_changes(rows: Iterable[ProfileRow]) -> tuple[ProfileRow, ...]:
+    """The clear movements with good and bad, the largest first."""
+    found = [row for row in rows if row.trend is not None and row.trend.movement is not Meaning.NONE]
+    return tuple(sorted(found, key=lambda row: -(row.moved or 0.0))[:_MOST])

@@ -1,0 +1,1 @@
+"""Where figures come from, how new they are and what may be concluded from them."""

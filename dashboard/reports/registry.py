@@ -1,0 +1,46 @@
+"""Reports as files: which screens have one, and the ones made last, kept while nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from dashboard.exports.formats import file_name
+from dashboard.reports.map import map_report
+from dashboard.reports.pdf import to_pdf
+from dashboard.reports.profile import profile_report
+from dashboard.reports.trends import trends_report
+from dashboard.selection.model import Selection
+from dashboard.selection.parse import parse_selection
+from dashboard.services import Services
+
+REPORTS: dict[str, Callable[..., tuple[str, str]]] = {
+    "wijk": profile_report,
+    "kaart": map_report,
+    "trends": trends_report,
+}
+"""By screen: from a selection, services and the ``address`` of the page to a name and the HTML."""
+
+_KEPT = 12
+
+
+def report(screen: str, query: str, services: Services, *, root: str) -> tuple[str, bytes]:
+    """The file name and the PDF of a screen with the choices of a query; ``root`` is our own address.
+
+    `report_pdf.ReportBusyError`, `report_pdf.ReportError`, `KeyError` for a screen without a report.
+    """
+    selection, _ = parse_selection(query, known=services.known())
+    name, html = REPORTS[screen](selection, services, address=root + _path(screen, selection))
+    return f"{file_name(('staat-van-de-wijk', name))}.pdf", _pdf(html)
+
+
+@lru_cache(maxsize=_KEPT)
+def _pdf(html: str) -> bytes:
+    """The same text is laid out once: figures, day and version stand in it."""
+    return to_pdf(html)
+
+
+def _path(screen: str, selection: Selection) -> str:
+    query = selection.to_query()
+    area = selection.area_codes[0] if selection.area_codes else ""
+    return f"wijk/{area}?{query}" if screen == "wijk" else f"{screen}?{query}"

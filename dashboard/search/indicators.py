@@ -1,0 +1,131 @@
+"""Search in the catalogue by words, with typing mistakes forgiven. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache, lru_cache
+
+import yaml
+
+from indicators.catalogue import FOLDER, Catalogue
+from indicators.model import Indicator, Text
+
+_WORD = re.compile(r"[a-z0-9]+")
+_CLOSE = 0.75
+"""How much a mistyped word must look like a word of the catalogue (1 is equal)."""
+_CLOSEST = 3
+_RELATED = 0.6
+"""How much a word counts that means the same as the one typed (indicators/synonyms.yaml)."""
+_INSIDE = 4  # letters that a search word needs to be looked for inside other words
+_WEIGHTS = (6.0, 2.0, 1.0)  # title, explanation, everything else
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """Ids of indicators, the best first; ``instead`` are words searched in place of a mistyped one."""
+
+    ids: tuple[str, ...]
+    instead: tuple[str, ...] = ()
+
+
+def search(catalogue: Catalogue, text: str, *, language: str) -> SearchResult:
+    """The indicators in which every word of ``text`` occurs: whole, as a start, inside, or nearly.
+
+    A word counts most in the title, and a short title goes first. Words that mean the same count too. Only a
+    word that occurs nowhere is taken for a typing mistake.
+    """
+    words = words_of(text)
+    if not words:
+        return SearchResult(ids=catalogue.ids)
+    fields = {indicator.id: _fields(indicator, catalogue, language) for indicator in catalogue}
+    vocabulary = frozenset(word for parts in fields.values() for part in parts for word in part)
+    instead: list[str] = []
+    wanted = [_choices(word, vocabulary, instead, language) for word in words]
+    points = {id_: _points(parts, wanted) for id_, parts in fields.items()}
+    best = sorted(
+        (id_ for id_ in points if points[id_] > 0), key=lambda id_: (-points[id_], len(fields[id_][0]))
+    )
+    return SearchResult(ids=tuple(best), instead=tuple(instead) if best else ())
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case and without accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return tuple(_WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
+
+
+def _fields(indicator: Indicator, catalogue: Catalogue, language: str) -> tuple[tuple[str, ...], ...]:
+    said = [indicator.definition, indicator.our_note, indicator.population, *_tags(indicator, catalogue)]
+    family = catalogue.family_of(indicator)
+    rest = [*(text.in_language(language) for text in said), family.publisher, family.title.nl, indicator.id]
+    return (
+        words_of(indicator.title.in_language(language)),
+        words_of(indicator.explanation.in_language(language)),
+        tuple(word for text in rest for word in words_of(text)),
+    )
+
+
+def _tags(indicator: Indicator, catalogue: Catalogue) -> Iterable[Text]:
+    yield catalogue.term("themes", indicator.theme).name
+    for vocabulary, ids in (
+        ("target_groups", indicator.target_groups),
+        ("life_phases", indicator.life_phases),
+        ("alliances", indicator.alliances),
+        ("deal_goals", indicator.deal_goals),
+    ):
+        for id_ in ids:
+            yield catalogue.term(vocabulary, id_).name
+
+
+Choices = tuple[tuple[str, float], ...]
+"""The words that count as one typed word, each with how much."""
+
+
+def _choices(word: str, vocabulary: frozenset[str], instead: list[str], language: str) -> Choices:
+    """The word and those that mean the same, where they occur; else the words that look most like it."""
+    related = tuple((other, _RELATED) for other in _synonyms(language).get(word, ()) if other in vocabulary)
+    if related or any(_match(word, other) for other in vocabulary):
+        return ((word, 1.0), *related)
+    close = get_close_matches(word, sorted(vocabulary), n=_CLOSEST, cutoff=_CLOSE)
+    instead += close[:1]
+    return tuple((other, 1.0) for other in close)
+
+
+@cache
+def _synonyms(language: str) -> dict[str, tuple[str, ...]]:
+    """Per word the others of its group; none in a language without a list."""
+    lists = yaml.load((FOLDER / "synonyms.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    groups: list[list[str]] = lists.get(language, [])
+    return {word: tuple(other for other in group if other != word) for group in groups for word in group}
+
+
+def _points(fields: tuple[tuple[str, ...], ...], wanted: list[Choices]) -> float:
+    """How well the words fit; nothing when one of them does not occur."""
+    total = 0.0
+    for choices in wanted:
+        best = max(
+            (
+                weight * share * _match(word, other)
+                for weight, part in zip(_WEIGHTS, fields, strict=True)
+                for other in part
+                for word, share in choices
+            ),
+            default=0.0,
+        )
+        if not best:
+            return 0.0
+        total += best
+    return total
+
+
+def _match(word: str, other: str) -> float:
+    if word == other:
+        return 1.0
+    if other.startswith(word):
+        return 0.8
+    return 0.5 if len(word) >= _INSIDE and word in other else 0.0

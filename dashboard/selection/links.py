@@ -1,0 +1,25 @@
+"""Addresses that lead to an indicator with the rest of the choice unchanged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.selection.availability import Availability
+from dashboard.selection.model import MapMeasure, Selection
+from indicators.model import Indicator
+
+
+def indicator_query(selection: Selection, indicator: Indicator, availability: Availability) -> str:
+    """The same choice with this indicator in its newest year: a complete address, which stays as it is."""
+    levels = availability.levels(indicator.id, indicator.default_group)
+    level = selection.level if selection.level in levels or not levels else levels[0]
+    return replace(
+        selection,
+        indicator_id=indicator.id,
+        group=indicator.default_group,
+        level=level,
+        period=availability.best_period(indicator.id, indicator.default_group, level) or "",
+        measure=MapMeasure.VALUE,
+        base_period=None,
+        beside=None,
+    ).to_query()

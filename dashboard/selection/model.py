@@ -1,0 +1,124 @@
+"""What a reader has chosen: one value that stands in the URL, in a store and in every download link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from urllib.parse import parse_qsl, quote_plus, urlencode
+
+from dashboard.selection.availability import Availability
+from dashboard.texts import LANGUAGES, SOURCE_LANGUAGE
+from geo.model import AreaLevel, Areas
+from indicators.catalogue import Catalogue
+from indicators.model import TOTAL_GROUP
+
+DEFAULT_INDICATOR = "moeite_met_rondkomen"
+OWN_CITY = "stad"
+BENCHMARKS = (OWN_CITY, "GM0518", "GM0603", "NL00")
+MAX_AREAS = 12
+MAX_COLUMNS = 12
+MAX_SEARCH = 80
+_quoted = lru_cache(maxsize=4096)(quote_plus)  # a wall of charts writes the same address 150 times
+
+
+class FigureFilter(StrEnum):
+    """Which indicators the catalogue lists: with figures, and of those the ones that count the target group
+    itself or everyone together; or without figures."""
+
+    WITH = "met"
+    ITSELF = "zelf"
+    EVERYONE = "samen"
+    WITHOUT = "zonder"
+
+
+class MapMeasure(StrEnum):
+    """What the map shows of an indicator."""
+
+    VALUE = "waarde"
+    DIFFERENCE = "verschil"
+    CHANGE = "verandering"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The reader's choice. ``beside`` is a second map: ``jaar:2015`` or ``indicator:bijstand``.
+
+    ``search`` and ``figures`` belong to the catalogue: which indicators it lists. ``columns`` are the
+    indicators that the table of Vergelijken shows; empty: those that go with the other choices.
+    """
+
+    theme: str | None = None
+    target_group: str | None = None
+    life_phase: str | None = None
+    indicator_id: str = DEFAULT_INDICATOR
+    group: str = TOTAL_GROUP
+    level: AreaLevel = AreaLevel.WIJK
+    area_codes: tuple[str, ...] = ()
+    period: str = ""
+    benchmark: str = OWN_CITY
+    measure: MapMeasure = MapMeasure.VALUE
+    base_period: str | None = None
+    beside: str | None = None
+    search: str = ""
+    figures: FigureFilter | None = None
+    columns: tuple[str, ...] = ()
+    language: str = SOURCE_LANGUAGE
+
+    def to_query(self) -> str:
+        """The selection as the query of a URL, with the same order every time."""
+        values = {
+            "wat": self.theme,
+            "wie": self.target_group,
+            "fase": self.life_phase,
+            "indicator": self.indicator_id,
+            "groep": None if self.group == TOTAL_GROUP else self.group,
+            "niveau": str(self.level),
+            "gebied": ",".join(self.area_codes) or None,
+            "jaar": self.period or None,
+            "met": None if self.benchmark == OWN_CITY else self.benchmark,
+            "toon": None if self.measure is MapMeasure.VALUE else str(self.measure),
+            "basis": self.base_period,
+            "naast": self.beside,
+            "zoek": self.search,
+            "cijfers": self.figures,
+            "kolommen": ",".join(self.columns) or None,
+            "taal": None if self.language == SOURCE_LANGUAGE else self.language,
+        }
+        return urlencode(
+            {name: value for name, value in values.items() if value}, safe=",:", quote_via=_quoted
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a selection may name."""
+
+    catalogue: Catalogue
+    areas: Areas
+    availability: Availability
+
+
+def parse_language(query: str) -> str:
+    """The language that a query, or what the browser asks, names; else Dutch."""
+    language = dict(parse_qsl(query.rpartition("?")[2].partition("#")[0])).get("taal", SOURCE_LANGUAGE)
+    return language if language in LANGUAGES else SOURCE_LANGUAGE
+
+
+def without_indicator(selection: Selection) -> Selection:
+    """What a screen with every indicator hangs on: another indicator, group or year leaves it as it is."""
+    return replace(
+        selection,
+        indicator_id=DEFAULT_INDICATOR,
+        group=TOTAL_GROUP,
+        level=AreaLevel.WIJK,
+        period="",
+        measure=MapMeasure.VALUE,
+        base_period=None,
+        beside=None,
+    )
+
+
+def without_search(selection: Selection) -> Selection:
+    """The selection for any screen but the catalogue."""
+    return replace(selection, search="", figures=None)

@@ -1,0 +1,1 @@
+"""How numbers, units, verdicts and targets are written."""

@@ -1,0 +1,49 @@
+"""Units in the reader's language. The catalogue names units in Dutch."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dashboard.text.numbers import format_value
+from dashboard.texts import Translate
+
+SHORT_UNITS = ("%", "euro")
+
+
+@cache
+def unit_name(unit: str, t: Translate) -> str:
+    """The unit in words; a unit without a translation stays as it is."""
+    words = {
+        "%": t("procent"),
+        "aantal": t("aantal"),
+        "euro": t("euro"),
+        "x 1.000 euro": t("x 1.000 euro"),
+        "per 1.000 inwoners": t("per 1.000 inwoners"),
+        "per 1.000 leerlingen": t("per 1.000 leerlingen"),
+        "per 1.000 jongeren": t("per 1.000 jongeren"),
+        "per 100 inwoners": t("per 100 inwoners"),
+        "per huishouden": t("per huishouden"),
+        "personen": t("personen"),
+        "jaar": t("jaar"),
+        "hectare": t("hectare"),
+        "klasse (1-5)": t("klasse (1-5)"),
+        "klasse (1-9)": t("klasse (1-9)"),
+        "score (0-10)": t("score (0-10)"),
+        "score": t("score"),
+        "procentpunt": t("procentpunt"),
+    }
+    return words.get(unit, unit)
+
+
+def short_value(value: float | None, *, unit: str, decimals: int, language: str, sign: bool = False) -> str:
+    """A number with % or € and without longer units, for where the unit stands nearby."""
+    short = unit if unit in SHORT_UNITS else ""
+    return format_value(value, unit=short, decimals=decimals, language=language, sign=sign)
+
+
+def value_in_words(
+    value: float | None, *, unit: str, decimals: int, t: Translate, language: str, sign: bool = False
+) -> str:
+    """A number with its unit in the reader's language: 51,4% or 23,0 per 1.000 inwoners."""
+    named = unit if unit in ("%", "euro", "aantal") else unit_name(unit, t)
+    return format_value(value, unit=named, decimals=decimals, language=language, sign=sign)

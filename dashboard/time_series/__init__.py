@@ -1,0 +1,1 @@
+"""The figures of areas over time, as several screens need them."""

@@ -1,0 +1,1 @@
+"""What the trends screen shows, before it is laid out."""

@@ -1,0 +1,166 @@
+"""Everything one change of the Trends screen sends: two figures on one time axis, and their words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TypedDict
+
+from dashboard.figures.gap_chart import describe_gap, gap_labels, gap_spec, gap_ticks
+from dashboard.figures.trend_axis import (
+    ChartStyle,
+    ValueAxis,
+    gap_axis,
+    left_margin,
+    value_axis,
+)
+from dashboard.figures.trend_chart import describe_trend, trend_labels, trend_spec, trend_ticks
+from dashboard.figures.trend_labels import room
+from dashboard.figures.trend_lines import Stretch, TrendLine, stretches
+from dashboard.figures.trend_parts import ChartPlan, Spec
+from dashboard.figures.trend_time import time_axis
+from dashboard.provenance.facts import SourceFacts, source_facts
+from dashboard.selection.model import Selection
+from dashboard.services import Services
+from dashboard.texts import translator
+from dashboard.trends.model import TrendView
+from dashboard.trends.notes import TrendNote, chart_notes, published_notes
+from dashboard.trends.targets import target_marks
+from dashboard.trends.text import hover_words
+from dashboard.trends.verdicts import has_line
+from dashboard.trends.view import trend_view
+from indicators.model import TOTAL_GROUP, Indicator, Polarity
+from indicators.statistics.target_model import TargetResult
+
+_NARROW_RIGHT = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A figure with its alternative text."""
+
+    spec: Spec
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendAnswer:
+    """The drawings are None when there is nothing to draw; ``stretches`` are the kinds of line used."""
+
+    view: TrendView
+    facts: SourceFacts
+    group_name: str
+    benchmark_name: str
+    trend: Drawing | None
+    gap: Drawing | None
+    stretches: frozenset[Stretch]
+    notes: tuple[TrendNote, ...]
+    published: tuple[TrendNote, ...]
+
+
+def trend_answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> TrendAnswer:
+    """Read once, draw twice."""
+    view = trend_view(selection, services)
+    facts = source_facts(view.indicator, services, language=selection.language)
+    axis = _values(view)
+    benchmark = benchmark_name(view)
+    trend, gap = _drawings(view, axis, facts.publisher, benchmark, scheme=scheme, narrow=narrow)
+    return TrendAnswer(
+        view=view,
+        facts=facts,
+        group_name=_group_name(selection, services),
+        benchmark_name=benchmark,
+        trend=trend,
+        gap=gap,
+        stretches=frozenset(stretches(view.points, view.lines, rhythm=view.rhythm)),
+        notes=tuple(chart_notes(view, from_zero=axis.from_zero)),
+        published=tuple(published_notes(view)),
+    )
+
+
+def benchmark_name(view: TrendView) -> str:
+    """What the areas are compared with; "de eigen stad" when that is not the same for all of them."""
+    t = translator(view.selection.language)
+    codes = {view.benchmarks[line.code] for line in view.areas if line.code in view.benchmarks}
+    return view.names[codes.pop()] if len(codes) == 1 else t("de eigen stad")
+
+
+def polarity_words(view: TrendView, benchmark: str) -> str:
+    """What a place above or below the zero line means."""
+    t = translator(view.selection.language)
+    meaning = {
+        Polarity.LOWER_IS_BETTER: t("Bij dit cijfer is lager gunstiger."),
+        Polarity.HIGHER_IS_BETTER: t("Bij dit cijfer is hoger gunstiger."),
+        Polarity.NEUTRAL: t("Bij dit cijfer is hoger of lager niet gunstig of ongunstig."),
+    }[view.indicator.polarity]
+    above = t("Boven de nul is hoger dan {benchmark}, onder de nul is lager.").format(benchmark=benchmark)
+    return f"{above} {meaning}"
+
+
+def _values(view: TrendView) -> ValueAxis:
+    numbers = [number for point in view.shown() for number in (point.value, point.lower, point.upper)]
+    numbers += [mark.aim for mark in target_marks(view, gaps=False)]
+    return value_axis([number for number in numbers if not math.isnan(number)], view.indicator)
+
+
+def _drawings(
+    view: TrendView, axis: ValueAxis, publisher: str, benchmark: str, *, scheme: str, narrow: bool
+) -> tuple[Drawing | None, Drawing | None]:
+    if not view.lines:
+        return None, None
+    language, indicator = view.selection.language, view.indicator
+    every = _Shared(lines=view.lines, indicator=indicator, language=language)
+    areas = _Shared(lines=view.areas, indicator=indicator, language=language)
+    labels, ends = trend_labels(view.points, **every), gap_labels(view.points, **areas)
+    wanted, wanted_gaps = target_marks(view, gaps=False), target_marks(view, gaps=True)
+    shown_gaps = [point.gap for line in view.areas for point in view.of(line.code) if point.has_gap]
+    gaps = gap_axis([*shown_gaps, *(mark.aim for mark in wanted_gaps)])
+    ends_at = [result.target.end for result in _drawn_targets(view)]
+    plan = ChartPlan(
+        indicator=indicator,
+        lines=view.lines,
+        labels=[] if narrow else labels,
+        hover=hover_words(view, publisher=publisher),
+        axis=axis,
+        rhythm=view.rhythm,
+        style=ChartStyle(
+            scheme=scheme,
+            language=language,
+            narrow=narrow,
+            left=left_margin(trend_ticks(axis, indicator, language), gap_ticks(gaps, language)),
+            right=_NARROW_RIGHT if narrow else room([*labels, *ends]),
+            time=time_axis(view.periods, narrow=narrow, language=language, until=max(ends_at, default=None)),
+        ),
+        targets=wanted,
+    )
+    trend = Drawing(spec=trend_spec(view.points, plan), text=describe_trend(view.points, **every))
+    if not view.has_gaps:
+        return trend, None
+    below = replace(
+        plan,
+        lines=view.areas,
+        labels=[] if narrow else ends,
+        axis=gaps,
+        benchmark=benchmark,
+        targets=wanted_gaps,
+    )
+    text = describe_gap(view.points, **areas, benchmark=benchmark)
+    return trend, Drawing(spec=gap_spec(view.points, below), text=text)
+
+
+def _drawn_targets(view: TrendView) -> list[TargetResult]:
+    return [
+        result for line in view.areas[:1] for result in view.verdicts[line.code].targets if has_line(result)
+    ]
+
+
+class _Shared(TypedDict):
+    lines: tuple[TrendLine, ...]
+    indicator: Indicator
+    language: str
+
+
+def _group_name(selection: Selection, services: Services) -> str:
+    if selection.group == TOTAL_GROUP:
+        return ""
+    return services.catalogue.term("groups", selection.group).name.in_language(selection.language)

@@ -1,0 +1,69 @@
+"""The finding above a trend: what the statistics say about the first area, and how sure that is."""
+
+from __future__ import annotations
+
+from dashboard.assessment.model import GapAssessment
+from dashboard.text.verdicts import gap_label, gap_sentences, trend_label, trend_sentences
+from dashboard.texts import translator
+from dashboard.trends.model import TrendView
+from dashboard.trends.text import measurements, newest_figures, written_pace
+from dashboard.trends.verdicts import AreaVerdict
+from indicators.statistics.states import GapState, Pace
+
+_MOVES = (GapState.CLOSING, GapState.WIDENING)
+
+
+def headline(view: TrendView) -> str:
+    """The finding where there is one: "Laak: gestegen sinds 2012, verschil met Den Haag wordt groter".
+
+    Else the newest figures side by side.
+    """
+    verdict = first_verdict(view)
+    if verdict is None or verdict.trend is None or not verdict.trend.is_tested:
+        return newest_figures(view)
+    language = view.selection.language
+    told = [trend_label(verdict.trend, language=language)]
+    if verdict.gap is not None and verdict.gap.verdict in _MOVES:
+        told.append(gap_label(verdict.gap, benchmark=own_benchmark(view), language=language))
+    return f"{view.areas[0].name}: {', '.join(told)}"
+
+
+def lead_lines(view: TrendView) -> list[str]:
+    """Under the headline: the newest figures, the trend with its interval, the gap, and how many figures."""
+    verdict = first_verdict(view)
+    if verdict is None:
+        return [told for told in (measurements(view),) if told]
+    area, language = view.areas[0].name, view.selection.language
+    trend, gap = verdict.trend, verdict.gap
+    told = []
+    if trend is not None and trend.is_tested:
+        told.append(f"{newest_figures(view)}.")
+    if trend is not None:
+        told.append(" ".join(trend_sentences(trend, area=area, language=language, number=written_pace(view))))
+    if gap is not None and gap.is_tested:
+        told.append(" ".join(gap_sentences(gap, benchmark=own_benchmark(view), language=language)))
+    return [one for one in (*told, measurements(view)) if one]
+
+
+def first_verdict(view: TrendView) -> AreaVerdict | None:
+    """What is known of the area that the headline is about."""
+    return view.verdicts.get(view.areas[0].code) if view.areas else None
+
+
+def own_benchmark(view: TrendView, code: str | None = None) -> str:
+    """The name of what an area (by default the first) is compared with."""
+    return view.names.get(view.benchmarks.get(code or view.areas[0].code, ""), "")
+
+
+def gone_by(gap: GapAssessment, *, language: str) -> str:
+    """When the gap would be gone at this pace, in a few words."""
+    t = translator(language)
+    if gap.when is Pace.IN_YEARS:
+        return t("rond {year} ({earliest} tot {latest})").format(
+            year=f"{gap.year:.0f}", earliest=f"{gap.year_lower:.0f}", latest=f"{gap.year_upper:.0f}"
+        )
+    return {
+        Pace.REACHED: t("geen duidelijk verschil"),
+        Pace.NOT_AT_THIS_PACE: t("niet bij dit tempo"),
+        Pace.NOT_ASSESSABLE: t("niet te zeggen"),
+    }[gap.when]

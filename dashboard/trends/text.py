@@ -1,0 +1,154 @@
+"""What the Trends screen says about its figures: plain facts, no verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from dashboard.figures.trend_points import TrendPoint, last_run
+from dashboard.provenance.facts import published_source, status_words
+from dashboard.text.numbers import difference_unit
+from dashboard.text.units import short_value, unit_name, value_in_words
+from dashboard.text.verdicts import Number
+from dashboard.texts import Translate, translator
+from dashboard.trends.model import TrendView
+from indicators.model import TOTAL_GROUP, Status
+
+ENOUGH = 5
+"""From this many measurements on one may speak of a trend."""
+
+_SAID = (Status.ESTIMATED, Status.PROVISIONAL, Status.EXAMPLE)
+
+
+def newest_figures(view: TrendView) -> str:
+    """Two figures laid side by side: "Schilderswijk: 51,4% in 2022, Den Haag 30,8%"."""
+    t = translator(view.selection.language)
+    if not view.areas:
+        return t("Geen cijfers voor deze gebieden")
+    first = view.areas[0]
+    last = view.of(first.code)[-1]
+    told = t("{area}: {value} in {period}").format(
+        area=first.name, value=value_words(view, last.value), period=last.period
+    )
+    if not last.has_gap:
+        return told
+    theirs = short_value(
+        last.benchmark_value,
+        unit=view.indicator.unit,
+        decimals=view.indicator.decimals,
+        language=view.selection.language,
+    )
+    return f"{told}, {view.names[last.benchmark]} {theirs}"
+
+
+def subtitle(view: TrendView, *, group_name: str) -> str:
+    """Indicator, unit, whom it is about and which years, in grey under the headline."""
+    language = view.selection.language
+    t = translator(language)
+    indicator = view.indicator
+    people = indicator.population.in_language(language)
+    parts = [
+        indicator.title.in_language(language),
+        unit_name(indicator.unit, t),
+        people if view.selection.group == TOTAL_GROUP else group_name,
+    ]
+    if view.periods:
+        first, last = view.periods[0], view.periods[-1]
+        parts.append(
+            first if first == last else t("{first} tot en met {last}").format(first=first, last=last)
+        )
+    return " · ".join(parts)
+
+
+def measurements(view: TrendView) -> str:
+    """How much the first area's figures can carry: a trend takes five measurements without a break."""
+    if not view.areas:
+        return ""
+    t = translator(view.selection.language)
+    points = view.of(view.areas[0].code)
+    run = last_run(points)
+    if not run:
+        return t("Dit zijn losse gepubliceerde cijfers. Ze vormen geen reeks.")
+    after_break = any(point.segment < run[0].segment for point in points)
+    told = _measurements(view, run, t)
+    return f"{t('Alleen geteld na de breuk.')} {told}" if after_break else told
+
+
+def hover_words(view: TrendView, *, publisher: str) -> dict[tuple[str, str], str]:
+    """Per area and period what its dot says: area, value, kind of figure, difference and source."""
+    t = translator(view.selection.language)
+    status = status_words(t)
+    against, source = t("Verschil met {benchmark}: {gap}"), t("Bron:")
+    found = {}
+    for line in view.lines:
+        for point in view.of(line.code):
+            told = [f"<b>{escape(line.name)}</b>", f"{point.period}: <b>{value_words(view, point.value)}</b>"]
+            if point.status in _SAID:
+                told.append(status[Status(point.status)])
+            if point.has_gap:
+                gap = gap_words(view, point.gap)
+                told.append(against.format(benchmark=view.names[point.benchmark], gap=gap))
+            if point.status != Status.EXAMPLE:
+                whose = published_source(point.note)[0] if point.is_published else publisher
+                told.append(escape(f"{source} {whose}"))
+            found[line.code, point.period] = "<br>".join(told)
+    return found
+
+
+def value_words(view: TrendView, value: float, *, sign: bool = False) -> str:
+    language = view.selection.language
+    return value_in_words(
+        value,
+        unit=view.indicator.unit,
+        decimals=view.indicator.decimals,
+        t=translator(language),
+        language=language,
+        sign=sign,
+    )
+
+
+def gap_words(view: TrendView, gap: float) -> str:
+    """A signed difference with its unit: +5,2 procentpunt."""
+    language = view.selection.language
+    return value_in_words(
+        gap,
+        unit=difference_unit(view.indicator.unit),
+        decimals=view.indicator.decimals,
+        t=translator(language),
+        language=language,
+        sign=True,
+    )
+
+
+def written_pace(view: TrendView) -> Number:
+    """Writes a change per year, which is small, with one decimal more than the figures have."""
+    language, indicator = view.selection.language, view.indicator
+
+    def write(difference: float, /, *, unit: bool = True) -> str:
+        return value_in_words(
+            difference,
+            unit=difference_unit(indicator.unit) if unit else "",
+            decimals=indicator.decimals + 1,
+            t=translator(language),
+            language=language,
+            sign=True,
+        )
+
+    return write
+
+
+def _measurements(view: TrendView, run: Sequence[TrendPoint], t: Translate) -> str:
+    number, first, last = len(run), run[0], run[-1]
+    if number == 1:
+        return t("Er is één meting, in {period}. Er is dus nog geen verloop.").format(period=first.period)
+    if number == 2:
+        return t(
+            "Er zijn twee metingen. Het verschil tussen {first} en {last} is {difference}. Dat is geen trend."
+        ).format(first=first.period, last=last.period, difference=gap_words(view, last.value - first.value))
+    if number < ENOUGH:
+        return t("Er zijn maar {number} metingen: te weinig om van een trend te spreken.").format(
+            number=number
+        )
+    return t("Er zijn {number} metingen, van {first} tot en met {last}.").format(
+        number=number, first=first.period, last=last.period
+    )

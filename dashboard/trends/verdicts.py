@@ -1,0 +1,62 @@
+"""What the statistics say about the lines of a trend, laid beside the figures that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import isnan
+
+from dashboard.assessment.assessments import Assessments
+from dashboard.assessment.model import GapAssessment, TrendAssessment
+from dashboard.figures.trend_points import Points, last_run
+from dashboard.selection.model import OWN_CITY, Selection
+from geo.model import Area
+from indicators.statistics.target_model import TargetKind, TargetResult
+from indicators.statistics.target_series import GAPS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaVerdict:
+    """One area: the trend of its figure and of its gap (None where nothing is known), and its targets."""
+
+    trend: TrendAssessment | None
+    gap: GapAssessment | None
+    targets: tuple[TargetResult, ...]
+
+
+def area_verdicts(
+    chosen: Sequence[Area],
+    points: Points,
+    *,
+    selection: Selection,
+    assessments: Assessments,
+    comparable: bool,
+) -> Mapping[str, AreaVerdict]:
+    """Per area code the verdicts; those about older figures than the ones shown are left out."""
+    benchmark = None if selection.benchmark == OWN_CITY else selection.benchmark
+    indicator_id, group = selection.indicator_id, selection.group
+    found = {}
+    for area in chosen:
+        trend = assessments.trend(indicator_id, area.code, group)
+        gap = (
+            assessments.gap_trend(indicator_id, area.code, group, benchmark=benchmark) if comparable else None
+        )
+        run = last_run(points.get(area.code, ()))
+        last = run[-1].period if run else None
+        found[area.code] = AreaVerdict(
+            trend=trend if trend is not None and trend.last == last else None,
+            gap=gap if gap is not None and trend is not None and trend.last == last else None,
+            targets=assessments.targets_for(indicator_id=indicator_id, area_code=area.code),
+        )
+    return found
+
+
+def is_about_gap(result: TargetResult) -> bool:
+    """Whether the numbers of a target are those of the gap with the benchmark."""
+    return result.target.kind in GAPS
+
+
+def has_line(result: TargetResult) -> bool:
+    """Whether a target can be drawn: it has a figure at its start and one that is wanted at its end."""
+    counts = result.target.kind is TargetKind.COUNT
+    return not counts and not isnan(result.aim) and bool(result.baseline_period)

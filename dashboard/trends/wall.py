@@ -1,0 +1,121 @@
+"""The wall of small charts: every indicator that fits the filters, for one area against its city."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dashboard.comparability import is_comparable
+from dashboard.figures.trend_points import known
+from dashboard.selection.model import Selection
+from dashboard.services import Services
+from dashboard.time_series.points import Row, observation_rows, trend_points
+from dashboard.trends.card import GapSide, Pair, WallCard, wall_card
+from dashboard.trends.view import benchmarks_of, chosen_areas
+from data.store.reader import ObservationReader
+from geo.model import Area, AreaLevel
+from indicators.catalogue import Catalogue
+from indicators.model import Term
+
+_KEPT = 16
+_PREFIX = {AreaLevel.BUURT: "BU"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wall:
+    """Cards per theme and side, the least favourable first. ``area`` and ``benchmark`` are names."""
+
+    area: str
+    benchmark: str
+    span: tuple[str, str]
+    themes: tuple[tuple[Term, Mapping[GapSide, tuple[WallCard, ...]]], ...]
+
+    @property
+    def cards(self) -> int:
+        return sum(len(cards) for _, sides in self.themes for cards in sides.values())
+
+
+def trend_wall(selection: Selection, services: Services, *, scheme: str) -> Wall:
+    """Every fitting indicator of the first chosen area."""
+    area = chosen_areas(selection, services.areas)[0]
+    benchmark = benchmarks_of((area,), selection.benchmark, services.areas).get(area.code, "")
+    drawn = _fitting(selection, services, area=area, benchmark=benchmark)
+    times = [
+        point.time for points in drawn.values() for own in points for point in own if not point.is_published
+    ]
+    span = (min(times, default=0.0), max(times, default=0.0))
+    spread = services.observations.spread(prefix=_PREFIX.get(area.level, "WK"))
+    availability = services.availability()
+    own_city = benchmark == services.areas.benchmark_of(area.code).code
+    assessed = services.assessments().of_area(area.code) if own_city else {}
+    cards = {
+        indicator_id: wall_card(
+            services.catalogue.get(indicator_id),
+            points,
+            selection=selection,
+            availability=availability,
+            spread=spread,
+            span=span,
+            scheme=scheme,
+            assessed=assessed.get((indicator_id, services.catalogue.get(indicator_id).default_group)),
+        )
+        for indicator_id, points in drawn.items()
+    }
+    return Wall(
+        area=area.name,
+        benchmark=services.areas.get(benchmark).name if benchmark else "",
+        span=(str(int(span[0])), str(int(span[1]))),
+        themes=tuple(
+            (
+                theme,
+                _by_side([cards[i.id] for i in services.catalogue.matching(theme=theme.id) if i.id in cards]),
+            )
+            for theme in services.catalogue.terms("themes")
+        ),
+    )
+
+
+def _fitting(selection: Selection, services: Services, *, area: Area, benchmark: str) -> dict[str, Pair]:
+    """Per indicator that fits the filters and has a figure the known points of the area and its benchmark."""
+    drawn = _read(services.observations, services.seen_version, services.catalogue, area.code, benchmark)
+    fitting = services.catalogue.matching(
+        theme=selection.theme, target_group=selection.target_group, life_phase=selection.life_phase
+    )
+    return {indicator.id: drawn[indicator.id] for indicator in fitting if indicator.id in drawn}
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(
+    observations: ObservationReader, _version: int, catalogue: Catalogue, area: str, benchmark: str
+) -> dict[str, Pair]:
+    """Per indicator with a figure the known points of an area and of its benchmark, in one query."""
+    groups = {one.id: one.default_group for one in catalogue}
+    found = observations.for_trend(
+        indicator_ids=list(groups), area_codes=[code for code in (area, benchmark) if code]
+    )
+    found = found[found["group"].to_numpy() == found["indicator_id"].map(groups).to_numpy()]
+    rows: dict[str, list[Row]] = {}
+    for indicator_id, row in zip(found["indicator_id"].tolist(), observation_rows(found), strict=True):
+        rows.setdefault(indicator_id, []).append(row)
+    pairs: dict[str, Pair] = {}
+    for indicator_id, own_rows in rows.items():
+        indicator = catalogue.get(indicator_id)
+        compared = is_comparable(indicator)
+        points = trend_points(
+            own_rows,
+            indicator=indicator,
+            catalogue=catalogue,
+            benchmarks={area: benchmark} if compared else {},
+        )
+        if own := known(points.get(area, ())):
+            pairs[indicator_id] = (own, known(points.get(benchmark, ())) if compared else [])
+    return pairs
+
+
+def _by_side(cards: list[WallCard]) -> dict[GapSide, tuple[WallCard, ...]]:
+    """Per side the cards with the largest unfavourable distance first; of unknown distance last."""
+    ordered = sorted(
+        cards, key=lambda card: (card.distance is None, -(card.distance or 0.0), card.title.casefold())
+    )
+    return {side: tuple(card for card in ordered if card.side is side) for side in GapSide}

@@ -1,0 +1,1 @@
+"""How the about screen is laid out."""

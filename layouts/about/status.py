@@ -1,0 +1,208 @@
+"""How the data stand now: what is late or refused in plain words, and a table of every source table."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+from dash import html
+
+from dashboard.provenance.names import source_name
+from dashboard.provenance.sources import TableStatus, rhythm_words, state_words
+from dashboard.services import Services
+from dashboard.text.numbers import NO_VALUE, format_day, format_number
+from dashboard.texts import Translate
+from data.store.model import SourceStatus
+from indicators.model import SourceFamily
+
+_ADDRESS = re.compile(r"\s*\(https?://[^)]*\)?")
+
+
+def status_parts(
+    found: tuple[TableStatus, ...], services: Services, t: Translate, *, language: str
+) -> list[Any]:
+    """The finding as heading, one sentence per problem, then the table."""
+    version = services.data_version()
+    late = [one for one in found if one.fresh.stale]
+    refused = [one for one in found if one.state.state is SourceStatus.REFUSED]
+    absent = [one for one in found if one.state.state in (SourceStatus.UNAVAILABLE, SourceStatus.NEVER)]
+    told = [
+        *([t("U ziet nu voorbeeldcijfers: er is nog geen bron opgehaald.")] if version.example else []),
+        *(_late(one, services, t, language=language) for one in late),
+        *(_refused(one, services, t, language=language) for one in refused),
+    ]
+    if absent:
+        told.append(
+            t("{number} tabellen biedt de bron nu niet aan. Zij komen vanzelf zodra dat wel zo is.").format(
+                number=len(absent)
+            )
+        )
+    return [
+        html.H2(_headline(late, refused, t, example=version.example)),
+        html.P(
+            t("Gegevensversie {version} van {date}.").format(
+                version=version.id, date=format_day(version.created_at, language=language)
+            )
+        ),
+        *([html.Ul([html.Li(text) for text in told], className="status-told")] if told else []),
+        _families(found, services, t, language=language),
+        _tables(found, services, t, language=language),
+    ]
+
+
+def _headline(late: list[TableStatus], refused: list[TableStatus], t: Translate, *, example: bool) -> str:
+    if example:
+        return t("Er zijn nog geen echte cijfers opgehaald")
+    if not late and not refused:
+        return t("Alle bronnen die er zijn, zijn bij")
+    words = []
+    if late:
+        words.append(t("{number} te laat").format(number=len(late)))
+    if refused:
+        words.append(t("{number} geweigerd").format(number=len(refused)))
+    return t("Niet alle bronnen zijn bij: {words}").format(words=", ".join(words))
+
+
+def _late(one: TableStatus, services: Services, t: Translate, *, language: str) -> str:
+    day = one.fresh.expected_by
+    return t("Te laat: {source}. Nieuwe cijfers werden verwacht voor {date}.").format(
+        source=_name(one, services, t, language=language),
+        date=_of(day, language=language) if day else NO_VALUE,
+    )
+
+
+def _refused(one: TableStatus, services: Services, t: Translate, *, language: str) -> str:
+    return t(
+        "Geweigerd: {source}. De laatste levering klopte niet; u ziet de cijfers van daarvoor. Reden: "
+        "{reason}"
+    ).format(source=_name(one, services, t, language=language), reason=_without_address(one.state.message))
+
+
+def _families(found: tuple[TableStatus, ...], services: Services, t: Translate, *, language: str) -> Any:
+    """One row per publication: how its tables stand together."""
+    heads = (
+        t("Bron"), t("Toestand"), t("Tabellen binnen"), t("Rijen"), t("Opgehaald"), t("Verschijnt"),
+        t("Nieuwe verwacht"),
+    )  # fmt: skip
+    rows = []
+    for family in services.catalogue.families.values():
+        members = [one for one in found if one.state.family == family.id]
+        if members:
+            rows.append(_family_row(family, members, t, language=language))
+    return scrolling(t("Elke bron"), heads, rows, kind="status-families")
+
+
+def _family_row(family: SourceFamily, members: list[TableStatus], t: Translate, *, language: str) -> html.Tr:
+    held = [one for one in members if one.state.rows]
+    late = any(one.fresh.stale for one in members)
+    refused = any(one.state.state is SourceStatus.REFUSED for one in members)
+    words = state_words(SourceStatus.OK if held else SourceStatus.UNAVAILABLE, t)
+    if refused:
+        words = state_words(SourceStatus.REFUSED, t)
+    elif late:
+        words = t("te laat")
+    days = [one.fresh.expected_by for one in members if one.fresh.expected_by]
+    moments = [one.state.fetched_at for one in held if one.state.fetched_at]
+    rows = sum(one.state.rows for one in held)
+    return html.Tr(
+        [
+            html.Th([family.title.in_language(language), _under(family.publisher)], scope="row"),
+            _state_cell(words, bad=late or refused, good=bool(held)),
+            html.Td(t("{held} van {number}").format(held=_sum(held), number=_sum(members))),
+            html.Td(format_number(rows, decimals=0, language=language) if rows else NO_VALUE),
+            html.Td(_day(max(moments, default=None), language=language)),
+            html.Td(rhythm_words(family.rhythm, t)),
+            html.Td(_of(min(days), language=language) if days else NO_VALUE),
+        ]
+    )
+
+
+def _tables(found: tuple[TableStatus, ...], services: Services, t: Translate, *, language: str) -> Any:
+    """Every table apart, with what the last look said."""
+    heads = (
+        t("Tabel"), t("Toestand"), t("Rijen"), t("Opgehaald"), t("Laatst bekeken"), t("Bericht"),
+    )  # fmt: skip
+    rows = [_table_row(one, services, t, language=language) for one in found]
+    return html.Details(
+        [
+            html.Summary(html.H3(t("Elke tabel apart"))),
+            scrolling(t("Elke tabel waar cijfers uit komen"), heads, rows, kind="status-tables"),
+        ],
+        className="status-details",
+    )
+
+
+def _table_row(one: TableStatus, services: Services, t: Translate, *, language: str) -> html.Tr:
+    state, late = one.state, one.fresh.stale
+    words = t("te laat") if late and state.state is SourceStatus.OK else state_words(state.state, t)
+    return html.Tr(
+        [
+            html.Th([_name(one, services, t, language=language), _under(state.id)], scope="row"),
+            _state_cell(
+                words,
+                bad=late or state.state is SourceStatus.REFUSED,
+                good=state.state is SourceStatus.OK,
+            ),
+            html.Td(format_number(state.rows, decimals=0, language=language) if state.rows else NO_VALUE),
+            html.Td(_day(state.fetched_at, language=language)),
+            html.Td(_day(state.checked_at, language=language)),
+            html.Td(
+                _without_address(state.message) or NO_VALUE,
+                className="status-message",
+                lang="nl" if state.message else None,
+            ),
+        ]
+    )
+
+
+def scrolling(caption: str, heads: tuple[str, ...], rows: list[html.Tr], *, kind: str) -> html.Div:
+    """A table that scrolls by itself where the screen is too narrow for it."""
+    return html.Div(
+        html.Table(
+            className=f"figures-table status-table {kind}",
+            children=[
+                html.Caption(caption),
+                html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
+                html.Tbody(rows),
+            ],
+        ),
+        className="table-scroll",
+        role="region",
+        tabIndex="0",
+        **{"aria-label": caption},
+    )
+
+
+def _state_cell(words: str, *, bad: bool, good: bool) -> html.Td:
+    mark = "▲ " if bad else "● " if good else "○ "
+    return html.Td(
+        [html.Span(mark, **{"aria-hidden": "true"}), words], className="status-bad" if bad else "status-ok"
+    )
+
+
+def _under(text: str) -> html.Span:
+    return html.Span(text, className="small")
+
+
+def _sum(members: list[TableStatus]) -> int:
+    return sum(one.members for one in members)
+
+
+def _name(one: TableStatus, services: Services, t: Translate, *, language: str) -> str:
+    if one.members > 1:
+        return t("Gepubliceerde cijfers ({number} publicaties)").format(number=one.members)
+    return source_name(one.state.id, services, t, language=language)
+
+
+def _without_address(message: str) -> str:
+    """A message without the long address that programs want to see."""
+    return _ADDRESS.sub("", message).strip()
+
+
+def _day(moment: datetime | None, *, language: str) -> str:
+    return format_day(moment, language=language) if moment else NO_VALUE
+
+
+def _of(day: date, *, language: str) -> str:
+    return format_day(datetime(day.year, day.month, day.day, 12, tzinfo=UTC), language=language)

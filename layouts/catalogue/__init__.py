@@ -1,0 +1,1 @@
+"""How the catalogue screen is laid out."""

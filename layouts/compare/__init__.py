@@ -1,0 +1,1 @@
+"""How the compare screen is laid out."""

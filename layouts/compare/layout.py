@@ -1,0 +1,120 @@
+"""The Vergelijken screen: a table of areas and indicators, a ranking, and two indicators together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from dashboard.ids import Compare
+from dashboard.selection.model import MAX_COLUMNS, Selection
+from dashboard.services import Services
+from dashboard.texts import Translate, translator
+from dashboard.theme import chart_config
+from layouts.compare.table import compare_table
+from layouts.components.chart import NOTHING
+from layouts.components.markup import Markup
+from layouts.components.place import Wishes
+from layouts.components.spread import Spread
+
+
+def compare_layout(selection: Selection, _services: Services) -> html.Main:
+    """The screen before its figures: everything has the size of what comes."""
+    t = translator(selection.language)
+    return html.Main(
+        id="inhoud",
+        className="compare",
+        children=[
+            html.Section(
+                className="card compare-part",
+                **{"aria-labelledby": str(Compare.HEADLINE)},
+                children=_table(selection, t),
+            ),
+            html.Section(
+                className="card compare-part",
+                **{"aria-label": t("Rangorde")},
+                children=[
+                    Markup(id=Compare.RANKING, className="compare-ranking-place"),
+                    Markup(id=Compare.RANKING_DOWNLOADS),
+                ],
+            ),
+            html.Section(
+                className="card compare-part",
+                **{"aria-label": t("Twee cijfers samen")},
+                children=_scatter(selection, t),
+            ),
+            Spread(id=Compare.LISTS_SPREAD, when="now"),
+            Spread(id=Compare.TABLE_SPREAD),
+            Spread(id=Compare.SCATTER_SPREAD, when="seen"),
+            Wishes(controls=[Compare.COLUMNS, Compare.SECOND], wish="compareWish"),
+            *(dcc.Store(id=id_) for id_ in (Compare.HELD, Compare.MARKS)),
+        ],
+    )
+
+
+def _table(selection: Selection, t: Translate) -> list[Any]:
+    return [
+        html.H1(id=Compare.HEADLINE, children=t("Gebieden naast elkaar"), className="compare-title"),
+        Markup(id=Compare.LEAD, className="compare-lead"),
+        html.Div(
+            className="compare-choice",
+            children=[
+                dmc.MultiSelect(
+                    id=Compare.COLUMNS,
+                    data=[],
+                    value=[],
+                    label=t("Cijfers in de tabel"),
+                    placeholder=t("voeg een cijfer toe"),
+                    searchable=True,
+                    clearable=True,
+                    maxValues=MAX_COLUMNS,
+                    hidePickedOptions=True,
+                    nothingFoundMessage=t("Niets gevonden"),
+                    comboboxProps={"keepMounted": False},
+                    size="md",
+                ),
+                html.P(id=Compare.LEFT_OUT, className="small"),
+            ],
+        ),
+        compare_table(selection.language),
+        Markup(id=Compare.TABLE_NOTES, className="compare-notes"),
+        Markup(id=Compare.TABLE_DOWNLOADS),
+    ]
+
+
+def _scatter(selection: Selection, t: Translate) -> list[Any]:
+    return [
+        Markup(id=Compare.SCATTER_HEAD, className="compare-head"),
+        html.Div(
+            className="compare-choice compare-second",
+            children=dmc.Select(
+                id=Compare.SECOND,
+                data=[],
+                label=t("Tweede cijfer"),
+                searchable=True,
+                allowDeselect=False,
+                nothingFoundMessage=t("Niets gevonden"),
+                comboboxProps={"keepMounted": False},
+                size="md",
+            ),
+        ),
+        Markup(id=Compare.SCATTER_WORDS, className="compare-words", **{"aria-live": "polite"}),
+        html.Div(
+            id=Compare.SCATTER_PART,
+            children=[
+                html.Div(
+                    id=Compare.SCATTER_BOX,
+                    role="img",
+                    className="compare-scatter",
+                    **{"aria-label": t("De grafiek wordt geladen.")},
+                    children=dcc.Graph(
+                        id=Compare.SCATTER, figure=NOTHING, config=chart_config(selection.language)
+                    ),
+                ),
+                Markup(id=Compare.SCATTER_TABLE),
+            ],
+        ),
+        Markup(id=Compare.SCATTER_NOTES, className="compare-notes"),
+        Markup(id=Compare.SCATTER_DOWNLOADS),
+    ]

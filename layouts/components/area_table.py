@@ -1,0 +1,167 @@
+"""The figures of a map as a plain table, for Kaart and an indicator; `assets/area_table.js` sorts it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from dash import html
+
+from dashboard.cross_section.model import CrossSection
+from dashboard.cross_section.rows import RANKED, AreaRow
+from dashboard.cross_section.text import benchmark_words, subtitle
+from dashboard.cross_section.view import worst_first
+from dashboard.provenance.facts import status_words
+from dashboard.selection.model import MapMeasure
+from dashboard.selection.options import level_words
+from dashboard.services import Services
+from dashboard.text.numbers import NO_VALUE, difference_unit, format_number
+from dashboard.text.units import unit_name
+from dashboard.text.verdicts import symbol, verdict_kind, verdict_label
+from dashboard.texts import Translate, translator
+from indicators.model import Polarity
+from layouts.components.markup import Html
+
+_NOT_EXTREME = 0.95
+_MIDDLE, _REACH = 25.0, 22.0
+"""Percent of a cell: where the bar of a difference starts, and how far the largest one reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """``key`` is what the browser remembers when a reader sorts by it; ``cell`` is a whole ``td``."""
+
+    key: str
+    head: str
+    cell: Callable[[AreaRow], str]
+    words: bool = False
+
+
+def area_table(view: CrossSection, services: Services, *, choosable: bool = False) -> html.Div:
+    """A row for every area, the least favourable first, with the number a reader sorts by beside each text.
+
+    ``choosable``: the name of an area is a button that chooses it.
+    """
+    language = view.selection.language
+    t = translator(language)
+    columns = _columns(view, t)
+    name = level_words(t)[view.level].capitalize()
+    heads = [_head("name", name, words=True), *(_head(one.key, one.head, words=one.words) for one in columns)]
+    rows = "".join(_row(row, columns, choosable=choosable) for row in worst_first(view).rows)
+    return html.Div(
+        html.Table(
+            [
+                html.Caption(subtitle(view, services.catalogue), className="visually-hidden"),
+                html.Thead(html.Tr(heads)),
+                html.Tbody(Html(rows)),
+            ]
+        ),
+        className="area-table",
+        role="region",
+        tabIndex="0",
+        **{"aria-label": t("Alle gebieden in een tabel")},
+    )
+
+
+def rank_header(view: CrossSection, t: Translate) -> str:
+    """What rank 1 means: the most favourable end of the scale."""
+    lowest = view.indicator.polarity is Polarity.LOWER_IS_BETTER
+    told = t("Plaats in de stad (1 = laagst)") if lowest else t("Plaats in de stad (1 = hoogst)")
+    return told.replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
+
+
+def favour(difference: float, polarity: Polarity) -> str:
+    """How a difference is coloured: by polarity, or plain where neither side is favourable."""
+    if polarity is Polarity.NEUTRAL or difference == 0:
+        return "plain"
+    lower = difference < 0
+    return "better" if lower == (polarity is Polarity.LOWER_IS_BETTER) else "worse"
+
+
+def _columns(view: CrossSection, t: Translate) -> list[_Column]:
+    """What is shown of each area; units stand in the head."""
+    language, decimals = view.selection.language, view.indicator.decimals
+    unit, points = (unit_name(one, t) for one in (view.indicator.unit, difference_unit(view.indicator.unit)))
+    status = status_words(t)
+
+    def number(value: float | None, *, sign: bool = False) -> str:
+        return format_number(value, decimals=decimals, language=language, sign=sign)
+
+    found = [_Column("v", f"{t('Waarde')} ({unit})", lambda row: _number(row.value, number(row.value)))]
+    if view.comparable:
+        head = t("Verschil met {benchmark} ({unit})").format(benchmark=benchmark_words(view), unit=points)
+        widest = _widest(view)
+        found.append(
+            _Column("d", head, lambda row: _difference(row, view, number(row.difference, sign=True), widest))
+        )
+    if view.measure is MapMeasure.CHANGE:
+        head = t("Sinds {period} ({unit})").format(period=view.selection.base_period, unit=points)
+        found.append(_Column("x", head, lambda row: _number(row.change, number(row.change, sign=True))))
+    if any(row.is_tested for row in view.rows):
+        found.append(_Column("j", t("Oordeel"), lambda row: _words(_verdict(row, language)), words=True))
+    found.append(_Column("s", t("Soort cijfer"), lambda row: _words(status[row.status]), words=True))
+    if view.level in RANKED:
+        found.append(_Column("r", rank_header(view, t), lambda row: _rank(row, of=t("van"))))
+    return [*found, _Column("g", t("Gemeente"), lambda row: _words(row.city), words=True)]
+
+
+def _head(key: str, text: str, *, words: bool) -> html.Th:
+    return html.Th(
+        html.Button(text, type="button"),
+        scope="col",
+        className="words" if words else None,
+        **{"data-key": key, "aria-sort": "none"},
+    )
+
+
+def _row(row: AreaRow, columns: list[_Column], *, choosable: bool) -> str:
+    name = escape(row.name)
+    if choosable:
+        name = f'<button type="button">{name}</button>'
+    cells = "".join(column.cell(row) for column in columns)
+    return f'<tr data-code="{row.code}"><th scope="row">{name}</th>{cells}</tr>'
+
+
+def _words(text: str) -> str:
+    return f'<td class="words">{escape(text)}</td>'
+
+
+def _number(value: float | None, text: str, *, more: str = "") -> str:
+    """A cell; without a ``data-value`` it stands at the end, however the table is sorted."""
+    own = "" if value is None else f' data-value="{value:.10g}"'
+    return f"<td{own}{more}>{text}</td>"
+
+
+def _widest(view: CrossSection) -> float:
+    """The difference whose bar fills half a cell: all but the few most extreme ones fit."""
+    sizes = sorted(abs(row.difference) for row in view.rows if row.difference is not None)
+    return sizes[int(len(sizes) * _NOT_EXTREME)] if sizes else 0.0
+
+
+def _difference(row: AreaRow, view: CrossSection, text: str, widest: float) -> str:
+    """The difference with the mark of its verdict, and a bar from the middle: to the left is lower."""
+    mark = f"{symbol(row.assessed)} " if row.assessed is not None and symbol(row.assessed) else ""
+    more = ""
+    if row.difference and widest:
+        kind = verdict_kind(row.assessed) or favour(row.difference, view.indicator.polarity)
+        end = _MIDDLE + _REACH * max(-1.0, min(1.0, row.difference / widest))
+        start, end = sorted((_MIDDLE, end))
+        more = f' class="bar" style="--bar: var(--favour-{kind}); --from: {start:.3g}%; --to: {end:.3g}%"'
+    return _number(row.difference, mark + text, more=more)
+
+
+def _verdict(row: AreaRow, language: str) -> str:
+    return verdict_label(row.assessed, language=language) if row.assessed is not None else ""
+
+
+def _rank(row: AreaRow, *, of: str) -> str:
+    """The place, and from where to where chance may move it."""
+    assessed = row.assessed
+    if row.rank is None:
+        return _number(None, NO_VALUE)
+    if assessed is None or not assessed.has_rank:
+        return _number(row.rank, f"{row.rank} {of} {row.of}")
+    first, last = int(assessed.rank_lower), int(assessed.rank_upper)
+    place = f"{first}–{last}" if first < last else f"{first}"
+    return _number(row.rank, f"{place} {of} {int(assessed.ranked)}")

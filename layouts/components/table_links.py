@@ -1,0 +1,17 @@
+"""Links to the tables of Vergelijken and the Overzicht as files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.texts import Translate
+from layouts.components.chart import file_links, picture_button
+
+
+def table_links(name: str, query: str, t: Translate, *, picture: bool = False) -> html.Div:
+    """CSV (two forms) and XLSX; with ``picture`` the button that saves the chart too."""
+    links: list[Any] = [html.Span(t("Download:"), className="small"), *file_links(name, query, t)]
+    links += [picture_button("compare", t)] if picture else []
+    return html.Div(links, className="downloads", role="group", **{"aria-label": t("Downloaden")})

@@ -1,0 +1,1 @@
+"""How the indicator screen is laid out."""

@@ -1,0 +1,101 @@
+"""The page of one indicator: what it is, its figures over all areas, what they allow, and their history."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+
+from dashboard.ids import IndicatorPage
+from dashboard.selection.model import Selection
+from dashboard.services import Services
+from dashboard.texts import Translate, translator
+from dashboard.theme import chart_config
+from layouts.components.chart import NOTHING, picture_button
+from layouts.components.markup import Markup
+
+
+def indicator_layout(selection: Selection, _services: Services) -> html.Main:
+    """The screen before its figures: everything has the size of what comes."""
+    t = translator(selection.language)
+    return html.Main(
+        id="inhoud",
+        className="indicator-page",
+        children=[
+            Markup(id=IndicatorPage.TOP, className="indicator-top"),
+            html.Div(
+                id=IndicatorPage.ROOT,
+                className="indicator-grid",
+                **{"data-state": "figures"},
+                children=[_figures(selection, t), _facts(t), _table(t)],
+            ),
+            Markup(
+                id=IndicatorPage.METHOD,
+                tag="section",
+                className="card indicator-method",
+                **{"aria-labelledby": "betekenis-titel"},
+            ),
+            html.Section(
+                [html.H2(t("Geschiedenis van dit cijfer")), Markup(id=IndicatorPage.HISTORY)],
+                id=IndicatorPage.HISTORY_PART,
+                className="card indicator-history",
+            ),
+            html.Section(
+                [html.H2(t("Alle cijfers downloaden")), Markup(id=IndicatorPage.DOWNLOADS)],
+                id=IndicatorPage.DOWNLOADS_PART,
+                className="card indicator-downloads",
+            ),
+            dcc.Store(id=IndicatorPage.MARKS),
+            dcc.Store(id=IndicatorPage.HISTORY_KEY),
+        ],
+    )
+
+
+def _figures(selection: Selection, t: Translate) -> html.Section:
+    return html.Section(
+        className="card indicator-main",
+        **{"aria-labelledby": str(IndicatorPage.HEADLINE)},
+        children=[
+            html.Div(
+                className="chart-heading",
+                children=[
+                    html.H2(id=IndicatorPage.HEADLINE, children=t("De nieuwste cijfers")),
+                    html.P(id=IndicatorPage.SUBTITLE, className="small"),
+                ],
+            ),
+            Markup(id=IndicatorPage.EMPTY, className="indicator-empty"),
+            html.Div(
+                id=IndicatorPage.FIGURES,
+                children=html.Div(
+                    id=IndicatorPage.CHART_BOX,
+                    role="img",
+                    className="indicator-chart",
+                    **{"aria-label": t("De grafiek wordt geladen.")},
+                    children=dcc.Graph(
+                        id=IndicatorPage.CHART, figure=NOTHING, config=chart_config(selection.language)
+                    ),
+                ),
+            ),
+            Markup(id=IndicatorPage.WORDS, className="indicator-words"),
+            Markup(id=IndicatorPage.SOURCE, className="indicator-source"),
+            html.P(picture_button("indicators", t), className="indicator-picture"),
+        ],
+    )
+
+
+def _facts(t: Translate) -> html.Aside:
+    return html.Aside(
+        className="card indicator-aside",
+        **{"aria-label": t("In het kort")},
+        children=[html.H2(t("In het kort")), Markup(id=IndicatorPage.FACTS, className="indicator-facts")],
+    )
+
+
+def _table(t: Translate) -> html.Section:
+    return html.Section(
+        id=IndicatorPage.TABLE_PART,
+        className="card indicator-table-part",
+        **{"aria-label": t("Alle gebieden in een tabel")},
+        children=[
+            html.H2(t("Alle gebieden in een tabel")),
+            Markup(id=IndicatorPage.TABLE),
+        ],
+    )

@@ -1,0 +1,134 @@
+"""What an indicator means: definition, how it is made, what it allows, its limits and its breaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.indicator.text import claims, disclosure_words, polarity_words, roll_up_words
+from dashboard.provenance.facts import evidence_words
+from dashboard.services import Services
+from dashboard.texts import Translate
+from indicators.model import Indicator
+
+
+def top_parts(indicator: Indicator, services: Services, t: Translate, *, language: str) -> list[Any]:
+    """The title, what it is about in a sentence, and links to its theme and target groups."""
+    catalogue = services.catalogue
+    theme = catalogue.term("themes", indicator.theme)
+    groups = [catalogue.term("target_groups", id_) for id_ in indicator.target_groups]
+    tags = [(t("Thema"), theme, "wat"), *((t("Doelgroep"), group, "wie") for group in groups)]
+    return [
+        html.P(dcc.Link(t("Alle indicatoren"), href="/indicatoren"), className="small indicator-back"),
+        html.H1(indicator.title.in_language(language)),
+        html.P(indicator.explanation.in_language(language), className="indicator-lead"),
+        html.Ul(
+            [
+                html.Li(
+                    dcc.Link(
+                        [
+                            html.Span(f"{kind}: ", className="visually-hidden"),
+                            term.name.in_language(language),
+                        ],
+                        href=f"/indicatoren?{name}={term.id}",
+                    )
+                )
+                for kind, term, name in tags
+            ],
+            className="tags",
+            **{"aria-label": t("Thema en doelgroep")},
+        ),
+    ]
+
+
+def method_parts(indicator: Indicator, services: Services, t: Translate, *, language: str) -> list[Any]:
+    """The part of the page that follows from the catalogue alone."""
+    if indicator.no_figure is not None:
+        columns = [_definition(indicator, t, language=language)]
+    else:
+        limits = _limits(indicator, services, t, language=language)
+        columns = [
+            [
+                *_definition(indicator, t, language=language),
+                html.H3(t("Grenzen")),
+                *limits,
+                *_made(indicator, services, t, language=language),
+            ],
+            _allowed(indicator, t),
+        ]
+    return [
+        html.H2(t("Wat dit cijfer betekent"), id="betekenis-titel"),
+        html.Div([html.Div(column) for column in columns], className="indicator-columns"),
+    ]
+
+
+def _definition(indicator: Indicator, t: Translate, *, language: str) -> list[Any]:
+    return [html.H3(t("Definitie")), html.P(indicator.definition.in_language(language))]
+
+
+def _made(indicator: Indicator, services: Services, t: Translate, *, language: str) -> list[Any]:
+    parts = [
+        html.H3(t("Hoe het is gemaakt")),
+        html.P(roll_up_words(indicator, services.catalogue, t, language=language)),
+        html.P(disclosure_words(indicator.disclosure, t)),
+    ]
+    if indicator.breaks:
+        parts += [
+            html.H3(t("Breuken in de reeks")),
+            html.P(t("Cijfers van voor en na een breuk mag u niet met elkaar vergelijken.")),
+            html.Ul(
+                [
+                    html.Li([html.Strong(one.period), ": ", one.reason.in_language(language)])
+                    for one in indicator.breaks
+                ]
+            ),
+        ]
+    return parts
+
+
+def _limits(indicator: Indicator, services: Services, t: Translate, *, language: str) -> list[Any]:
+    limits = [indicator.our_note.in_language(language)]
+    others = [group for group in indicator.target_groups if group not in indicator.about]
+    if others:
+        names = [services.catalogue.term("target_groups", id_).name.in_language(language) for id_ in others]
+        limits.append(
+            t("Dit cijfer telt iedereen samen. {groups} zijn er niet apart in te zien.").format(
+                groups=_listed(names, t)
+            )
+        )
+    told = [limit for limit in limits if limit]
+    return [html.P(limit) for limit in told] or [html.P(t("Geen bijzonderheden."))]
+
+
+def _allowed(indicator: Indicator, t: Translate) -> list[Any]:
+    name, note = evidence_words(indicator.evidence, t)
+    return [
+        html.H3(t("Wat u ermee mag concluderen")),
+        html.P([html.Strong(t("Soort cijfer: {kind}.").format(kind=name)), " ", note]),
+        html.Dl(
+            [
+                html.Div(
+                    [
+                        html.Dt([html.Span("✓" if may else "✕", **{"aria-hidden": "true"}), question]),
+                        html.Dd(answer),
+                    ],
+                    className="claim" if may else "claim claim-no",
+                )
+                for question, answer, may in claims(indicator, t)
+            ],
+            className="claims",
+        ),
+        html.P([html.Strong(polarity_words(indicator.polarity, t)), "."]),
+        html.P(dcc.Link(t("Hoe wij cijfers beoordelen"), href="/over"), className="small"),
+    ]
+
+
+def _listed(names: list[str], t: Translate) -> str:
+    """Names as a list in a sentence, the first with a capital."""
+    text = (
+        names[0]
+        if len(names) == 1
+        else t("{first} en {last}").format(first=", ".join(names[:-1]), last=names[-1])
+    )
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""How the map screen is laid out."""

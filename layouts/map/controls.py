@@ -1,0 +1,99 @@
+"""The controls of the Kaart screen: value, difference or change, a second map, and the year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from dashboard.ids import Map
+from dashboard.selection.model import MapMeasure, Selection
+from dashboard.texts import Translate
+from layouts.components.dropdown import LIST
+
+
+def map_controls(selection: Selection, t: Translate) -> html.Div:
+    """What the map shows, from which year change counts, and what stands beside it."""
+    return html.Div(
+        className="map-controls",
+        role="group",
+        **{"aria-label": t("Wat de kaart toont")},
+        children=[
+            dmc.SegmentedControl(
+                id=Map.MEASURE,
+                value=str(selection.measure),
+                data=[
+                    {"value": str(MapMeasure.VALUE), "label": t("Waarde")},
+                    {"value": str(MapMeasure.DIFFERENCE), "label": t("Verschil")},
+                    {"value": str(MapMeasure.CHANGE), "label": t("Verandering")},
+                ],
+                className="map-measure",
+                size="sm",
+            ),
+            html.Span(
+                id=Map.BASE_PART,
+                className="map-choice",
+                hidden=True,
+                children=[
+                    html.Span(t("sinds"), className="filter-word"),
+                    _choice(Map.BASE, t("Verandering sinds welk jaar")),
+                ],
+            ),
+            _beside(t),
+        ],
+    )
+
+
+def _beside(t: Translate) -> html.Span:
+    return html.Span(
+        className="map-choice map-choice-beside",
+        children=[
+            html.Span(t("Tweede kaart"), className="filter-word"),
+            _choice(
+                Map.BESIDE,
+                t("Zet een tweede kaart ernaast"),
+                searchable=True,
+                placeholder=t("geen"),
+                nothingFoundMessage=t("Niets gevonden"),
+            ),
+        ],
+    )
+
+
+def _choice(id_: Map, label: str, **more: Any) -> dmc.Select:
+    return dmc.Select(
+        id=id_,
+        data=[],
+        value=None,
+        allowDeselect=False,
+        className="pick map-pick",
+        size="sm",
+        comboboxProps=LIST,
+        **{"aria-label": label},
+        **more,
+    )
+
+
+def map_years(t: Translate) -> html.Div:
+    """The years that exist as stops of a slider."""
+    return html.Div(
+        id=Map.YEAR_PART,
+        className="map-years",
+        children=[
+            html.Span(t("Jaar"), className="map-years-word", **{"aria-hidden": "true"}),
+            dmc.Slider(
+                id=Map.YEAR,
+                min=0,
+                max=1,
+                value=1,
+                marks=[],
+                restrictToMarks=True,
+                label=None,
+                thumbLabel=t("Jaar"),
+                size="sm",
+                thumbSize=24,
+                className="map-year-slider",
+            ),
+        ],
+    )

@@ -1,0 +1,151 @@
+"""The Kaart screen: one indicator on the map, the card of an area, and the same figures as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from dashboard.ids import Map
+from dashboard.map.options import beside_indicators
+from dashboard.selection.model import Selection
+from dashboard.selection.options import area_options
+from dashboard.services import Services
+from dashboard.texts import Translate, translator
+from layouts.components.chart import chart_heading
+from layouts.components.markup import Markup
+from layouts.components.place import Wishes
+from layouts.components.spread import Spread
+from layouts.map.controls import map_controls, map_years
+from layouts.map.sides import map_side
+
+
+def map_layout(selection: Selection, services: Services) -> html.Main:
+    """The screen before its figures: everything has the size of what comes."""
+    t = translator(selection.language)
+    return html.Main(
+        id="inhoud",
+        className="map-main",
+        children=[
+            html.H1(t("Kaart"), className="visually-hidden"),
+            html.Div(
+                id=Map.ROOT,
+                className="map-screen",
+                **{"data-state": "figures", "data-beside": "false"},
+                children=[
+                    _map_part(selection, t),
+                    _card_part(selection, services, t),
+                    _table_part(t),
+                    Markup(
+                        id=Map.EMPTY, tag="section", className="card map-empty", **{"aria-live": "polite"}
+                    ),
+                ],
+            ),
+            *_stores(selection, services),
+        ],
+    )
+
+
+def _map_part(selection: Selection, t: Translate) -> html.Section:
+    return html.Section(
+        className="card map-part",
+        **{"aria-labelledby": str(Map.TITLE)},
+        children=[
+            chart_heading(title_id=Map.TITLE, subtitle_id=Map.SUBTITLE, spoken=True),
+            map_controls(selection, t),
+            Markup(id=Map.NOTE, className="map-note"),
+            html.Div(
+                className="map-sides",
+                children=[
+                    map_side(
+                        t,
+                        side=Map.SIDE,
+                        title=Map.SIDE_TITLE,
+                        legend=Map.LEGEND,
+                        frame=Map.FRAME,
+                        graph=Map.GRAPH,
+                        zoom=True,
+                    ),
+                    map_side(
+                        t,
+                        side=Map.SECOND_SIDE,
+                        title=Map.SECOND_SIDE_TITLE,
+                        legend=Map.SECOND_LEGEND,
+                        frame=Map.SECOND_FRAME,
+                        graph=Map.SECOND_GRAPH,
+                    ),
+                ],
+            ),
+            map_years(t),
+            _under(),
+        ],
+    )
+
+
+def _under() -> html.Div:
+    return html.Div(
+        className="map-under",
+        children=[
+            html.P(id=Map.WORDS, className="map-words"),
+            Markup(id=Map.SOURCE, className="map-source"),
+            Markup(id=Map.DOWNLOADS),
+        ],
+    )
+
+
+def _card_part(selection: Selection, services: Services, t: Translate) -> html.Aside:
+    return html.Aside(
+        className="card map-aside",
+        **{"aria-label": t("Gekozen gebied")},
+        children=[
+            dmc.Select(
+                id=Map.AREA,
+                label=t("Gebied"),
+                placeholder=t("Kies een gebied of klik op de kaart"),
+                data=area_options(selection, services.known()),
+                value=selection.area_codes[0] if selection.area_codes else None,
+                searchable=True,
+                clearable=True,
+                nothingFoundMessage=t("Niets gevonden"),
+                maxDropdownHeight=360,
+                size="md",
+                className="map-area",
+                comboboxProps={"keepMounted": False, "shadow": "md"},
+            ),
+            Markup(id=Map.CARD, className="area-card", **{"aria-live": "polite"}),
+            html.Button(t("Keuze wissen"), id=Map.CLEAR, type="button", className="tool-link", hidden=True),
+        ],
+    )
+
+
+def _table_part(t: Translate) -> html.Section:
+    return html.Section(
+        id=Map.TABLE_PART,
+        className="card map-table-part",
+        **{"aria-label": t("De kaart als tabel")},
+        children=[html.H2(t("Alle gebieden in een tabel")), Markup(id=Map.TABLE)],
+    )
+
+
+def _stores(selection: Selection, services: Services) -> list[Any]:
+    return [
+        dcc.Store(id=Map.BESIDE_INDICATORS, data=beside_indicators(selection, services.known())),
+        dcc.Store(id=Map.BESIDE_YEARS, data=[]),
+        Wishes(controls=[Map.AREA, Map.YEAR, Map.MEASURE, Map.BASE, Map.BESIDE], wish="mapWish"),
+        Spread(id=Map.CONTROLS, when="now"),
+        Spread(id=Map.CHOSEN, when="now"),
+        Spread(id=Map.TABLE_FILLED),
+        *(
+            dcc.Store(id=id_)
+            for id_ in (
+                Map.HELD,
+                Map.DRAWN,
+                Map.SECOND_DRAWN,
+                Map.SHOWN,
+                Map.RETRY,
+                Map.TABLE_KEY,
+                Map.TABLE_WANTED,
+            )
+        ),
+    ]

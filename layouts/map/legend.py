@@ -1,0 +1,75 @@
+"""The legend of a map in HTML: classes as steps with their areas, the cities' places, and special looks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.cross_section.model import CrossSection
+from dashboard.cross_section.text import count_words, level_plural
+from dashboard.map.legend import Legend, LegendClass, LegendLook
+from dashboard.selection.model import MapMeasure
+from dashboard.text.numbers import difference_unit
+from dashboard.text.units import unit_name
+from dashboard.texts import Translate, translator
+from indicators.model import Status
+
+
+def map_legend(legend: Legend, view: CrossSection) -> list[Any]:
+    """The steps of the scale, and under them the looks that occur."""
+    t = translator(view.selection.language)
+    if not view.shown_values():
+        return [_looks(legend.looks, view, t)]
+    unit = view.indicator.unit if view.measure is MapMeasure.VALUE else difference_unit(view.indicator.unit)
+    return [
+        html.P(
+            t("{unit}, aantal {areas} per klasse").format(
+                unit=unit_name(unit, t).capitalize(), areas=level_plural(view.level, t)
+            ),
+            className="legend-unit",
+        ),
+        html.Ol(
+            [_step(one, view, t, estimated=legend.all_estimated) for one in legend.classes],
+            className="legend-steps",
+        ),
+        *([_looks(legend.looks, view, t)] if legend.looks else []),
+    ]
+
+
+def _step(one: LegendClass, view: CrossSection, t: Translate, *, estimated: bool) -> html.Li:
+    verdict = [html.Span(one.verdict, className="legend-verdict")] if one.verdict else []
+    return html.Li(
+        className="legend-step",
+        children=[
+            html.Span(
+                [html.Span(mark, className="legend-mark") for mark in one.marks], className="legend-marks"
+            ),
+            html.Span(
+                className="legend-colour legend-estimated" if estimated else "legend-colour",
+                style={"backgroundColor": one.colour},
+            ),
+            html.Span([one.label, *verdict], className="legend-range"),
+            html.Span(
+                [
+                    html.Span(str(one.count), **{"aria-hidden": "true"}),
+                    html.Span(count_words(one.count, view.level, t), className="visually-hidden"),
+                ],
+                className="legend-count",
+            ),
+        ],
+    )
+
+
+def _looks(looks: tuple[LegendLook, ...], view: CrossSection, t: Translate) -> html.Ul:
+    return html.Ul([_look(one, view, t) for one in looks], className="legend-looks")
+
+
+def _look(one: LegendLook, view: CrossSection, t: Translate) -> html.Li:
+    sample = t("voorbeeld") if one.look is Status.EXAMPLE else None
+    return html.Li(
+        [
+            html.Span(sample, className=f"legend-look legend-look-{one.look}", **{"aria-hidden": "true"}),
+            html.Span(f"{one.label} ({count_words(one.count, view.level, t)})"),
+        ]
+    )

@@ -1,0 +1,1 @@
+"""How the overview screen is laid out."""

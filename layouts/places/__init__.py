@@ -1,0 +1,1 @@
+"""How the places screen is laid out."""

@@ -1,0 +1,1 @@
+"""How the profile screen is laid out."""

@@ -1,0 +1,1 @@
+"""How the trends screen is laid out."""

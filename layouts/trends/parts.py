@@ -1,0 +1,130 @@
+"""The words and lists around the charts of the Trends screen."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from dash import html
+
+from dashboard.figures.trend_chart import trend_labels
+from dashboard.figures.trend_lines import Stretch, ink
+from dashboard.text.numbers import difference_unit
+from dashboard.text.units import unit_name
+from dashboard.texts import Translate, translator
+from dashboard.theme import palette
+from dashboard.trends.answer import TrendAnswer, polarity_words
+from dashboard.trends.findings import lead_lines
+from dashboard.trends.notes import EmptyWords, TrendNote
+from layouts.components.chart import chart_source
+
+
+def lead(answer: TrendAnswer) -> list[Any]:
+    """Under the headline: how much the figures can carry, and whose areas these are."""
+    view = answer.view
+    t = translator(view.selection.language)
+    first, *rest = [*lead_lines(view), ""]
+    told = [html.P(line, className=name) for line, name in ((first, "trends-verdict"),) if line]
+    told += [html.P(line) for line in rest if line]
+    if view.by_default and view.lines:
+        told.append(
+            html.P(
+                t("U hebt geen gebied gekozen. U ziet de aandachtsgebieden van de deals."), className="small"
+            )
+        )
+    return told
+
+
+def empty(words: EmptyWords) -> list[Any]:
+    """Instead of charts: why there is nothing, and what to do. What is missing stands in the headline."""
+    return [*(html.P(reason) for reason in words.reasons), html.P(words.hint, className="trends-hint")]
+
+
+def failed(t: Translate) -> list[Any]:
+    """Instead of charts when something went wrong on our side."""
+    return [
+        html.H3(t("De cijfers konden niet worden opgehaald")),
+        html.P(t("Er ging bij ons iets mis. Uw keuze is niet verloren.")),
+        html.P(html.A(t("Probeer het opnieuw"), href=""), className="trends-hint"),
+    ]
+
+
+def under_chart(answer: TrendAnswer, *, scheme: str) -> list[Any]:
+    """Under the chart: the names (where they do not fit beside it), how to read the lines, and notes."""
+    t = translator(answer.view.selection.language)
+    key = _key(answer, t)
+    return [
+        _legend(answer, scheme=scheme, t=t),
+        *([html.Ul(key, className="trend-key", **{"aria-label": t("Zo leest u de lijnen")})] if key else []),
+        *(html.P(_with_link(note), className="small") for note in (*answer.notes, *answer.published)),
+    ]
+
+
+def gap_head(answer: TrendAnswer) -> list[Any]:
+    """The heading of the gap chart and what its zero line means."""
+    t = translator(answer.view.selection.language)
+    return [
+        html.H3(t("Verschil met {benchmark}").format(benchmark=answer.benchmark_name)),
+        html.P(
+            [_gap_unit(answer, t), ". ", polarity_words(answer.view, answer.benchmark_name)],
+            className="small",
+        ),
+    ]
+
+
+def source(answer: TrendAnswer) -> list[Any]:
+    """Source, kind of figure, and the mark of example figures; nothing where nothing is shown."""
+    if not answer.view.lines:
+        return []
+    t = translator(answer.view.selection.language)
+    marks = []
+    if answer.view.is_example:
+        marks.append(t("Voorbeeldcijfers: niet gemeten en niet bruikbaar."))
+    return chart_source(answer.facts, t, notes=marks)
+
+
+def _gap_unit(answer: TrendAnswer, t: Translate) -> str:
+    unit = unit_name(difference_unit(answer.view.indicator.unit), t)
+    return t("Verschil in {unit}").format(unit=unit)
+
+
+def _legend(answer: TrendAnswer, *, scheme: str, t: Translate) -> html.Ul:
+    """Each line with its colour, name and last figure; shown where there is no room beside the chart."""
+    view = answer.view
+    colours = palette(scheme)
+    lines = {line.code: line for line in view.lines}
+    labels = trend_labels(
+        view.points, lines=view.lines, indicator=view.indicator, language=view.selection.language
+    )
+    items = []
+    for label in labels:
+        look = ink(lines[label.code], colours)
+        kind = "solid" if look.dash == "solid" else "dotted" if look.dash == "2px,4px" else "dashed"
+        swatch = html.Span(
+            className="swatch",
+            style={"borderTop": f"{max(2, round(look.width))}px {kind} {look.colour}"},
+            **{"aria-hidden": "true"},
+        )
+        items.append(html.Li([swatch, html.Span(" ".join(label.lines))]))
+    return html.Ul(items, className="trend-legend", **{"aria-label": t("Lijnen in de grafiek")})
+
+
+def _key(answer: TrendAnswer, t: Translate) -> list[html.Li]:
+    """How to read the lines that are not plain measurements; only those that occur."""
+    words = []
+    if Stretch.ESTIMATED in answer.stretches:
+        words.append(("key-estimated", t("dunne streeplijn: schatting")))
+    if Stretch.SPARSE in answer.stretches:
+        words.append(("key-sparse", t("stippellijn: daartussen zijn jaren zonder cijfer")))
+    if any(not math.isnan(point.lower) for point in answer.view.shown()):
+        words.append(("key-band", t("licht vlak: marge van 95%")))
+    return [
+        html.Li([html.Span(className=f"swatch {name}", **{"aria-hidden": "true"}), html.Span(text)])
+        for name, text in words
+    ]
+
+
+def _with_link(note: TrendNote) -> list[Any]:
+    if not note.url:
+        return [note.text]
+    return [html.A(note.text, href=note.url, rel="noopener")]

@@ -1,0 +1,224 @@
+"""Vergelijken: few columns, honest cells, ranks with their margin, and pairs only where they can be made."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from callbacks.compare import answer
+from dashboard.compare.columns import MOST
+from dashboard.compare.model import Obstacle
+from dashboard.compare.pair_text import pair_headline, pair_words
+from dashboard.compare.text import (
+    chance_of_worst,
+    chance_words,
+    left_out_words,
+    place_words,
+    table_headline,
+)
+from dashboard.compare.view import compared
+from dashboard.exports.compare import compare_export, pair_export, ranking_export
+from dashboard.services import Services
+from geo.areas import load_areas
+from geo.model import AreaLevel
+from layouts.compare.table import table_rows
+from tests.unit.dashboard.assessed_store import ALIKE, BETTER, CITY, UNSURE, WORSE, assessed_rows
+from tests.unit.dashboard.map_store import map_services
+from tests.unit.dashboard.trend_store import Row, choose
+
+CODES = [area.code for area in load_areas().at_level(AreaLevel.WIJK) if area.municipality == CITY][:12]
+PLAN = "indicator=moeite_met_rondkomen&jaar=2022"
+
+
+def pair_rows() -> list[Row]:
+    """Two estimates of twelve wijken that go together exactly, one of another year, and a count."""
+    rows: list[Row] = []
+    for place, code in enumerate(CODES):
+        for name, year, value in (
+            ("moeite_met_rondkomen", "2022", 10.0 + place),
+            ("roker", "2022", 40.0 - 2 * place),
+            ("eenzaam", "2020", 30.0 + place),
+            ("moeite_met_rondkomen", "2020", 9.0 + place),
+        ):
+            rows.append((name, code, year, value, "estimated", "gezondheidsmonitor_50120"))
+    rows.append(("moeite_met_rondkomen", CITY, "2022", 15.0, "estimated", "gezondheidsmonitor_50120"))
+    rows.append(("roker", CITY, "2022", 30.0, "estimated", "gezondheidsmonitor_50120"))
+    return rows
+
+
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    return map_services([*assessed_rows(), *pair_rows()], tmp_path_factory.mktemp("compare"))
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    made_up = [(*row[:4], "example", "example") for row in pair_rows()]
+    return map_services(made_up, tmp_path_factory.mktemp("example"))  # type: ignore[arg-type]
+
+
+def test_the_reader_chooses_the_columns_and_hears_what_is_left_out(services: Services) -> None:
+    table = compared(choose(PLAN, services), services).table
+    assert table.columns[0].indicator.id == "moeite_met_rondkomen"
+    assert len(table.columns) <= MOST
+    names = {column.indicator.id for column in table.columns}
+    assert "inwoners" not in names, "a count is never compared"
+    assert left_out_words(table) == "Alle 4 cijfers die bij uw keuze horen, staan in de tabel."
+    chosen = compared(choose(f"{PLAN}&kolommen=roker,onzin,bijstand", services), services).table
+    assert [column.indicator.id for column in chosen.columns] == ["roker", "bijstand"]
+    assert left_out_words(chosen).startswith("U ziet 2 van de 4 cijfers")
+
+
+def test_a_theme_and_a_target_group_narrow_the_columns(services: Services) -> None:
+    table = compared(choose("wat=gezondheid&indicator=roker", services), services).table
+    assert {column.indicator.theme for column in table.columns} == {"gezondheid"}
+
+
+def test_every_column_says_its_year(services: Services) -> None:
+    found = compared(choose("indicator=moeite_met_rondkomen&jaar=2020", services), services).table
+    years = {column.indicator.id: column.period for column in found.columns}
+    assert years["moeite_met_rondkomen"] == "2020", "the chosen year"
+    assert (years["roker"], years["bijstand"]) == ("2022", "2024"), "the newest of the others"
+
+
+def test_a_cell_has_a_mark_only_where_the_statistics_say_something(services: Services) -> None:
+    found = compared(choose("indicator=bijstand&kolommen=bijstand,roker", services), services)
+    rows = {row["c"]: row for row in table_rows(found.table, str)}
+    assert (rows[WORSE]["v0"], rows[WORSE]["k0"], rows[WORSE]["m0"]) == (10.0, "worse", "▲")
+    assert (rows[BETTER]["k0"], rows[BETTER]["m0"]) == ("better", "▼")
+    assert (rows[ALIKE]["k0"], rows[ALIKE]["m0"]) == ("alike", "●")
+    assert "k0" not in rows[UNSURE] and rows[UNSURE]["v0"] == 9.0
+    without = next(row for code, row in rows.items() if code not in (WORSE, BETTER, ALIKE, UNSURE, CITY))
+    assert "v0" not in without and without["s0"] == "geen cijfer", "missing is not zero"
+    assert (
+        -1
+        <= min(row.get("w0", 0) for row in rows.values())
+        <= max(row.get("w0", 0) for row in rows.values())
+        <= 1
+    )
+
+
+def test_the_readers_areas_come_first_and_are_told_of(services: Services) -> None:
+    found = compared(choose(f"indicator=bijstand&gebied={BETTER},zuidwest", services), services)
+    assert found.table.areas[0].code == BETTER
+    assert [area.code for area in found.table.elsewhere] == ["zuidwest"]
+    assert found.standout is not None and found.standout.area.code == BETTER
+    everyone = compared(choose("indicator=bijstand", services), services)
+    assert everyone.standout is not None and everyone.standout.area.code == WORSE
+    assert table_headline(everyone).startswith("Schilderswijk doet het op 1 van 1 cijfers slechter")
+
+
+def test_chance_is_five_percent_of_the_tested_differences(services: Services) -> None:
+    found = compared(choose("indicator=bijstand&kolommen=bijstand", services), services)
+    tested = sum(1 for row in found.table.columns[0].rows.values() if row.is_tested)
+    assert tested == 3
+    assert chance_words(found) == "Van de 3 verschillen zou toeval er ongeveer 0,2 laten zien."
+
+
+def test_the_ranking_starts_with_the_least_favourable(services: Services) -> None:
+    ranking = compared(choose("indicator=bijstand", services), services).ranking
+    (city,) = ranking.lists
+    assert [row.code for row in city.rows] == [WORSE, UNSURE, ALIKE, BETTER]
+    places = {row.code: place_words(row) for row in city.rows}
+    assert places == {WORSE: "3", UNSURE: "", ALIKE: "2", BETTER: "1"}, "of the three with a margin"
+    assert ranking.low < 2.0 and ranking.high > 10.0
+
+
+def test_the_chance_of_the_worst_is_written_without_false_precision(services: Services) -> None:
+    row = compared(choose("indicator=bijstand", services), services).ranking.lists[0].rows[0]
+    assert row.assessed is not None
+    words = {
+        chance: chance_of_worst(replace(row, assessed=row.assessed._replace(worst_chance=chance)))
+        for chance in (0.004, 0.236, 0.999, math.nan)
+    }
+    assert list(words.values()) == ["< 1%", "24%", "> 99%", ""]
+
+
+def test_a_pair_of_the_same_year_has_its_correlation(services: Services) -> None:
+    """roker = 60 - 2 x moeite: exactly opposite."""
+    pair = compared(choose(f"{PLAN}&naast=indicator:roker", services), services).pair
+    assert (len(pair.points), pair.obstacle) == (12, None)
+    assert pair.correlation is not None
+    assert pair.correlation.value == pytest.approx(-1.0)
+    assert "meestal een lager cijfer" in pair_headline(pair)
+    told = " ".join(pair_words(pair))
+    assert "r = −1,00" in told
+    assert "Gebieden zijn geen mensen" in told and "nog geen oorzaak" in told
+    assert "rekenmodel met dezelfde kenmerken" in told
+
+
+def test_another_year_is_refused_and_says_which_years_would_do(services: Services) -> None:
+    pair = compared(choose(f"{PLAN}&naast=indicator:eenzaam", services), services).pair
+    assert (pair.obstacle, pair.points, pair.correlation) == (Obstacle.OTHER_YEAR, (), None)
+    assert pair.years == ("2020",)
+    assert pair_words(pair) == ["Over “Eenzaamheid” is er geen cijfer van 2022."]
+
+
+@pytest.mark.parametrize(
+    ("query", "obstacle"),
+    [
+        ("indicator=inwoners&naast=indicator:bijstand", Obstacle.COUNT),
+        ("indicator=bijstand&jaar=2022&naast=indicator:roker", Obstacle.FEW),
+        ("indicator=bijstand&kolommen=bijstand", Obstacle.NO_SECOND),
+        (f"{PLAN}&naast=indicator:misdrijven_per_1000", None),
+    ],
+)
+def test_what_stands_in_the_way_is_named(services: Services, query: str, obstacle: Obstacle | None) -> None:
+    pair = compared(choose(query, services), services).pair
+    if obstacle is None:  # an indicator without figures is no choice: another one of the same year comes
+        assert pair.second_indicator is not None and pair.second_indicator.id == "roker"
+        return
+    assert pair.obstacle is obstacle
+    assert pair.correlation is None
+    assert pair_words(pair)
+
+
+def test_with_examples_there_is_form_but_no_claim(example: Services) -> None:
+    found = compared(choose(f"{PLAN}&naast=indicator:roker", example), example)
+    assert found.table.is_example and found.chance is None and found.standout is None
+    assert (found.pair.obstacle, found.pair.correlation) == (Obstacle.EXAMPLE, None)
+    assert len(found.pair.points) == 12
+    rows = table_rows(found.table, str)
+    assert not any(name.startswith(("k", "m")) for row in rows for name in row)
+    shown = answer(choose(f"{PLAN}&naast=indicator:roker", example), example, scheme="light", narrow=False)
+    words = [one["text"] for one in shown["chart"]["layout"]["annotations"]]
+    assert "voorbeeld" in words
+
+
+def test_the_answers_are_made_of_the_same_rows(services: Services) -> None:
+    selection = choose(f"{PLAN}&naast=indicator:roker&taal=en", services)
+    found = answer(selection, services, scheme="dark", narrow=True)
+    assert len(found["rows"]) == len(services.areas.at_level(AreaLevel.WIJK))
+    assert found["held"] == {"columns": ",".join(found["chosen"]), "second": "roker"}
+    assert (found["second"], found["no_chart"]) == ("roker", False)
+    assert len(found["chart"]["data"][0]["x"]) == 12
+    none = answer(choose(f"{PLAN}&naast=indicator:eenzaam", services), services, scheme="light", narrow=False)
+    assert none["no_chart"] and none["pair_downloads"] == ""
+
+
+def test_the_downloads_hold_what_the_screen_shows(services: Services) -> None:
+    selection = choose("indicator=bijstand&kolommen=bijstand,roker", services)
+    table = compare_export(selection, services)
+    assert set(table.rows["indicator"]) == {"bijstand", "roker"}
+    assessed = table.rows[(table.rows["indicator"] == "bijstand") & (table.rows["code"] == WORSE)]
+    assert assessed["oordeel"].tolist() == ["slechter"]
+    ranking = ranking_export(selection, services)
+    assert ranking.rows["code"].tolist() == [WORSE, UNSURE, ALIKE, BETTER]
+    assert ranking.rows["plaats in de stad (met marge)"].tolist() == ["3", "", "2", "1"]
+    pair = pair_export(choose(f"{PLAN}&naast=indicator:roker", services), services)
+    assert sorted(set(pair.rows["indicator"])) == ["moeite_met_rondkomen", "roker"]
+    assert any("geen mensen" in line for line in pair.about)
+
+
+def test_the_same_choice_is_made_once(services: Services) -> None:
+    selection = choose(PLAN, services)
+    assert compared(selection, services) is compared(selection, services)
+
+
+def test_columns_stand_in_the_address(services: Services) -> None:
+    selection = choose("kolommen=roker,bijstand,roker", services)
+    assert selection.columns == ("roker", "bijstand")
+    assert "kolommen=roker,bijstand" in selection.to_query()
+    assert choose(selection.to_query(), services) == selection
