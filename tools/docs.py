@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.settings import Settings
 from indicators.catalogue import Catalogue, load_catalogue
+from tools.house_picture import house_picture
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 _MADE = "<!-- made by `make docs`; do not edit by hand -->"
@@ -63,7 +64,11 @@ def catalogue_page(catalogue: Catalogue) -> str:
 
 
 def pages() -> dict[Path, str]:
-    return {DOCS / "settings.md": settings_page(), DOCS / "catalogue.md": catalogue_page(load_catalogue())}
+    return {
+        DOCS / "settings.md": settings_page(),
+        DOCS / "catalogue.md": catalogue_page(load_catalogue()),
+        DOCS / "pictures" / "house.svg": house_picture(),
+    }
 
 
 def main(arguments: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""Write docs/index.md: how the brede-welvaartsindex is made, how coherent it is, what its ranks depend on.
+"""Write docs/welfare-index.md: how the index is made, how coherent it is, what its ranks depend on.
 
 Run it with ``python -m tools.index_report sqlite:///data/files/svdw.sqlite``.
 """
@@ -19,7 +19,7 @@ from indicators.statistics.index_file import IndexDefinition, load_index
 from indicators.statistics.index_quality import DRAWS, coherence, rank_intervals, sensitivity
 from indicators.statistics.welfare_index import TOTAL, WelfareIndex, welfare_index
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "index.md"
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "welfare-index.md"
 YEARS = ("2020", "2021", "2022", "2023")
 YEAR = "2022"
 

@@ -138,7 +138,18 @@ def test_add_a_screen(copy: Path, tmp_path: Path) -> None:
         SVDW_FILES_FOLDER=str(tmp_path / "files"),
         SVDW_SYNC_ON_START="never",
     )
-    assert shown.split()[0] == "200"
+    assert shown.split() == ["200", "True"]
+
+
+def test_change_a_chart(copy: Path) -> None:
+    before = run("python -m pytest -q -n0 tests/unit/dashboard/figures/test_trend_figures.py", copy)
+    after = follow("Change a chart", copy)
+    assert passed(after) == passed(before) + 1
+
+
+def passed(printed: str) -> int:
+    """How many tests pytest says that passed."""
+    return int(re.findall(r"(\d+) passed", printed)[-1])
 
 
 class _Quiet(SimpleHTTPRequestHandler):
