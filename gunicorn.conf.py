@@ -34,7 +34,7 @@ def when_ready(server: Any) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """Compute what the statistics say while the first page is on its way; make the first report fast."""
-    worker.wsgi.extensions["services"].judgements_behind()
+    worker.wsgi.extensions["services"].assessments_behind()
     prepare_reports(after=10.0)
 
 
