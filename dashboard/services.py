@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 
 from dashboard.assessment.assessments import Assessments
 from dashboard.assessment.refresh import AssessmentRefresher
 from dashboard.selection.availability import Availability
 from dashboard.selection.model import Known
+from dashboard.version_cache import CachePart, Made, VersionCache
 from data.settings import Settings
 from data.store.model import DataVersion, SourceState
+from data.store.ranges import ValueRanges
 from data.store.reader import ObservationReader
+from data.store.spread import Spread
 from geo.borders import Borders, load_borders
 from geo.model import Areas
 from indicators.catalogue import Catalogue
 
-_STATES_KEPT = 10.0  # seconds
+_STATES_SECONDS = 10.0
 
 
 _LOOKED: ContextVar[list[DataVersion] | None] = ContextVar("looked", default=None)
@@ -73,8 +78,8 @@ class Services:
     observations: ObservationReader
     borders: Callable[[], Borders]
     clock: Callable[[], datetime] = _now
-    _availability: tuple[int, Availability] | None = field(default=None, repr=False)
-    _states: tuple[int, float, list[SourceState]] | None = field(default=None, repr=False)
+    _cache: VersionCache | None = field(default=None, init=False, repr=False)
+    _changing: Lock = field(default_factory=Lock, init=False, repr=False)
     _refresher: AssessmentRefresher = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -91,17 +96,34 @@ class Services:
 
     def availability(self) -> Availability:
         """What can be shown, read anew when the data version changes."""
-        version = self.data_version().id
-        if self._availability is None or self._availability[0] != version:
-            self._availability = (version, Availability.of(self.observations.availability()))
-        return self._availability[1]
+        read = self.observations.availability
+        return self._look().get(CachePart.AVAILABILITY, None, lambda: Availability.of(read()))
 
     @property
     def seen_version(self) -> int:
-        """The data version at the last look at what can be shown; for what may be kept until it changes."""
-        if self._availability is None:
-            self.availability()
-        return self._availability[0] if self._availability else 0
+        """The data version at the last look at what can be shown."""
+        return (self._cache or self._look()).version
+
+    def cached(
+        self, part: CachePart, key: Hashable, make: Callable[[], Made], *, of: Assessments | None = None
+    ) -> Made:
+        """What ``make`` computes from the figures of the data version seen last; kept until that changes.
+
+        ``of`` are the assessments that ``make`` uses too: with newer ones it is computed again.
+        """
+        cache = self._cache or self._look()
+        if of is None:
+            return cache.get(part, key, make)
+        return of.cache.get(part, (cache.version, key), make)
+
+    def spread(self, *, prefix: str) -> Spread:
+        """The standard deviation between areas whose code starts with ``prefix``."""
+        return self.cached(CachePart.SPREAD, prefix, lambda: self.observations.spread(prefix=prefix))
+
+    def ranges(self, *, prefix: str, group: str) -> ValueRanges:
+        """Between which values areas whose code starts with ``prefix`` lie."""
+        read = partial(self.observations.ranges, prefix=prefix, group=group)
+        return self.cached(CachePart.RANGES, (prefix, group), read)
 
     def assessments(self, *, wait: bool = False) -> Assessments:
         """What the statistics say about the figures; see `AssessmentRefresher.get` for when this waits."""
@@ -113,14 +135,20 @@ class Services:
 
     def source_states(self) -> list[SourceState]:
         """How the sources stand: read anew with every data version, and at least every ten seconds."""
-        version, now = self.seen_version, monotonic()
-        if self._states is None or self._states[0] != version or now - self._states[1] > _STATES_KEPT:
-            self._states = (version, now, self.observations.source_states())
-        return self._states[2]
+        now = monotonic() // _STATES_SECONDS
+        return self.cached(CachePart.SOURCE_STATES, now, self.observations.source_states)
 
     def known(self) -> Known:
         """What a selection may name at this moment."""
         return Known(catalogue=self.catalogue, areas=self.areas, availability=self.availability())
+
+    def _look(self) -> VersionCache:
+        """The cache of the newest data version; with another version that of the one before it goes."""
+        version = self.data_version().id
+        with self._changing:
+            if self._cache is None or self._cache.version != version:
+                self._cache = VersionCache(version)
+            return self._cache
 
     def _assess(self, version: int) -> Assessments:
         return Assessments(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -19,12 +19,12 @@ from dashboard.assessment.frames import (
 )
 from dashboard.assessment.model import AreaAssessment, GapAssessment, TrendAssessment
 from dashboard.assessment.wider import IndexAssessment, assess_index, assess_targets
+from dashboard.version_cache import CachePart, VersionCache
 from geo.model import Areas
 from indicators.catalogue import Catalogue
 from indicators.statistics.multiplicity import CHANCE_COLUMNS, ChanceCount, count_chance
 from indicators.statistics.target_model import TargetResult
 
-_KEPT = 256
 _FOR_COMPARING = (
     "indicator_id", "group", "period", "area_code", "level", "status",
     "value", "lower", "upper", "n", "interval",
@@ -34,6 +34,8 @@ _FOR_COMPARING = (
 class Assessments:
     """What can be said about the figures of one data version (``version``), for every screen.
 
+    What is computed from it is in its ``cache`` and goes with it; see `Services.cached`.
+
     Rows of ``comparisons`` are figures with a value (`AreaAssessment`), of ``trends`` and ``gap_trends``
     series (fields of `TrendAssessment` and `GapAssessment`); ``targets`` has a result per target and area.
     Texts are categories. Example figures are no figures: nothing is said about them.
@@ -42,7 +44,7 @@ class Assessments:
     def __init__(
         self, figures: pd.DataFrame, *, version: int, catalogue: Catalogue, areas: Areas, today: str
     ) -> None:
-        self.version = version
+        self.cache = VersionCache(version)
         self._catalogue, self._areas = catalogue, areas
         facts: dict[str, Any] = {"catalogue": catalogue, "areas": areas}
         sized = sized_figures(figures, **facts)
@@ -63,10 +65,10 @@ class Assessments:
         self._assessed = [_plain(self.comparisons[name]) for name in AreaAssessment._fields]
         self._latest = _by_area(self.comparisons, self.comparisons["latest"])
         self._trends_at = _by_area(self.trends)
-        self._compared = lru_cache(maxsize=_KEPT)(self._compare)
-        self._ranked = lru_cache(maxsize=_KEPT)(self._rank)
-        self._gaps = lru_cache(maxsize=_KEPT)(self._gap_trends)
-        self._trends = lru_cache(maxsize=_KEPT)(self._trends_of)
+
+    @property
+    def version(self) -> int:
+        return self.cache.version
 
     def compared(
         self, indicator_id: str, *, period: str, group: str, benchmark: str | None = None
@@ -75,13 +77,16 @@ class Assessments:
 
         Only the newest figures have ranks; `ranked` has them for every period.
         """
-        return self._compared(indicator_id, period, group, benchmark)
+        key = indicator_id, period, group, benchmark
+        return self.cache.get(CachePart.COMPARED, key, partial(self._compare, *key))
 
     def ranked(self, indicator_id: str, *, period: str, group: str) -> Mapping[str, AreaAssessment]:
         """`compared` with the own city, with ranks also where the period is not the newest."""
-        found = self._compared(indicator_id, period, group, None)
-        any_rank = any(one.has_rank for one in found.values())
-        return found if any_rank or not found else self._ranked(indicator_id, period, group)
+        found = self.compared(indicator_id, period=period, group=group)
+        if not found or any(one.has_rank for one in found.values()):
+            return found
+        key = indicator_id, period, group
+        return self.cache.get(CachePart.RANKED, key, partial(self._rank, *key))
 
     def of_areas(self, area_codes: Sequence[str]) -> pd.DataFrame:
         """The newest figure of each area itself, per indicator and group: rows of ``comparisons``."""
@@ -101,13 +106,15 @@ class Assessments:
 
     def trend(self, indicator_id: str, area_code: str, group: str) -> TrendAssessment | None:
         """The trend of one series; None when it has no figures."""
-        return self._trends(indicator_id, group).get(area_code)
+        key = indicator_id, group
+        return self.cache.get(CachePart.TRENDS, key, partial(self._trends_of, *key)).get(area_code)
 
     def gap_trend(
         self, indicator_id: str, area_code: str, group: str, *, benchmark: str | None = None
     ) -> GapAssessment | None:
         """The trend of its gap with its own city, or with another area; None when it has no figures."""
-        return self._gaps(indicator_id, group, benchmark).get(area_code)
+        key = indicator_id, group, benchmark
+        return self.cache.get(CachePart.GAP_TRENDS, key, partial(self._gap_trends, *key)).get(area_code)
 
     def targets_for(
         self, *, indicator_id: str | None = None, area_code: str | None = None

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.assessment.assessments import Assessments
-from dashboard.assessment.cache import VersionCache
 from dashboard.compare.columns import choices, column_selection, columns
 from dashboard.compare.model import (
     CompareColumn,
@@ -23,18 +22,18 @@ from dashboard.cross_section.rows import AreaRow
 from dashboard.cross_section.view import cross_section, least_first
 from dashboard.selection.model import MapMeasure, Selection
 from dashboard.services import Services
+from dashboard.version_cache import CachePart
 from geo.model import Area, AreaLevel
 from indicators.statistics.multiplicity import ChanceCount
 from indicators.statistics.standing import count_standing
 
 _NOT_EXTREME = 0.95
-_kept: VersionCache[Compared] = VersionCache()
 
 
 def compared(selection: Selection, services: Services) -> Compared:
     """The screen for a selection."""
-    key = (services.seen_version, selection)
-    return _kept.get(services.assessments(), key, lambda: _compared(selection, services))
+    found = services.assessments()
+    return services.cached(CachePart.COMPARE, selection, lambda: _compared(selection, services), of=found)
 
 
 def _compared(selection: Selection, services: Services) -> Compared:

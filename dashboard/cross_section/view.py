@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
-from dashboard.assessment.cache import VersionCache
 from dashboard.assessment.model import AreaAssessment
 from dashboard.comparability import areas_broken_between, break_between, is_comparable, series_of
 from dashboard.cross_section.model import CrossSection
@@ -14,13 +13,11 @@ from dashboard.cross_section.rows import AreaFigures, AreaRow, Comparison, area_
 from dashboard.selection.model import OWN_CITY, MapMeasure, Selection
 from dashboard.selection.parse import change
 from dashboard.services import Services
-from data.store.reader import ObservationReader
+from dashboard.version_cache import CachePart
 from geo.model import Area, AreaLevel, Areas
 from indicators.model import Indicator, Polarity, SeriesBreak
 
 REFERENCES = ("GM0518", "GM0603", "NL00")
-_KEPT = 128
-_views: VersionCache[CrossSection] = VersionCache()
 
 
 def cross_section(selection: Selection, services: Services, *, ranked: bool = False) -> CrossSection:
@@ -31,10 +28,15 @@ def cross_section(selection: Selection, services: Services, *, ranked: bool = Fa
     or measure finds them again.
     """
     key = (
-        *(services.seen_version, selection.indicator_id, selection.group, selection.level),
+        *(selection.indicator_id, selection.group, selection.level),
         *(selection.period, selection.base_period, selection.benchmark, ranked),
     )
-    view = _views.get(services.assessments(), key, lambda: _read(selection, services, ranked=ranked))
+    view = services.cached(
+        CachePart.CROSS_SECTION,
+        key,
+        lambda: _read(selection, services, ranked=ranked),
+        of=services.assessments(),
+    )
     wrong = selection.measure is MapMeasure.DIFFERENCE and not view.comparable
     measure = MapMeasure.VALUE if wrong else selection.measure
     assessed = measure is MapMeasure.DIFFERENCE and any(row.is_tested for row in view.rows)
@@ -46,11 +48,10 @@ def _read(selection: Selection, services: Services, *, ranked: bool) -> CrossSec
     indicator = services.catalogue.get(selection.indicator_id)
     base = selection.base_period
     figures = _figures(
-        services.observations,
-        services.seen_version,
+        services,
         indicator.id,
-        tuple(period for period in (selection.period, base) if period),
-        selection.group,
+        periods=tuple(period for period in (selection.period, base) if period),
+        group=selection.group,
     )
     broken = break_between(indicator, base, selection.period)
     comparable = is_comparable(indicator)
@@ -88,12 +89,15 @@ def area_assessments(
     return (found.ranked if ranked else found.compared)(selection.indicator_id, **what)
 
 
-@lru_cache(maxsize=_KEPT)
-def _figures(
-    reader: ObservationReader, _version: int, indicator_id: str, periods: tuple[str, ...], group: str
-) -> AreaFigures:
-    """The query, kept per data version: the map, its table and its card ask for the same figures."""
-    return figures_of(reader.for_map(indicator_id=indicator_id, periods=periods, group=group))
+def _figures(services: Services, indicator_id: str, *, periods: tuple[str, ...], group: str) -> AreaFigures:
+    """The query, once per data version: the map, its table and its card ask for the same figures."""
+
+    def read() -> AreaFigures:
+        return figures_of(
+            services.observations.for_map(indicator_id=indicator_id, periods=periods, group=group)
+        )
+
+    return services.cached(CachePart.MAP_FIGURES, (indicator_id, periods, group), read)
 
 
 def beside_selection(selection: Selection, services: Services) -> Selection | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from dashboard.cross_section.hover import hover_words
@@ -18,6 +16,7 @@ from dashboard.texts import translator
 from dashboard.theme import CHART_LIBRARY, palette
 from geo.borders import Borders
 from geo.model import AreaLevel, Areas
+from geo.neighbours import rings_of
 
 _CITIES = ("GM0518", "GM0603")
 
@@ -117,22 +116,9 @@ def _focus_rings(borders: Borders, areas: Areas) -> list[Ring]:
         for area in areas.focus
         for ring in (
             borders.level(area.level).outlines.get(area.code)
-            or _rings_of_level(borders.level(area.level).content).get(area.code, [])
+            or rings_of(borders.level(area.level)).get(area.code, ())
         )
     ]
-
-
-@lru_cache(maxsize=4)
-def _rings_of_level(content: bytes) -> dict[str, list[Ring]]:
-    """The rings of every area of a GeoJSON file."""
-    return {feature["id"]: _rings(feature["geometry"]) for feature in json.loads(content)["features"]}
-
-
-def _rings(geometry: dict[str, Any]) -> list[Ring]:
-    polygons: Sequence[list[Ring]] = (
-        geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    )
-    return [ring for polygon in polygons for ring in polygon]
 
 
 def _labels(borders: Borders, areas: Areas) -> list[dict[str, Any]]:

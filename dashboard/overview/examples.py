@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import isnan
 
 from dashboard.overview.ground import Ground
 from dashboard.overview.model import ExampleFigure
+from dashboard.version_cache import CachePart
 from data.store.reader import ObservationReader
 from geo.model import Area
 from indicators.model import Status
@@ -20,7 +20,7 @@ def example_figures(area: Area, ground: Ground) -> tuple[ExampleFigure, ...]:
     if not ground.example:
         return ()
     services = ground.services
-    values = _values(services.observations, services.seen_version)
+    values = services.cached(CachePart.EXAMPLES, None, lambda: _values(services.observations))
     city = services.areas.benchmark_of(area.code).code
     found = []
     for name in SHOWN:
@@ -41,8 +41,7 @@ def example_figures(area: Area, ground: Ground) -> tuple[ExampleFigure, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=2)
-def _values(reader: ObservationReader, _version: int) -> dict[tuple[str, str, str], float]:
+def _values(reader: ObservationReader) -> dict[tuple[str, str, str], float]:
     rows = reader.all_current(indicator_ids=SHOWN)
     rows = rows[rows["status"] == str(Status.EXAMPLE)]
     columns = (rows[name].tolist() for name in ("indicator_id", "area_code", "period", "value"))

@@ -9,10 +9,10 @@ from typing import TypeVar
 import pandas as pd
 
 from dashboard.assessment.assessments import Assessments, tuples
-from dashboard.assessment.cache import VersionCache
 from dashboard.assessment.model import AreaAssessment, GapAssessment, TrendAssessment
 from dashboard.overview.ground import Ground
 from dashboard.overview.model import OverviewChange, OverviewGap
+from dashboard.version_cache import CachePart
 from geo.model import Area, AreaLevel
 from indicators.model import TOTAL_GROUP
 from indicators.statistics.states import GapState, Meaning, Position, TrendState
@@ -133,12 +133,9 @@ def _different(ordered: Sequence[_One], found: Assessments, *, most: int) -> lis
     return chosen
 
 
-_kept: VersionCache[frozenset[frozenset[str]]] = VersionCache()
-
-
 def alike_pairs(found: Assessments) -> frozenset[frozenset[str]]:
     """The pairs of indicators that put the wijken in nearly the same order, once per data version."""
-    return _kept.get(found, None, lambda: _alike_pairs(found))
+    return found.cache.get(CachePart.ALIKE_INDICATORS, None, lambda: _alike_pairs(found))
 
 
 def _alike_pairs(found: Assessments) -> frozenset[frozenset[str]]:

@@ -55,6 +55,6 @@ def ground_of(selection: Selection, found: Assessments, services: Services) -> G
         found=found,
         services=services,
         availability=services.availability(),
-        spread=services.observations.spread(prefix="WK"),
+        spread=services.spread(prefix="WK"),
         example=services.data_version().example,
     )

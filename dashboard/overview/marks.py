@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -65,9 +64,7 @@ def example_marks(areas: Sequence[Area], services: Services) -> Marks:
     wijken = tuple(area.code for area in services.areas.at_level(AreaLevel.WIJK))
     cities = tuple(dict.fromkeys(services.areas.benchmark_of(code).code for code in codes))
     definition = load_index(catalogue=services.catalogue, areas=services.areas)
-    figures = _figures(
-        services.observations, services.seen_version, definition.indicators, (*codes, *wijken, *cities)
-    )
+    figures = _figures(services.observations, definition.indicators, (*codes, *wijken, *cities))
     year = max((period[:4] for period in figures["period"]), default="")
     if not year:
         return Marks("", "", {}, {})
@@ -83,9 +80,8 @@ def example_marks(areas: Sequence[Area], services: Services) -> Marks:
     return _without_claims(_marks(index, _last_full(index, codes), areas, services))
 
 
-@lru_cache(maxsize=2)
 def _figures(
-    reader: ObservationReader, _version: int, indicator_ids: tuple[str, ...], codes: tuple[str, ...]
+    reader: ObservationReader, indicator_ids: tuple[str, ...], codes: tuple[str, ...]
 ) -> pd.DataFrame:
     rows = reader.for_trend(indicator_ids=indicator_ids, area_codes=codes, group="totaal")
     return rows[rows["status"] != str(Status.PUBLISHED)]

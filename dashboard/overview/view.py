@@ -7,7 +7,6 @@ from dataclasses import replace
 from math import isnan
 
 from dashboard.assessment.assessments import Assessments
-from dashboard.assessment.cache import VersionCache
 from dashboard.assessment.model import AreaAssessment
 from dashboard.overview.examples import example_figures
 from dashboard.overview.findings import Findings, findings, largest_changes, largest_gaps
@@ -18,6 +17,7 @@ from dashboard.overview.targets import target_groups
 from dashboard.provenance.sources import family_statuses
 from dashboard.selection.model import Selection
 from dashboard.services import Services
+from dashboard.version_cache import CachePart
 from geo.model import Area, AreaLevel, Areas
 from indicators.model import Term
 from indicators.statistics.multiplicity import ChanceCount
@@ -25,15 +25,14 @@ from indicators.statistics.standing import count_standing
 from indicators.statistics.states import Position, Reason
 
 _SILENT = (Reason.NO_FIGURE, Reason.NO_BENCHMARK, Reason.IS_BENCHMARK, Reason.COUNT)
-_kept: VersionCache[OverviewView] = VersionCache()
-_kept_marks: VersionCache[Marks] = VersionCache()
 
 
 def overview(selection: Selection, services: Services) -> OverviewView:
     """The screen for the reader's filters; kept as long as the figures stay the same."""
     found = services.assessments()
-    key = (services.seen_version, selection)
-    return _kept.get(found, key, lambda: _overview(ground_of(selection, found, services)))
+    return services.cached(
+        CachePart.OVERVIEW, selection, lambda: _overview(ground_of(selection, found, services)), of=found
+    )
 
 
 def focus_rows(areas: Areas) -> tuple[Area, ...]:
@@ -89,7 +88,7 @@ def _marks(areas: Sequence[Area], ground: Ground) -> Marks:
             return example_marks(areas, ground.services)
         return assessed_marks(ground.found, areas, ground.services)
 
-    return _kept_marks.get(ground.found, ground.services.seen_version, make)
+    return ground.services.cached(CachePart.OVERVIEW_MARKS, None, make, of=ground.found)
 
 
 def _row(own: Findings, marks: Marks, themes: Sequence[Term], ground: Ground) -> OverviewRow:

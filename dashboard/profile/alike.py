@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from dashboard.assessment.assessments import Assessments
 from dashboard.services import Services
+from dashboard.version_cache import CachePart
 from geo.model import Area, AreaLevel
 from indicators.model import TOTAL_GROUP
 from indicators.statistics.frames import Floats
@@ -28,7 +27,8 @@ def areas_alike(area: Area, services: Services) -> tuple[tuple[Area, Alike], ...
     level = AreaLevel.BUURT if area.level is AreaLevel.BUURT else AreaLevel.WIJK
     if area.level in (AreaLevel.MUNICIPALITY, AreaLevel.COUNTRY):
         return ()
-    table = _traits(services.assessments())
+    found = services.assessments()
+    table = found.cache.get(CachePart.AREA_TRAITS, None, lambda: _traits(found))
     codes = tuple(
         other.code
         for other in services.areas.at_level(level)
@@ -36,8 +36,8 @@ def areas_alike(area: Area, services: Services) -> tuple[tuple[Area, Alike], ...
     )
     if area.code not in table or not codes:
         return ()
-    found = most_alike(table[area.code], codes=codes, traits=np.array([table[code] for code in codes]))
-    return tuple((services.areas.get(one.code), one) for one in found)
+    nearest = most_alike(table[area.code], codes=codes, traits=np.array([table[code] for code in codes]))
+    return tuple((services.areas.get(one.code), one) for one in nearest)
 
 
 def _overlap(area: Area, other: Area, services: Services) -> bool:
@@ -46,7 +46,6 @@ def _overlap(area: Area, other: Area, services: Services) -> bool:
     )
 
 
-@lru_cache(maxsize=2)
 def _traits(assessments: Assessments) -> dict[str, Floats]:
     """By area code its traits in the newest period that most areas have, NaN where unknown."""
     rows = assessments.comparisons

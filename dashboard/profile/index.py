@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.assessment.cache import VersionCache
 from dashboard.assessment.wider import IndexAssessment
 from dashboard.profile.model import ProfileView
 from dashboard.profile.row_text import unit_words, value_words
@@ -15,12 +14,11 @@ from dashboard.templating import render
 from dashboard.text.numbers import format_number
 from dashboard.text.verdicts import index_words
 from dashboard.texts import Translate, translator
+from dashboard.version_cache import CachePart
 from geo.model import AreaLevel
 from indicators.catalogue import Catalogue
 from indicators.statistics.welfare_index import TOTAL
 from indicators.statistics.words import Note, say
-
-_kept: VersionCache[str] = VersionCache()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +40,12 @@ class _Page:
 
 
 def index_html(profile: ProfileView, services: Services) -> str:
-    """The index as a part of the page; empty where the area has none, as a buurt or with example figures.
-
-    VersionCache as long as the figures stay the same.
-    """
+    """The index as a part of the page; empty where the area has none, as a buurt or with example figures."""
     assessments, selection = services.assessments(), profile.selection
     key = (profile.area.code, selection.theme, selection.language)
-    return _kept.get(assessments, key, lambda: _made(profile, assessments.index, services))
+    return assessments.cache.get(
+        CachePart.PROFILE_INDEX, key, lambda: _made(profile, assessments.index, services)
+    )
 
 
 def _made(profile: ProfileView, found: IndexAssessment, services: Services) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import partial
 
 from dashboard.assessment.model import AreaAssessment, TrendAssessment
 from dashboard.comparability import is_comparable
@@ -15,6 +15,7 @@ from dashboard.selection.links import indicator_query
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.time_series.points import Row, observation_rows, trend_points
+from dashboard.version_cache import CachePart
 from data.store.ranges import ValueRanges
 from data.store.reader import ObservationReader
 from data.store.spread import Spread
@@ -24,7 +25,6 @@ from indicators.model import TOTAL_GROUP, Indicator
 
 Series = Mapping[str, Sequence[TrendPoint]]
 _PREFIX = {AreaLevel.BUURT: "BU"}
-_KEPT = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +41,12 @@ class Beside:
 def read_series(area: Area, benchmark: Area | None, services: Services) -> dict[str, Series]:
     """Per indicator the points of the area and of its benchmark, of everyone; the page's only query."""
     codes = (area.code, *([benchmark.code] if benchmark else []))
-    return _series(services.observations, services.seen_version, services.catalogue, codes)
+    read = partial(_series, services.observations, services.catalogue, codes)
+    return services.cached(CachePart.PROFILE_SERIES, codes, read)
 
 
-@lru_cache(maxsize=_KEPT)
-def _series(
-    reader: ObservationReader, _version: int, catalogue: Catalogue, codes: tuple[str, ...]
-) -> dict[str, Series]:
-    """Kept per data version: the page under other filters, its download and its report ask the same."""
+def _series(reader: ObservationReader, catalogue: Catalogue, codes: tuple[str, ...]) -> dict[str, Series]:
+    """The page under other filters, its download and its report ask for the same."""
     rows = _rows(reader, catalogue.ids, codes)
     against = dict.fromkeys(codes[:1], codes[1]) if len(codes) > 1 else {}
     return {
@@ -88,8 +86,8 @@ def beside(area: Area, services: Services) -> Beside:
     return Beside(
         assessed=assessments.of_area(area.code),
         trends=assessments.trends_of_area(area.code),
-        ranges=_ranges_around(area, services.observations),
-        spread=services.observations.spread(prefix=_PREFIX.get(area.level, "WK")),
+        ranges=_ranges_around(area, services),
+        spread=services.spread(prefix=_PREFIX.get(area.level, "WK")),
         availability=services.availability(),
     )
 
@@ -120,9 +118,9 @@ def profile_row(
     )
 
 
-def _ranges_around(area: Area, reader: ObservationReader) -> ValueRanges:
+def _ranges_around(area: Area, services: Services) -> ValueRanges:
     """Between which values the wijken (for a buurt: the buurten) of the area's city lie."""
     if area.level in (AreaLevel.MUNICIPALITY, AreaLevel.COUNTRY):
         return {}
     prefix = _PREFIX.get(area.level, "WK") + (area.municipality or "").removeprefix("GM")
-    return reader.ranges(prefix=prefix, group=TOTAL_GROUP)
+    return services.ranges(prefix=prefix, group=TOTAL_GROUP)

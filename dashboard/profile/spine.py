@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.assessment.cache import VersionCache
 from dashboard.figures.spark import as_address
 from dashboard.figures.spine import (
     Shape,
@@ -26,10 +25,10 @@ from dashboard.templating import render
 from dashboard.text.verdicts import trend_label, verdict_kind, verdict_label
 from dashboard.texts import Translate, translator
 from dashboard.theme import Palette
+from dashboard.version_cache import CachePart
 from indicators.model import Polarity
 from indicators.statistics.states import Meaning, TrendState
 
-_kept: VersionCache[str] = VersionCache(most=16)
 _DIRECTIONS = {TrendState.RISING: 1, TrendState.FALLING: -1, TrendState.NO_CLEAR_CHANGE: 0}
 _MOVEMENTS = {
     Meaning.IMPROVING: SpineColours.BETTER,
@@ -74,8 +73,12 @@ def spine_html(profile: ProfileView, services: Services, *, paper: Paper | None 
     """
     if paper is not None:
         return _made(profile, services, paper)
-    key = (services.seen_version, without_indicator(profile.selection))
-    return _kept.get(services.assessments(), key, lambda: _made(profile, services, None))
+    return services.cached(
+        CachePart.PROFILE_SPINE,
+        without_indicator(profile.selection),
+        lambda: _made(profile, services, None),
+        of=services.assessments(),
+    )
 
 
 def _made(profile: ProfileView, services: Services, paper: Paper | None) -> str:

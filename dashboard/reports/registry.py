@@ -1,9 +1,8 @@
-"""Reports as files: which screens have one, and the ones made last, kept while nothing changed."""
+"""Reports as files, and which screens have one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from dashboard.exports.formats import file_name
 from dashboard.reports.map import map_report
@@ -13,6 +12,7 @@ from dashboard.reports.trends import trends_report
 from dashboard.selection.model import Selection
 from dashboard.selection.parse import parse_selection
 from dashboard.services import Services
+from dashboard.version_cache import CachePart
 
 REPORTS: dict[str, Callable[..., tuple[str, str]]] = {
     "wijk": profile_report,
@@ -21,23 +21,17 @@ REPORTS: dict[str, Callable[..., tuple[str, str]]] = {
 }
 """By screen: from a selection, services and the ``address`` of the page to a name and the HTML."""
 
-_KEPT = 12
-
 
 def report(screen: str, query: str, services: Services, *, root: str) -> tuple[str, bytes]:
     """The file name and the PDF of a screen with the choices of a query; ``root`` is our own address.
 
+    The same text is laid out once: figures, day and version stand in it.
     `report_pdf.ReportBusyError`, `report_pdf.ReportError`, `KeyError` for a screen without a report.
     """
     selection, _ = parse_selection(query, known=services.known())
     name, html = REPORTS[screen](selection, services, address=root + _path(screen, selection))
-    return f"{file_name(('staat-van-de-wijk', name))}.pdf", _pdf(html)
-
-
-@lru_cache(maxsize=_KEPT)
-def _pdf(html: str) -> bytes:
-    """The same text is laid out once: figures, day and version stand in it."""
-    return to_pdf(html)
+    content = services.cached(CachePart.REPORT, html, lambda: to_pdf(html))
+    return f"{file_name(('staat-van-de-wijk', name))}.pdf", content
 
 
 def _path(screen: str, selection: Selection) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 
 from dashboard.comparability import is_comparable
 from dashboard.figures.trend_points import known
@@ -13,12 +13,12 @@ from dashboard.services import Services
 from dashboard.time_series.points import Row, observation_rows, trend_points
 from dashboard.trends.card import GapSide, Pair, WallCard, wall_card
 from dashboard.trends.view import benchmarks_of, chosen_areas
+from dashboard.version_cache import CachePart
 from data.store.reader import ObservationReader
 from geo.model import Area, AreaLevel
 from indicators.catalogue import Catalogue
 from indicators.model import Term
 
-_KEPT = 16
 _PREFIX = {AreaLevel.BUURT: "BU"}
 
 
@@ -45,7 +45,7 @@ def trend_wall(selection: Selection, services: Services, *, scheme: str) -> Wall
         point.time for points in drawn.values() for own in points for point in own if not point.is_published
     ]
     span = (min(times, default=0.0), max(times, default=0.0))
-    spread = services.observations.spread(prefix=_PREFIX.get(area.level, "WK"))
+    spread = services.spread(prefix=_PREFIX.get(area.level, "WK"))
     availability = services.availability()
     own_city = benchmark == services.areas.benchmark_of(area.code).code
     assessed = services.assessments().of_area(area.code) if own_city else {}
@@ -78,16 +78,16 @@ def trend_wall(selection: Selection, services: Services, *, scheme: str) -> Wall
 
 def _fitting(selection: Selection, services: Services, *, area: Area, benchmark: str) -> dict[str, Pair]:
     """Per indicator that fits the filters and has a figure the known points of the area and its benchmark."""
-    drawn = _read(services.observations, services.seen_version, services.catalogue, area.code, benchmark)
+    read = partial(_read, services.observations, services.catalogue, area.code, benchmark)
+    drawn = services.cached(CachePart.WALL_SERIES, (area.code, benchmark), read)
     fitting = services.catalogue.matching(
         theme=selection.theme, target_group=selection.target_group, life_phase=selection.life_phase
     )
     return {indicator.id: drawn[indicator.id] for indicator in fitting if indicator.id in drawn}
 
 
-@lru_cache(maxsize=_KEPT)
 def _read(
-    observations: ObservationReader, _version: int, catalogue: Catalogue, area: str, benchmark: str
+    observations: ObservationReader, catalogue: Catalogue, area: str, benchmark: str
 ) -> dict[str, Pair]:
     """Per indicator with a figure the known points of an area and of its benchmark, in one query."""
     groups = {one.id: one.default_group for one in catalogue}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -39,11 +38,6 @@ class ObservationReader:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._availability = lru_cache(maxsize=4)(self._read_availability)
-        self._spread = lru_cache(maxsize=8)(lambda _version, prefix: read_spread(engine, prefix=prefix))
-        self._ranges = lru_cache(maxsize=8)(
-            lambda _version, prefix, group: read_ranges(engine, prefix=prefix, group=group)
-        )
 
     @property
     def history(self) -> History:
@@ -169,20 +163,8 @@ class ObservationReader:
     def availability(self) -> pd.DataFrame:
         """Where figures are: ``indicator_id, group, period, prefix, values`` (counts of rows with a value).
 
-        ``prefix`` is the start of the area code (NL, GM, WK, BU) or ``pg`` for programme areas. Kept per
-        data version.
+        ``prefix`` is the start of the area code (NL, GM, WK, BU) or ``pg`` for programme areas.
         """
-        return self._availability(self.data_version().id)
-
-    def spread(self, *, prefix: str) -> Spread:
-        """The standard deviation between areas whose code starts with ``prefix``. Kept per data version."""
-        return self._spread(self.data_version().id, prefix)
-
-    def ranges(self, *, prefix: str, group: str) -> ValueRanges:
-        """Between which values areas whose code starts with ``prefix`` lie. Kept per data version."""
-        return self._ranges(self.data_version().id, prefix, group)
-
-    def _read_availability(self, _version: int) -> pd.DataFrame:
         prefix = func.substr(ObservationRow.area_code, 1, 2)
         query = (
             select(
@@ -203,3 +185,11 @@ class ObservationReader:
         frame["prefix"] = frame["prefix"].where(frame["prefix"].isin(["NL", "GM", "WK", "BU"]), "pg")
         keys = ["indicator_id", "group", "period", "prefix"]
         return frame.groupby(keys)["values"].sum().reset_index()
+
+    def spread(self, *, prefix: str) -> Spread:
+        """The standard deviation between areas whose code starts with ``prefix``."""
+        return read_spread(self._engine, prefix=prefix)
+
+    def ranges(self, *, prefix: str, group: str) -> ValueRanges:
+        """Between which values areas whose code starts with ``prefix`` lie."""
+        return read_ranges(self._engine, prefix=prefix, group=group)
