@@ -1,6 +1,7 @@
 """A line chart as plain SVG for a report: the same drawing as on the screen, without a browser. Pure.
 
-It reads what our own charts are made of (`trend_parts.Spec`): scatter traces, straight shapes and words.
+It reads what our own charts are made of (`trend_parts.Spec`): scatter traces, straight shapes and words; see
+`drawable` for all of it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape, unescape
 from typing import Any
 
+from dashboard.figures.drawable import check_drawable
 from dashboard.theme import FONT
 
 WIDTH = 900
@@ -25,7 +27,11 @@ Spec = Mapping[str, Any]
 
 
 def chart_svg(spec: Spec, *, words: str, width: int = WIDTH) -> str:
-    """The chart of a specification, ``width`` wide and as high as it says, with ``words`` as its text."""
+    """The chart of a specification, ``width`` wide and as high as it says, with ``words`` as its text.
+
+    `UndrawableError` names what it has that cannot be drawn: a report never leaves something out in silence.
+    """
+    check_drawable(spec)
     layout = spec["layout"]
     box = _Box(layout, width)
     parts = [
@@ -94,12 +100,20 @@ def _trace(trace: Mapping[str, Any], box: _Box) -> Iterator[str]:
     if "markers" in mode:
         yield from _dots(trace["marker"], places, box)
     if "text" in mode:
-        font = trace.get("textfont", {})
-        for (x, y), word in zip(places, trace["text"], strict=True):
-            place = (box.x(x), box.y(y) - 10)
-            yield _text(
-                word, *place, colour=font.get("color", ""), anchor="middle", size=font.get("size", 14)
-            )
+        yield from _words(trace, places, box)
+
+
+def _words(
+    trace: Mapping[str, Any], places: Sequence[tuple[float | None, float | None]], box: _Box
+) -> Iterator[str]:
+    """The words above points: ``top left`` ends where its point begins, as plotly has it."""
+    font = trace.get("textfont", {})
+    side = trace.get("textposition", "top center").removeprefix("top ")
+    anchor, shift = {"left": ("end", -8), "center": ("middle", 0), "right": ("start", 8)}[side]
+    for (x, y), word in zip(places, trace["text"], strict=True):
+        if x is not None and y is not None:
+            place = (box.x(x) + shift, box.y(y) - 10)
+            yield _text(word, *place, colour=font.get("color", ""), anchor=anchor, size=font.get("size", 14))
 
 
 def _dots(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
+from urllib.parse import quote
 
 from dashboard.theme import Palette
 
@@ -15,6 +16,8 @@ _MIDDLE = HEIGHT / 2
 _FARTHEST = 3.0
 _EDGE = 0.03
 """The share of the width that stays free at both ends, so that a mark at the edge is whole."""
+_PLAIN = " ='/:.,()"
+"""What may stand in an address as it is."""
 
 
 class SpineColours(StrEnum):
@@ -55,6 +58,11 @@ class SpineRow:
     turned: bool
     shape: Shape
     ink: SpineColours
+
+
+def as_address(svg: str) -> str:
+    """The picture as the address of an image."""
+    return f"data:image/svg+xml,{quote(svg, safe=_PLAIN)}"
 
 
 def has_spine(row: SpineRow) -> bool:

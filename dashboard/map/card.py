@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
-from dashboard.comparability import series_of
 from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
 from dashboard.cross_section.view import REFERENCES, cross_section
-from dashboard.figures.spark import SparkPoint
-from dashboard.figures.trend_time import period_time
+from dashboard.figures.trend_lines import rhythm_years
+from dashboard.figures.trend_points import TrendPoint, known
 from dashboard.provenance.facts import published_source
 from dashboard.selection.model import MapMeasure, Selection
 from dashboard.services import Services
-from data.store.model import PUBLISHED_PREFIX
+from dashboard.time_series.points import observation_rows, trend_points
 from geo.model import Area, AreaLevel
-from indicators.model import Indicator, Status
+from indicators.model import Status
 
 DEFAULT_CITY = "GM0518"
 _MOST_OTHERS = 3
@@ -37,8 +34,9 @@ class OtherFigure:
 class Card:
     """What the card shows. ``chosen`` is false while no area is selected and the city stands in.
 
-    ``others`` are the values of the areas of the same level and city. ``first`` and ``last`` are the years
-    of the small trend.
+    ``others`` are the values of the areas of the same level and city. ``own`` and ``city`` are the known
+    points of the area and its benchmark, ``first`` and ``last`` the years around them; ``rhythm`` is
+    the longest usual step between them, in years.
     """
 
     selection: Selection
@@ -47,11 +45,12 @@ class Card:
     area: Area
     chosen: bool
     others: tuple[float, ...]
-    own: tuple[SparkPoint, ...]
-    city: tuple[SparkPoint, ...]
+    own: tuple[TrendPoint, ...]
+    city: tuple[TrendPoint, ...]
     city_name: str
     first: str
     last: str
+    rhythm: float
     published: tuple[OtherFigure, ...]
 
 
@@ -77,7 +76,10 @@ def area_card(selection: Selection, services: Services) -> Card:
         area_codes=[area.code, *([benchmark] if benchmark else [])],
         group=selection.group,
     )
-    periods = sorted(set(past[past["area_code"] == area.code].dropna(subset=["value"])["period"]))
+    points = trend_points(
+        observation_rows(past), indicator=view.indicator, catalogue=services.catalogue, benchmarks={}
+    )
+    own = known(points.get(area.code, ()))
     return Card(
         selection=selection,
         view=view,
@@ -85,11 +87,12 @@ def area_card(selection: Selection, services: Services) -> Card:
         area=area,
         chosen=code is not None,
         others=_others(view, row),
-        own=_points(past, area.code, view.indicator, services),
-        city=_points(past, benchmark, view.indicator, services),
+        own=tuple(own),
+        city=tuple(known(points.get(benchmark or "", ()))),
         city_name=row.benchmark_name,
-        first=periods[0] if periods else "",
-        last=periods[-1] if periods else "",
+        first=own[0].period if own else "",
+        last=own[-1].period if own else "",
+        rhythm=rhythm_years(view.indicator, [point.time for point in own]),
         published=_published(view, row, services),
     )
 
@@ -99,25 +102,6 @@ def _others(view: CrossSection, row: AreaRow) -> tuple[float, ...]:
         other.value
         for other in view.rows
         if other.value is not None and other.municipality == row.municipality and other.code != row.code
-    )
-
-
-def _points(
-    past: pd.DataFrame, code: str, indicator: Indicator, services: Services
-) -> tuple[SparkPoint, ...]:
-    """The measurements of an area; a break in the series or another source begins a new stretch."""
-    starts = [period_time(one.period) for one in indicator.breaks_in(code)]
-    rows = past[(past["area_code"] == code) & past["value"].notna()]
-    columns = (rows[name].tolist() for name in ("period", "value", "source_id"))
-    return tuple(
-        SparkPoint(
-            time=period_time(period),
-            value=value,
-            stretch=f"{series_of(source, indicator=indicator, catalogue=services.catalogue)}"
-            f"-{sum(start <= period_time(period) for start in starts)}",
-            hollow=source.startswith(PUBLISHED_PREFIX),
-        )
-        for period, value, source in zip(*columns, strict=True)
     )
 
 

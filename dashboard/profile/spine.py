@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.figures.spark import as_address
 from dashboard.figures.spine import (
     Shape,
     SpineColours,
     SpineRow,
+    as_address,
     has_spine,
     shape_key,
     spine_svg,

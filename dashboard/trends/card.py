@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.assessment.model import AreaAssessment
-from dashboard.figures.small_line import draw_small_line
+from dashboard.figures.sparkline import WALL, draw_sparkline
 from dashboard.figures.trend_lines import rhythm_years
 from dashboard.figures.trend_points import TrendPoint
 from dashboard.selection.availability import Availability
@@ -16,6 +16,7 @@ from dashboard.text.numbers import difference_unit
 from dashboard.text.units import value_in_words
 from dashboard.text.verdicts import symbol
 from dashboard.texts import Translate, translator
+from dashboard.theme import palette
 from data.store.spread import Spread
 from indicators.model import Indicator, Polarity
 
@@ -82,7 +83,9 @@ def wall_card(
         mark=symbol(assessed),
         side=side,
         distance=distance,
-        picture=draw_small_line(own, theirs, span=span, spread=apart, rhythm=rhythm, scheme=scheme),
+        picture=draw_sparkline(
+            own, theirs, size=WALL, rhythm=rhythm, colours=palette(scheme), span=span, spread=apart
+        ),
         alt=_alt(own, indicator, selection.language, t),
         query=indicator_query(selection, indicator, availability),
     )

@@ -7,7 +7,8 @@ from typing import Any
 from dash import html
 
 from dashboard.cross_section.text import level_plural, value_words
-from dashboard.figures.spark import rank_strip, spark_trend
+from dashboard.figures.rank_strip import rank_strip
+from dashboard.figures.sparkline import CARD, draw_sparkline
 from dashboard.map.card import Card
 from dashboard.text.verdicts import worst_chance
 from dashboard.texts import Translate
@@ -101,12 +102,12 @@ def card_trend(card: Card, t: Translate, *, colours: Palette) -> list[Any]:
         last=card.last,
     )
     legend = t("Streepjeslijn: {city}.").format(city=card.city_name) if card.city else ""
-    if any(point.hollow for point in card.own):
+    if any(point.is_published for point in card.own):
         legend = f"{legend} {t('Open rondje: uit een publicatie.')}".strip()
     return [
         html.H3(t("Door de jaren")),
         drawing(
-            spark_trend(card.own, card.city, colours=colours),
+            draw_sparkline(card.own, card.city, size=CARD, rhythm=card.rhythm, colours=colours),
             words=told,
             kind="area-card-trend",
         ),

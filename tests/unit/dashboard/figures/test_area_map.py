@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from dashboard.figures.area_map import BASE_MAP, base_map_style, map_figures
 from dashboard.figures.map_classes import MOST, difference_classes, value_classes
 from dashboard.figures.map_paint import ABSENT, AreaPaint, Paint, lighter, paint
-from dashboard.figures.spark import SparkPoint, as_address, rank_strip, spark_trend
 from dashboard.theme import DARK, LIGHT
 from indicators.model import Polarity, Status
 
@@ -132,19 +131,3 @@ def test_the_base_map_asks_one_host_and_stands_on_our_own_ground() -> None:
     assert [source["tiles"] for source in style["sources"].values()] == [[BASE_MAP]]
     assert BASE_MAP.startswith("https://service.pdok.nl/")
     assert style["layers"][0]["paint"]["background-color"] == DARK.card
-
-
-def test_small_pictures_do_not_join_breaks_and_are_safe_addresses() -> None:
-    own = [
-        SparkPoint(time=2016, value=10, stretch="own-0"),
-        SparkPoint(time=2020, value=12, stretch="own-0"),
-        SparkPoint(time=2022, value=50, stretch="published-0", hollow=True),
-    ]
-    trend = spark_trend(own, [], colours=LIGHT)
-    assert trend.count("<path") == 1
-    assert trend.count("<circle") == 3
-    strip = rank_strip([1.0, 2.0, 3.0], own=2.5, city=None, colours=DARK)
-    assert strip.count("<circle") == 4
-    address = as_address(strip)
-    assert address.startswith("data:image/svg+xml,")
-    assert not set('<>#"') & set(address)

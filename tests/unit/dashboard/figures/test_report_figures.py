@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
 from dashboard.figures.chart_svg import chart_svg
+from dashboard.figures.drawable import UndrawableError
 from dashboard.figures.map_paint import Paint
 from dashboard.figures.map_svg import MapGround, map_svg
 from dashboard.theme import LIGHT
@@ -77,6 +80,56 @@ def test_words_are_plain_and_symbols_are_drawn(chart: ElementTree.Element) -> No
     bold = next(text for text in chart.iter("text") if text.text == "Moerwijk 40%")
     assert (bold.get("font-weight"), bold.get("x")) == ("700", "556.0")
     assert chart.findtext("title") == "Lijngrafiek"
+
+
+UNDRAWABLE = [
+    (("data", 0, "type"), "bar", "data.type"),
+    (("data", 0, "mode"), "lines+text", "data.mode"),
+    (("data", 0, "fill"), "tonexty", "data.fill"),
+    (("data", 0, "error_y"), {"array": [1]}, "data.error_y"),
+    (("data", 1, "marker", "symbol"), ["circle", "star"], "data.marker.symbol"),
+    (("data", 1, "marker", "opacity"), 0.5, "data.marker.opacity"),
+    (("data", 2, "textposition"), "bottom center", "data.textposition"),
+    (("layout", "xaxis", "type"), "log", "layout.xaxis.type"),
+    (("layout", "yaxis2"), {}, "layout.yaxis2"),
+    (("layout", "showlegend"), True, "layout.showlegend"),
+    (("layout", "shapes", 0, "type"), "rect", "layout.shapes.type"),
+    (("layout", "annotations", 0, "showarrow"), True, "layout.annotations.showarrow"),
+    (("layout", "images"), [{"source": "x"}], "layout.images"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "where"), UNDRAWABLE)
+def test_what_cannot_be_drawn_is_named(path: tuple[Any, ...], value: object, where: str) -> None:
+    spec: Any = deepcopy(SPEC)
+    place = spec
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    with pytest.raises(UndrawableError, match=where) as error:
+        chart_svg(spec, words="Lijngrafiek")
+    assert error.value.where == where
+
+
+@pytest.mark.parametrize("path", [("data", "y"), ("layout", "height"), ("layout", "xaxis", "range")])
+def test_what_is_not_there_is_named(path: tuple[str, ...]) -> None:
+    spec: Any = deepcopy(SPEC)
+    place = spec
+    for step in path[:-1]:
+        place = place[step][0] if step == "data" else place[step]
+    del place[path[-1]]
+    with pytest.raises(UndrawableError, match=f"has no {path[-1]}"):
+        chart_svg(spec, words="Lijngrafiek")
+
+
+def test_words_stand_on_the_side_that_the_chart_says() -> None:
+    """The diamond of 2022 lies at 550; words before it end there, and leave its half width free."""
+    spec: Any = deepcopy(SPEC)
+    spec["data"][2]["textposition"] = "top left"
+    drawn = read(chart_svg(spec, words="Lijngrafiek", width=700))
+    word = next(text for text in drawn.iter("text") if text.text == "doel")
+    assert word.get("text-anchor") == "end"
+    assert 530 < float(word.get("x", 0)) < 550
 
 
 SQUARE = [(4.0, 52.0), (4.1, 52.0), (4.1, 52.1), (4.0, 52.1), (4.0, 52.0)]

@@ -7,7 +7,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dashboard.figures.spine import Shape, SpineColours, SpineRow, has_spine, places, spine_svg
+from dashboard.figures.spine import (
+    Shape,
+    SpineColours,
+    SpineRow,
+    as_address,
+    has_spine,
+    places,
+    spine_svg,
+)
 from dashboard.theme import LIGHT
 
 NAN = float("nan")
@@ -73,3 +81,9 @@ def test_every_shape_is_another_drawing(shape: Shape, tag: str) -> None:
     assert f"<{tag} " in text
     others = {spine_svg(replace(ROW, shape=other, ink=SpineColours.PLAIN), words="x") for other in Shape}
     assert len(others) == len(Shape)
+
+
+def test_a_picture_is_a_safe_address() -> None:
+    address = as_address(spine_svg(ROW, words="12", palette=LIGHT, width=100))
+    assert address.startswith("data:image/svg+xml,")
+    assert not set('<>#"') & set(address)

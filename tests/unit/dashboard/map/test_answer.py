@@ -137,7 +137,7 @@ def test_the_card_shows_the_area_its_past_and_other_publications(tmp_path: Path)
     card = area_card(choose("jaar=2020&gebied=WK051829", services), services)
     assert card.chosen
     assert (card.row.name, card.row.rank, card.row.of) == ("Schilderswijk", 29, 44)
-    assert [point.hollow for point in card.own] == [False, False, True]
+    assert [point.is_published for point in card.own] == [False, False, True]
     assert (card.first, card.last, card.city_name) == ("2016", "2022", "Den Haag")
     assert [(one.value, one.address) for one in card.published] == [
         (51.4, "https://www.example.org/deal.pdf")
