@@ -13,6 +13,7 @@ from dashboard.catalogue.coverage import coverage
 from dashboard.catalogue.view import catalogue_list
 from dashboard.ids import Indicators, Shell
 from dashboard.selection.model import Selection
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts.catalogue.coverage import coverage_parts
@@ -84,5 +85,5 @@ def answer(selection: Selection, services: Services, *, narrow: bool) -> dict[st
         "count": as_html(counted(found, selection, t)),
         "rows": catalogue_records(found.rows, services, language=selection.language),
         "columns": catalogue_columns(t, narrow=narrow),
-        "downloads": as_html(catalogue_links(selection.to_query(), t, whole=whole) if found.rows else []),
+        "downloads": as_html(catalogue_links(to_query(selection), t, whole=whole) if found.rows else []),
     }

@@ -19,6 +19,7 @@ from dashboard.ids import Compare, Shell
 from dashboard.provenance.facts import source_facts
 from dashboard.selection import options
 from dashboard.selection.model import Selection
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from layouts.compare.layout import compare_layout
@@ -122,7 +123,7 @@ def _table(
 ) -> dict[str, Any]:
     """The outputs of the table and the ranking."""
     t = translator(selection.language)
-    table, query = found.table, selection.to_query()
+    table, query = found.table, to_query(selection)
     example = t("Dit zijn voorbeelden, niet gemeten. Daarom staat hier geen oordeel.")
     told = [example] if table.is_example else [chance_words(found)]
     shown = [column.indicator.id for column in table.columns]
@@ -168,7 +169,7 @@ def _pair(
         "pair_table": as_html(scatter_table(pair, t)),
         "pair_notes": as_html(_sources(pair, services, t) if drawing else []),
         "pair_downloads": as_html(
-            table_links("samen", selection.to_query(), t, picture=True) if drawing else []
+            table_links("samen", to_query(selection), t, picture=True) if drawing else []
         ),
     }
 

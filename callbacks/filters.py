@@ -11,6 +11,7 @@ from dashboard.ids import Filters, Shell
 from dashboard.selection.filters import filter_choices
 from dashboard.selection.resolve import Place, place_of
 from dashboard.selection.routes import route_of
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from layouts import filters, shell
 from layouts.components.markup import as_html
@@ -53,7 +54,7 @@ def answer(asked: str, services: Services, *, held: dict[str, Any]) -> dict[str,
     """The address of what the reader asks, a note for what could not be met, and the bar."""
     place = place_of(asked, services.known())
     return {
-        "settled": {"asked": asked, "path": place.path, "query": place.selection.to_query()},
+        "settled": {"asked": asked, "path": place.path, "query": to_query(place.selection)},
         "notes": as_html(shell.notes(place.notes)),
         **bar(place, services, held=held),
     }

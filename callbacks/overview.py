@@ -15,6 +15,7 @@ from dashboard.overview.map import map_shapes
 from dashboard.overview.text import chance_words, headline
 from dashboard.overview.view import overview
 from dashboard.selection.model import Selection
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.texts import translator
 from layouts.components.markup import as_html
@@ -73,7 +74,7 @@ def answer(selection: Selection, services: Services, *, scheme: str) -> dict[str
         "map": as_html(small_map(view, draw_focus_map(shapes, cities, scheme=scheme))),
         "targets": as_html(target_parts(view, services)),
         "newest": as_html(newest_parts(view, t)),
-        "downloads": as_html(table_links("overzicht", selection.to_query(), t)),
+        "downloads": as_html(table_links("overzicht", to_query(selection), t)),
     }
 
 

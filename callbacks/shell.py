@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
 from callbacks.screens import SCREENS
 from dashboard.ids import Filters, Shell
+from dashboard.selection.filters import Filter
 from dashboard.selection.model import Selection, parse_language
 from dashboard.selection.resolve import place_of
 from dashboard.selection.routes import ROUTES, exists, route_of, selection_of
@@ -40,7 +41,7 @@ def register(app: Dash, services: Services) -> None:
         Output(Shell.CONTENT, "children"),
         Output(Shell.NAV, "html"),
         Output(Shell.SHOWN, "data"),
-        Output(Filters.BAR, "data-shows"),
+        Output(Filters.PARTS, "data"),
         Input(Shell.LOCATION, "pathname"),
         State(Shell.SHOWN, "data"),
         State(Shell.PLACE, "asked"),
@@ -109,6 +110,6 @@ def content(path: str, selection: Selection, services: Services) -> html.Main:
     return SCREENS[route.pattern](selection, services)
 
 
-def _filters_of(path: str) -> tuple[Filters, ...]:
+def _filters_of(path: str) -> tuple[Filter, ...]:
     route = route_of(path)
     return route.filters if route else ()

@@ -13,6 +13,7 @@ from callbacks.first_words import with_words
 from dashboard.ids import Shell, Trends
 from dashboard.selection.model import Selection, parse_language, without_indicator
 from dashboard.selection.parse import parse_selection
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.texts import translator
 from dashboard.trends.answer import trend_answer
@@ -131,7 +132,7 @@ def answer(
     """
     found = trend_answer(selection, services, scheme=scheme, narrow=narrow)
     t = translator(selection.language)
-    query = selection.to_query()
+    query = to_query(selection)
     nothing = None if found.trend else empty_words(found.view, services)
     return {
         "headline": nothing.title if nothing else headline(found.view),
@@ -172,7 +173,7 @@ def wall_failure(error: Exception) -> tuple[str, str]:
 
 def wall_key(selection: Selection, *, version: str | None, scheme: str) -> str:
     """What the wall depends on."""
-    return f"{version or ''}|{scheme}|{without_indicator(selection).to_query()}"
+    return f"{version or ''}|{scheme}|{to_query(without_indicator(selection))}"
 
 
 def wall(query: str, services: Services, *, scheme: str) -> list[Any]:

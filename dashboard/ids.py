@@ -24,17 +24,11 @@ class Shell(StrEnum):
 
 
 class Filters(StrEnum):
+    """The filter bar; the id of each filter stands in its entry in `dashboard.selection.filters`."""
+
     BAR = "filter-bar"
     TOGGLE = "filter-toggle"
-    THEME = "filter-theme"
-    TARGET_GROUP = "filter-target-group"
-    LIFE_PHASE = "filter-life-phase"
-    INDICATOR = "filter-indicator"
-    GROUP = "filter-group"
-    LEVEL = "filter-level"
-    AREAS = "filter-areas"
-    PERIOD = "filter-period"
-    BENCHMARK = "filter-benchmark"
+    PARTS = "filter-parts"
     SUMMARY = "filter-summary"
     HELD = "filter-held"
     SPREAD = "filter-spread"

@@ -78,17 +78,14 @@ class Catalogue:
     def of_family(self, family: str) -> tuple[Indicator, ...]:
         return tuple(indicator for indicator in self if indicator.source.family == family)
 
-    def matching(
-        self, *, theme: str | None = None, target_group: str | None = None, life_phase: str | None = None
-    ) -> tuple[Indicator, ...]:
-        """The indicators that fit every given filter (WAT, WIE, life phase)."""
-        return tuple(
-            indicator
-            for indicator in self
-            if (theme is None or indicator.theme == theme)
-            and (target_group is None or target_group in indicator.target_groups)
-            and (life_phase is None or life_phase in indicator.life_phases)
-        )
+    def matching(self, tags: Mapping[str, str]) -> tuple[Indicator, ...]:
+        """The indicators whose fields have every one of these values, or hold it: by name of the field."""
+        return tuple(one for one in self if all(_has(one, name, value) for name, value in tags.items()))
+
+
+def _has(indicator: Indicator, name: str, value: str) -> bool:
+    found = getattr(indicator, name)
+    return value in found if isinstance(found, tuple) else bool(found == value)
 
 
 def load_catalogue(folder: Path = FOLDER) -> Catalogue:

@@ -1,9 +1,8 @@
-"""The filter bar: one sentence in which every bold part is a choice."""
+"""The filter bar: one sentence in which every bold part is a choice, an entry of `FILTERS`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -11,20 +10,25 @@ from dash import dcc, html
 
 from dashboard.ids import Filters
 from dashboard.selection import options
-from dashboard.selection.filters import QUERY_NAMES, filter_choices
-from dashboard.selection.model import MAX_AREAS, Known, Selection
+from dashboard.selection.filters import FILTERS, Control, Filter, filter_choices
+from dashboard.selection.model import Known, Selection
 from dashboard.texts import Translate, translator
 from layouts.components.dropdown import LIST
 from layouts.components.place import Wishes
-from layouts.components.spread import Spread
+from layouts.components.spread import Properties, Spread
+
+_LINES = (1, 2)
 
 
-def shown(shows: Sequence[Filters]) -> str:
-    """The choices that a screen shows, as the bar's ``data-shows``: the others are hidden by the style."""
-    return " ".join(shows)
+def shown(shows: Sequence[Filter]) -> Properties:
+    """What a screen shows of the bar: of the parts the others are hidden, and without any the whole bar."""
+    return {
+        Filters.BAR: {"hidden": not shows},
+        **{_part_id(one): {"hidden": one not in shows} for one in FILTERS},
+    }
 
 
-def filter_bar(selection: Selection, *, known: Known, shows: Sequence[Filters]) -> html.Div:
+def filter_bar(selection: Selection, *, known: Known, shows: Sequence[Filter]) -> html.Div:
     """The sentence "Toon ... voor ... per ... in ..., vergeleken met ..."; folded on a phone.
 
     Every choice is always in the page, because one callback fills them all.
@@ -33,7 +37,8 @@ def filter_bar(selection: Selection, *, known: Known, shows: Sequence[Filters]) 
     return html.Div(
         id=Filters.BAR,
         className="filter-bar",
-        **{"data-open": "false", "data-shows": shown(shows)},
+        hidden=not shows,
+        **{"data-open": "false"},
         children=[
             html.Div(
                 className="filter-fold",
@@ -52,19 +57,30 @@ def filter_bar(selection: Selection, *, known: Known, shows: Sequence[Filters]) 
                 className="filter-sentence",
                 role="group",
                 **{"aria-label": t("Wat u ziet")},
-                children=_sentence(t, selection=selection, known=known),
+                children=[
+                    html.Div(
+                        [
+                            _part(one, t, selection=selection, known=known, hidden=one not in shows)
+                            for one in FILTERS
+                            if one.line == line
+                        ],
+                        className="filter-line",
+                    )
+                    for line in _LINES
+                ],
             ),
             dcc.Store(id=Filters.HELD, data=filter_choices(selection, known).held),
             Spread(id=Filters.SPREAD),
-            Wishes(controls=list(QUERY_NAMES), wish="filterWish"),
+            Spread(id=Filters.PARTS, when="now"),
+            Wishes(controls=[one.id for one in FILTERS], wish="filterWish"),
         ],
     )
 
 
-def summary(selection: Selection, *, known: Known, shows: Sequence[Filters]) -> str:
+def summary(selection: Selection, *, known: Known, shows: Sequence[Filter]) -> str:
     """The choice as one plain sentence, for a phone and for a screen reader."""
     t = translator(selection.language)
-    if Filters.INDICATOR not in shows:
+    if not any(one.field == "indicator_id" for one in shows):
         return _summary_of_list(selection, known=known)
     indicator = known.catalogue.get(selection.indicator_id)
     level = options.level_words(t)[selection.level]
@@ -76,116 +92,58 @@ def summary(selection: Selection, *, known: Known, shows: Sequence[Filters]) -> 
 
 
 def _summary_of_list(selection: Selection, *, known: Known) -> str:
-    chosen = (
-        (options.theme_options, selection.theme),
-        (options.target_group_options, selection.target_group),
-        (options.life_phase_options, selection.life_phase),
-    )
     names = [
         option["label"]
-        for choices, value in chosen
-        for option in choices(selection, known)
-        if option["value"] == (value or options.ALL)
+        for one in FILTERS
+        if one.is_tag
+        for option in one.options(selection, known)
+        if option["value"] == one.value(selection)
     ]
     text = ", ".join(names)
     return text[:1].upper() + text[1:]
 
 
-def _sentence(t: Translate, *, selection: Selection, known: Known) -> list[html.Div]:
-    pick = partial(_select, selection=selection, known=known)
-    shown = [
-        _part(
-            t("Toon"),
-            pick(
-                Filters.INDICATOR,
-                t("Indicator"),
-                options.indicator_options,
-                selection.indicator_id,
-                wide=True,
-                searchable=True,
-                nothingFoundMessage=t("Niets gevonden"),
-                maxDropdownHeight=420,
-            ),
-        ),
-        _part(t("over"), pick(Filters.GROUP, t("Groep"), options.group_options, selection.group)),
-        _part(t("per"), pick(Filters.LEVEL, t("Niveau"), options.level_options, str(selection.level))),
-        _part(t("in"), pick(Filters.PERIOD, t("Jaar"), options.period_options, selection.period)),
-        _part(
-            t("vergeleken met"),
-            pick(Filters.BENCHMARK, t("Vergelijken met"), options.benchmark_options, selection.benchmark),
-        ),
-    ]
-    chosen_from = [
-        _part(
-            t("Kies uit"),
-            pick(Filters.THEME, t("Thema (wat)"), options.theme_options, selection.theme or options.ALL),
-        ),
-        _part(
-            t("voor"),
-            pick(
-                Filters.TARGET_GROUP,
-                t("Doelgroep (wie)"),
-                options.target_group_options,
-                selection.target_group or options.ALL,
-            ),
-        ),
-        _part(
-            t("in de leeftijd"),
-            pick(
-                Filters.LIFE_PHASE,
-                t("Levensfase"),
-                options.life_phase_options,
-                selection.life_phase or options.ALL,
-            ),
-        ),
-        _part(
-            t("gebieden"),
-            dmc.MultiSelect(
-                id=Filters.AREAS,
-                data=options.area_options(selection, known),
-                value=list(selection.area_codes),
-                searchable=True,
-                maxValues=MAX_AREAS,
-                placeholder=t("kies gebieden"),
-                nothingFoundMessage=t("Niets gevonden"),
-                hidePickedOptions=True,
-                className="pick pick-areas",
-                size="sm",
-                comboboxProps={"keepMounted": False},
-                **{"aria-label": t("Gebieden")},
-            ),
-        ),
-    ]
-    return [html.Div(line, className="filter-line") for line in (shown, chosen_from)]
+def _part_id(one: Filter) -> str:
+    return f"{one.id}-part"
 
 
-def _part(word: str, control: Any) -> html.Span:
+def _part(one: Filter, t: Translate, *, selection: Selection, known: Known, hidden: bool) -> html.Span:
     return html.Span(
-        [word, control],
+        [t(one.word), _control(one, t, selection=selection, known=known)],
+        id=_part_id(one),
         className="filter-part",
-        **{"data-filter": str(control.id)},
+        hidden=hidden,
     )
 
 
-def _select(
-    id_: Filters,
-    label: str,
-    choices: Callable[[Selection, Known], Sequence[Any]],
-    value: str,
-    *,
-    selection: Selection,
-    known: Known,
-    wide: bool = False,
-    **more: Any,
-) -> dmc.Select:
+def _control(one: Filter, t: Translate, *, selection: Selection, known: Known) -> Any:
+    shared: dict[str, Any] = {
+        "id": one.id,
+        "data": list(one.options(selection, known)),
+        "value": one.value(selection),
+        "size": "sm",
+        "aria-label": t(one.label),
+    }
+    if one.control is Control.SEVERAL:
+        return dmc.MultiSelect(
+            searchable=True,
+            maxValues=one.most,
+            placeholder=t("kies gebieden"),
+            nothingFoundMessage=t("Niets gevonden"),
+            hidePickedOptions=True,
+            className="pick pick-areas",
+            comboboxProps={"keepMounted": False},
+            **shared,
+        )
+    if one.control is Control.LONG:
+        shared |= {
+            "searchable": True,
+            "nothingFoundMessage": t("Niets gevonden"),
+            "maxDropdownHeight": 420,
+        }
     return dmc.Select(
-        id=id_,
-        data=list(choices(selection, known)),
-        value=value,
         allowDeselect=False,
-        className="pick pick-wide" if wide else "pick",
-        size="sm",
+        className="pick pick-wide" if one.control is Control.LONG else "pick",
         comboboxProps=LIST,
-        **{"aria-label": label},
-        **more,
+        **shared,
     )

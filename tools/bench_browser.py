@@ -13,7 +13,6 @@ from typing import Any
 import httpx
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from dashboard.ids import Filters
 from dashboard.selection.options import ALL
 
 WIDE: ViewportSize = {"width": 1440, "height": 900}
@@ -25,15 +24,15 @@ INDICATORS = (
     {"indicator": "inwoners", "niveau": "buurt"},
     {"indicator": "roker", "niveau": "buurt"},
 )
-CHANGES: tuple[tuple[Filters, str | list[str]], ...] = (
-    (Filters.THEME, "gezondheid"),
-    (Filters.THEME, ALL),
-    (Filters.TARGET_GROUP, "jongeren"),
-    (Filters.TARGET_GROUP, ALL),
-    (Filters.AREAS, ["WK051829"]),
-    (Filters.AREAS, ["WK051838"]),
-    (Filters.INDICATOR, "bijstand"),
-    (Filters.INDICATOR, "roker"),
+CHANGES: tuple[tuple[str, str | list[str]], ...] = (
+    ("filter-theme", "gezondheid"),
+    ("filter-theme", ALL),
+    ("filter-target-group", "jongeren"),
+    ("filter-target-group", ALL),
+    ("filter-areas", ["WK051829"]),
+    ("filter-areas", ["WK051838"]),
+    ("filter-indicator", "bijstand"),
+    ("filter-indicator", "roker"),
 )
 """Choices in the filter bar: the control and its new value."""
 REPEATS = 40

@@ -69,7 +69,7 @@ def counts_itself(indicator: Indicator, group_id: str | None) -> bool:
 
 
 def _cell(group: Term, theme: Term, *, catalogue: Catalogue, with_figures: Set[str]) -> CoverageCell:
-    relevant = catalogue.matching(theme=theme.id, target_group=group.id)
+    relevant = catalogue.matching({"theme": theme.id, "target_groups": group.id})
     known = [indicator for indicator in relevant if indicator.id in with_figures]
     itself = sum(counts_itself(indicator, group.id) for indicator in known)
     missing = [indicator for indicator in relevant if indicator.id not in with_figures]

@@ -25,12 +25,7 @@ def catalogue_list(selection: Selection, services: Services) -> CatalogueList:
     """The indicators that fit theme, group, life phase, search words and kind of figures; the best first."""
     catalogue = services.catalogue
     found = search(catalogue, selection.search, language=selection.language)
-    fitting = {
-        indicator.id
-        for indicator in catalogue.matching(
-            theme=selection.theme, target_group=selection.target_group, life_phase=selection.life_phase
-        )
-    }
+    fitting = {indicator.id for indicator in catalogue.matching(selection.tags)}
     extents = services.availability().extents()
     families = family_statuses(services)
     example = services.data_version().example
@@ -54,7 +49,7 @@ def _wanted(row: CatalogueRow, selection: Selection) -> bool:
         return True
     if selection.figures is FigureFilter.WITHOUT:
         return row.kind in WITHOUT
-    itself = counts_itself(row.indicator, selection.target_group)
+    itself = counts_itself(row.indicator, selection.tags.get("target_groups"))
     if (selection.figures is FigureFilter.ITSELF and not itself) or (
         selection.figures is FigureFilter.EVERYONE and itself
     ):

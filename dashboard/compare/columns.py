@@ -21,9 +21,7 @@ def choices(
     """The indicators that fit the filters and have figures at this level; counts cannot be compared."""
     return tuple(
         indicator
-        for indicator in catalogue.matching(
-            theme=selection.theme, target_group=selection.target_group, life_phase=selection.life_phase
-        )
+        for indicator in catalogue.matching(selection.tags)
         if is_comparable(indicator)
         and availability.periods(indicator.id, indicator.default_group, selection.level)
     )

@@ -16,6 +16,7 @@ from dashboard.map.drawing import (
 )
 from dashboard.map.legend import Legend, classes_of, legend_of
 from dashboard.selection.model import Selection
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.theme import palette
 
@@ -56,8 +57,8 @@ def shown_key(selection: Selection, *, scheme: str, version: str | None) -> str:
 
 def figures_key(selection: Selection, *, version: str | None) -> str:
     """Which figures are on the screen; another area or another filter leaves them as they are."""
-    plain = replace(selection, area_codes=(), theme=None, target_group=None, life_phase=None)
-    return f"{version}|{plain.to_query()}"
+    plain = replace(selection, area_codes=(), tags={})
+    return f"{version}|{to_query(plain)}"
 
 
 def map_answer(

@@ -59,7 +59,7 @@ def beside_indicators(selection: Selection, known: Known) -> list[OptionGroup]:
     for theme in known.catalogue.terms("themes"):
         items = [
             Option(value=f"indicator:{indicator.id}", label=indicator.title.in_language(language))
-            for indicator in known.catalogue.matching(theme=theme.id)
+            for indicator in known.catalogue.matching({"theme": theme.id})
             if indicator.id in with_figures
         ]
         items.sort(key=lambda option: option["label"].casefold())

@@ -26,7 +26,7 @@ def example_figures(area: Area, ground: Ground) -> tuple[ExampleFigure, ...]:
     for name in SHOWN:
         indicator = ground.catalogue.get(name)
         periods = [period for (id_, code, period) in values if (id_, code) == (name, area.code)]
-        if ground.selection.theme not in (None, indicator.theme) or not periods:
+        if ground.selection.tags.get("theme") not in (None, indicator.theme) or not periods:
             continue
         period = max(periods)
         found.append(

@@ -32,10 +32,7 @@ class Ground:
 
     def fitting(self) -> tuple[Indicator, ...]:
         """The indicators that fit the filters."""
-        chosen = self.selection
-        return self.catalogue.matching(
-            theme=chosen.theme, target_group=chosen.target_group, life_phase=chosen.life_phase
-        )
+        return self.catalogue.matching(self.selection.tags)
 
     def size(self, number: float, *, indicator_id: str, group: str, period: str) -> float:
         """A difference in standard deviations between wijken; 0 where that is unknown."""

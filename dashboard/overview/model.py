@@ -136,5 +136,5 @@ class OverviewView:
 
     @property
     def is_filtered(self) -> bool:
-        """Whether a target group or life phase was chosen: the index has none."""
-        return bool(self.selection.target_group or self.selection.life_phase)
+        """Whether more than a theme was chosen: the index knows nothing else."""
+        return bool(self.selection.tags.keys() - {"theme"})

@@ -58,7 +58,7 @@ def _overview(ground: Ground) -> OverviewView:
     own = findings(ground, areas)
     marks = _marks(areas, ground)
     terms = ground.catalogue.terms("themes")
-    themes = tuple(theme for theme in terms if selection.theme in (None, theme.id))
+    themes = tuple(theme for theme in terms if selection.tags.get("theme") in (None, theme.id))
     rows = [_row(own[area.code], marks, themes, ground) for area in areas]
     if not ground.example:
         rows.sort(key=lambda row: row.standing.better - row.standing.worse)

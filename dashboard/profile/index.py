@@ -42,7 +42,7 @@ class _Page:
 def index_html(profile: ProfileView, services: Services) -> str:
     """The index as a part of the page; empty where the area has none, as a buurt or with example figures."""
     assessments, selection = services.assessments(), profile.selection
-    key = (profile.area.code, selection.theme, selection.language)
+    key = (profile.area.code, selection.tags.get("theme"), selection.language)
     return assessments.cache.get(
         CachePart.PROFILE_INDEX, key, lambda: _made(profile, assessments.index, services)
     )
@@ -72,7 +72,7 @@ def _made(profile: ProfileView, found: IndexAssessment, services: Services) -> s
         themes=[
             _theme(by_theme[term.id], term.name.in_language(language), page)
             for term in services.catalogue.terms("themes")
-            if term.id in by_theme and profile.selection.theme in (None, term.id)
+            if term.id in by_theme and profile.selection.tags.get("theme") in (None, term.id)
         ],
         heads={
             "figure": t("Cijfer"),

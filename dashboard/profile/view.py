@@ -66,12 +66,10 @@ def _themes(
     around = beside(area, services)
     found = []
     for theme in services.catalogue.terms("themes"):
-        if selection.theme not in (None, theme.id):
+        if selection.tags.get("theme") not in (None, theme.id):
             continue
         rows, absent = [], []
-        for indicator in services.catalogue.matching(
-            theme=theme.id, target_group=selection.target_group, life_phase=selection.life_phase
-        ):
+        for indicator in services.catalogue.matching({**selection.tags, "theme": theme.id}):
             points = series.get(indicator.id, {}).get(area.code, ())
             point = newest(points)
             if point is None:

@@ -11,6 +11,7 @@ from dashboard.reports.profile import profile_report
 from dashboard.reports.trends import trends_report
 from dashboard.selection.model import Selection
 from dashboard.selection.parse import parse_selection
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.version_cache import CachePart
 
@@ -35,6 +36,6 @@ def report(screen: str, query: str, services: Services, *, root: str) -> tuple[s
 
 
 def _path(screen: str, selection: Selection) -> str:
-    query = selection.to_query()
+    query = to_query(selection)
     area = selection.area_codes[0] if selection.area_codes else ""
     return f"wijk/{area}?{query}" if screen == "wijk" else f"{screen}?{query}"

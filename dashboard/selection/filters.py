@@ -1,36 +1,186 @@
-"""What the filter bar holds for a selection: the value of every choice, and the lists that depend on it."""
+"""The filters: each is one entry of `FILTERS`, from which the bar, the address, what is allowed and what each
+screen shows follow. docs/developing.md tells how to add one.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from zlib import crc32
 
-from dashboard.ids import Filters
 from dashboard.selection import options
-from dashboard.selection.model import Known, Selection
+from dashboard.selection.model import MAX_AREAS, OWN_CITY, Known, Selection
+from indicators.model import TOTAL_GROUP
 
-QUERY_NAMES = {
-    Filters.THEME: "wat",
-    Filters.TARGET_GROUP: "wie",
-    Filters.LIFE_PHASE: "fase",
-    Filters.INDICATOR: "indicator",
-    Filters.GROUP: "groep",
-    Filters.LEVEL: "niveau",
-    Filters.PERIOD: "jaar",
-    Filters.BENCHMARK: "met",
-    Filters.AREAS: "gebied",
-}
-"""Every choice of the bar and its name in an address."""
-LISTS: dict[Filters, Callable[[Selection, Known], Sequence[Any]]] = {
-    Filters.INDICATOR: options.indicator_options,
-    Filters.GROUP: options.group_options,
-    Filters.LEVEL: options.level_options,
-    Filters.PERIOD: options.period_options,
-}
-"""The choices whose list depends on the other choices."""
+FIGURES = ("/kaart", "/trends", "/vergelijken")
+"""The screens of one indicator over several areas."""
+EVERY_INDICATOR = ("/", "/wijk/<gebied>", "/indicatoren", *FIGURES)
+"""The screens that show, or offer, every indicator that fits."""
+
+
+class Control(StrEnum):
+    """How a filter is chosen: from a short list, from a long one with a search box, or several at once."""
+
+    SHORT = "short"
+    LONG = "long"
+    SEVERAL = "several"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """One choice of the filter bar.
+
+    ``id`` is that of its control, ``query`` its name in an address, ``label`` what a screen reader calls it,
+    ``word`` what stands before it in the sentence, on its first or second ``line``. ``options`` may depend on
+    the other choices (``follows``). ``screens`` are the patterns of the routes where it stands.
+
+    ``field`` is what it sets: with ``is_tag`` a field of `Indicator`, which must have or hold the value; else
+    a field of `Selection`. The ``default`` stays out of the address.
+    """
+
+    id: str
+    query: str
+    field: str
+    word: str
+    label: str
+    options: Callable[[Selection, Known], Sequence[Any]]
+    screens: tuple[str, ...]
+    is_tag: bool = False
+    control: Control = Control.SHORT
+    most: int = 1
+    default: str = ""
+    follows: bool = False
+    line: int = 1
+
+    def text(self, selection: Selection) -> str:
+        """The choice as it stands in an address; empty when that is the default."""
+        found = selection.tags.get(self.field, "") if self.is_tag else getattr(selection, self.field)
+        text = ",".join(found) if isinstance(found, tuple) else str(found)
+        return "" if text == self.default else text
+
+    def value(self, selection: Selection) -> str | list[str]:
+        """The choice as its control has it."""
+        text = self.text(selection)
+        if self.control is Control.SEVERAL:
+            return text.split(",") if text else []
+        return text or (options.ALL if self.is_tag else self.default)
+
+    def allows(self, value: str, known: Known) -> bool:
+        """Whether a tag exists."""
+        return any(one["value"] == value for one in self.options(Selection(), known)) and value != options.ALL
+
+
+FILTERS = (
+    # Which indicators there are to choose from.
+    Filter(
+        id="filter-theme",
+        query="wat",
+        field="theme",
+        is_tag=True,
+        word="Kies uit",
+        label="Thema (wat)",
+        options=options.term_options("themes", first="alle thema’s"),
+        screens=EVERY_INDICATOR,
+        line=2,
+    ),
+    Filter(
+        id="filter-target-group",
+        query="wie",
+        field="target_groups",
+        is_tag=True,
+        word="voor",
+        label="Doelgroep (wie)",
+        options=options.term_options("target_groups", first="iedereen"),
+        screens=EVERY_INDICATOR,
+        line=2,
+    ),
+    Filter(
+        id="filter-life-phase",
+        query="fase",
+        field="life_phases",
+        is_tag=True,
+        word="in de leeftijd",
+        label="Levensfase",
+        options=options.term_options("life_phases", first="alle leeftijden"),
+        screens=EVERY_INDICATOR,
+        line=2,
+    ),
+    # What is shown of the chosen one.
+    Filter(
+        id="filter-indicator",
+        query="indicator",
+        field="indicator_id",
+        word="Toon",
+        label="Indicator",
+        options=options.indicator_options,
+        follows=True,
+        screens=(*FIGURES, "/indicator/<indicator>"),
+        control=Control.LONG,
+    ),
+    Filter(
+        id="filter-group",
+        query="groep",
+        field="group",
+        default=TOTAL_GROUP,
+        word="over",
+        label="Groep",
+        options=options.group_options,
+        follows=True,
+        screens=(*FIGURES, "/indicator/<indicator>"),
+    ),
+    Filter(
+        id="filter-level",
+        query="niveau",
+        field="level",
+        word="per",
+        label="Niveau",
+        options=options.level_options,
+        follows=True,
+        screens=(*FIGURES, "/indicator/<indicator>"),
+    ),
+    Filter(
+        id="filter-areas",
+        query="gebied",
+        field="area_codes",
+        word="gebieden",
+        label="Gebieden",
+        options=options.area_options,
+        screens=FIGURES,
+        control=Control.SEVERAL,
+        most=MAX_AREAS,
+        line=2,
+    ),
+    Filter(
+        id="filter-period",
+        query="jaar",
+        field="period",
+        word="in",
+        label="Jaar",
+        options=options.period_options,
+        follows=True,
+        screens=(*FIGURES, "/indicator/<indicator>"),
+    ),
+    Filter(
+        id="filter-benchmark",
+        query="met",
+        field="benchmark",
+        default=OWN_CITY,
+        word="vergeleken met",
+        label="Vergelijken met",
+        options=options.benchmark_options,
+        screens=FIGURES,
+    ),
+)
+"""Every filter, in the order of the address and of its line in the bar."""
+TAGS = tuple(one for one in FILTERS if one.is_tag)
+
+
+def shown_on(pattern: str) -> tuple[Filter, ...]:
+    """The filters of a screen, by the pattern of its route."""
+    return tuple(one for one in FILTERS if pattern in one.screens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +189,24 @@ class FilterChoices:
 
     values: dict[str, Any]
     lists: dict[str, Any]
-
-    @property
-    def held(self) -> dict[str, Any]:
-        """What the browser remembers of it: name and value of each choice as text, and a mark per list.
-
-        A choice of the reader is what differs from it; a list with the same mark need not be sent again.
-        """
-        values = {str(control): [name, _text(self.values[control])] for control, name in QUERY_NAMES.items()}
-        marks = {control: crc32(json.dumps(one).encode()) for control, one in self.lists.items()}
-        return {"values": values, "lists": marks}
+    held: dict[str, Any]
 
 
 def filter_choices(selection: Selection, known: Known) -> FilterChoices:
-    values = {
-        Filters.THEME: selection.theme or options.ALL,
-        Filters.TARGET_GROUP: selection.target_group or options.ALL,
-        Filters.LIFE_PHASE: selection.life_phase or options.ALL,
-        Filters.INDICATOR: selection.indicator_id,
-        Filters.GROUP: selection.group,
-        Filters.LEVEL: str(selection.level),
-        Filters.PERIOD: selection.period,
-        Filters.BENCHMARK: selection.benchmark,
-        Filters.AREAS: list(selection.area_codes),
-    }
+    """What the bar must show. ``held`` is what the browser remembers of it: a choice of the reader is what
+    differs from it; a list with the same mark need not be sent again.
+    """
+    lists = {one.id: list(one.options(selection, known)) for one in FILTERS if one.follows}
     return FilterChoices(
-        values={str(control): value for control, value in values.items()},
-        lists={str(control): list(make(selection, known)) for control, make in LISTS.items()},
+        values={one.id: one.value(selection) for one in FILTERS},
+        lists=lists,
+        held={
+            "values": {one.id: [one.query, _plain(one.value(selection))] for one in FILTERS},
+            "lists": {control: crc32(json.dumps(one).encode()) for control, one in lists.items()},
+        },
     )
 
 
-def _text(value: Any) -> str:
-    text = ",".join(value) if isinstance(value, list) else str(value)
+def _plain(value: str | list[str]) -> str:
+    text = ",".join(value) if isinstance(value, list) else value
     return "" if text == options.ALL else text

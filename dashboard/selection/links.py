@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dashboard.selection.availability import Availability
 from dashboard.selection.model import MapMeasure, Selection
+from dashboard.selection.url import to_query
 from indicators.model import Indicator
 
 
@@ -13,7 +14,7 @@ def indicator_query(selection: Selection, indicator: Indicator, availability: Av
     """The same choice with this indicator in its newest year: a complete address, which stays as it is."""
     levels = availability.levels(indicator.id, indicator.default_group)
     level = selection.level if selection.level in levels or not levels else levels[0]
-    return replace(
+    wanted = replace(
         selection,
         indicator_id=indicator.id,
         group=indicator.default_group,
@@ -22,4 +23,5 @@ def indicator_query(selection: Selection, indicator: Indicator, availability: Av
         measure=MapMeasure.VALUE,
         base_period=None,
         beside=None,
-    ).to_query()
+    )
+    return to_query(wanted)

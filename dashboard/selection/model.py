@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import lru_cache
-from urllib.parse import parse_qsl, quote_plus, urlencode
+from urllib.parse import parse_qsl
 
 from dashboard.selection.availability import Availability
 from dashboard.texts import LANGUAGES, SOURCE_LANGUAGE
@@ -19,7 +19,6 @@ BENCHMARKS = (OWN_CITY, "GM0518", "GM0603", "NL00")
 MAX_AREAS = 12
 MAX_COLUMNS = 12
 MAX_SEARCH = 80
-_quoted = lru_cache(maxsize=4096)(quote_plus)  # a wall of charts writes the same address 150 times
 
 
 class FigureFilter(StrEnum):
@@ -44,13 +43,12 @@ class MapMeasure(StrEnum):
 class Selection:
     """The reader's choice. ``beside`` is a second map: ``jaar:2015`` or ``indicator:bijstand``.
 
+    ``tags`` narrow the indicators: by name of a field of `Indicator`, the value that it must have or hold.
     ``search`` and ``figures`` belong to the catalogue: which indicators it lists. ``columns`` are the
     indicators that the table of Vergelijken shows; empty: those that go with the other choices.
     """
 
-    theme: str | None = None
-    target_group: str | None = None
-    life_phase: str | None = None
+    tags: Mapping[str, str] = field(default_factory=dict, hash=False)
     indicator_id: str = DEFAULT_INDICATOR
     group: str = TOTAL_GROUP
     level: AreaLevel = AreaLevel.WIJK
@@ -64,30 +62,6 @@ class Selection:
     figures: FigureFilter | None = None
     columns: tuple[str, ...] = ()
     language: str = SOURCE_LANGUAGE
-
-    def to_query(self) -> str:
-        """The selection as the query of a URL, with the same order every time."""
-        values = {
-            "wat": self.theme,
-            "wie": self.target_group,
-            "fase": self.life_phase,
-            "indicator": self.indicator_id,
-            "groep": None if self.group == TOTAL_GROUP else self.group,
-            "niveau": str(self.level),
-            "gebied": ",".join(self.area_codes) or None,
-            "jaar": self.period or None,
-            "met": None if self.benchmark == OWN_CITY else self.benchmark,
-            "toon": None if self.measure is MapMeasure.VALUE else str(self.measure),
-            "basis": self.base_period,
-            "naast": self.beside,
-            "zoek": self.search,
-            "cijfers": self.figures,
-            "kolommen": ",".join(self.columns) or None,
-            "taal": None if self.language == SOURCE_LANGUAGE else self.language,
-        }
-        return urlencode(
-            {name: value for name, value in values.items() if value}, safe=",:", quote_via=_quoted
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypedDict
 
 from dashboard.selection.model import BENCHMARKS, OWN_CITY, Known, Selection
@@ -33,24 +34,23 @@ def level_words(t: Translate) -> dict[AreaLevel, str]:
     }
 
 
-def theme_options(selection: Selection, known: Known) -> list[Option]:
-    return _terms("themes", first="alle thema’s", selection=selection, known=known)
+def term_options(vocabulary: str, *, first: str) -> Callable[[Selection, Known], list[Option]]:
+    """The options of a filter by a vocabulary of the catalogue; ``first`` is the text of choosing none."""
 
+    def options(selection: Selection, known: Known) -> list[Option]:
+        terms = known.catalogue.terms(vocabulary)
+        return [
+            {"value": ALL, "label": translator(selection.language)(first)},
+            *(Option(value=term.id, label=term.name.in_language(selection.language)) for term in terms),
+        ]
 
-def target_group_options(selection: Selection, known: Known) -> list[Option]:
-    return _terms("target_groups", first="iedereen", selection=selection, known=known)
-
-
-def life_phase_options(selection: Selection, known: Known) -> list[Option]:
-    return _terms("life_phases", first="alle leeftijden", selection=selection, known=known)
+    return options
 
 
 def indicator_options(selection: Selection, known: Known) -> list[OptionGroup]:
     """The indicators that fit the filters, by theme; those without a figure say so."""
     t = translator(selection.language)
-    fitting = known.catalogue.matching(
-        theme=selection.theme, target_group=selection.target_group, life_phase=selection.life_phase
-    )
+    fitting = known.catalogue.matching(selection.tags)
     with_figures = known.availability.indicator_ids()
     chosen = known.catalogue.get(selection.indicator_id)
     listed = fitting if chosen in fitting else (chosen, *fitting)
@@ -118,17 +118,6 @@ def area_options(selection: Selection, known: Known) -> list[OptionGroup]:
     cities = (*known.areas.at_level(AreaLevel.MUNICIPALITY), *known.areas.at_level(AreaLevel.COUNTRY))
     groups.append(_area_group(t("Gemeenten en land"), cities))
     return groups
-
-
-def _terms(vocabulary: str, *, first: str, selection: Selection, known: Known) -> list[Option]:
-    t = translator(selection.language)
-    return [
-        {"value": ALL, "label": t(first)},
-        *(
-            Option(value=term.id, label=term.name.in_language(selection.language))
-            for term in known.catalogue.terms(vocabulary)
-        ),
-    ]
 
 
 def _indicator_option(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
+from dashboard.selection.filters import TAGS
 from dashboard.selection.model import (
     BENCHMARKS,
     DEFAULT_INDICATOR,
@@ -15,6 +16,7 @@ from dashboard.selection.model import (
     MapMeasure,
     Selection,
 )
+from dashboard.selection.url import to_query
 from dashboard.selection.validate import (
     Chooser,
     areas_of,
@@ -38,19 +40,13 @@ def settle(wanted: Mapping[str, str], *, known: Known) -> tuple[Selection, tuple
     language = wanted.get("taal", SOURCE_LANGUAGE)
     choose = Chooser(wanted, [], translator(language))
     notes, t = choose.notes, choose.t
-    terms = {
-        name: {term.id for term in known.catalogue.terms(name)}
-        for name in ("themes", "target_groups", "life_phases")
-    }
     indicator = indicator_of(wanted.get("indicator"), known=known, notes=notes, language=language)
     group, level, periods = _held(indicator, choose=choose, known=known)
     period = _period(choose, periods, best=known.availability.best_period(indicator.id, group, level) or "")
     measure, base = _measure(choose, earlier=tuple(other for other in periods if other != period))
     return (
         Selection(
-            theme=choose.optional("wat", terms["themes"]),
-            target_group=choose.optional("wie", terms["target_groups"]),
-            life_phase=choose.optional("fase", terms["life_phases"]),
+            tags={one.field: tag for one in TAGS if (tag := choose.tag(one, known))},
             indicator_id=indicator.id,
             group=group,
             level=level,
@@ -61,7 +57,7 @@ def settle(wanted: Mapping[str, str], *, known: Known) -> tuple[Selection, tuple
             base_period=base,
             beside=beside_of(wanted.get("naast"), known=known, periods=periods, notes=notes, t=t),
             search=wanted.get("zoek", "").strip()[:MAX_SEARCH],
-            figures=figures_of(choose.optional("cijfers", {str(one) for one in FigureFilter})),
+            figures=figures_of(choose.optional("cijfers", set(FigureFilter))),
             columns=columns_of(wanted.get("kolommen", ""), known=known),
             language=language if language in LANGUAGES else SOURCE_LANGUAGE,
         ),
@@ -73,12 +69,12 @@ def change(
     selection: Selection, wishes: Mapping[str, str | None], *, known: Known
 ) -> tuple[Selection, tuple[str, ...]]:
     """The selection after a reader's wishes (query names to values; None takes a choice away)."""
-    wanted = dict(parse_qsl(selection.to_query()))
+    wanted = dict(parse_qsl(to_query(selection)))
     for name, value in wishes.items():
         wanted.pop(name, None)
         if value:
             wanted[name] = value
-    if {"wat", "wie", "fase"} & wishes.keys():
+    if any(one.query in wishes for one in TAGS):
         wanted["indicator"] = _fitting_indicator(wanted, known=known)
     if wanted.get("indicator") != selection.indicator_id:
         wanted = _without_impossible_parts(wanted, known=known)
@@ -87,12 +83,8 @@ def change(
 
 def _fitting_indicator(wanted: Mapping[str, str], *, known: Known) -> str:
     """The chosen indicator when it fits the filters, else the first that does and has figures."""
-    fitting = [
-        indicator.id
-        for indicator in known.catalogue.matching(
-            theme=wanted.get("wat"), target_group=wanted.get("wie"), life_phase=wanted.get("fase")
-        )
-    ]
+    tags = {one.field: wanted[one.query] for one in TAGS if one.query in wanted}
+    fitting = [indicator.id for indicator in known.catalogue.matching(tags)]
     chosen = wanted.get("indicator", DEFAULT_INDICATOR)
     if chosen in fitting or not fitting:
         return chosen

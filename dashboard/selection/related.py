@@ -10,7 +10,7 @@ def related_indicators(indicator: Indicator, known: Known, *, most: int) -> list
     """Other indicators of the theme that have figures, those with most in common first."""
     others = [
         other
-        for other in known.catalogue.matching(theme=indicator.theme)
+        for other in known.catalogue.matching({"theme": indicator.theme})
         if other.id != indicator.id and known.availability.has_figures(other.id)
     ]
     return sorted(others, key=lambda other: -_in_common(indicator, other))[:most]

@@ -6,14 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from dashboard.ids import Filters
-from dashboard.selection.filters import QUERY_NAMES
+from dashboard.selection.filters import Filter, shown_on
 from dashboard.selection.model import Known, Selection, without_search
 from dashboard.selection.parse import change, parse_selection
+from dashboard.selection.url import to_query
 from geo.model import AreaLevel
-
-CHOSEN_FROM = (Filters.THEME, Filters.TARGET_GROUP, Filters.LIFE_PHASE)
-ALL_FILTERS = tuple(QUERY_NAMES)
 
 
 def _is_indicator(name: str, known: Known) -> bool:
@@ -30,18 +27,21 @@ class Route:
 
     ``pattern`` may end in ``<name>``: that part of the path is the choice which the query calls ``name`` (the
     first one where a query holds several). ``exists`` says whether such a part names something; ``example``
-    is an address to try. ``filters`` are the choices that mean something on this screen; ``searched`` is true
-    where the search words of the catalogue do, ``charts`` and ``tables`` where it opens with those of the
-    large libraries.
+    is an address to try. ``searched`` is true where the search words of the catalogue mean something,
+    ``charts`` and ``tables`` where it opens with those of the large libraries.
     """
 
     pattern: str
-    filters: tuple[Filters, ...] = ALL_FILTERS
     searched: bool = False
     charts: bool = False
     tables: bool = False
     exists: Callable[[str, Known], bool] = lambda _part, _known: True
     example: str = ""
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """The filters that stand on this screen."""
+        return shown_on(self.pattern)
 
     @property
     def name(self) -> str | None:
@@ -63,26 +63,24 @@ class Route:
 
 
 ROUTES = (
-    Route(pattern="/", filters=CHOSEN_FROM),
+    Route(pattern="/"),
     Route(pattern="/kaart"),
     Route(pattern="/trends", charts=True),
-    Route(pattern="/wijk", filters=()),
+    Route(pattern="/wijk"),
     Route(
         pattern="/wijk/<gebied>",
-        filters=CHOSEN_FROM,
         exists=_has_profile,
         example="/wijk/WK051829",
     ),
     Route(pattern="/vergelijken", charts=True, tables=True),
-    Route(pattern="/indicatoren", filters=CHOSEN_FROM, searched=True, tables=True),
+    Route(pattern="/indicatoren", searched=True, tables=True),
     Route(
         pattern="/indicator/<indicator>",
-        filters=(Filters.INDICATOR, Filters.GROUP, Filters.LEVEL, Filters.PERIOD),
         charts=True,
         exists=_is_indicator,
         example="/indicator/moeite_met_rondkomen",
     ),
-    Route(pattern="/over", filters=()),
+    Route(pattern="/over"),
 )
 SCREENS: dict[str, Route] = {route.example or route.pattern: route for route in ROUTES}
 """Every screen by an address that shows it."""
@@ -129,5 +127,5 @@ def path_of(path: str, selection: Selection) -> str:
 
 
 def _first(selection: Selection, name: str) -> str:
-    values = parse_qs(selection.to_query()).get(name, [""])
+    values = parse_qs(to_query(selection)).get(name, [""])
     return values[0].split(",")[0]

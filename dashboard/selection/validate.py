@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from dashboard.selection.filters import Filter
 from dashboard.selection.model import DEFAULT_INDICATOR, MAX_AREAS, MAX_COLUMNS, FigureFilter, Known
 from dashboard.texts import Translate, translator
 from geo.model import Areas
@@ -32,6 +33,11 @@ class Chooser:
             return wish
         self.notes.append(self._unknown(name, wish))
         return None
+
+    def tag(self, one: Filter, known: Known) -> str | None:
+        """The value of a filter by tag; None when there is none of that name."""
+        wish = self.wanted.get(one.query)
+        return self.optional(one.query, {wish} if wish and one.allows(wish, known) else set())
 
     def _unknown(self, name: str, wish: str) -> str:
         return self.t("De keuze “{wish}” bij “{name}” bestaat niet. Die is weggelaten.").format(

@@ -69,7 +69,9 @@ def trend_wall(selection: Selection, services: Services, *, scheme: str) -> Wall
         themes=tuple(
             (
                 theme,
-                _by_side([cards[i.id] for i in services.catalogue.matching(theme=theme.id) if i.id in cards]),
+                _by_side(
+                    [cards[i.id] for i in services.catalogue.matching({"theme": theme.id}) if i.id in cards]
+                ),
             )
             for theme in services.catalogue.terms("themes")
         ),
@@ -80,9 +82,7 @@ def _fitting(selection: Selection, services: Services, *, area: Area, benchmark:
     """Per indicator that fits the filters and has a figure the known points of the area and its benchmark."""
     read = partial(_read, services.observations, services.catalogue, area.code, benchmark)
     drawn = services.cached(CachePart.WALL_SERIES, (area.code, benchmark), read)
-    fitting = services.catalogue.matching(
-        theme=selection.theme, target_group=selection.target_group, life_phase=selection.life_phase
-    )
+    fitting = services.catalogue.matching(selection.tags)
     return {indicator.id: drawn[indicator.id] for indicator in fitting if indicator.id in drawn}
 
 

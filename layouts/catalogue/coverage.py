@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from dashboard.catalogue.coverage import Coverage, CoverageCell
 from dashboard.selection.model import FigureFilter, Selection
+from dashboard.selection.url import to_query
 from dashboard.texts import Translate, translator
 
 PARTS = (FigureFilter.ITSELF, FigureFilter.EVERYONE, FigureFilter.WITHOUT)
@@ -73,7 +74,8 @@ def _row(row: tuple[CoverageCell, ...], found: Coverage, selection: Selection, t
 
 def _cell(cell: CoverageCell, selection: Selection, t: Translate) -> html.Div:
     language = selection.language
-    here = (selection.target_group, selection.theme) == (cell.group.id, cell.theme.id)
+    tags = {"theme": cell.theme.id, "target_groups": cell.group.id}
+    here = {name: selection.tags.get(name) for name in tags} == tags
     return html.Div(
         className="coverage-cell coverage-here" if here else "coverage-cell",
         children=[
@@ -101,10 +103,9 @@ def _link(cell: CoverageCell, part: FigureFilter, number: int, selection: Select
     said = [html.Strong(str(number)), " ", html.Span(words)]
     if not number:
         return html.Span(said)
-    wanted = replace(
-        selection, theme=cell.theme.id, target_group=cell.group.id, life_phase=None, figures=part, search=""
-    )
-    return dcc.Link(said, href=f"/indicatoren?{wanted.to_query()}")
+    tags = {"theme": cell.theme.id, "target_groups": cell.group.id}
+    wanted = replace(selection, tags=tags, figures=part, search="")
+    return dcc.Link(said, href=f"/indicatoren?{to_query(wanted)}")
 
 
 def _bar(cell: CoverageCell) -> html.Div:

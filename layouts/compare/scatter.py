@@ -12,6 +12,7 @@ from dashboard.compare.model import Obstacle, PairView
 from dashboard.compare.pair_text import pair_headline, pair_words
 from dashboard.compare.text import column_head
 from dashboard.cross_section.rows import AreaRow
+from dashboard.selection.url import to_query
 from dashboard.text.units import short_value
 from dashboard.texts import Translate, translator
 from indicators.model import Indicator
@@ -35,7 +36,7 @@ def scatter_words(pair: PairView, t: Translate) -> list[Any]:
     if pair.obstacle is Obstacle.OTHER_YEAR and pair.years:
         links: list[Any] = [t("Beide cijfers zijn er wel in:"), " "]
         for place, year in enumerate(pair.years):
-            query = replace(pair.selection, period=year).to_query()
+            query = to_query(replace(pair.selection, period=year))
             links += [", "] if place else []
             links.append(dcc.Link(year, href=f"/vergelijken?{query}"))
         parts.append(html.P(links))

@@ -16,6 +16,7 @@ from dashboard.provenance.indicators import kind_words, row_freshness
 from dashboard.provenance.names import family_name
 from dashboard.selection.model import Selection
 from dashboard.selection.options import level_words
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.text.numbers import format_day, format_month, format_number
 from dashboard.text.units import unit_name
@@ -94,7 +95,7 @@ def downloads(view: IndicatorView, t: Translate) -> list[Any]:
     selection, number = view.selection, view.row.values
     if not number:
         return [html.P(t("Er zijn geen cijfers om te downloaden."))]
-    query = replace(selection, area_codes=()).to_query()
+    query = to_query(replace(selection, area_codes=()))
     base = "/download/indicator"
     return [
         html.P(
@@ -146,7 +147,7 @@ def _key(kinds: set[str], view: IndicatorView, t: Translate) -> list[Any]:
 
 
 def _next(selection: Selection, t: Translate) -> html.P:
-    query = selection.to_query()
+    query = to_query(selection)
     return html.P(
         [
             dcc.Link(t("Op de kaart"), href=f"/kaart?{query}", className="button-link"),

@@ -11,6 +11,7 @@ from dashboard.cross_section.verdicts import area_sentences
 from dashboard.map.card import Card
 from dashboard.provenance.facts import SourceFacts, status_words
 from dashboard.selection.options import level_words
+from dashboard.selection.url import to_query
 from dashboard.text.units import short_value, unit_name
 from dashboard.text.verdicts import symbol, verdict_kind
 from dashboard.texts import Translate, translator
@@ -132,7 +133,7 @@ def _next(card: Card, t: Translate) -> html.P:
     if not card.chosen:
         hint = t("Kies een gebied op de kaart, in de lijst of in de tabel.")
         return html.P(hint, className="area-card-hint")
-    href = f"/trends?{card.selection.to_query()}"
+    href = f"/trends?{to_query(card.selection)}"
     return html.P(
         dcc.Link(t("Bekijk de trend van dit gebied"), href=href, className="button-link"),
         className="area-card-next",

@@ -14,6 +14,7 @@ from dashboard.map.answer import MapAnswer
 from dashboard.map.card import area_card
 from dashboard.provenance.facts import distinct_notes, source_facts
 from dashboard.selection.model import MapMeasure, Selection
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import palette
@@ -41,7 +42,7 @@ def around(found: MapAnswer, services: Services) -> dict[str, Any]:
         "second_legend": as_html(map_legend(second.legend, second.view) if second else []),
         "words": " ".join([alt_text(first.view), *chance_words(first.view)]),
         "source": as_html(chart_source(facts, t, notes=_source_notes(found, services, t))),
-        "downloads": as_html(download_links("kaart", selection.to_query(), t, script="map")),
+        "downloads": as_html(download_links("kaart", to_query(selection), t, script="map")),
     }
 
 

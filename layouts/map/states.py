@@ -10,6 +10,7 @@ from dash import dcc, html
 from dashboard.provenance.facts import no_figure_reason, published_source
 from dashboard.selection.model import Selection
 from dashboard.selection.related import related_indicators
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.text.units import value_in_words
 from dashboard.texts import Translate, translator
@@ -80,7 +81,7 @@ def _same_theme(selection: Selection, services: Services) -> list[html.Li]:
         html.Li(
             dcc.Link(
                 other.title.in_language(selection.language),
-                href=f"/kaart?{replace(selection, indicator_id=other.id, period='', beside=None).to_query()}",
+                href=f"/kaart?{to_query(replace(selection, indicator_id=other.id, period='', beside=None))}",
             )
         )
         for other in related_indicators(own, known, most=_MOST_LINKS)

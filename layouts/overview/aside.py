@@ -10,6 +10,7 @@ from dash import dcc, html
 from dashboard.overview.model import NewestFigures, OverviewView, TargetGroup
 from dashboard.overview.target_text import TARGET_MARKS, area_names, target_words
 from dashboard.overview.text import map_text
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.text.numbers import format_day
 from dashboard.texts import Translate, translator
@@ -26,7 +27,7 @@ def small_map(view: OverviewView, picture: str) -> list[Any]:
                 drawing(picture, words=map_text(view), kind="overview-picture"),
                 html.Span(t("Naar de kaart"), className="overview-map-word", **{"aria-hidden": "true"}),
             ],
-            href=f"/kaart?{view.selection.to_query()}",
+            href=f"/kaart?{to_query(view.selection)}",
         )
     ]
 

@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from dashboard.overview.model import OverviewRow, OverviewView, ThemeMark
 from dashboard.overview.text import count_words, mark_kind, mark_symbol, mark_words, points
+from dashboard.selection.url import to_query
 from dashboard.text.numbers import format_number
 from dashboard.text.verdicts import index_words
 from dashboard.texts import Translate, translator
@@ -117,8 +118,9 @@ def _place(number: float, reach: float) -> float:
 
 
 def _profile(row: OverviewRow, view: OverviewView, *, theme: str | None = None) -> str:
-    wanted = replace(view.selection, area_codes=(row.area.code,), theme=theme or view.selection.theme)
-    return f"/wijk/{row.area.code}?{wanted.to_query()}"
+    tags = {**view.selection.tags, "theme": theme} if theme else view.selection.tags
+    wanted = replace(view.selection, area_codes=(row.area.code,), tags=tags)
+    return f"/wijk/{row.area.code}?{to_query(wanted)}"
 
 
 def _whole(number: int | None, view: OverviewView) -> str:

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dashboard.profile import row_text, text
 from dashboard.profile.model import ProfileRow, ProfileTheme, ProfileView
 from dashboard.selection.model import Selection
+from dashboard.selection.url import to_query
 from dashboard.text.verdicts import trend_label
 from dashboard.texts import Translate, translator
 from geo.model import Area, AreaLevel, Areas
@@ -97,7 +98,7 @@ def around(profile: ProfileView) -> list[Any]:
 
 def downloads(selection: Selection, t: Translate) -> html.Div:
     """The figures of the page as files, and the page as a report."""
-    query = selection.to_query()
+    query = to_query(selection)
     base = "/download/wijk"
     return html.Div(
         className="downloads",

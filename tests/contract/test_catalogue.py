@@ -27,7 +27,7 @@ def test_there_are_at_least_120_indicators_and_no_theme_is_thin(catalogue) -> No
 
 def test_every_target_group_has_at_least_10_indicators(catalogue) -> None:
     for term in catalogue.terms("target_groups"):
-        assert len(catalogue.matching(target_group=term.id)) >= 10, term.id
+        assert len(catalogue.matching({"target_groups": term.id})) >= 10, term.id
 
 
 @pytest.mark.parametrize("indicator_id", DEAL_INDICATORS)

@@ -16,8 +16,14 @@ FILES = [
     ROOT / "app.py",
     *(path for part in ("dashboard", "layouts", "callbacks") for path in (ROOT / part).rglob("*.py")),
 ]
-GIVEN_LATER = {"dashboard/selection/options.py": "first", "layouts/shell.py": "SCREENS"}
-"""Where a text stands apart from its t(...): in a keyword argument, or in a table of this name."""
+GIVEN_LATER = {
+    "dashboard/selection/filters.py": ("word", "label", "first"),
+    "dashboard/selection/options.py": (),
+    "layouts/filters.py": (),
+    "layouts/shell.py": ("SCREENS",),
+}
+"""Where a text stands apart from its t(...), or t(...) apart from its text: in keyword arguments, or in a
+table of this name."""
 
 
 def literals() -> Iterator[tuple[str, str]]:
@@ -43,10 +49,10 @@ def _translates(call: ast.Call) -> bool:
 
 
 def _given_later(node: ast.AST, name: str) -> Iterator[tuple[str, str]]:
-    wanted = GIVEN_LATER.get(name)
-    if isinstance(node, ast.keyword) and node.arg == wanted and isinstance(node.value, ast.Constant):
+    wanted = GIVEN_LATER.get(name, ())
+    if isinstance(node, ast.keyword) and node.arg in wanted and isinstance(node.value, ast.Constant):
         yield name, str(node.value.value)
-    if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == wanted:
+    if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in wanted:
         for row in ast.literal_eval(node.value):
             yield name, row[1]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import re
 import shutil
@@ -13,9 +15,11 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pandas as pd
 import pytest
+import yaml
 
 from data.store.engine import open_engine
 from data.store.reader import ObservationReader
@@ -150,6 +154,52 @@ def test_change_a_chart(copy: Path) -> None:
 def passed(printed: str) -> int:
     """How many tests pytest says that passed."""
     return int(re.findall(r"(\d+) passed", printed)[-1])
+
+
+def test_add_a_filter(copy: Path, tmp_path: Path) -> None:
+    """The server of the copy shows the filter, lists what its entries say and translates it."""
+    follow("Add a filter", copy)
+    shown = run(
+        'python -c "from app import server; client = server.test_client(); '
+        "print(client.get('/download/indicatoren.csv?alliantie=onderwijs&vorm=int').text); "
+        "at = {'Referer': 'http://127.0.0.1/indicatoren?alliantie=onderwijs&taal=en'}; "
+        "print(client.get('/_dash-layout', headers=at).text)\"",
+        copy,
+        SVDW_FILES_FOLDER=str(tmp_path / "files"),
+        SVDW_SYNC_ON_START="never",
+    )
+    table, _, layout = shown.rpartition("\n{")
+    entries = [
+        entry
+        for path in sorted((copy / "indicators" / "entries").glob("*.yaml"))
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+    wanted = {entry["id"] for entry in entries if "onderwijs" in entry.get("alliances", [])}
+    assert 0 < len(wanted) < len(entries) / 2
+    assert set(pd.read_csv(io.StringIO(table[table.index("\nindicator,") :]))["indicator"]) == wanted
+    parts = {
+        part["props"]["id"]: part["props"]
+        for part in parts_of(json.loads("{" + layout))
+        if "id" in part["props"]
+    }
+    assert parts["filter-alliance"]["value"] == "onderwijs"
+    assert {"value": "onderwijs", "label": "Education"} in parts["filter-alliance"]["data"]
+    assert parts["filter-alliance"]["aria-label"] == "Alliance"
+    assert parts["filter-alliance-part"]["hidden"] is False
+    assert parts["filter-indicator-part"]["hidden"] is True
+    assert "education" in parts["filter-summary"]["children"].casefold()
+
+
+def parts_of(node: Any) -> Iterator[dict[str, Any]]:
+    """Every component of a layout."""
+    if isinstance(node, list):
+        for one in node:
+            yield from parts_of(one)
+    elif isinstance(node, dict):
+        if "namespace" in node:
+            yield node
+        for one in node.values():
+            yield from parts_of(one)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -20,6 +20,7 @@ from dashboard.compare.text import (
 )
 from dashboard.compare.view import compared
 from dashboard.exports.compare import compare_export, pair_export, ranking_export
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from geo.areas import load_areas
 from geo.model import AreaLevel
@@ -220,5 +221,5 @@ def test_the_same_choice_is_made_once(services: Services) -> None:
 def test_columns_stand_in_the_address(services: Services) -> None:
     selection = choose("kolommen=roker,bijstand,roker", services)
     assert selection.columns == ("roker", "bijstand")
-    assert "kolommen=roker,bijstand" in selection.to_query()
-    assert choose(selection.to_query(), services) == selection
+    assert "kolommen=roker,bijstand" in to_query(selection)
+    assert choose(to_query(selection), services) == selection

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from callbacks.filters import answer
-from dashboard.ids import Filters
 from dashboard.selection.model import parse_language
 from dashboard.selection.resolve import place_of
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from tests.unit.dashboard.trend_store import TWO_BY_TWO, services_with
 
@@ -30,14 +30,14 @@ def test_changes_come_after_the_address_in_their_order(services: Services) -> No
 
 def test_an_empty_value_takes_a_choice_away(services: Services) -> None:
     place = place_of("/kaart?indicator=bijstand&gebied=WK051829&wat=wonen#gebied=&wat=", services.known())
-    assert (place.selection.area_codes, place.selection.theme) == ((), None)
+    assert (place.selection.area_codes, place.selection.tags) == ((), {})
 
 
 def test_two_steps_lead_where_one_and_one_lead(services: Services) -> None:
     """The browser may ask again before the server has answered."""
     known = services.known()
     first = place_of("/kaart?indicator=bijstand&jaar=2020#wat=gezondheid", known)
-    then = place_of(f"{first.path}?{first.selection.to_query()}#jaar=2024", known)
+    then = place_of(f"{first.path}?{to_query(first.selection)}#jaar=2024", known)
     assert place_of("/kaart?indicator=bijstand&jaar=2020#wat=gezondheid#jaar=2024", known) == then
 
 
@@ -67,9 +67,9 @@ def test_the_answer_names_what_it_answers_and_where_that_is(services: Services) 
     assert found["settled"] == {
         "asked": asked,
         "path": "/indicator/roker",
-        "query": place_of(asked, services.known()).selection.to_query(),
+        "query": to_query(place_of(asked, services.known()).selection),
     }
-    assert found["choices"][str(Filters.INDICATOR)]["value"] == "roker"
+    assert found["choices"]["filter-indicator"]["value"] == "roker"
 
 
 def test_the_language_of_what_is_asked() -> None:
