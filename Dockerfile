@@ -2,8 +2,9 @@
 # Run: docker run -p 8050:8050 -v svdw-files:/app/data/files staat-van-de-wijk
 FROM node:22-bookworm-slim AS charts
 WORKDIR /app
-COPY tools/chart_library tools/
-RUN tools/chart_library && mkdir -p assets/vendor
+COPY package.json package-lock.json .npmrc ./
+COPY tools/browser_libraries tools/
+RUN tools/browser_libraries run && mkdir -p assets/vendor
 
 FROM python:3.11-slim-bookworm
 

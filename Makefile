@@ -15,7 +15,7 @@ run: $(VENV)/.run ## Install what is needed and serve the dashboard on http://12
 test: $(VENV)/.dev ## Install what is needed and run all tests
 	@PYTHON=$(BIN)/python tools/test
 
-check: $(VENV)/.dev ## Style, types, layers, catalogue and docs
+check: $(VENV)/.dev ## Style, types, layers, catalogue, docs and the modules of the browser
 	@PYTHON=$(BIN)/python tools/check
 
 sync: $(VENV)/.run ## Fetch the figures of every source now
@@ -31,7 +31,7 @@ docs: $(VENV)/.dev ## Write the parts of the docs that follow from the code
 	@$(BIN)/python -m tools.docs
 
 clean: ## Remove the virtual environment and everything that was made (your data/files stay)
-	rm -rf $(VENV) assets/vendor .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis artifacts
+	rm -rf $(VENV) assets/vendor node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis artifacts
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:
@@ -39,13 +39,14 @@ $(VENV)/bin/python:
 		{ echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run: requirements.txt constraints.txt tools/chart_library | $(VENV)/bin/python
+$(VENV)/.run: requirements.txt constraints.txt package-lock.json tools/browser_libraries | $(VENV)/bin/python
 	@echo "Installing the dashboard's libraries (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
-	@tools/chart_library
+	@tools/browser_libraries run
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	@echo "Installing the test libraries (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
+	@tools/browser_libraries dev
 	@touch $@

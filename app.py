@@ -20,6 +20,7 @@ from dashboard.services import BordersOnDisk, Services
 from dashboard.theme import CHART_LIBRARY
 from dashboard.web import register_web
 from dashboard.web.libraries import SMALL_CHARTS, fit
+from dashboard.web.modules import Modules, load_modules
 from data.demo.embedded import ensure_figures
 from data.settings import Settings, get_settings
 from data.store.engine import migrate, open_engine
@@ -68,6 +69,7 @@ def create_app(settings: Settings) -> Dash:
         suppress_callback_exceptions=True,
         serve_locally=True,
         assets_path_ignore=["vendor"],
+        assets_ignore=r"\.js$",  # modules: `dashboard.web.modules` serves them, and they start Dash
         meta_tags=[
             {"name": "viewport", "content": "width=device-width, initial-scale=1"},
             {"name": "description", "content": "Brede welvaart in de wijken van Den Haag en Rijswijk"},
@@ -76,13 +78,16 @@ def create_app(settings: Settings) -> Dash:
     app.layout = lambda: _page_of_request(services)
     app.enable_dev_tools(debug=False)
     register_all(app, services)
-    _fit_the_page(app)
+    modules = load_modules(Path(app.config.assets_folder))
+    app.renderer = modules.renderer()
+    _fit_the_page(app, modules)
     Compress(app.server)
     register_web(
         app.server,
         services,
         is_screen=lambda path: exists(path, services.known()),
         script_hashes=tuple(app.csp_hashes()),
+        modules=modules,
     )
     app.server.extensions["services"] = services
     warm(app)
@@ -102,10 +107,10 @@ def warm(app: Dash) -> None:
             client.get(path, headers={"Referer": "http://localhost/over"})
 
 
-def _fit_the_page(app: Dash) -> None:
+def _fit_the_page(app: Dash, modules: Modules) -> None:
     """The page has the language of its address, so that a screen reader starts in the right voice.
 
-    It begins with the libraries that its screen uses.
+    It begins with our own modules and the libraries that its screen uses.
     """
     plain = app.interpolate_index
     small = Path(app.config.assets_folder, SMALL_CHARTS).is_file()
@@ -120,7 +125,7 @@ def _fit_the_page(app: Dash) -> None:
             charts=route is not None and route.charts,
             tables=route is not None and route.tables,
         )
-        parts["metas"] = f"{parts['metas']}\n{head}"
+        parts["metas"] = "\n".join((parts["metas"], head, modules.preloads()))
         return str(plain(**parts)).replace("<html>", f'<html lang="{language}">', 1)
 
     app.interpolate_index = interpolate

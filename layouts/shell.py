@@ -169,7 +169,7 @@ def _header(t: Translate, *, language: str, path: str, version_line: str) -> htm
 
 
 def _language_links(language: str) -> list[html.A]:
-    """Every language by its short name; `assets/shell.js` keeps the addresses to the present view."""
+    """Every language by its short name; `assets/shell/links.js` keeps the addresses to the present view."""
     return [
         html.A(
             [code.upper(), html.Span(f", {own_name(code)}", className="visually-hidden")],

@@ -1,4 +1,4 @@
-"""The map of areas for `assets/map_drawing.js`: its colours, and the values that change. Pure."""
+"""The map of areas for `assets/map/drawing.js`: its colours, and the values that change. Pure."""
 
 from __future__ import annotations
 

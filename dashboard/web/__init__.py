@@ -9,17 +9,25 @@ from flask import Flask
 
 from dashboard.services import Services, one_look
 from dashboard.web import downloads, headers, pages, reports, status
+from dashboard.web.modules import Modules
+from dashboard.web.modules import register as register_modules
 
 BASE_MAP_HOST = "https://service.pdok.nl"
 
 
 def register_web(
-    server: Flask, services: Services, *, is_screen: Callable[[str], bool], script_hashes: tuple[str, ...]
+    server: Flask,
+    services: Services,
+    *,
+    is_screen: Callable[[str], bool],
+    script_hashes: tuple[str, ...],
+    modules: Modules,
 ) -> None:
     """Add every plain HTTP address and the headers to the server."""
     status.register(server, services)
     downloads.register(server, services)
     reports.register(server, services)
+    register_modules(server, modules)
     pages.register(server, is_screen=is_screen)
     server.wsgi_app = _looking_once(server.wsgi_app)  # type: ignore[method-assign]
     headers.register(server, hashes=script_hashes, images=BASE_MAP_HOST if services.settings.base_map else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 SMALL_CHARTS = "vendor/plotly-basic.min.js"
-"""Among the assets: the part of plotly.js that we use, where `tools/chart_library` fetched it."""
+"""Among the assets: the part of plotly.js that we use, where `tools/browser_libraries` fetched it."""
 _TABLES = re.compile(r'src="([^"]*/dash_ag_grid/[^"]*)"')
 _NEVER = "/dash_table/"
 

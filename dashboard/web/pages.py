@@ -11,7 +11,16 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.selection.model import parse_language
 from dashboard.texts import translator
 
-_PLUMBING = ("/_dash", "/_reload-hash", "/assets/", "/api/", "/borders/", "/download/", "/healthz")
+_PLUMBING = (
+    "/_dash",
+    "/_reload-hash",
+    "/assets/",
+    "/modules/",
+    "/api/",
+    "/borders/",
+    "/download/",
+    "/healthz",
+)
 _PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
 <link rel="stylesheet" href="/assets/style.css"></head><body><main class="page" id="inhoud">

@@ -8,8 +8,9 @@ from layouts.components.component import OwnComponent
 class AreaMap(OwnComponent):
     """A map; ``drawing`` is a whole one or what changed in it (`dashboard.map.drawing.Drawing`).
 
-    `assets/map.js` draws each one in its turn. A callback of the browser would not do: of two answers that
-    come right after each other it sees the second only, which leaves out what the first one brought.
+    `assets/components/area_map.js` draws each one in its turn. A callback of the browser would not do: of
+    two answers that come right after each other it sees the second only, which leaves out what the first
+    one brought.
     """
 
     _properties = ("className", "drawing")

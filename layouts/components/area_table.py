@@ -1,4 +1,7 @@
-"""The figures of a map as a plain table, for Kaart and an indicator; `assets/area_table.js` sorts it."""
+"""The figures of a map as a plain table, for Kaart and an indicator.
+
+`assets/components/area_table.js` sorts it.
+"""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Html(str):
 
 
 class Markup(OwnComponent):
-    """An element whose content is a text of HTML; `assets/markup.js` draws it.
+    """An element whose content is a text of HTML; `assets/components/markup.js` draws it.
 
     ``html`` is the content, from `as_html` or a template: it is not escaped again. ``tag`` is the element.
     """

@@ -9,7 +9,7 @@ class Place(OwnComponent):
     """What the browser asks (``asked``; `dashboard.selection.resolve` reads it) and the answer.
 
     ``settled`` has the ``asked`` that it answers, the ``path`` and the ``query``; the address of the page
-    follows it: see `assets/place.js`.
+    follows it: see `assets/components/place.js`.
     """
 
     _properties = ("asked", "settled")

@@ -8,8 +8,10 @@ from dashboard.texts import Translate
 
 
 def report_link(screen: str, query: str, t: Translate) -> html.Span:
-    """A link to the report of a screen (``wijk``, ``kaart``, ``trends``); `assets/report.js` keeps the reader
-    informed, without it the browser just downloads."""
+    """A link to the report of a screen (``wijk``, ``kaart``, ``trends``).
+
+    `assets/components/report_link.js` keeps the reader informed, without it the browser just downloads.
+    """
     return html.Span(
         className="report",
         children=[

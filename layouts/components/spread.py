@@ -36,7 +36,9 @@ def with_spread(found: Mapping[str, Any], name: str, places: Places) -> dict[str
 
 
 class Spread(OwnComponent):
-    """Sets ``data`` (`Properties`) on the components it names, where it differs: see `assets/spread.js`.
+    """Sets ``data`` (`Properties`) on the components it names, where it differs.
+
+    `assets/components/spread.js` does it.
 
     Like any output it is dropped by Dash when a newer answer is under way. ``when`` it sets them: ``idle``,
     when the browser has drawn the rest; ``now``, for what a callback compares with the reader's choice, which

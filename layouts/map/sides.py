@@ -20,7 +20,7 @@ def map_side(
     graph: Map,
     zoom: bool = False,
 ) -> html.Div:
-    """One map with its own title and legend. `assets/map_drawing.js` draws it."""
+    """One map with its own title and legend. `assets/map/drawing.js` draws it."""
     return html.Div(
         id=side,
         className="map-side",

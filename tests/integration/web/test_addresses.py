@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import json
 import re
@@ -137,6 +139,24 @@ def test_without_the_small_chart_library_there_is_the_whole_one(
         assert f'<meta name="svdw-charts" content="{CHART_LIBRARY}">' in client.get("/trends").text
         with client.get(CHART_LIBRARY) as library:
             assert "plotly.js" in library.text[:200]
+
+
+def test_a_page_starts_dash_from_our_modules_and_the_policy_allows_that_script_alone(
+    client: FlaskClient,
+) -> None:
+    answer = client.get("/kaart")
+    start = re.search(r'<script id="_dash-renderer"[^>]*>(.*?)</script>', answer.text)
+    assert start is not None
+    address = re.search(r'import\("(/modules/[^"]+)"\)', start[1])
+    assert address is not None
+    digest = base64.b64encode(hashlib.sha256(start[1].encode()).digest()).decode()
+    policy = answer.headers["Content-Security-Policy"]
+    assert f"'sha256-{digest}'" in policy
+    assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
+    assert f'<link rel="modulepreload" href="{address[1]}">' in answer.text
+    assert not re.search(r'<script src="/assets/', answer.text)
+    with client.get(address[1]) as module:
+        assert "immutable" in module.headers["Cache-Control"]
 
 
 def test_headers_allow_no_other_host(client: FlaskClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from plotly.offline import get_plotlyjs_version
@@ -31,7 +32,22 @@ def test_a_page_without_them_only_names_where_they_are() -> None:
 
 
 def test_the_small_chart_library_is_of_the_version_of_plotly() -> None:
-    fetched = (ROOT / "tools" / "chart_library").read_text(encoding="utf-8")
-    assert re.search(r"^version=(\S+)", fetched, flags=re.MULTILINE)[1] == get_plotlyjs_version()  # type: ignore[index]
-    assert f"place=assets/{SMALL_CHARTS}" in fetched
-    assert SMALL_CHARTS.split("/")[0] + "/" in (ROOT / ".gitignore").read_text(encoding="utf-8")
+    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    assert package["dependencies"]["plotly.js-basic-dist-min"] == get_plotlyjs_version()
+    folder, name = SMALL_CHARTS.split("/")
+    install = (ROOT / "tools" / "browser_libraries").read_text(encoding="utf-8")
+    assert f"cp node_modules/plotly.js-basic-dist-min/{name} assets/{folder}/" in install
+    assert folder + "/" in (ROOT / ".gitignore").read_text(encoding="utf-8")
+
+
+def test_what_npm_fetches_is_pinned_with_checksums_and_names_no_registry() -> None:
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: package for name, package in lock["packages"].items() if name}
+    assert "node_modules/plotly.js-basic-dist-min" in packages
+    assert [
+        name for name, package in packages.items() if not package["integrity"].startswith("sha512-")
+    ] == []
+    assert [name for name, package in packages.items() if "resolved" in package] == []
+    wanted = lock["packages"][""]
+    named = wanted["dependencies"] | wanted["devDependencies"]
+    assert [name for name, version in named.items() if not re.fullmatch(r"\d+\.\d+\.\d+", version)] == []

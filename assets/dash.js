@@ -1,0 +1,19 @@
+/* What Dash has for scripts, public and not. tests/contract/test_dash_internals.py says why each name is needed. */
+
+/** Leave an output as it is. @returns {any} */
+export const noUpdate = () => window.dash_clientside.no_update;
+
+/** @param {string} id @param {Props} props */
+export const setProps = (id, props) => window.dash_clientside.set_props(id, props);
+
+/** What a component has now; nothing when it is not there. @param {string} id @returns {Props} */
+export const properties = (id) => window.dash_component_api.getLayout(id)?.props || {};
+
+/** Inside a component: a text that makes it draw anew when it changes. @param {() => string} read */
+export const useText = (read) => window.dash_component_api.useDashContext().useSelector(read);
+
+/** Another page of ours, as a link of Dash does it. @param {string} address */
+export function openPage(address) {
+  window.history.pushState({}, "", address);
+  window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+}

@@ -1,0 +1,40 @@
+/* The start: what Dash looks up by a global name, and what listens to the page. Dash's renderer starts after it. */
+import "./charts/drawing.js";
+import "./components/area_table.js";
+import "./components/report_link.js";
+import "./libraries.js";
+import "./print/charts.js";
+import "./print/grids.js";
+import "./screens/about.js";
+import "./shell/heading.js";
+import "./shell/links.js";
+import { onPicture } from "./charts/picture.js";
+import { AreaMap } from "./components/area_map.js";
+import { gridFunctions } from "./components/grid.js";
+import { Markup } from "./components/markup.js";
+import { choice, Place, place, wish, Wishes } from "./components/place.js";
+import { Spread } from "./components/spread.js";
+import { picture as mapPicture } from "./map/picture.js";
+import * as catalogue from "./screens/catalogue.js";
+import * as compare from "./screens/compare.js";
+import { map, mapWish } from "./screens/map.js";
+import { mantineFunctions, profile } from "./screens/profile.js";
+import * as trends from "./screens/trends.js";
+import { filters, filterWish } from "./shell/filters.js";
+import { shell } from "./shell/page.js";
+
+const { catalogueWish, indicators } = catalogue;
+const { compareWish } = compare;
+/** @param {string} name of something global @param {Props} more */
+const extend = (name, more) => Object.assign(window, { [name]: Object.assign(Reflect.get(window, name) || {}, more) });
+
+/* Our components (layouts/components/component.py), and what one of them calls by name. */
+extend("svdw", { AreaMap, Markup, Place, Spread, Wishes, choice, wish, catalogueWish, compareWish, filterWish, mapWish });
+/* Callbacks that run in the browser: ClientsideFunction(namespace, name). */
+extend("dash_clientside", { filters, indicators, map, place, profile, shell, trends: trends.trends });
+/* What grids and lists call from their options: {"function": name}. */
+extend("dashAgGridFunctions", gridFunctions);
+extend("dashAgGridComponentFunctions", { ...catalogue.cells, ...compare.cells });
+extend("dashMantineFunctions", mantineFunctions);
+
+onPicture({ map: mapPicture, trends: trends.picture, compare: compare.picture, indicators: catalogue.picture });

@@ -1,0 +1,109 @@
+/* The map: where a point lies, which names have room, and where the keyboard goes. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { singleLines } from "../../assets/map/borders.js";
+import { DIRECTIONS, nearestTo, nextInDirection } from "../../assets/map/keyboard.js";
+import { labelsOf, placeLabels } from "../../assets/map/labels.js";
+import { projectionOf } from "../../assets/map/projection.js";
+
+/* The example of EPSG's guidance note 7-2 for method 1024 (Popular Visualisation Pseudo-Mercator), on a sphere with
+   the radius of WGS 84: 24°22'54.433"N 100°20'00.000"W lies at E -11169055.58 m, N 2800000.00 m. */
+const EXAMPLE = { east: -11169055.58, north: 2800000.0 };
+const CORNER = /** @type {Point} */ ([-(100 + 20 / 60), 24 + 22 / 60 + 54.433 / 3600]);
+const AROUND = 2 * Math.PI * 6378137; // metres around the equator
+
+/** @param {number} found @param {number} wanted @param {number} within */
+const near = (found, wanted, within) => assert.ok(Math.abs(found - wanted) < within, `${found} is not ${wanted}`);
+
+test("the projection is Web Mercator, as EPSG computes it", () => {
+  const { at, turn, height } = projectionOf([CORNER[0], 0, 0, CORNER[1]]);
+  const metre = turn / AROUND; // units
+  const [x, y] = at([0, 0]);
+  near(x, -EXAMPLE.east * metre, 0.001);
+  near(y, EXAMPLE.north * metre, 0.001);
+  assert.equal(x, 1000);
+  assert.equal(y, height);
+  assert.deepEqual(at(CORNER), [0, 0]);
+});
+
+test("units lead back to degrees", () => {
+  const { at, degrees } = projectionOf([4.18, 51.99, 4.43, 52.14]);
+  const [lon, lat] = degrees(at([4.3007, 52.0705]));
+  near(lon, 4.3007, 1e-9);
+  near(lat, 52.0705, 1e-9);
+});
+
+const SQUARE = /** @type {Ring} */ ([[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]);
+const BESIDE = /** @type {Ring} */ ([[1, 0], [2, 0], [2, 1], [1, 1], [1, 0]]);
+
+test("a border between two areas is one line", () => {
+  const lines = singleLines([SQUARE, BESIDE]);
+  const steps = lines.map((line) => line.length - 1).reduce((sum, more) => sum + more);
+  assert.equal(steps, 7); // of eight sides one is shared
+  assert.deepEqual(lines[0], SQUARE);
+});
+
+/** @param {string} words @param {Point} at @param {number[]} [shifts] @returns {import("../../assets/map/labels.js").Label} */
+const label = (words, at, shifts = [0]) => ({ words, at, size: 13, half: [20, 10], shifts });
+/** @param {import("../../assets/map/labels.js").Label[]} labels @param {number} [unit] */
+const placed = (labels, unit = 1) =>
+  placeLabels(labels, (at) => at, [0, 0, 200, 100], unit).map(({ label: { words }, x, y }) => [words, x, y]);
+
+test("of two names in one place the more important one stands", () => {
+  assert.deepEqual(placed([label("Laak", [100, 50]), label("Spoorwijk", [130, 55])]), [["Laak", 100, 50]]);
+});
+
+test("closer by both have room: names keep their size on the screen", () => {
+  const both = [label("Laak", [100, 50]), label("Spoorwijk", [130, 55])];
+  assert.equal(placed(both, 2).length, 2);
+});
+
+test("a name that would lie over the edge is left out", () => {
+  assert.deepEqual(placed([label("Scheveningen", [19, 50]), label("Loosduinen", [21, 50])]), [["Loosduinen", 21, 50]]);
+});
+
+test("a mark moves down, or else up, to make room for a name", () => {
+  const name = label("Laak", [100, 50]);
+  assert.deepEqual(placed([name, label("▲", [100, 50], [0, 21, -21])])[1], ["▲", 100, 71]);
+  const low = label("Laak", [100, 75]);
+  assert.deepEqual(placed([low, label("▲", [100, 75], [0, 21, -21])])[1], ["▲", 100, 54]);
+});
+
+test("names come before marks, and an area without a middle has no mark", () => {
+  const drawing = /** @type {any} */ ({
+    labels: [{ name: "Laak", at: [4.3, 52.1] }], paint: { symbols: "▲ ▼●" }, centres: [[1, 1], [2, 2], null, [4, 4]],
+  });
+  assert.deepEqual(labelsOf(drawing).map(({ words, at }) => [words, at]), [["Laak", [4.3, 52.1]], ["▲", [1, 1]], ["●", [4, 4]]]);
+});
+
+/* Areas on a grid of three by three, ten apart, numbered as one reads; y goes down. */
+const GRID = /** @type {Point[]} */ ([0, 10, 20].flatMap((y) => [0, 10, 20].map((x) => [x, y])));
+
+test("an arrow leads to the next area in its direction, and stops at the edge", () => {
+  const from = (/** @type {number} */ number, /** @type {string} */ key) => nextInDirection(GRID, GRID[number], DIRECTIONS[key]);
+  assert.deepEqual(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"].map((key) => from(4, key)), [3, 5, 1, 7]);
+  assert.equal(from(2, "ArrowRight"), -1);
+});
+
+test("an area straight ahead goes before a nearer one aside, and one behind is never next", () => {
+  const [right, left] = [DIRECTIONS.ArrowRight, DIRECTIONS.ArrowLeft];
+  assert.equal(nextInDirection([[12, 0], [6, 6]], [0, 0], right), 0);
+  assert.equal(nextInDirection([[6, 13]], [0, 0], right), -1);
+  assert.equal(nextInDirection([[12, 0], [6, 6]], [0, 0], left), -1);
+});
+
+test("with every arrow from the middle every area of a grid can be reached", () => {
+  const seen = new Set([4]);
+  for (const number of seen) {
+    for (const direction of Object.values(DIRECTIONS)) {
+      const next = nextInDirection(GRID, GRID[number], direction);
+      if (next >= 0) seen.add(next);
+    }
+  }
+  assert.equal(seen.size, GRID.length);
+});
+
+test("the first area is the one nearest to the middle", () => {
+  assert.equal(nearestTo(GRID, [11, 12]), 4);
+  assert.equal(nearestTo([], [0, 0]), -1);
+});
