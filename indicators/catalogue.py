@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from indicators.model import Indicator, Licence, SourceFamily, SourceTable, Term
+from indicators.partitions import Partition, PartitionsFile, wrong_partitions
 from indicators.schema import IndicatorEntry, SourcesFile, VocabularyFile
 
 FOLDER = Path(__file__).parent
@@ -45,6 +46,7 @@ class Catalogue:
     vocabularies: Mapping[str, tuple[Term, ...]]
     families: Mapping[str, SourceFamily]
     tables: Mapping[str, SourceTable]
+    partitions: tuple[Partition, ...] = ()
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators.values())
@@ -89,9 +91,11 @@ def _has(indicator: Indicator, name: str, value: str) -> bool:
 
 
 def load_catalogue(folder: Path = FOLDER) -> Catalogue:
-    """Read ``vocabulary.yaml``, ``sources.yaml`` and ``entries/*.yaml``; raises ``CatalogueError``."""
+    """Read the vocabulary, sources, partitions and ``entries/*.yaml``; raises ``CatalogueError``."""
     vocabulary = _read(folder / "vocabulary.yaml", VocabularyFile)
     sources = _read(folder / "sources.yaml", SourcesFile)
+    wholes = _read(folder / "partitions.yaml", PartitionsFile)
+    partitions = tuple(entry.to_model() for entry in wholes.partitions)
     licences: dict[str, Licence] = {entry.id: entry.to_model() for entry in sources.licences}
     families = {entry.id: entry.to_model(licences) for entry in sources.families}
     tables = {entry.id: entry.to_model() for entry in sources.tables}
@@ -120,9 +124,10 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
         for indicator in indicators.values()
         if indicator.weight_id is not None and indicator.weight_id not in indicators
     ]
+    problems += wrong_partitions(partitions, indicators)
     if problems:
         raise CatalogueError(tuple(problems))
-    return Catalogue(indicators, vocabularies, families, tables)
+    return Catalogue(indicators, vocabularies, families, tables, partitions)
 
 
 def _read(path: Path, form: type[_File]) -> _File:

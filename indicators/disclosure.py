@@ -9,15 +9,16 @@ hidden one back. The rules and why they are so: docs/decisions/0011-disclosure.m
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
-from functools import partial
+from collections.abc import Iterable, Sequence, Set
 
 import pandas as pd
 
 from geo.model import Areas
 from indicators.model import Indicator, Status
-from indicators.suppression.cells import Cell, sums_of
+from indicators.partitions import Partition, related
+from indicators.suppression.cells import Cell
 from indicators.suppression.puzzle import NotProtectableError, also_hidden
+from indicators.suppression.sums import sums_of
 from indicators.suppression.table import (
     CAPPED_NOTE,
     HIGHEST_SHARE,
@@ -49,70 +50,134 @@ def protect(
     limits: Limits | None = None,
     released: pd.DataFrame | None = None,
     memory: Memory | None = None,
+    partitions: Iterable[Partition] = (),
 ) -> pd.DataFrame:
     """The observations as readers may see them; rows and order stay.
 
     ``released`` holds every row of own figures that was ever shown, with ``first_version`` and
     ``closed_version`` (NaN: still shown). Indicators with ``disclosure: source`` stay as they are.
+    ``partitions`` are wholes across indicators; ``entries`` must then have all that belong together with a
+    delivered one (`belong_together`), and ``released`` what was shown of them.
     ``memory`` knows which hidden figures are still the same; without it they are taken to be, as far as the
     sums allow. ``NotProtectableError`` when an earlier version gives a small figure away.
     """
     rules = limits or Limits()
     nothing = observations.iloc[:0].assign(first_version=0.0, closed_version=0.0)
     history = released if released is not None else nothing
+    wholes = tuple(partitions)
     guarded = observations.copy()
-    for subject in _subjects(entries):
-        hidden: set[Cell] = set()
-        before = None
-        while before != hidden:  # a count and a share of the same people hide the same cells
-            before = set(hidden)
-            for entry in subject:
-                hidden |= _hidden_cells(
-                    entry,
-                    observations,
-                    areas=areas,
-                    limits=rules,
-                    history=history,
-                    memory=memory or NoMemory(),
-                    also=hidden,
-                )
-            if len(subject) == 1:
-                break
+    for subject in _subjects(entries, wholes):
+        hidden = _hidden_cells(
+            subject,
+            observations,
+            partitions=wholes,
+            areas=areas,
+            limits=rules,
+            history=history,
+            memory=memory or NoMemory(),
+        )
         for entry in subject:
             guarded = _apply(guarded, entry, hidden=hidden, limits=rules)
     return guarded
 
 
-def _subjects(entries: Iterable[Indicator]) -> list[list[Indicator]]:
-    """The indicators with own figures; those that tell of the same people stand together."""
-    found: dict[tuple[object, ...], list[Indicator]] = defaultdict(list)
-    for entry in entries:
-        if entry.disclosure != "source":
-            source = entry.source
-            found[source.family, source.titles or entry.id, source.group].append(entry)
-    return list(found.values())
+def belong_together(
+    names: Iterable[str], *, entries: Iterable[Indicator], partitions: Sequence[Partition]
+) -> frozenset[str]:
+    """These indicators and those that share a whole with them or tell of the same people (ids)."""
+    pairs = _twins(entries)
+    found = set(names)
+    before: set[str] = set()
+    while found != before:
+        before = set(found)
+        found |= related(found, partitions)
+        found.update(*(pair for pair in pairs if not pair.isdisjoint(found)))
+    return frozenset(found)
+
+
+def _subjects(entries: Iterable[Indicator], partitions: Sequence[Partition]) -> list[list[Indicator]]:
+    """The indicators with own figures, those that belong together in one list."""
+    own = {entry.id: entry for entry in entries if entry.disclosure != "source"}
+    left = dict(own)
+    found: list[list[Indicator]] = []
+    while left:
+        names = belong_together([next(iter(left))], entries=own.values(), partitions=partitions)
+        found.append([left.pop(name) for name in list(left) if name in names])
+    return found
+
+
+def _people_of(entry: Indicator) -> tuple[object, ...]:
+    """Equal for a count and a share of the same people."""
+    source = entry.source
+    return source.family, source.titles or entry.id, source.group
 
 
 def _hidden_cells(
-    entry: Indicator,
+    subject: Sequence[Indicator],
     observations: pd.DataFrame,
     *,
+    partitions: Sequence[Partition],
     areas: Areas,
     limits: Limits,
     history: pd.DataFrame,
     memory: Memory,
-    also: Set[Cell],
 ) -> set[Cell]:
-    """Every cell of one indicator that readers may not see."""
-    rows = observations[(observations["indicator_id"] == entry.id) & observations["value"].notna()]
-    years = set(rows["period"].str.slice(0, 4))
-    same_years = history[history["period"].str.slice(0, 4).isin(years)]
-    earlier, once_hidden = earlier_versions(same_years, indicator_id=entry.id, memory=memory)
-    kept = once_hidden | also
-    mark = partial(memory.mark, entry.id)
-    table = table_of(entry, rows, areas=areas, limits=limits, mark=mark, earlier=earlier, kept=kept)
-    sums = sums_of(table.weight, indicator=entry, areas=areas)
-    return {*table.small, *table.kept, *also_hidden(table, sums=sums, areas=areas)}
+    """Every cell of indicators that stand together that readers may not see."""
+    names = {entry.id for entry in subject}
+    rows = observations[observations["indicator_id"].isin(names) & observations["value"].notna()]
+    if rows.empty:
+        return set()
+    same_years = history[history["period"].str.slice(0, 4).isin(set(rows["period"].str.slice(0, 4)))]
+    earlier, once_hidden = earlier_versions(same_years, indicator_ids=names, memory=memory)
+    wholes = [partition for partition in partitions if names.issuperset(partition.members)]
+    hidden: set[Cell] = set()
+    mirrored: set[Cell] | None = None
+    while mirrored is None or not mirrored <= hidden:
+        hidden |= mirrored or set()
+        table = table_of(
+            subject,
+            rows,
+            areas=areas,
+            limits=limits,
+            mark=memory.mark,
+            earlier=earlier,
+            kept=once_hidden | hidden,
+        )
+        sums = sums_of(table.weight, entries=subject, areas=areas, partitions=wholes)
+        hidden |= table.small | table.kept
+        try:
+            hidden |= also_hidden(table, sums=sums, areas=areas)
+            mirrored = _of_the_same_people(hidden | once_hidden, subject)
+        except NotProtectableError as error:
+            mirrored = _bounds_that_tell(table.capped, error.cells)
+            if not mirrored:
+                raise
+    return hidden
+
+
+def _bounds_that_tell(capped: Set[Cell], cells: Iterable[Cell]) -> set[Cell]:
+    """The high shares beside these cells: "90% or more" leaves what is left of the whole too little room."""
+    places = {cell[1:] for cell in cells}
+    return {cell for cell in capped if cell[1:] in places}
+
+
+def _of_the_same_people(hidden: Set[Cell], subject: Sequence[Indicator]) -> set[Cell]:
+    """The hidden cells as cells of the other indicators that tell of the same people."""
+    return {
+        cell._replace(indicator=other)
+        for pair in _twins(subject)
+        for cell in hidden
+        if cell.indicator in pair
+        for other in pair
+    }
+
+
+def _twins(entries: Iterable[Indicator]) -> list[set[str]]:
+    """The ids of indicators that tell of the same people, a count and a share of them."""
+    found: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for entry in entries:
+        found[_people_of(entry)].add(entry.id)
+    return [names for names in found.values() if len(names) > 1]
 
 
 def _apply(

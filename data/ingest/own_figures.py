@@ -26,7 +26,7 @@ from data.ingest.tools import Tools
 from data.sources.errors import SourceError
 from data.sources.files import MappingError
 from data.store.model import SourceState, SourceStatus, WriteResult
-from indicators.disclosure import Limits, NotProtectableError, protect
+from indicators.disclosure import Limits, NotProtectableError, belong_together, protect
 from indicators.model import Status
 from indicators.observations import ObservationError, check_observations
 
@@ -154,16 +154,22 @@ def _highest(indicator_id: str, *, tools: Tools) -> float | None:
 
 def _protected(found: Check, checked: Checked, *, delivery: Delivery, tools: Tools, limits: Limits) -> Check:
     """The check with what would be stored: carried to today's areas, protected, and compared."""
-    ids = list(dict.fromkeys(checked.figures["indicator_id"]))
-    entries = [own_entry(tools.catalogue.get(indicator_id)) for indicator_id in ids]
+    delivered = list(dict.fromkeys(checked.figures["indicator_id"]))
+    entries = [own_entry(tools.catalogue.get(indicator_id)) for indicator_id in delivered]
+    partitions = tools.catalogue.partitions
+    beside = belong_together(delivered, entries=tools.catalogue, partitions=partitions) - set(delivered)
+    others = [own_entry(tools.catalogue.get(indicator_id)) for indicator_id in sorted(beside)]
     try:
         true, notices = observations_of(
             checked.figures, delivery.layout, source_id=found.source_id, entries=entries, areas=tools.areas
         )
-        released = tools.reader.released(indicator_ids=ids, source_prefix=f"{FAMILY}_")
+        released = tools.reader.released(
+            indicator_ids=[*delivered, *sorted(beside)], source_prefix=f"{FAMILY}_"
+        )
         shown = protect(
             true,
-            entries=entries,
+            entries=[*entries, *others],
+            partitions=partitions,
             areas=tools.areas,
             limits=limits,
             released=released,
@@ -177,8 +183,8 @@ def _protected(found: Check, checked: Checked, *, delivery: Delivery, tools: Too
     secret = (true, shown)
     current = tools.reader.all_current(source_ids=[found.source_id])
     if not delivery.layout.whole:
-        others = ~current["period"].isin(set(shown["period"]))
-        shown = pd.concat([current[others], shown], ignore_index=True)
+        elsewhere = ~current["period"].isin(set(shown["period"]))
+        shown = pd.concat([current[elsewhere], shown], ignore_index=True)
     return replace(
         found,
         notices=[*found.notices, *notices],

@@ -33,8 +33,8 @@ class OwnMemory:
         self._folder = folder
         self._deliveries: dict[str, list[dict[str, Any]]] = {}
 
-    def mark(self, indicator_id: str, cell: Cell, value: float, /) -> str:
-        text = "|".join((indicator_id, *cell, f"{value:.9g}"))
+    def mark(self, cell: Cell, value: float, /) -> str:
+        text = "|".join((*cell, f"{value:.9g}"))
         return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()[:_MARK_SIGNS]
 
     def marks_at(self, source_id: str, version: int, /, *, indicator_id: str) -> Mapping[Cell, str]:
@@ -42,7 +42,7 @@ class OwnMemory:
         for delivery in self._read(source_id):
             if delivery["version"] <= version:
                 marks = delivery["marks"].get(indicator_id, {})
-                found |= {Cell(*name.split("|")): mark for name, mark in marks.items()}
+                found |= {Cell(indicator_id, *name.split("|")): mark for name, mark in marks.items()}
         return found
 
     def remember(self, source_id: str, version: int, *, true: pd.DataFrame, shown: pd.DataFrame) -> None:
@@ -51,8 +51,8 @@ class OwnMemory:
         marks: dict[str, dict[str, str]] = {}
         columns = ("indicator_id", "area_code", "period", "group", "value")
         for indicator_id, area, period, group, value in zip(*(hidden[c] for c in columns), strict=True):
-            cell = Cell(area, period, group)
-            marks.setdefault(indicator_id, {})["|".join(cell)] = self.mark(indicator_id, cell, value)
+            cell = Cell(indicator_id, area, period, group)
+            marks.setdefault(indicator_id, {})["|".join(cell[1:])] = self.mark(cell, value)
         line = json.dumps({"version": version, "marks": marks}) + "\n"
         path = self._path(source_id)
         before = path.read_bytes() if path.exists() else b""

@@ -75,10 +75,11 @@ def system_of(
     unchanged as far as the sums allow.
     """
     met: list[tuple[Row, float]] = []
+    loose: set[int] = set()
     for number, snapshot in enumerate((None, *earlier)):
         for each in sums:
             unknown: list[tuple[Figure, float]] = []
-            told = 0.0
+            told = -each.everybody
             for cell, sign in each.members:
                 figure, mass = _meet(cell, snapshot, number=number, knowns=knowns, weight=weight)
                 if mass is None:
@@ -86,11 +87,12 @@ def system_of(
                 else:
                     told += sign * mass
             if unknown:
+                loose |= {len(met)} if each.loose else set()
                 met.append((tuple(unknown), told))
     masses = _masses(met, knowns=knowns, filled=filled)
     rows: dict[Row, float] = {}
-    for row, told in met:
-        off = abs(told + sum(sign * masses[figure] for figure, sign in row))
+    for place, (row, told) in enumerate(met):
+        off = abs(told + sum(sign * masses[figure] for figure, sign in row)) if place in loose else 0.0
         same = tuple((_as_today(figure, masses, knowns, filled), sign) for figure, sign in row)
         rows[same] = min(off, rows.get(same, off))
     used = {figure for row in rows for figure, _ in row}
@@ -129,10 +131,10 @@ def _as_today(
 def _masses(
     met: Sequence[tuple[Row, float]], *, knowns: Knowns, filled: Mapping[Cell, float]
 ) -> dict[Figure, float]:
-    """Today's masses, and for earlier figures masses that make all sums right with the least change."""
+    """Today's masses; for earlier figures and gaps masses that make all sums right with the least change."""
     figures = sorted({figure for row, _ in met for figure, _ in row})
     masses = {figure: filled[figure.cell] for figure in figures}
-    open_figures = [figure for figure in figures if figure != knowns.today(figure.cell)]
+    open_figures = [f for f in figures if f.cell not in knowns.now or f != knowns.today(f.cell)]
     index = {figure: number for number, figure in enumerate(open_figures)}
     rows = [(row, told) for row, told in met if any(figure in index for figure, _ in row)]
     if not rows:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
 
 import numpy as np
 from scipy import sparse
@@ -11,45 +10,15 @@ from scipy import sparse
 from geo.model import AreaLevel, Areas
 from indicators.model import TOTAL_GROUP
 from indicators.suppression.cells import Cell, Sum, fill
+from indicators.suppression.gaps import Gap, gaps_in
 from indicators.suppression.moves import Puzzle
-from indicators.suppression.past import Figure, Knowns, Mark, Snapshot, System, seen_in, system_of
+from indicators.suppression.past import Figure, Knowns, System, seen_in, system_of
 from indicators.suppression.solver import UnprotectableError, solve
+from indicators.suppression.truth import Table
 
 _COST = {AreaLevel.BUURT: 1.0, AreaLevel.WIJK: 8.0, AreaLevel.PROGRAMME: 8.0, AreaLevel.MUNICIPALITY: 60.0}
 _TOTAL_COST = 3.0
 _EXACT = 1e-9
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """The true values of one indicator, what must be hidden, and what earlier versions showed.
-
-    ``weight`` turns a value into a mass (what adds up: a share times its base); it is there for the cells of
-    earlier versions too. ``width`` is how uncertain the mass of a hidden cell must be, ``lower`` and
-    ``upper`` are the lowest and highest mass it could have. ``small`` are hidden for what they are, ``kept``
-    because an earlier version hid them, ``capped`` are shown as a bound only. ``mark`` names figures. Sums
-    that are off (people without an address) leave room only if ``loose``: not where figures are rounded.
-    """
-
-    value: Mapping[Cell, float]
-    weight: Mapping[Cell, float]
-    width: Mapping[Cell, float]
-    lower: Mapping[Cell, float]
-    upper: Mapping[Cell, float]
-    mark: Mark
-    loose: bool = True
-    small: frozenset[Cell] = frozenset()
-    kept: frozenset[Cell] = frozenset()
-    capped: frozenset[Cell] = frozenset()
-    earlier: Sequence[Snapshot] = field(default=())
-
-    @property
-    def wanted(self) -> frozenset[Cell]:
-        return self.small | self.kept | self.capped
-
-    @property
-    def typical_width(self) -> float:
-        return max(self.width.values(), default=1.0)
 
 
 class NotProtectableError(ValueError):
@@ -66,12 +35,16 @@ def also_hidden(table: Table, *, sums: Sequence[Sum], areas: Areas) -> set[Cell]
     before = {cell for snapshot in table.earlier for cell in snapshot.shown}
     shown_before = {cell for cell, _ in seen_in(table.earlier)}
     gone = before - set(table.value)
-    if not sums or not table.wanted | (gone - shown_before):
+    if not sums:
         return set()
     knowns = _knowns(table, gone=gone)
     mass = {cell: value * table.weight[cell] for cell, value in table.value.items()}
     surrogate = {cell: knowns.last.get(cell, table.typical_width) for cell in gone}
     filled = fill(surrogate | mass, sums)
+    gaps = gaps_in(table, sums=sums, filled=filled, before=before)
+    unsafe = {cell for cell, gap in gaps.items() if gap.width > 0}
+    if not table.wanted | (gone - shown_before) | unsafe:
+        return set()
     system = system_of(
         [each for each in sums if all(cell in filled for cell, _ in each.members)],
         earlier=table.earlier,
@@ -79,10 +52,8 @@ def also_hidden(table: Table, *, sums: Sequence[Sum], areas: Areas) -> set[Cell]
         weight=table.weight,
         filled=filled,
     )
-    if not table.loose:
-        system = System(rows=dict.fromkeys(system.rows, 0.0), masses=system.masses)
     today = [figure == knowns.today(figure.cell) for figure in system.masses]
-    puzzle = _puzzle(system, today=today, table=table, before=before, areas=areas)
+    puzzle = _puzzle(system, today=today, table=table, gaps=gaps, before=before, areas=areas)
     figures = list(system.masses)
     try:
         found = solve(puzzle)
@@ -104,7 +75,13 @@ def _knowns(table: Table, *, gone: set[Cell]) -> Knowns:
 
 
 def _puzzle(
-    system: System, *, today: Sequence[bool], table: Table, before: Set[Cell], areas: Areas
+    system: System,
+    *,
+    today: Sequence[bool],
+    table: Table,
+    gaps: Mapping[Cell, Gap],
+    before: Set[Cell],
+    areas: Areas,
 ) -> Puzzle:
     """The sums as a matrix; a sum that is off gets a cell of its own that moves as far as it is off."""
     figures, rows = list(system.masses), system.rows
@@ -119,12 +96,13 @@ def _puzzle(
     matrix = sparse.coo_array((entries[:, 2], places), shape=(len(rows), len(figures) + len(loose)))
     mass = np.array(list(system.masses.values()))
     now = list(zip((figure.cell for figure in figures), today, strict=True))
-    least = np.array([table.lower.get(cell, 0.0) if is_now else 0.0 for cell, is_now in now])
-    most = np.array([table.upper.get(cell, np.inf) if is_now else np.inf for cell, is_now in now])
+    bounds = [_bounds(cell, is_now=is_now, table=table, gaps=gaps) for cell, is_now in now]
+    least, most = np.array(bounds).reshape(-1, 2).T
     play, none, more = np.array([rows[row] for row in loose]), np.zeros(len(loose)), [True] * len(loose)
-    width = [_width(cell, is_now=is_now, table=table, before=before) for cell, is_now in now]
+    width = [_width(cell, is_now=is_now, table=table, gaps=gaps, before=before) for cell, is_now in now]
     hidden = [not is_now or cell in table.wanted or cell not in table.value for cell, is_now in now]
-    firm = [is_now and (cell in table.small or cell in table.capped) for cell, is_now in now]
+    tiny = {cell for cell, gap in gaps.items() if gap.small}
+    firm = [is_now and (cell in table.small or cell in table.capped or cell in tiny) for cell, is_now in now]
     cost = [_cost(figure.cell, system.masses[figure], areas) for figure in figures]
     return Puzzle(
         rows=matrix.tocsr(),
@@ -137,7 +115,17 @@ def _puzzle(
     )
 
 
-def _width(cell: Cell, *, is_now: bool, table: Table, before: Set[Cell]) -> float:
+def _bounds(cell: Cell, *, is_now: bool, table: Table, gaps: Mapping[Cell, Gap]) -> tuple[float, float]:
+    if is_now and cell in gaps:
+        return gaps[cell].lower, gaps[cell].upper
+    if is_now:
+        return table.lower.get(cell, 0.0), table.upper.get(cell, np.inf)
+    return 0.0, np.inf
+
+
+def _width(cell: Cell, *, is_now: bool, table: Table, gaps: Mapping[Cell, Gap], before: Set[Cell]) -> float:
+    if is_now and cell in gaps:
+        return gaps[cell].width
     if is_now and cell in table.width:
         return table.width[cell]
     return table.typical_width if cell in before else 0.0

@@ -33,6 +33,7 @@ WEIGHT = GOOD | {"id": "proef_aantal", "unit": "aantal", "decimals": 0, "roll_up
 def folder_with(tmp_path: Path, *entries: dict[str, Any]) -> Path:
     for name in ("vocabulary.yaml", "sources.yaml"):
         shutil.copy(FOLDER / name, tmp_path / name)
+    (tmp_path / "partitions.yaml").write_text("partitions: []", encoding="utf-8")
     (tmp_path / "entries").mkdir()
     (tmp_path / "entries" / "gezondheid.yaml").write_text(yaml.safe_dump(list(entries)), encoding="utf-8")
     return tmp_path

@@ -1,0 +1,124 @@
+"""Parts that were not delivered: the whole minus the shown parts tells them, so they are hidden cells."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from typing import NamedTuple
+
+from indicators.suppression.cells import Cell, Sum
+from indicators.suppression.truth import Table
+
+_SHARE_OF_MEAN = 0.1
+
+
+class Gap(NamedTuple):
+    """A cell without a figure of its own: how uncertain its mass must stay, and its bounds."""
+
+    width: float
+    lower: float
+    upper: float
+    small: bool
+
+
+def gaps_in(
+    table: Table, *, sums: Sequence[Sum], filled: Mapping[Cell, float], before: Set[Cell]
+) -> dict[Cell, Gap]:
+    """The gaps of a delivery: absent parts that stand beside a delivered one. ``filled`` has masses.
+
+    A part of an indicator that has no figure at all for this period and group (or that no indicator counts)
+    is a gap only where it is small: nobody left it out, but it can be worked out all the same. Cells of
+    earlier deliveries (``before``) are no gaps: the versions themselves tell about them.
+    """
+    delivered = set(table.value)
+    tables = {(cell.indicator, cell.period, cell.group) for cell in delivered}
+    spelled = _spelled_out(delivered, sums)
+    found: dict[Cell, Gap] = {}
+    for each in sums:
+        absent = [part for part in each.parts if part not in delivered]
+        if not 0 < len(absent) < len(each.parts) or _exceeded(each, table=table, filled=filled):
+            continue
+        most = _people_left(each, table=table, absent=absent)
+        for cell in absent:
+            if cell in found or cell in before or cell in spelled or cell not in filled:
+                continue
+            gap = _gap(filled[cell], table=table, beside=each, most=min(most, table.people(cell)))
+            within = each.total is not None and each.total.indicator == cell.indicator
+            if within or gap.small or (cell.indicator, cell.period, cell.group) in tables:
+                found[cell] = gap
+    return _without_safe_ones(found, sums=sums, filled=filled)
+
+
+def _spelled_out(delivered: Set[Cell], sums: Sequence[Sum]) -> set[Cell]:
+    """What was delivered, and what is a sum of that or the only part of it: that was not left out."""
+    found: set[Cell] = set(delivered)
+    before = -1
+    while before != len(found):
+        before = len(found)
+        for each in sums:
+            if each.total is None:
+                continue
+            if found.issuperset(each.parts):
+                found.add(each.total)
+            elif each.total in found and len(each.parts) == 1:
+                found.update(each.parts)
+    return found
+
+
+def _without_safe_ones(
+    gaps: Mapping[Cell, Gap], *, sums: Sequence[Sum], filled: Mapping[Cell, float]
+) -> dict[Cell, Gap]:
+    """The gaps with no width to look for where it is there already: most stand beside others in one sum."""
+    times = Counter(member for each in sums for member, _ in each.members)
+    found = dict(gaps)
+    for each in sums:
+        alone = [part for part in each.parts if part in gaps and times[part] == 1]
+        down = sum(filled[part] - gaps[part].lower for part in alone)
+        up = sum(gaps[part].upper - filled[part] for part in alone)
+        for part in alone:
+            own_down, own_up = filled[part] - gaps[part].lower, gaps[part].upper - filled[part]
+            room = min(own_up, down - own_down) + min(own_down, _less(up, own_up, alone))
+            if room >= gaps[part].width:
+                found[part] = gaps[part]._replace(width=0.0)
+    return found
+
+
+def _less(total: float, own: float, parts: Sequence[Cell]) -> float:
+    """The total of the others; infinite room of one is not taken off that of all."""
+    return total - own if math.isfinite(total) else (math.inf if len(parts) > 1 else 0.0)
+
+
+def _exceeded(each: Sum, *, table: Table, filled: Mapping[Cell, float]) -> bool:
+    """True when the shown counts are more than their whole: then it is not their whole, and tells nothing."""
+    if each.total is None or not each.loose:
+        return False
+    shown = sum(filled[part] for part in each.parts if part in table.value)
+    return shown > filled.get(each.total, math.inf) + (_limit(each, table) or 0.0)
+
+
+def _people_left(each: Sum, *, table: Table, absent: Sequence[Cell]) -> float:
+    """How many people the absent parts can have together, where figures say how many there are."""
+    total = each.total
+    if (
+        total is None
+        or total not in table.value
+        or any(part.indicator != total.indicator for part in each.parts)
+    ):
+        return math.inf
+    left = table.people(total) - sum(table.people(part) for part in each.parts if part not in absent)
+    return left if left >= 0 else math.inf
+
+
+def _limit(each: Sum, table: Table) -> float | None:
+    limits = [table.least.get(member.indicator) for member, _ in each.members]
+    return max((limit for limit in limits if limit is not None), default=None)
+
+
+def _gap(mass: float, *, table: Table, beside: Sum, most: float) -> Gap:
+    """How uncertain a cell must stay whose mass would be worked out as ``mass``, of ``most`` at most."""
+    least = _limit(beside, table)
+    if least is None:
+        return Gap(max(_SHARE_OF_MEAN * abs(mass), 1e-6), min(0.0, mass), math.inf, small=False)
+    upper = max(most, mass)
+    return Gap(min(least, upper / 2), 0.0, upper, small=mass < least)
