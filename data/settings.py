@@ -51,7 +51,7 @@ class Settings(BaseSettings):
         5, ge=3, le=100, description="Own figures: counts under this are hidden from readers."
     )
     smallest_sensitive_count: int = Field(
-        10, ge=3, le=100, description="The same for indicators with `disclosure: own_sensitive`."
+        10, ge=3, le=100, description="The same for sensitive subjects, such as health, debts and origin."
     )
     poll_seconds: int = Field(15, ge=1, description="How often an open page asks whether new figures landed.")
     postcode_lookup: bool = Field(

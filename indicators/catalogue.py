@@ -16,7 +16,15 @@ from indicators.schema import IndicatorEntry, SourcesFile, VocabularyFile
 
 FOLDER = Path(__file__).parent
 _File = TypeVar("_File", bound=BaseModel)
-_VOCABULARIES = ("themes", "target_groups", "life_phases", "alliances", "deal_goals", "groups")
+_VOCABULARIES = (
+    "themes",
+    "target_groups",
+    "life_phases",
+    "alliances",
+    "deal_goals",
+    "groups",
+    "sensitive_subjects",
+)
 
 
 class CatalogueError(ValueError):
@@ -177,6 +185,7 @@ def _wrong_references(
         "alliances": ("alliances", indicator.alliances),
         "deal_goals": ("deal_goals", indicator.deal_goals),
         "groups": ("groups", indicator.groups),
+        "sensitive": ("sensitive_subjects", (indicator.sensitive,) if indicator.sensitive else ()),
     }
     for field, (vocabulary, values) in used.items():
         known = {term.id for term in vocabularies[vocabulary]}

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 
 import pandas as pd
 
 from geo.model import Areas
-from indicators.model import Indicator, Status
+from indicators.model import Indicator, SourceRef, Status
 from indicators.partitions import Partition, related
 from indicators.suppression.cells import Cell
 from indicators.suppression.puzzle import NotProtectableError, also_hidden
@@ -106,10 +107,9 @@ def _subjects(entries: Iterable[Indicator], partitions: Sequence[Partition]) -> 
     return found
 
 
-def _people_of(entry: Indicator) -> tuple[object, ...]:
-    """Equal for a count and a share of the same people."""
-    source = entry.source
-    return source.family, source.titles or entry.id, source.group
+def _people_of(entry: Indicator) -> SourceRef | str:
+    """Equal for a count and a share of the same people: the same measure, whatever it is divided by."""
+    return replace(entry.source, per=(), factor=1.0) if entry.source.titles else entry.id
 
 
 def _hidden_cells(
@@ -174,7 +174,7 @@ def _of_the_same_people(hidden: Set[Cell], subject: Sequence[Indicator]) -> set[
 
 def _twins(entries: Iterable[Indicator]) -> list[set[str]]:
     """The ids of indicators that tell of the same people, a count and a share of them."""
-    found: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    found: dict[SourceRef | str, set[str]] = defaultdict(set)
     for entry in entries:
         found[_people_of(entry)].add(entry.id)
     return [names for names in found.values() if len(names) > 1]

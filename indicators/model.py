@@ -144,7 +144,7 @@ class Indicator:
     ``area_breaks`` come with the source family. ``valid_range`` holds the lowest and highest value that can
     be true, in the unit; a source that goes outside it is refused. ``no_figure`` is the reason why nobody
     publishes it per wijk, if so. ``about`` are the target groups that the figure itself counts; others are
-    only part of what it counts.
+    only part of what it counts. ``sensitive`` is the subject that makes own figures of it sensitive.
     """
 
     id: str
@@ -174,6 +174,7 @@ class Indicator:
     valid_range: tuple[float | None, float | None]
     no_figure: Text | None
     about: tuple[str, ...] = ()
+    sensitive: str | None = None
     area_breaks: tuple[AreaBreak, ...] = ()
 
     def breaks_in(self, area_code: str) -> tuple[SeriesBreak, ...]:

@@ -55,6 +55,7 @@ class VocabularyFile(_Entry):
     alliances: list[TermEntry]
     deal_goals: list[TermEntry]
     groups: list[TermEntry]
+    sensitive_subjects: list[TermEntry]
 
 
 class LicenceEntry(_Entry):
@@ -154,6 +155,7 @@ class IndicatorEntry(_Entry):
     definition: TextEntry
     our_note: TextEntry | None = None
     theme: Identifier
+    sensitive: Identifier | None = None
     target_groups: list[Identifier] = Field(default_factory=list)
     about: list[Identifier] = Field(default_factory=list)
     life_phases: list[Identifier] = Field(default_factory=list)
@@ -231,4 +233,5 @@ class IndicatorEntry(_Entry):
             valid_range=self.valid_range or default_range,
             no_figure=self.no_figure.to_model() if self.no_figure else None,
             about=tuple(self.about),
+            sensitive=self.sensitive,
         )

@@ -20,7 +20,9 @@ _BASE = " (noemer)"
 
 
 def own_entry(entry: Indicator) -> Indicator:
-    """The indicator with the rules for own figures: figures of our own are ours to protect."""
+    """The indicator with the rules for own figures: ours to protect, sensitive ones more strictly."""
+    if entry.sensitive is not None:
+        return replace(entry, disclosure="own_sensitive")
     return replace(entry, disclosure="own") if entry.disclosure == "source" else entry
 
 

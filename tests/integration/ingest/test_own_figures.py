@@ -72,9 +72,11 @@ def write(folder: Path, *, figures: str = FIGURES, mapping: str = MAPPING) -> li
     return ["import", str(folder / "eigen 2023.csv"), "--mapping", str(folder / "mapping.yaml")]
 
 
-def filled_in(folder: Path, values: dict[str, float], *, period: str = "2024") -> Path:
+def filled_in(
+    folder: Path, values: dict[str, float], *, period: str = "2024", indicator: str = "bijstand_personen"
+) -> Path:
     """The template of an indicator as CSV, with these figures in it."""
-    text = run("template", "bijstand_personen", "--period", period).stdout
+    text = run("template", indicator, "--period", period).stdout
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     path = folder / "ingevuld.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -220,12 +222,18 @@ def test_what_cannot_be_protected_is_refused_with_the_areas(folder: Path) -> Non
     assert versions() == 1
 
 
-def test_the_limits_are_settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SVDW_SMALLEST_COUNT", "50")
+@pytest.mark.parametrize(
+    ("setting", "indicator"),
+    [("SVDW_SMALLEST_COUNT", "woningen"), ("SVDW_SMALLEST_SENSITIVE_COUNT", "bijstand_personen")],
+)
+def test_the_limits_are_settings(
+    setting: str, indicator: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(setting, "50")
     big = [area.code for area in load_areas().at_level(AreaLevel.WIJK) if (area.inhabitants or 0) > 5_000]
-    path = filled_in(folder, {big[0]: 49, big[1]: 50})
-    assert run("import", path, "--indicator", "bijstand_personen", "--accept").exit_code == 0
-    assert set(stored(SOURCE)["value"].dropna()) == {50}
+    path = filled_in(folder, {big[0]: 49, big[1]: 50}, indicator=indicator)
+    assert run("import", path, "--indicator", indicator, "--accept").exit_code == 0
+    assert set(stored(f"eigen_{indicator}")["value"].dropna()) == {50}
 
 
 def test_two_hundred_thousand_rows_are_taken_over(folder: Path) -> None:
