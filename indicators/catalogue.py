@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from indicators.model import Indicator, Licence, SourceFamily, SourceTable, Term
 from indicators.partitions import Partition, PartitionsFile, wrong_partitions
+from indicators.populations import Population, read_populations, wrong_populations
 from indicators.schema import IndicatorEntry, SourcesFile, VocabularyFile
 
 FOLDER = Path(__file__).parent
@@ -48,13 +49,14 @@ class UnknownIndicatorError(KeyError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """Every indicator in the order of the files, with the vocabularies and sources they use."""
+    """Every indicator in the order of the files, with the vocabularies, sources and populations they use."""
 
     indicators: Mapping[str, Indicator]
     vocabularies: Mapping[str, tuple[Term, ...]]
     families: Mapping[str, SourceFamily]
     tables: Mapping[str, SourceTable]
     partitions: tuple[Partition, ...] = ()
+    populations: Mapping[str, Population] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators.values())
@@ -127,15 +129,17 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
                 local = family.area_breaks if family else ()
                 indicators[indicator.id] = replace(indicator, area_breaks=local)
                 problems += _wrong_references(path.name, indicator, vocabularies, families)
+    populations, strange = read_populations(folder / "populations.yaml")
     problems += [
         f"entries, {indicator.id}, roll_up.weight: unknown indicator {indicator.weight_id!r}"
         for indicator in indicators.values()
-        if indicator.weight_id is not None and indicator.weight_id not in indicators
+        if indicator.weight_id is not None and indicator.weight_id not in {*indicators, *populations}
     ]
     problems += wrong_partitions(partitions, indicators)
+    problems += [*strange, *wrong_populations(populations, indicators, vocabularies["groups"])]
     if problems:
         raise CatalogueError(tuple(problems))
-    return Catalogue(indicators, vocabularies, families, tables, partitions)
+    return Catalogue(indicators, vocabularies, families, tables, partitions, populations)
 
 
 def _read(path: Path, form: type[_File]) -> _File:
@@ -187,10 +191,10 @@ def _wrong_references(
         "groups": ("groups", indicator.groups),
         "sensitive": ("sensitive_subjects", (indicator.sensitive,) if indicator.sensitive else ()),
     }
-    for field, (vocabulary, values) in used.items():
+    for name, (vocabulary, values) in used.items():
         known = {term.id for term in vocabularies[vocabulary]}
         for value in values:
             if value not in known:
-                yield f"{file}, {indicator.id}, {field}: unknown value {value!r}"
+                yield f"{file}, {indicator.id}, {name}: unknown value {value!r}"
     if indicator.source.family not in families:
         yield f"{file}, {indicator.id}, source.family: unknown family {indicator.source.family!r}"

@@ -34,7 +34,9 @@ def roll_up_words(indicator: Indicator, catalogue: Catalogue, t: Translate, *, l
         return t(
             "Wij rekenen dit cijfer niet om naar grotere gebieden. Geeft de bron het niet, dan ontbreekt het."
         )
-    weight = catalogue.get(indicator.weight_id).title.in_language(language)
+    population = catalogue.populations.get(indicator.weight_id)
+    text = population.name if population else catalogue.get(indicator.weight_id).title
+    weight = text.in_language(language)
     return t(
         "Het cijfer van een groter gebied is het gemiddelde van zijn delen, gewogen met: {weight}."
     ).format(weight=weight)

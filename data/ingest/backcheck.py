@@ -10,11 +10,11 @@ import pandas as pd
 
 from data.ingest.derive import one_per_key
 from data.ingest.rounding import WHOLE_KEY, tolerances
+from data.ingest.weights import rows_by_way, weights_of
 from geo.model import AreaLevel, Areas
 from geo.rollup import Method, roll_up
-from geo.weights import nearest_weights
 from indicators.catalogue import Catalogue
-from indicators.model import TOTAL_GROUP, Indicator, RollUp
+from indicators.model import Indicator
 
 STEPS = (
     (AreaLevel.BUURT, AreaLevel.WIJK),
@@ -26,7 +26,6 @@ COLUMNS = (
     "parts", "absent", "coverage", "published", "rolled_up", "difference", "tolerance", "verdict",
 )  # fmt: skip
 WITHIN, OUTSIDE, INCOMPLETE = "within", "outside", "incomplete"
-_WEIGHT_YEARS = 5
 _SUM_COVERAGE = 0.99
 _EPSILON = 1e-6
 
@@ -41,12 +40,10 @@ def back_check(
     """
     given = one_per_key(observations, order=tuple(catalogue.tables))
     found = []
-    for (roll_up_as, weight_id), entries in _by_way(catalogue).items():
-        rows = given[given["indicator_id"].isin([entry.id for entry in entries])]
-        weights = None
-        if roll_up_as is RollUp.WEIGHTED_MEAN:
-            own = given[(given["indicator_id"] == weight_id) & (given["group"] == TOTAL_GROUP)]
-            weights = nearest_weights(own, periods=sorted(rows["period"].unique()), max_years=_WEIGHT_YEARS)
+    for way, rows in rows_by_way(given, catalogue=catalogue):
+        entries = [entry for entry in catalogue if entry.id in set(rows["indicator_id"])]
+        periods = sorted(rows["period"].unique())
+        weights = weights_of(way, given, catalogue=catalogue, periods=periods)
         for of, to in STEPS:
             checked = _check(
                 entries,
@@ -84,17 +81,6 @@ def summary(checked: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows).drop(
         columns=["worst_indicator_id", "worst_of", "worst_level", "worst_verdict"], errors="ignore"
     )
-
-
-def _by_way(catalogue: Catalogue) -> dict[tuple[RollUp, str | None], list[Indicator]]:
-    """The indicators that are rolled up in the same way."""
-    ways: dict[tuple[RollUp, str | None], list[Indicator]] = {}
-    for indicator in catalogue:
-        if indicator.roll_up is RollUp.SUM:
-            ways.setdefault((RollUp.SUM, None), []).append(indicator)
-        elif indicator.roll_up is RollUp.WEIGHTED_MEAN and indicator.weight_id is not None:
-            ways.setdefault((RollUp.WEIGHTED_MEAN, indicator.weight_id), []).append(indicator)
-    return ways
 
 
 def _parents(areas: Areas, of: AreaLevel, to: AreaLevel) -> dict[str, str]:

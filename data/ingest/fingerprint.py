@@ -16,7 +16,10 @@ _READING = (
     "geo/codes.py", "geo/code_changes.csv",
 )  # fmt: skip
 _STREAMING = ("data/sources/sensor*.py", "data/ingest/streams.py", "data/ingest/hourly.py", "geo/points.py")
-_DERIVING = ("data/ingest/derive.py", "geo/rollup*.py", "geo/weights.py", "geo/parts.py")
+_DERIVING = (
+    "data/ingest/derive.py", "data/ingest/rates.py", "data/ingest/weights.py", "geo/rollup*.py",
+    "geo/weights.py", "geo/parts.py", "indicators/populations.*",
+)  # fmt: skip
 _BORDERS = ("data/sources/pdok.py", "geo/border*.py", "geo/metric.py")
 
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
-from data.ingest.derive import rate_parts
 from data.ingest.extras import PUBLISHED_FAMILY, load_border_table, write_derived, write_published
 from data.ingest.lock import SyncRunningError, sync_lock
 from data.ingest.optional import with_patience
+from data.ingest.rates import rate_parts
 from data.ingest.report import Outcome, Progress, Quiet, SourceReport, SyncReport
 from data.ingest.streams import load_stream
 from data.ingest.tables import indicators_of, load_table

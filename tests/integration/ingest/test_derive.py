@@ -81,10 +81,71 @@ def test_a_wijk_that_the_source_withheld_stays_withheld(catalogue: Catalogue, ar
 def test_shares_are_weighted_by_their_denominator(catalogue: Catalogue, areas: Areas) -> None:
     rows = frame(
         *laak("inwoners", "2020", [1_000, 1_000, 1_000, 1_000, 1_000, 5_000], "kwb_2020"),
-        *laak("eenzaam", "2020", [50, 50, 50, 50, 50, 60], "gezondheidsmonitor_50120"),
+        *laak("bijstand", "2020", [50, 50, 50, 50, 50, 60], "kwb_2020"),
     )
     derived = derive(rows, catalogue=catalogue, areas=areas, min_coverage=0.8)
-    assert of(derived, "eenzaam", "laak", "2020")["value"] == pytest.approx(55)
+    assert of(derived, "bijstand", "laak", "2020")["value"] == pytest.approx(55)
+
+
+def test_a_breakdown_is_weighted_with_its_own_group(catalogue: Catalogue, areas: Areas) -> None:
+    """Two buurten: 1,000 people of whom 100 are 65 or older, and 1,000 of whom 300 are."""
+    two = ("BU05183398", "BU05183399")
+    given = {
+        "inwoners": (1_000.0, 1_000.0), "inwoners_0_14": (20.0, 10.0), "inwoners_15_24": (10.0, 20.0),
+        "inwoners_65plus": (10.0, 30.0), "eenzaam": (40.0, 60.0),
+    }  # fmt: skip
+    rows = frame(
+        *(
+            (name, code, "2020", value, "kwb_2020")
+            for name in given
+            for code, value in zip(two, given[name], strict=True)
+        )
+    )
+    groups = [rows[rows["indicator_id"] == "eenzaam"].assign(group=name) for name in ("65plus", "18-64")]
+    derived = derive(pd.concat([rows, *groups]), catalogue=catalogue, areas=areas, min_coverage=0.8)
+    lonely = derived[(derived["indicator_id"] == "eenzaam") & (derived["area_code"] == "vrederust")]
+    values = lonely.set_index("group")["value"]
+    adults = (1_000 - 200 - 0.3 * 100, 1_000 - 100 - 0.3 * 200)
+    assert values["65plus"] == pytest.approx((100 * 40 + 300 * 60) / 400)
+    assert values["totaal"] == pytest.approx((adults[0] * 40 + adults[1] * 60) / sum(adults))
+    younger = (adults[0] - 100, adults[1] - 300)
+    assert values["18-64"] == pytest.approx((younger[0] * 40 + younger[1] * 60) / sum(younger))
+
+
+def test_a_rate_counts_parts_that_are_too_small_to_show(catalogue: Catalogue, areas: Areas) -> None:
+    """Hoornwijk: 54 + 133 + 68 crimes on 915 people, of whom nobody in the buurt with 133."""
+    buurten = ("BU05184106", "BU05184107", "BU05184110")
+    rows = frame(
+        *(
+            ("misdrijven", code, "2025", count, "politie_47018")
+            for code, count in zip(buurten, (54, 133, 68), strict=True)
+        ),
+        ("inwoners", buurten[0], "2024", 170, "kwb_2024"),
+        ("inwoners", buurten[1], "2024", None, "kwb_2024"),
+        ("inwoners", buurten[2], "2024", 740, "kwb_2024"),
+        ("inwoners", "WK051841", "2024", 915, "kwb_2024"),
+    )
+    derived = derive(rows, catalogue=catalogue, areas=areas, min_coverage=0.8)
+    wijk = of(derived, "misdrijven_per_1000", "WK051841", "2025")
+    assert wijk["value"] == pytest.approx(255 / 915 * 1_000)
+    assert (wijk["status"], wijk["note"]) == ("estimated", "Gerekend met het aantal inwoners van 2024.")
+    hidden = of(derived, "misdrijven_per_1000", buurten[1], "2025")
+    assert pd.isna(hidden["value"]) and hidden["status"] == "missing"
+
+
+def test_an_area_in_two_towns_needs_figures_of_both(catalogue: Catalogue, areas: Areas) -> None:
+    parts = areas.get("regiodeal_6").parts
+    there = [code for code in parts if areas.get(code).municipality == "GM0518"]
+    rows = frame(
+        *(("inwoners", code, "2019", 1_000.0, "kwb_2019") for code in there),
+        *(("inwoners", code, "2020", 1_000.0, "kwb_2020") for code in parts),
+        *(("bijstand", code, "2019", 10.0, "kwb_2019") for code in there),
+        *(("bijstand", code, "2020", 10.0, "kwb_2020") for code in parts),
+    )
+    derived = derive(rows, catalogue=catalogue, areas=areas, min_coverage=0.8)
+    assert of(derived, "bijstand", "regiodeal_6", "2020")["value"] == 10
+    alone = of(derived, "bijstand", "regiodeal_6", "2019")
+    assert alone["status"] == "missing" and "zonder Havenkwartier" in str(alone["note"])
 
 
 def test_classes_are_never_rolled_up(catalogue: Catalogue, areas: Areas) -> None:

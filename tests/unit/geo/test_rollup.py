@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from geo.model import AreaLevel, Areas
 from geo.rollup import COLUMNS, RollUpError, roll_up, roll_up_areas
+from geo.rollup_lines import on_one_line
 from geo.weights import nearest_weights
 
 PARTS = ("A", "B", "C", "D")
@@ -100,7 +101,8 @@ def test_with_one_part_absent_coverage_decides(lost: str, numbers: tuple, weight
         )
         assert row["value"] == pytest.approx(expected)
         assert row["status"] == "estimated"
-        assert row["note"] == f"Berekend uit 3 van 4 delen, dekking {round(coverage * 100)}%"
+        share = round(coverage * 100)
+        assert row["note"] == f"Berekend uit 3 van 4 delen, dekking {share}%, zonder {lost}"
     else:
         assert row["status"] == "missing" and math.isnan(row["value"])
         assert row["note"].startswith("Te weinig delen met een cijfer: 3 van 4 delen")
@@ -110,7 +112,7 @@ def test_all_suppressed_gives_no_value() -> None:
     observed = figures(dict.fromkeys(PARTS, math.nan), status=dict.fromkeys(PARTS, "suppressed"))
     row = roll_up(observed, method="sum", parents=PARENTS).iloc[0]
     assert row["status"] == "missing" and math.isnan(row["value"])
-    assert row["note"] == "Te weinig delen met een cijfer: 0 van 4 delen, dekking 0%"
+    assert row["note"] == "Te weinig delen met een cijfer: 0 van 4 delen, dekking 0%, zonder A, B, C en D"
 
 
 def test_an_absent_row_counts_as_a_missing_part() -> None:
@@ -132,14 +134,81 @@ def test_an_unknown_weight_makes_coverage_follow_the_inhabitants() -> None:
         weights=weights_of({"A": 1.0, "B": 1.0, "C": 1.0}),
         sizes={"A": 30, "B": 30, "C": 30, "D": 10},
     )
-    assert result["note"].item() == "Berekend uit 3 van 4 delen, dekking 90%"
+    lost = "zonder D (aantal om mee te wegen ontbreekt)"
+    assert result["note"].item() == f"Berekend uit 3 van 4 delen, dekking 90%, {lost}"
 
 
-def test_an_incomplete_sum_says_that_it_is_too_low() -> None:
+def test_an_incomplete_sum_says_that_it_can_be_too_low() -> None:
     sizes = {"A": 40, "B": 40, "C": 10, "D": 10}
     result = roll_up(figures({"A": 1, "B": 2, "C": 3}), method="sum", parents=PARENTS, sizes=sizes)
-    assert result["note"].item() == "Berekend uit 3 van 4 delen, dekking 90%; het echte aantal is hoger"
+    count = "Berekend uit 3 van 4 delen, dekking 90%, zonder D"
+    assert result["note"].item() == f"{count}; het echte aantal kan hoger zijn"
     assert (result["value"].item(), result["status"].item()) == (6, "estimated")
+
+
+def test_a_sum_without_a_part_where_nobody_lives_is_not_measured() -> None:
+    """Crimes happen where nobody lives."""
+    sizes = {"A": 40, "B": 40, "C": 20, "D": 0}
+    row = roll_up(figures({"A": 1, "B": 2, "C": 3}), method="sum", parents=PARENTS, sizes=sizes).iloc[0]
+    assert (row["value"], row["status"], row["coverage"]) == (6, "estimated", 1)
+
+
+def test_every_stratum_needs_its_coverage() -> None:
+    """Nine tenths of the people, and still nothing of the second town."""
+    sizes = {"A": 45, "B": 45, "C": 5, "D": 5}
+    towns = {"A": "first", "B": "first", "C": "second", "D": "second"}
+    observed = figures({"A": 1.0, "B": 2.0})
+    alone = roll_up(observed, method="sum", parents=PARENTS, sizes=sizes)
+    together = roll_up(observed, method="sum", parents=PARENTS, sizes=sizes, strata=towns)
+    assert alone["value"].item() == 3
+    assert math.isnan(together["value"].item()) and together["absent"].item() == "C D"
+    nobody = sizes | {"C": 0, "D": 0}
+    assert roll_up(observed, method="sum", parents=PARENTS, sizes=nobody, strata=towns)["value"].item() == 3
+
+
+def test_a_whole_of_one_part_is_that_part() -> None:
+    observed = figures({"A": 7.0}).assign(
+        lower=6.0, upper=8.5, n=120.0, status="provisional", note="Peildatum 1 juli."
+    )
+    row = roll_up(observed, method="sum", parents={"A": ("W",)}).iloc[0]
+    assert row[["value", "lower", "upper", "n"]].tolist() == [7.0, 6.0, 8.5, 120.0]
+    assert (row["status"], row["note"]) == ("provisional", "Peildatum 1 juli.")
+    hidden = figures({"A": math.nan}, status={"A": "suppressed"}).assign(note="Te weinig mensen.")
+    row = roll_up(hidden, method="sum", parents={"A": ("W",)}).iloc[0]
+    assert (row["status"], row["note"]) == ("suppressed", "Te weinig mensen.")
+
+
+def test_a_note_that_all_parts_share_is_kept() -> None:
+    observed = figures(dict.fromkeys(PARTS, 1.0)).assign(note="Peildatum 1 juli.")
+    assert roll_up(observed, method="sum", parents=PARENTS)["note"].item() == "Peildatum 1 juli."
+    fewer = roll_up(observed[:3], method="sum", parents=PARENTS, min_coverage=0.7)["note"].item()
+    assert fewer.startswith("Peildatum 1 juli; berekend uit 3 van 4 delen")
+    observed.loc[0, "note"] = "Iets anders."
+    assert roll_up(observed, method="sum", parents=PARENTS)["note"].item() == ""
+
+
+def rolled(absent: dict[str, str], *, coverage: dict[str, float] | None = None) -> pd.DataFrame:
+    """A line of one whole: per period the parts that it lacks."""
+    rows = [
+        ("x", "totaal", "W", period, 1.0, 10.0, "measured", "", (coverage or {}).get(period, 1.0), lost)
+        for period, lost in absent.items()
+    ]
+    columns = ["indicator_id", "group", "area_code", "period", "value", "n", "status", "note"]
+    return pd.DataFrame(rows, columns=[*columns, "coverage", "absent"])
+
+
+def test_years_with_other_parts_are_not_on_the_same_line() -> None:
+    line = rolled({"2019": "D", "2020": "", "2021": ""}, coverage={"2019": 0.9})
+    result = on_one_line(line, names={"D": "Te Werve"}).set_index("period")
+    assert result["value"].notna().to_dict() == {"2019": False, "2020": True, "2021": True}
+    assert (result.loc["2019", "status"], result.loc["2020", "status"]) == ("missing", "measured")
+    assert "zonder Te Werve" in str(result.loc["2019", "note"])
+
+
+def test_a_line_without_a_full_year_keeps_its_fullest_parts() -> None:
+    line = rolled({"2019": "C D", "2020": "D", "2021": "D"}, coverage={"2019": 0.8, "2020": 0.9, "2021": 0.9})
+    values = on_one_line(line, names={}).set_index("period")["value"]
+    assert values.notna().to_dict() == {"2019": False, "2020": True, "2021": True}
 
 
 @pytest.mark.parametrize("status", ["estimated", "provisional", "example"])

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from indicators.catalogue import FOLDER, CatalogueError, UnknownIndicatorError, load_catalogue
+from indicators.catalogue import FOLDER, Catalogue, CatalogueError, UnknownIndicatorError, load_catalogue
+from indicators.model import TOTAL_GROUP, RollUp
 
 GOOD: dict[str, Any] = {
     "id": "proef",
@@ -94,3 +95,33 @@ def test_a_file_that_is_no_yaml_names_the_file(tmp_path: Path) -> None:
 def test_an_unknown_indicator_is_named(catalogue) -> None:
     with pytest.raises(UnknownIndicatorError, match="onzin"):
         catalogue.get("onzin")
+
+
+def test_a_population_refers_to_indicators_and_groups_that_exist(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, WEIGHT, GOOD)
+    population = {
+        "id": "proef", "name": {"nl": "mensen", "en": "people"}, "of": "proef_aantal", "whole": 0,
+        "shares": {"nergens": 1}, "group": "onzin",
+    }  # fmt: skip
+    (folder / "populations.yaml").write_text(yaml.safe_dump([population]), encoding="utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(folder)
+    assert caught.value.problems == (
+        "populations.yaml, proef, id: an indicator has this id",
+        "populations.yaml, proef: unknown indicator 'nergens'",
+        "populations.yaml, proef, group: unknown value 'onzin'",
+    )
+    (folder / "populations.yaml").write_text("- {id: x}", encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"populations.yaml: .*"):
+        load_catalogue(folder)
+
+
+def test_every_breakdown_of_people_has_its_own_weight(catalogue: Catalogue) -> None:
+    """Else a figure of older people is weighted with everyone."""
+    weighted = [one for one in catalogue if one.roll_up is RollUp.WEIGHTED_MEAN]
+    groups = {group for one in weighted for group in one.groups} - {TOTAL_GROUP}
+    assert groups == {"18-64", "65plus"}
+    assert groups <= {one.group for one in catalogue.populations.values()}
+    for one in weighted:
+        if one.population.nl == "inwoners van 18 jaar en ouder":
+            assert one.weight_id == "inwoners_18plus", one.id

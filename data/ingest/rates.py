@@ -1,0 +1,88 @@
+"""Rates of which count and denominator come from different sources: a count of the area over its people.
+
+The counts are added up before they are divided, so a part that is too small to show a rate still counts in
+its wijk, city and programme area. What is too small is hidden after that.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.store.model import ROLL_UP_SOURCE
+from geo.model import AreaLevel, Areas
+from geo.weights import nearest_weights
+from indicators.catalogue import Catalogue
+from indicators.model import Indicator, RollUp, Status
+
+RATE_YEARS = 2
+FEW_PEOPLE = 50
+
+
+def rate_parts(indicator: Indicator, catalogue: Catalogue) -> list[tuple[Indicator, Indicator]]:
+    """Count and denominator of a rate whose denominator stands in a table of another family, if it is one."""
+    reference = indicator.source
+    if not reference.per or not reference.titles:
+        return []
+    own = [other for other in catalogue.of_family(reference.family) if not other.source.per]
+    counts = [
+        other
+        for other in own
+        if other.source.titles == reference.titles and other.source.group == reference.group
+    ]
+    if not counts or any(set(other.source.titles) & set(reference.per) for other in own):
+        return []
+    people = [other for other in catalogue if set(other.source.titles) & set(reference.per)]
+    return [(counts[0], other) for other in people if not other.source.per][:1]
+
+
+def rates(totals: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> list[pd.DataFrame]:
+    """The rates of every area of which ``totals`` (contract form, wholes included) has count and people."""
+    computed = [
+        _rate(indicator, totals, count=count, people=people, areas=areas)
+        for indicator in catalogue
+        for count, people in rate_parts(indicator, catalogue)
+    ]
+    return [rows for rows in computed if not rows.empty]
+
+
+def _rate(
+    indicator: Indicator, totals: pd.DataFrame, *, count: Indicator, people: Indicator, areas: Areas
+) -> pd.DataFrame:
+    """Count / people * factor, in each area with a count; n holds the people.
+
+    People are those of the nearest year within two, which the note names. Under 50 people nothing is shown.
+    """
+    rows = totals[(totals["indicator_id"] == count.id) & totals["group"].isin(indicator.groups)]
+    levels = rows["area_code"].map({area.code: area.level for area in areas})
+    shown = {*indicator.levels}
+    if indicator.roll_up is not RollUp.NONE:
+        shown |= {AreaLevel.WIJK, AreaLevel.PROGRAMME}
+    rows = rows[levels.isin(shown)]
+    weights = nearest_weights(
+        totals[totals["indicator_id"] == people.id],
+        periods=sorted(rows["period"].unique()),
+        max_years=RATE_YEARS,
+    ).rename(columns={"value": "people"})
+    rows = rows.merge(weights, how="left", on=["area_code", "period"])
+    few = rows["people"].fillna(0) < FEW_PEOPLE
+    value = (rows["value"] / rows["people"] * indicator.source.factor).round(10).mask(few)
+    other_year = value.notna() & (rows["weight_period"] != rows["period"].str.slice(0, 4))
+    status = rows["status"].mask(other_year, str(Status.ESTIMATED))
+    status = status.mask(value.isna(), str(Status.MISSING))
+    status = status.mask(few & rows["value"].notna() & rows["people"].notna(), str(Status.SUPPRESSED))
+    year = "Gerekend met het aantal inwoners van " + rows["weight_period"].astype("str") + "."
+    note = rows["note"].str.rstrip(".") + (rows["note"] != "").map({True: ". ", False: ""}) + year
+    note = rows["note"].mask(other_year, note)
+    note = note.mask(
+        rows["value"].notna() & rows["people"].isna(), "Geen cijfer: het aantal inwoners ontbreekt"
+    )
+    return rows.assign(
+        indicator_id=indicator.id,
+        source_id=ROLL_UP_SOURCE,
+        value=value,
+        lower=float("nan"),
+        upper=float("nan"),
+        n=rows["people"].mask(value.isna()),
+        status=status,
+        note=note,
+    ).loc[:, list(totals.columns)]
