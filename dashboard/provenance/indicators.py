@@ -69,6 +69,11 @@ def catalogue_row(
 def _reason(indicator: Indicator, kind: FigureKind, language: str) -> str:
     if indicator.no_figure is not None and kind is FigureKind.NOBODY:
         return indicator.no_figure.in_language(language)
+    if kind is FigureKind.NOT_YET and indicator.evidence is EvidenceClass.PUBLISHED:
+        return translator(language)(
+            "Wij kennen van dit cijfer geen publicatie van de uitgever zelf. Van een krant of een andere "
+            "site nemen wij geen cijfers over."
+        )
     if kind is FigureKind.NOT_YET:
         return translator(language)(
             "De bron heeft de tabel met dit cijfer nog niet, of zij is nog niet gelezen."
