@@ -21,7 +21,7 @@ from dashboard.theme import CHART_LIBRARY
 from dashboard.web import register_web
 from dashboard.web.libraries import SMALL_CHARTS, fit
 from dashboard.web.modules import Modules, load_modules
-from data.demo.embedded import ensure_figures
+from data.ingest.embedded import ensure_figures
 from data.settings import Settings, get_settings
 from data.store.engine import migrate, open_engine
 from data.store.reader import ObservationReader
@@ -54,6 +54,7 @@ def open_services(settings: Settings) -> Services:
         catalogue=catalogue,
         areas=areas,
         borders_folder=borders_folder,
+        min_coverage=settings.min_coverage,
         at=services.clock(),
     )
     return services

@@ -63,7 +63,7 @@ def register(app: Dash, services: Services) -> None:
     def show_coverage(asked: str | None, _version: Any) -> str:
         selection = chosen(asked, services)
         found = coverage(services.catalogue, with_figures=services.availability().indicator_ids())
-        return as_html(coverage_parts(found, selection, example=services.data_version().example))
+        return as_html(coverage_parts(found, selection, examples=len(services.example_indicators())))
 
     app.clientside_callback(
         ClientsideFunction("indicators", "chosen"),

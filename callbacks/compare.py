@@ -126,6 +126,8 @@ def _table(
     table, query = found.table, to_query(selection)
     example = t("Dit zijn voorbeelden, niet gemeten. Daarom staat hier geen oordeel.")
     told = [example] if table.is_example else [chance_words(found)]
+    if table.has_examples and not table.is_example:
+        told.append(t("Kolommen met “voorbeeld” in de kop zijn niet gemeten."))
     shown = [column.indicator.id for column in table.columns]
     return {
         "headline": table_headline(found),

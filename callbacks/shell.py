@@ -93,7 +93,12 @@ def page(path: str, query: str, services: Services) -> dmc.MantineProvider:
 
 
 def banner(language: str, services: Services) -> html.Div | None:
-    return shell.example_banner(translator(language)) if services.data_version().example else None
+    """What the embedded default is, as long as it is shown."""
+    if not services.shows_default():
+        return None
+    examples = services.example_indicators()
+    real = services.availability().indicator_ids() - examples
+    return shell.default_banner(translator(language), real=len(real), examples=len(examples))
 
 
 def version_line(language: str, services: Services) -> str:

@@ -120,6 +120,15 @@ class Services:
         """The standard deviation between areas whose code starts with ``prefix``."""
         return self.cached(CachePart.SPREAD, prefix, lambda: self.observations.spread(prefix=prefix))
 
+    def example_indicators(self) -> frozenset[str]:
+        """The indicators of which the embedded default shows examples."""
+        return self._look().get(CachePart.EXAMPLES, None, self.observations.example_indicators)
+
+    def shows_default(self) -> bool:
+        """Whether the embedded default is shown: its real figures, its examples or both."""
+        embedded = self._look().get(CachePart.EMBEDDED, None, self.observations.shows_embedded)
+        return embedded or self.data_version().example
+
     def ranges(self, *, prefix: str, group: str) -> ValueRanges:
         """Between which values areas whose code starts with ``prefix`` lie."""
         read = partial(self.observations.ranges, prefix=prefix, group=group)

@@ -26,7 +26,8 @@ class CachePart(Enum):
     SOURCE_STATES = "how the sources stand", 1
     SPREAD = "standard deviations between areas, by level", 8
     RANGES = "between which values areas lie, by level and city", 8
-    EXAMPLES = "example figures of the Overzicht", 1
+    EXAMPLES = "the indicators with example figures", 1
+    EMBEDDED = "whether real figures of the embedded default are shown", 1
     MAP_FIGURES = "the rows of an indicator in every area", 128
     PROFILE_SERIES = "every series of an area and its city", 16
     WALL_SERIES = "the series of the small charts of an area", 16

@@ -82,29 +82,36 @@ def roll_up_areas(
     names = {area.code: area.name for area in areas}
     filled = observations["area_code"].where(observations["value"].notna(), "")
     available = filled.groupby([observations[key] for key in GROUP]).transform(_joined)
-    results = []
-    for codes, block in observations.groupby(available):
-        parents: dict[str, tuple[str, ...]] = {}
-        for whole in wholes:
-            for part in resolve_parts(whole, areas, str(codes).split()):
-                parents[part] = (*parents.get(part, ()), whole.code)
-        results.append(
-            roll_up(
-                block,
-                method=method,
-                parents=parents,
-                weights=weights,
-                sizes={area.code: float(area.inhabitants or 0) for area in areas},
-                strata={area.code: area.municipality or "" for area in areas},
-                names=names,
-                min_coverage=min_coverage,
-            )
+    choices = {codes: _parents(wholes, areas, codes.split()) for codes in available.unique()}
+    results = [
+        roll_up(
+            observations[available.map(lambda codes, same=parents: choices[codes] == same)],
+            method=method,
+            parents=dict(parents),
+            weights=weights,
+            sizes={area.code: float(area.inhabitants or 0) for area in areas},
+            strata={area.code: area.municipality or "" for area in areas},
+            names=names,
+            min_coverage=min_coverage,
         )
+        for parents in dict.fromkeys(choices.values())
+    ]
     results = [result for result in results if not result.empty]
     if not results:
         return pd.DataFrame({column: [] for column in COLUMNS})
     together = pd.concat(results, ignore_index=True).sort_values([*GROUP, "area_code"], ignore_index=True)
     return on_one_line(together, names=names)
+
+
+def _parents(
+    wholes: tuple[Area, ...], areas: Areas, available: list[str]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each part that is added up when these areas have figures, with the wholes it belongs to."""
+    parents: dict[str, tuple[str, ...]] = {}
+    for whole in wholes:
+        for part in resolve_parts(whole, areas, available):
+            parents[part] = (*parents.get(part, ()), whole.code)
+    return tuple(parents.items())
 
 
 def _joined(codes: pd.Series) -> str:

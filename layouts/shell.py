@@ -115,18 +115,25 @@ def not_found(t: Translate) -> html.Main:
     )
 
 
-def example_banner(t: Translate) -> html.Div:
-    """The banner that cannot be closed while example figures are shown."""
+def default_banner(t: Translate, *, real: int, examples: int) -> html.Div:
+    """The banner that cannot be closed: how many indicators of the default are real or examples."""
+    counts = t("{real} indicatoren hebben echte cijfers van openbare bronnen, met hun jaar.").format(
+        real=real
+    )
+    if examples:
+        counts = t(
+            "{real} indicatoren hebben echte cijfers van openbare bronnen, met hun jaar. Van {examples} "
+            "indicatoren ziet u voorbeeldcijfers: die zijn niet gemeten, en dat staat erbij."
+        ).format(real=real, examples=examples)
     return html.Div(
         className="example-banner",
         role="note",
         children=[
-            html.Strong(t("Voorbeeldcijfers.")),
+            html.Strong(t("Meegeleverde cijfers.")),
             " ",
-            t(
-                "Deze cijfers zijn niet gemeten, behalve waar een bron genoemd is. "
-                "De kaart is schematisch. Echte cijfers verschijnen hier vanzelf zodra ze zijn opgehaald."
-            ),
+            counts,
+            " ",
+            t("De kaart is schematisch. Nieuwe cijfers verschijnen hier vanzelf zodra ze zijn opgehaald."),
         ],
     )
 

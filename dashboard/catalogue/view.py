@@ -28,10 +28,10 @@ def catalogue_list(selection: Selection, services: Services) -> CatalogueList:
     fitting = {indicator.id for indicator in catalogue.matching(selection.tags)}
     extents = services.availability().extents()
     families = family_statuses(services)
-    example = services.data_version().example
+    examples = services.example_indicators()
     rows = (
         catalogue_row(
-            catalogue.get(id_), extents, families=families, example=example, language=selection.language
+            catalogue.get(id_), extents, families=families, examples=examples, language=selection.language
         )
         for id_ in found.ids
         if id_ in fitting

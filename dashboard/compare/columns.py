@@ -28,16 +28,22 @@ def choices(
 
 
 def columns(
-    selection: Selection, found: tuple[Indicator, ...], *, catalogue: Catalogue, index: tuple[str, ...]
+    selection: Selection,
+    found: tuple[Indicator, ...],
+    *,
+    catalogue: Catalogue,
+    index: tuple[str, ...],
+    examples: frozenset[str],
 ) -> tuple[Indicator, ...]:
     """The reader's columns; without them the chosen indicator, then the ones of the index, then others with
-    good and bad, at most `MOST`."""
+    good and bad, at most `MOST`. Those with example figures (``examples``) come after the real ones."""
     if selection.columns:
         return tuple(catalogue.get(id_) for id_ in selection.columns)
     known = {indicator.id: indicator for indicator in found}
     first = [selection.indicator_id, (selection.beside or "").removeprefix("indicator:")]
     sided = [indicator.id for indicator in found if indicator.polarity is not Polarity.NEUTRAL]
-    order = dict.fromkeys([*first, *_in_turn(index, known), *sided, *known])
+    rest = [*_in_turn(index, known), *sided, *known]
+    order = dict.fromkeys([*first, *sorted(rest, key=lambda id_: id_ in examples)])
     return tuple(known[id_] for id_ in order if id_ in known)[:MOST]
 
 

@@ -53,8 +53,13 @@ class CompareView:
     choices: tuple[Indicator, ...]
 
     @property
-    def is_example(self) -> bool:
+    def has_examples(self) -> bool:
         return any(column.view.is_example for column in self.columns)
+
+    @property
+    def is_example(self) -> bool:
+        """Whether there is nothing but examples, so that nothing can be said."""
+        return self.has_examples and all(column.view.is_example for column in self.columns)
 
     @property
     def left_out(self) -> int:

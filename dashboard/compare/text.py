@@ -72,10 +72,11 @@ def table_notes(table: CompareView) -> list[str]:
     return told
 
 
-def column_head(indicator: Indicator, period: str, language: str) -> str:
-    """Title, unit and year above a column."""
+def column_head(indicator: Indicator, period: str, language: str, *, example: bool = False) -> str:
+    """Title, unit and year above a column, and whether its figures are examples."""
     t = translator(language)
-    return f"{indicator.title.in_language(language)} ({unit_name(indicator.unit, t)}, {period})"
+    about = [unit_name(indicator.unit, t), period, *([t("voorbeeld")] if example else [])]
+    return f"{indicator.title.in_language(language)} ({', '.join(about)})"
 
 
 def ranking_headline(view: RankingView) -> str:

@@ -56,7 +56,13 @@ def _table(selection: Selection, first: CrossSection, services: Services) -> Com
     found = choices(selection, catalogue=catalogue, availability=services.availability())
     index = services.assessments().index.index.definition.indicators
     shown = []
-    for indicator in columns(selection, found, catalogue=catalogue, index=index):
+    for indicator in columns(
+        selection,
+        found,
+        catalogue=catalogue,
+        index=index,
+        examples=services.example_indicators(),
+    ):
         own = indicator.id == selection.indicator_id
         view = first if own else cross_section(column_selection(selection, indicator, services), services)
         shown.append(_column(view))

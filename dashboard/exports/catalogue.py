@@ -51,6 +51,6 @@ def catalogue_export(selection: Selection, services: Services) -> ExportTable:
         for row in found.rows
     ]
     about = [t("Catalogus van indicatoren van de Staat van de Wijk.")]
-    if services.data_version().example:
-        about.insert(0, t("VOORBEELDCIJFERS: niet gemeten, niet voor gebruik."))
+    if services.example_indicators():
+        about.insert(0, t("Let op: een deel is voorbeeld, zie de kolom cijfers. Dat is niet gemeten."))
     return ExportTable(name="indicatoren", about=tuple(about), rows=pd.DataFrame(records))

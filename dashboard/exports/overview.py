@@ -8,7 +8,6 @@ import pandas as pd
 
 from dashboard.assessment.model import AreaAssessment
 from dashboard.exports.formats import ExportTable
-from dashboard.overview.examples import example_figures
 from dashboard.overview.findings import findings
 from dashboard.overview.ground import Ground, ground_of
 from dashboard.overview.view import focus_rows
@@ -33,7 +32,7 @@ def overview_export(selection: Selection, services: Services) -> ExportTable:
     """One row per area and figure that fits the filters."""
     ground = ground_of(selection, services.assessments(), services)
     areas = focus_rows(services.areas)
-    rows = _examples(ground, areas) if ground.example else _assessed(ground, areas)
+    rows = _assessed(ground, areas)
     return ExportTable(
         name="overzicht",
         about=_about(ground),
@@ -67,8 +66,6 @@ def _about(ground: Ground) -> tuple[str, ...]:
         ),
         t("Gedownload op {date}.").format(date=format_day(ground.services.clock(), language=language)),
     ]
-    if ground.example:
-        lines.insert(0, t("VOORBEELDCIJFERS: niet gemeten, niet voor gebruik."))
     return tuple(lines)
 
 
@@ -102,29 +99,6 @@ def _row(one: AreaAssessment, area: Area, trend: str, ground: Ground) -> tuple[o
         trend,
         _source(indicator, ground),
     )
-
-
-def _examples(ground: Ground, areas: Iterable[Area]) -> list[tuple[object, ...]]:
-    t = translator(ground.selection.language)
-    none = float("nan")
-    return [
-        (
-            *_start(one.indicator, area, one.period, ground),
-            one.value,
-            unit_name(one.indicator.unit, t),
-            none,
-            none,
-            status_words(t)[Status.EXAMPLE],
-            *_against(one.indicator, area, one.benchmark, one.value - one.benchmark, ground),
-            none,
-            none,
-            "",
-            "",
-            t("voorbeeld, niet gemeten"),
-        )
-        for area in areas
-        for one in example_figures(area, ground)
-    ]
 
 
 def _start(indicator: Indicator, area: Area, period: str, ground: Ground) -> tuple[object, ...]:

@@ -34,6 +34,8 @@ def profile_export(selection: Selection, services: Services) -> ExportTable:
     ]  # fmt: skip
     if profile.is_example:
         about.insert(0, t("VOORBEELDCIJFERS: niet gemeten, niet voor gebruik."))
+    elif profile.has_examples:
+        about.insert(0, t("Cijfers met “voorbeeld” erbij zijn niet gemeten en niet bruikbaar."))
     rows = [_row(row, theme.theme.name.in_language(selection.language), profile, services)
             for theme in profile.themes for row in theme.rows]  # fmt: skip
     return ExportTable(

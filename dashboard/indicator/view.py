@@ -56,7 +56,7 @@ def row_of(selection: Selection, services: Services) -> CatalogueRow:
         services.catalogue.get(selection.indicator_id),
         services.availability().extents(),
         families=family_statuses(services),
-        example=services.data_version().example,
+        examples=services.example_indicators(),
         language=selection.language,
     )
 

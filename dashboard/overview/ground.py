@@ -24,7 +24,6 @@ class Ground:
     services: Services
     availability: Availability
     spread: Spread
-    example: bool
 
     @property
     def catalogue(self) -> Catalogue:
@@ -53,5 +52,4 @@ def ground_of(selection: Selection, found: Assessments, services: Services) -> G
         services=services,
         availability=services.availability(),
         spread=services.spread(prefix="WK"),
-        example=services.data_version().example,
     )

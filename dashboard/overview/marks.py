@@ -10,13 +10,11 @@ import pandas as pd
 
 from dashboard.assessment.assessments import Assessments
 from dashboard.services import Services
-from data.store.reader import ObservationReader
-from geo.model import Area, AreaLevel
-from indicators.model import Status, Term
-from indicators.statistics.index_file import load_index
+from geo.model import Area
+from indicators.model import Term
 from indicators.statistics.index_range import COLUMNS, distances_to_city
 from indicators.statistics.states import Position
-from indicators.statistics.welfare_index import TOTAL, WelfareIndex, welfare_index
+from indicators.statistics.welfare_index import TOTAL, WelfareIndex
 
 _ROUND = 5.0
 LEAST_REACH = 10.0
@@ -58,42 +56,6 @@ def assessed_marks(found: Assessments, areas: Sequence[Area], services: Services
     return _marks(found.index.index, found.index.year, areas, services)
 
 
-def example_marks(areas: Sequence[Area], services: Services) -> Marks:
-    """The same out of example figures: positions only, without a range and without a state."""
-    codes = tuple(area.code for area in areas)
-    wijken = tuple(area.code for area in services.areas.at_level(AreaLevel.WIJK))
-    cities = tuple(dict.fromkeys(services.areas.benchmark_of(code).code for code in codes))
-    definition = load_index(catalogue=services.catalogue, areas=services.areas)
-    figures = _figures(services.observations, definition.indicators, (*codes, *wijken, *cities))
-    year = max((period[:4] for period in figures["period"]), default="")
-    if not year:
-        return Marks("", "", {}, {})
-    index = welfare_index(
-        figures,
-        definition=definition,
-        catalogue=services.catalogue,
-        areas=services.areas,
-        area_codes=(*codes, *cities),
-        years=[str(one) for one in range(int(definition.base_year), int(year) + 1)],
-        statuses=tuple(Status),
-    )
-    return _without_claims(_marks(index, _last_full(index, codes), areas, services))
-
-
-def _figures(
-    reader: ObservationReader, indicator_ids: tuple[str, ...], codes: tuple[str, ...]
-) -> pd.DataFrame:
-    rows = reader.for_trend(indicator_ids=indicator_ids, area_codes=codes, group="totaal")
-    return rows[rows["status"] != str(Status.PUBLISHED)]
-
-
-def _last_full(index: WelfareIndex, codes: Sequence[str]) -> str:
-    """The newest year in which the most of these areas have a total."""
-    totals = index.scores[index.scores["theme"] == TOTAL]
-    known = totals[totals["area_code"].isin(list(codes))].groupby("year")["score"].count()
-    return str(known[known == known.max()].index.max())
-
-
 def _marks(index: WelfareIndex, year: str, areas: Sequence[Area], services: Services) -> Marks:
     if not year:
         return Marks("", "", {}, {})
@@ -115,17 +77,6 @@ def _marks(index: WelfareIndex, year: str, areas: Sequence[Area], services: Serv
 
 def _rows(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     return zip(*(frame[name].tolist() for name in columns), strict=True)
-
-
-def _without_claims(marks: Marks) -> Marks:
-    none = math.nan
-    return marks._replace(
-        themes={
-            key: mark._replace(lower=none, upper=none, state=Position.NOT_ASSESSABLE)
-            for key, mark in marks.themes.items()
-        },
-        totals={code: (score, "") for code, (score, _) in marks.totals.items()},
-    )
 
 
 NO_MARK = Mark(math.nan, math.nan, math.nan, math.nan, Position.NOT_ASSESSABLE, 0, 0)

@@ -59,17 +59,6 @@ class OverviewChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExampleFigure:
-    """A made-up figure beside that of the city, for when there are no real ones."""
-
-    indicator: Indicator
-    value: float
-    benchmark: float
-    period: str
-    query: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewRow:
     """One focus area. ``total`` is its index (NaN unknown) with the ``index_class`` it falls in ("" unknown).
 
@@ -89,7 +78,6 @@ class OverviewRow:
     changes: tuple[OverviewChange, ...]
     more_changes: int
     tested_trends: int
-    examples: tuple[ExampleFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +95,7 @@ class TargetGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewestFigures:
-    """The newest period of a source, and when its newest figures came in (None: not fetched)."""
+    """The newest period of a source, and when its newest figures came in (None: with the application)."""
 
     family: SourceFamily
     period: str
@@ -132,7 +120,6 @@ class OverviewView:
     targets: tuple[TargetGroup, ...]
     not_assessable: tuple[TargetGroup, ...]
     newest: tuple[NewestFigures, ...]
-    is_example: bool
 
     @property
     def is_filtered(self) -> bool:

@@ -25,7 +25,7 @@ def headline(view: OverviewView) -> str:
     """How the area that comes first stands, in one state of the statistics."""
     t = translator(view.selection.language)
     first = view.rows[0] if view.rows else None
-    if view.is_example or first is None or not first.standing.assessed:
+    if first is None or not first.standing.assessed:
         return t("De aandachtsgebieden in één overzicht")
     return standing_words(first, view)
 
@@ -75,9 +75,7 @@ def mark_words(mark: ThemeMark, row: OverviewRow, view: OverviewView) -> str:
     if mark.difference < 0:
         text = t("{theme}: de index is {size} punten lager dan die van {benchmark}.")
     told = [text.format(theme=theme, size=size, benchmark=row.benchmark.name)]
-    if view.is_example:
-        told.append(t("Dit is een voorbeeld, niet gemeten."))
-    elif mark_symbol(mark):
+    if mark_symbol(mark):
         told.append(
             t("Met andere gewichten ligt het verschil tussen {lower} en {upper}.").format(
                 lower=points(mark.lower, language), upper=points(mark.upper, language)
@@ -89,7 +87,7 @@ def mark_words(mark: ThemeMark, row: OverviewRow, view: OverviewView) -> str:
 def count_words(mark: ThemeMark, view: OverviewView) -> str:
     """How many of the tested figures of a theme are unfavourable; "" where none was tested."""
     language = view.selection.language
-    if view.is_example or not mark.standing.assessed:
+    if not mark.standing.assessed:
         return ""
     return translator(language)("{number} van {judged} {verdict}").format(
         number=mark.standing.worse,

@@ -8,18 +8,18 @@ from math import isnan
 
 from dashboard.assessment.assessments import Assessments
 from dashboard.assessment.model import AreaAssessment
-from dashboard.overview.examples import example_figures
 from dashboard.overview.findings import Findings, findings, largest_changes, largest_gaps
 from dashboard.overview.ground import Ground, ground_of
-from dashboard.overview.marks import Marks, assessed_marks, example_marks, mark_of
+from dashboard.overview.marks import Marks, assessed_marks, mark_of
 from dashboard.overview.model import NewestFigures, OverviewRow, OverviewView, ThemeMark
 from dashboard.overview.targets import target_groups
 from dashboard.provenance.sources import family_statuses
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.version_cache import CachePart
+from data.store.model import PUBLISHED_PREFIX
 from geo.model import Area, AreaLevel, Areas
-from indicators.model import Term
+from indicators.model import PUBLISHED_FAMILY, Term
 from indicators.statistics.multiplicity import ChanceCount
 from indicators.statistics.standing import count_standing
 from indicators.statistics.states import Position, Reason
@@ -60,8 +60,7 @@ def _overview(ground: Ground) -> OverviewView:
     terms = ground.catalogue.terms("themes")
     themes = tuple(theme for theme in terms if selection.tags.get("theme") in (None, theme.id))
     rows = [_row(own[area.code], marks, themes, ground) for area in areas]
-    if not ground.example:
-        rows.sort(key=lambda row: row.standing.better - row.standing.worse)
+    rows.sort(key=lambda row: row.standing.better - row.standing.worse)
     shown = [one for area in areas for one in own[area.code].assessed]
     targets, other = target_groups(ground, areas)
     return OverviewView(
@@ -71,12 +70,11 @@ def _overview(ground: Ground) -> OverviewView:
         year=marks.year,
         oldest=marks.oldest,
         reach=marks.reach,
-        chance=None if ground.example else _chance(shown),
+        chance=_chance(shown),
         untested=sum(one.verdict is Position.NOT_ASSESSABLE and one.why_not not in _SILENT for one in shown),
         targets=targets,
         not_assessable=other,
         newest=newest_figures(services),
-        is_example=ground.example,
     )
 
 
@@ -84,8 +82,6 @@ def _marks(areas: Sequence[Area], ground: Ground) -> Marks:
     """The marks do not hang on the filters: made once per data version."""
 
     def make() -> Marks:
-        if ground.example:
-            return example_marks(areas, ground.services)
         return assessed_marks(ground.found, areas, ground.services)
 
     return ground.services.cached(CachePart.OVERVIEW_MARKS, None, make, of=ground.found)
@@ -109,7 +105,6 @@ def _row(own: Findings, marks: Marks, themes: Sequence[Term], ground: Ground) ->
         changes=changes,
         more_changes=more_changes,
         tested_trends=own.tested_trends,
-        examples=example_figures(area, ground),
     )
 
 
@@ -128,12 +123,13 @@ def _chance(shown: Sequence[AreaAssessment]) -> ChanceCount | None:
 
 
 def newest_figures(services: Services) -> tuple[NewestFigures, ...]:
-    """Per source that has figures the newest period, the most recently fetched first."""
-    extents = services.availability().extents()
+    """Per source that has real figures the newest period, the newest first."""
     newest: dict[str, str] = {}
-    for indicator_id, extent in extents.items():
-        family = services.catalogue.get(indicator_id).source.family
-        newest[family] = max(newest.get(family, ""), extent.newest)
+    for source_id, period in services.observations.newest_periods().items():
+        table = services.catalogue.tables.get(source_id)
+        family = table.family if table is not None else PUBLISHED_FAMILY
+        if table is not None or source_id.startswith(PUBLISHED_PREFIX):
+            newest[family] = max(newest.get(family, ""), period)
     statuses = family_statuses(services)
     return tuple(
         sorted(

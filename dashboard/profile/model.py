@@ -56,6 +56,10 @@ class ProfileRow:
         return -gap if self.indicator.polarity is Polarity.HIGHER_IS_BETTER else gap
 
     @property
+    def is_example(self) -> bool:
+        return self.point.status == Status.EXAMPLE
+
+    @property
     def moved(self) -> float | None:
         """The size of the change since the first figure of the series, in spreads between areas."""
         return abs(self.trend.change) / self.spread if self.trend is not None and self.spread else None
@@ -79,7 +83,8 @@ class ProfileTheme:
     absent: tuple[Absent, ...]
 
     def block(self, block: Block) -> tuple[ProfileRow, ...]:
-        return tuple(row for row in self.rows if row.block is block)
+        """The rows of one block, examples after what was measured."""
+        return tuple(sorted((row for row in self.rows if row.block is block), key=lambda row: row.is_example))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +130,13 @@ class ProfileView:
         return tuple(row for theme in self.themes for row in theme.rows)
 
     @property
+    def has_examples(self) -> bool:
+        return any(row.is_example for row in self.rows)
+
+    @property
     def is_example(self) -> bool:
-        return any(row.point.status == Status.EXAMPLE for row in self.rows)
+        """Whether there is nothing but examples, so that nothing can be said of the area."""
+        return self.has_examples and all(row.is_example for row in self.rows)
 
     @property
     def benchmark_name(self) -> str:

@@ -101,7 +101,7 @@ def in_words(row: ProfileRow, profile: ProfileView, *, source: str) -> str:
 def verdicts(assessed: AreaAssessment | None, row: ProfileRow, profile: ProfileView) -> list[str]:
     """The verdict on a row, or in a word why nothing can be said."""
     language = profile.selection.language
-    if row.point.status == Status.EXAMPLE:
+    if row.is_example:
         return [say(Reason.EXAMPLE, language=language)]
     if profile.benchmark is not None and row.comparable and not row.point.has_gap:
         return [say(Reason.NO_BENCHMARK, language=language)]

@@ -94,7 +94,6 @@ def _made(profile: ProfileView, services: Services, paper: Paper | None) -> str:
             "trend": t("Trend"),
             "beside": t("Naast de stad"),
         },
-        example=t("voorbeeld") if profile.is_example else "",
     )
 
 
@@ -160,6 +159,7 @@ def _theme(
         ),
         "count": t("{number} cijfers").format(number=len(theme.rows)),
         "blocks": blocks,
+        "example": t("voorbeeld") if theme.rows and all(row.is_example for row in theme.rows) else "",
         "absent": _absent(theme.absent, language),
         "absent_title": t("Geen cijfer ({number})").format(number=len(theme.absent)),
         "nothing": "" if theme.rows else t("Voor deze keuze zijn er hier geen cijfers."),

@@ -63,14 +63,16 @@ def unsure(profile: ProfileView) -> str:
     number = sum(
         1
         for row in profile.rows
-        if row.point.has_gap and (row.assessed is None or not verdict_kind(row.assessed))
+        if row.point.has_gap
+        and not row.is_example
+        and (row.assessed is None or not verdict_kind(row.assessed))
     )
     t = translator(profile.selection.language)
-    if not number or profile.is_example:
+    if not number:
         return ""
     return t(
         "Bij {number} van de {all} cijfers weten we niet hoe zeker het verschil is (open rondje)."
-    ).format(number=number, all=sum(1 for row in profile.rows if row.point.has_gap))
+    ).format(number=number, all=sum(1 for row in profile.rows if row.point.has_gap and not row.is_example))
 
 
 def alike_words(profile: ProfileView) -> str:

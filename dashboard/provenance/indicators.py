@@ -44,17 +44,17 @@ def catalogue_row(
     extents: Mapping[str, Extent],
     *,
     families: Mapping[str, FamilyStatus],
-    example: bool,
+    examples: frozenset[str],
     language: str,
 ) -> CatalogueRow:
-    """What the list tells of one indicator; ``example`` is true while example figures are shown."""
+    """What the list tells of one indicator; ``examples`` are the indicators with example figures."""
     extent = extents.get(indicator.id)
     if extent is None:
         kind = FigureKind.NOBODY if indicator.no_figure else FigureKind.NOT_YET
     elif indicator.evidence is EvidenceClass.PUBLISHED:
         kind = FigureKind.PUBLISHED
     else:
-        kind = FigureKind.EXAMPLE if example else FigureKind.REAL
+        kind = FigureKind.EXAMPLE if indicator.id in examples else FigureKind.REAL
     return CatalogueRow(
         indicator=indicator,
         kind=kind,

@@ -23,7 +23,10 @@ _WATERMARK = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFrame:
-    """What stands around the body. ``address`` is the page that the report shows, ``sources`` its sources."""
+    """What stands around the body. ``address`` is the page that the report shows, ``sources`` its sources.
+
+    ``example``: all figures are examples; ``has_examples``: some are, each marked where it stands.
+    """
 
     title: str
     subtitle: str
@@ -32,6 +35,7 @@ class ReportFrame:
     address: str
     example: bool
     language: str
+    has_examples: bool = False
 
 
 def report_html(frame: ReportFrame, body: str, services: Services) -> str:
@@ -41,8 +45,12 @@ def report_html(frame: ReportFrame, body: str, services: Services) -> str:
     line = t("Staat van de Wijk · cijfers van {date} · gegevensversie {version}").format(
         date=format_day(version.created_at, language=frame.language), version=version.id
     )
+    warning = ""
     if frame.example:
         line = f"{t('VOORBEELDCIJFERS: niet gemeten, niet voor gebruik.')} {line}"
+        warning = t("Voorbeeldcijfers: niet gemeten en niet bruikbaar.")
+    elif frame.has_examples:
+        warning = t("Cijfers met “voorbeeld” erbij zijn niet gemeten en niet bruikbaar.")
     page, of = t("Pagina {page} van {pages}").replace("{pages}", "{page}").split("{page}")[:2]
     return render(
         "report.html",
@@ -52,7 +60,7 @@ def report_html(frame: ReportFrame, body: str, services: Services) -> str:
         page=_css(page),
         of=_css(of),
         watermark=_watermark(t("voorbeeld")) if frame.example else "",
-        warning=t("Voorbeeldcijfers: niet gemeten en niet bruikbaar.") if frame.example else "",
+        warning=warning,
         made=t("Gemaakt op {date} van {address}").format(
             date=format_day(services.clock(), language=frame.language), address=frame.address
         ),

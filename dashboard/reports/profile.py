@@ -34,6 +34,7 @@ def profile_report(selection: Selection, services: Services, *, address: str) ->
         ],
         address=address,
         example=profile.is_example,
+        has_examples=profile.has_examples,
         language=selection.language,
     )
     return f"wijkprofiel-{profile.area.name}", report_html(frame, _body(profile, services, t), services)

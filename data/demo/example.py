@@ -1,7 +1,7 @@
 """Example series for every indicator that can have figures: made up, the same on every machine.
 
-They follow the landscape of ``data.demo.landscape``, around a published figure of the city where there is one
-and else around a round level. Every value has status example: they show what the dashboard does, no more.
+They follow the landscape of ``data.demo.landscape``, around a round level. Every value has status example:
+they show what the dashboard does, no more. An indicator with real figures has none.
 """
 
 from __future__ import annotations
@@ -22,9 +22,7 @@ from indicators.observations import as_observations, empty_observations
 SOURCE_ID = "example"
 SUPPRESSED_NOTE = "Voorbeeld: niet getoond omdat er te weinig mensen wonen"
 MISSING_NOTE = "Voorbeeld: voor dit gebied is er geen cijfer"
-_SHOWN_WHATEVER_SIZE = ("inwoners", "oppervlakte_land")
 _ABSENT_SHARE = 0.015
-_KEY = ["indicator_id", "area_code", "period", "group"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,25 +32,22 @@ class _Ground:
     areas: Areas
     landscape: Landscape
     core: frozenset[str]
-    published: pd.DataFrame
 
 
-def example_observations(catalogue: Catalogue, areas: Areas, published: pd.DataFrame) -> pd.DataFrame:
+def example_observations(
+    catalogue: Catalogue, areas: Areas, *, without: frozenset[str] = frozenset()
+) -> pd.DataFrame:
     """Examples in contract form (``source_id`` example) for every indicator that is not published only.
 
-    ``published`` (contract form) calibrates them, and where it has a figure there is no example beside it.
-    Areas under 50 inhabitants are suppressed, a few buurten are missing, so that both can be seen.
+    Those in ``without`` have real figures and get none. Areas under 50 inhabitants are suppressed, a few
+    buurten are missing, so that both can be seen.
     """
-    ground = _Ground(
-        areas=areas, landscape=build_landscape(areas), core=core_codes(areas), published=published
-    )
-    frames = [_rows_of(indicator, ground) for indicator in catalogue if has_example(indicator)]
+    ground = _Ground(areas=areas, landscape=build_landscape(areas), core=core_codes(areas))
+    wanted = (indicator for indicator in catalogue if indicator.id not in without)
+    frames = [_rows_of(indicator, ground) for indicator in wanted if has_example(indicator)]
     if not frames:
         return empty_observations()
-    rows = pd.concat(frames, ignore_index=True)
-    beside = pd.MultiIndex.from_frame(rows[_KEY]).isin(pd.MultiIndex.from_frame(published[_KEY]))
-    rows["source_id"] = SOURCE_ID
-    return as_observations(rows[~beside])
+    return as_observations(pd.concat(frames, ignore_index=True).assign(source_id=SOURCE_ID))
 
 
 def has_example(indicator: Indicator) -> bool:
@@ -65,12 +60,11 @@ def _rows_of(indicator: Indicator, ground: _Ground) -> pd.DataFrame:
     wanted = list(areas_of(indicator, ground.areas))
     if not wanted:
         return pd.DataFrame()
-    figures = ground.published[ground.published["indicator_id"] == indicator.id]
     years = np.array(plan.core, dtype=np.float64)
     if indicator.roll_up is RollUp.SUM:
-        values = total_values(indicator, ground.landscape, years=years, published=figures)
+        values = total_values(indicator, ground.landscape, years=years)
     else:
-        values = default_values(indicator, ground.landscape, years=years, published=figures)
+        values = default_values(indicator, ground.landscape, years=years)
     places = ground.landscape.rows([area.code for area in wanted])
     is_buurt = np.array([area.level is AreaLevel.BUURT for area in wanted])
     shown = np.array([[year in plan.of(area, core=ground.core) for year in plan.core] for area in wanted])
@@ -123,8 +117,6 @@ def _with_absent(
     """Rows of tiny areas suppressed, and of a few buurten missing."""
     places = rows["place"].to_numpy()
     tiny = landscape.tiny[places]
-    if indicator.id in _SHOWN_WHATEVER_SIZE:
-        tiny = landscape.inhabitants[places] == 0
     chance = landscape.chances(f"absent {indicator.id}")[places]
     absent = (chance < _ABSENT_SHARE) & np.isin(places, list(buurten)) & ~tiny
     absent &= indicator.roll_up is not RollUp.SUM

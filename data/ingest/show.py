@@ -111,8 +111,11 @@ def show_status(state: dict[str, Any], *, console: Console) -> None:
             style="yellow" if source["stale"] else None,
         )
     console.print(table)
-    example = "ja: er zijn nog geen echte cijfers" if state["example_data"] else "nee"
-    console.print(f"Gegevensversie {state['data_version']}; voorbeeldcijfers: {example}.")
+    example, embedded = ("ja" if state[name] else "nee" for name in ("example_data", "embedded_data"))
+    console.print(
+        f"Gegevensversie {state['data_version']}; meegeleverde cijfers: {embedded}; "
+        f"voorbeeldcijfers: {example}."
+    )
     console.print(
         f"{state['indicators_with_observations']} van {state['indicators']} indicatoren hebben cijfers: "
         f"{whole(state['observations'])} in totaal, {state['periods']['first']} tot en met "

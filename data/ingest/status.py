@@ -29,6 +29,7 @@ def describe(
         "data_version": version.id,
         "created_at": version.created_at.isoformat() if version.created_at else None,
         "example_data": version.example,
+        "embedded_data": reader.shows_embedded(),
         "indicators": len(catalogue),
         "indicators_with_observations": int(figures["indicator_id"].nunique()),
         "observations": int(figures["values"].sum()),

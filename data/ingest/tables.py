@@ -91,7 +91,7 @@ def _read(table: SourceTable, *, snapshot: Snapshot, tools: Tools, source_change
     )
     checked = check_observations(batch.observations, catalogue=tools.catalogue, areas=tools.areas)
     batch = replace(batch, observations=checked)
-    if source_changed and not tools.allow_shrink:
+    if source_changed and not tools.allow_shrink and not tools.reader.shows_embedded():
         known: pd.DataFrame = tools.reader.all_current(source_ids=[table.id])
         check_coverage(batch, known=known, indicators=indicators, areas=tools.areas, url=content.url)
     return batch

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 ROLL_UP_SOURCE = "roll_up"
 EXAMPLE_SOURCE = "example"
+OWN_PREFIX = "eigen_"
+EMBEDDED_REASON = "embedded figures"
+"""Why the data versions with the real figures of the embedded default were made."""
 PUBLISHED_PREFIX = "published:"
 
 
@@ -34,7 +37,7 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataVersion:
-    """The newest data version; ``example`` is true while the embedded example figures are shown."""
+    """The newest data version; ``example`` is true while examples of the embedded default are shown."""
 
     id: int
     created_at: datetime | None

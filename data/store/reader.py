@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 from sqlalchemy import ColumnElement, Engine, exists, func, select, text
 
+from data.store.availability import read_availability
 from data.store.compact import read_compact
+from data.store.embedded import read_embedded, read_examples, read_newest
 from data.store.history import History
 from data.store.log import SyncLog
 from data.store.model import EXAMPLE_SOURCE, DataVersion, SourceState, SourceStatus, in_utc
@@ -165,26 +167,19 @@ class ObservationReader:
 
         ``prefix`` is the start of the area code (NL, GM, WK, BU) or ``pg`` for programme areas.
         """
-        prefix = func.substr(ObservationRow.area_code, 1, 2)
-        query = (
-            select(
-                ObservationRow.indicator_id,
-                ObservationRow.breakdown,
-                ObservationRow.period,
-                prefix,
-                func.count(ObservationRow.value),
-            )
-            .where(ObservationRow.closed_version.is_(None))
-            .group_by(ObservationRow.indicator_id, ObservationRow.breakdown, ObservationRow.period, prefix)
-        )
-        with reading(self._engine) as connection:
-            rows = [tuple(row) for row in connection.execute(query)]
-        frame = pd.DataFrame.from_records(
-            rows, columns=["indicator_id", "group", "period", "prefix", "values"]
-        )
-        frame["prefix"] = frame["prefix"].where(frame["prefix"].isin(["NL", "GM", "WK", "BU"]), "pg")
-        keys = ["indicator_id", "group", "period", "prefix"]
-        return frame.groupby(keys)["values"].sum().reset_index()
+        return read_availability(self._engine)
+
+    def shows_embedded(self) -> bool:
+        """Whether real figures of the embedded default are current."""
+        return read_embedded(self._engine)
+
+    def example_indicators(self) -> frozenset[str]:
+        """The indicators of which the embedded default shows examples."""
+        return read_examples(self._engine)
+
+    def newest_periods(self) -> Mapping[str, str]:
+        """By source the newest period with a figure."""
+        return read_newest(self._engine)
 
     def spread(self, *, prefix: str) -> Spread:
         """The standard deviation between areas whose code starts with ``prefix``."""

@@ -14,7 +14,9 @@ from data.store.held import held_back
 from data.store.locks import try_lock
 from data.store.log import SyncLog
 from data.store.model import (
+    EMBEDDED_REASON,
     EXAMPLE_SOURCE,
+    OWN_PREFIX,
     PUBLISHED_PREFIX,
     ROLL_UP_SOURCE,
     SourceState,
@@ -22,7 +24,7 @@ from data.store.model import (
     WriteResult,
 )
 from data.store.rows import close_rows, compare, current_rows, insert_rows, same_content
-from data.store.tables import ObservationRow, SourceStateRow
+from data.store.tables import DataVersionRow, ObservationRow, SourceStateRow
 from data.store.transaction import writing
 from data.store.versions import new_version
 
@@ -44,22 +46,18 @@ class ObservationWriter:
 
         Equal rows stay. Changed rows are closed and added again under a new data version, absent rows are
         closed; what a withdrawn version brought stays out. In the same transaction the first figures of a
-        real source end the example. Raises ``BatchError`` when a row names another source.
+        source end the embedded default; own figures end its examples only. Raises ``BatchError`` when a row
+        names another source.
         """
         others = set(observations["source_id"]) - {source_id}
         if others:
             raise BatchError(f"batch of {source_id!r} holds rows of {sorted(others)}")
-        ends_example = _is_real(source_id) and not observations.empty
+        ends_example = _is_real(source_id) and reason != EMBEDDED_REASON and not observations.empty
         locks = (source_id, EXAMPLE_SOURCE) if ends_example else (source_id,)
         with writing(self._engine, sources=locks) as connection:
             if ends_example:
-                _end_example(connection, at=at)
+                _end_default(connection, at=at, whole=not source_id.startswith(OWN_PREFIX))
             return _replace(connection, source_id, observations, reason=reason, at=at)
-
-    def end_example(self, *, at: datetime) -> int:
-        """Close every row of the embedded example; the number of rows closed."""
-        with writing(self._engine, sources=(EXAMPLE_SOURCE,)) as connection:
-            return _end_example(connection, at=at)
 
     def record_state(self, state: SourceState) -> None:
         """Keep how a source stands, in place of what was known of it."""
@@ -120,16 +118,20 @@ def _replace(
     return WriteResult(version=version, added=counts[0], revised=counts[1], withdrawn=counts[2], **kept)
 
 
-def _end_example(connection: Connection, *, at: datetime) -> int:
-    example = (ObservationRow.source_id == EXAMPLE_SOURCE, ObservationRow.closed_version.is_(None))
+def _end_default(connection: Connection, *, at: datetime, whole: bool) -> None:
+    """Close the examples of the embedded default and, when ``whole``, its real figures too."""
+    of_default = ObservationRow.source_id == EXAMPLE_SOURCE
+    if whole:
+        embedded = select(DataVersionRow.id).where(DataVersionRow.reason == EMBEDDED_REASON)
+        of_default |= ObservationRow.first_version.in_(embedded)
+    example = (of_default, ObservationRow.closed_version.is_(None))
     rows = connection.scalar(select(func.count()).select_from(ObservationRow).where(*example)) or 0
     if rows:
         version = new_version(
             connection,
             at=at,
             source_id=EXAMPLE_SOURCE,
-            reason="real figures replace the example",
+            reason="figures of a source replace the embedded default",
             counts=(0, 0, rows),
         )
         connection.execute(update(ObservationRow).where(*example).values(closed_version=version))
-    return rows

@@ -62,7 +62,6 @@ def welfare_index(
     areas: Areas,
     area_codes: Sequence[str],
     years: Sequence[str],
-    statuses: Sequence[Status] = _USABLE,
 ) -> WelfareIndex:
     """The index of these areas in these years, out of the observation frame.
 
@@ -80,7 +79,7 @@ def welfare_index(
     0 or rests on fewer than 5 wijken does not count. `MissingColumnError`, `DuplicateRowsError`.
     Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), steps 5 and 6.
     """
-    rows = _usable(observations, definition=definition, catalogue=catalogue, statuses=statuses)
+    rows = _usable(observations, definition=definition, catalogue=catalogue)
     base = _as_known_in(rows, definition.base_year, definition=definition)
     spreads = _spreads(base, definition=definition, areas=areas)
     base = base.rename(columns={"value": "city_value", "period": "city_period", "area_code": "city_code"})
@@ -148,14 +147,13 @@ def _usable(
     *,
     definition: IndexDefinition,
     catalogue: Catalogue,
-    statuses: Sequence[Status],
 ) -> pd.DataFrame:
     """``indicator_id, area_code, period, time, value, stretch`` (breaks passed) of the rows that count."""
     require_columns(observations, ("indicator_id", "area_code", "period", "group", "value", "status"))
     rows = observations[
         observations["indicator_id"].isin(definition.indicators)
         & (observations["group"] == TOTAL_GROUP)
-        & observations["status"].isin([str(status) for status in statuses])
+        & observations["status"].isin([str(status) for status in _USABLE])
         & observations["value"].notna()
     ]
     require_one_per_key(rows)

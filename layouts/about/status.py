@@ -24,11 +24,12 @@ def status_parts(
 ) -> list[Any]:
     """The finding as heading, one sentence per problem, then the table."""
     version = services.data_version()
+    default = services.shows_default()
     late = [one for one in found if one.fresh.stale]
     refused = [one for one in found if one.state.state is SourceStatus.REFUSED]
     absent = [one for one in found if one.state.state in (SourceStatus.UNAVAILABLE, SourceStatus.NEVER)]
     told = [
-        *([t("U ziet nu voorbeeldcijfers: er is nog geen bron opgehaald.")] if version.example else []),
+        *([t("U ziet nu de meegeleverde cijfers: er is nog geen bron opgehaald.")] if default else []),
         *(_late(one, services, t, language=language) for one in late),
         *(_refused(one, services, t, language=language) for one in refused),
     ]
@@ -39,7 +40,7 @@ def status_parts(
             )
         )
     return [
-        html.H2(_headline(late, refused, t, example=version.example)),
+        html.H2(_headline(late, refused, t, default=default)),
         html.P(
             t("Gegevensversie {version} van {date}.").format(
                 version=version.id, date=format_day(version.created_at, language=language)
@@ -51,9 +52,9 @@ def status_parts(
     ]
 
 
-def _headline(late: list[TableStatus], refused: list[TableStatus], t: Translate, *, example: bool) -> str:
-    if example:
-        return t("Er zijn nog geen echte cijfers opgehaald")
+def _headline(late: list[TableStatus], refused: list[TableStatus], t: Translate, *, default: bool) -> str:
+    if default:
+        return t("Er zijn nog geen cijfers opgehaald")
     if not late and not refused:
         return t("Alle bronnen die er zijn, zijn bij")
     words = []

@@ -15,7 +15,7 @@ from dashboard.texts import Translate, translator
 PARTS = (FigureFilter.ITSELF, FigureFilter.EVERYONE, FigureFilter.WITHOUT)
 
 
-def coverage_parts(found: Coverage, selection: Selection, *, example: bool) -> list[Any]:
+def coverage_parts(found: Coverage, selection: Selection, *, examples: int) -> list[Any]:
     """Heading with the finding, how to read it, and one row of cells per target group."""
     language = selection.language
     t = translator(language)
@@ -29,7 +29,7 @@ def coverage_parts(found: Coverage, selection: Selection, *, example: bool) -> l
             ),
             className="small",
         ),
-        *([html.P(t("Dit zijn nu voorbeeldcijfers."), className="note")] if example else []),
+        *([_examples(examples, t)] if examples else []),
         _key(t),
         html.Div([html.Span(), *(html.Span(theme) for theme in themes)], className="coverage-head", **HIDDEN),
         *(_row(row, found, selection, t) for row in found.cells),
@@ -37,6 +37,11 @@ def coverage_parts(found: Coverage, selection: Selection, *, example: bool) -> l
 
 
 HIDDEN = {"aria-hidden": "true"}
+
+
+def _examples(number: int, t: Translate) -> html.P:
+    text = t("Daarbij tellen {number} indicatoren met voorbeeldcijfers mee; die zijn niet gemeten.")
+    return html.P(text.format(number=number), className="note")
 
 
 def coverage_headline(found: Coverage, t: Translate, *, language: str) -> str:

@@ -14,11 +14,12 @@ from dashboard.texts import Translate
 
 def headline(services: Services, t: Translate) -> str:
     """The finding: how many indicators there are and how many have figures."""
-    known = services.availability().indicator_ids()
+    examples = services.example_indicators()
+    known = services.availability().indicator_ids() - examples
     words = t("{number} indicatoren, {known} met cijfers")
-    if services.data_version().example:
-        words = t("{number} indicatoren, {known} met voorbeeldcijfers")
-    return words.format(number=len(services.catalogue), known=len(known))
+    if examples:
+        words = t("{number} indicatoren, {known} met echte cijfers en {examples} met voorbeeldcijfers")
+    return words.format(number=len(services.catalogue), known=len(known), examples=len(examples))
 
 
 def lead(services: Services, t: Translate) -> str:

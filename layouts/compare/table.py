@@ -63,7 +63,7 @@ def _column(number: int, column: CompareColumn, language: str) -> dict[str, Any]
     decimals = column.indicator.decimals
     return {
         "field": f"v{number}",
-        "headerName": column_head(column.indicator, column.period, language),
+        "headerName": column_head(column.indicator, column.period, language, example=column.view.is_example),
         "type": "rightAligned",
         "cellRenderer": "SvdwAgainst",
         "cellRendererParams": {"number": number},

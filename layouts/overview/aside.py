@@ -62,13 +62,13 @@ def newest_parts(view: OverviewView, t: Translate) -> list[Any]:
     language = view.selection.language
     lines = []
     for one in view.newest:
-        fetched = t("nog niet opgehaald")
+        fetched = t("meegeleverd")
         if one.fetched_at is not None:
             fetched = t("opgehaald {date}").format(date=format_day(one.fetched_at, language=language))
         lines.append(
             html.Li(
                 [
-                    html.Strong(one.period if one.fetched_at is not None else "–"),
+                    html.Strong(one.period),
                     html.Span(
                         [
                             one.family.title.in_language(language),

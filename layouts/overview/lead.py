@@ -12,10 +12,6 @@ from dashboard.texts import Translate, translator
 
 def lead(view: OverviewView, chance: str) -> list[Any]:
     t = translator(view.selection.language)
-    if view.is_example:
-        return [
-            html.P(t("U ziet voorbeelden: de vorm klopt, de cijfers niet. Daarom staat hier geen oordeel."))
-        ]
     told = [t("Bovenaan staat het gebied waar de meeste cijfers ongunstig afwijken van de eigen stad.")]
     told += [chance] if chance else []
     return [html.P(" ".join(told)), html.Details([html.Summary(t("Hoe lees ik dit?")), *_explained(view, t)])]

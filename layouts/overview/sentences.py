@@ -10,7 +10,6 @@ from dashboard.overview.model import OverviewRow, OverviewView
 from dashboard.overview.text import (
     change_words,
     closing_words,
-    figures_words,
     gap_words,
     gaps_start,
     no_changes_words,
@@ -21,22 +20,7 @@ from indicators.statistics.states import Meaning
 
 
 def sentences(row: OverviewRow, view: OverviewView) -> list[Any]:
-    if view.is_example:
-        return [_examples(row, view)]
     return [_gaps(row, view), _changes(row, view)]
-
-
-def _examples(row: OverviewRow, view: OverviewView) -> html.P:
-    t = translator(view.selection.language)
-    parts: list[Any] = [html.Strong(t("Voorbeeld, niet gemeten:")), " "]
-    for place, one in enumerate(row.examples):
-        parts += [", "] if place else []
-        parts += [
-            _figure(one.indicator.title.in_language(view.selection.language), one.query),
-            " ",
-            figures_words(one.indicator, one.value, one.benchmark, one.period, view),
-        ]
-    return html.P([*parts, "."] if row.examples else t("Er zijn geen voorbeelden voor deze keuze."))
 
 
 def _gaps(row: OverviewRow, view: OverviewView) -> html.P:

@@ -35,7 +35,7 @@ def overview_table(view: OverviewView, classes: tuple[IndexClass, ...]) -> html.
     return html.Div(
         role="table",
         className=f"overview-table overview-themes-{len(view.themes)}",
-        **{"aria-label": t("Aandachtsgebieden en thema’s"), "data-example": str(view.is_example).lower()},
+        **{"aria-label": t("Aandachtsgebieden en thema’s")},
         children=[head, *(_row(row, view, classes) for row in view.rows)],
     )
 
@@ -87,7 +87,7 @@ def _mark(mark: ThemeMark, row: OverviewRow, view: OverviewView) -> dcc.Link:
     else:
         shown += [html.Span("–", className="overview-size"), html.Span(className="overview-scale")]
     note = count_words(mark, view) if mark.is_known or mark.standing.assessed else ""
-    note = note or (t("voorbeeld") if view.is_example else "" if mark.is_known else t("te weinig cijfers"))
+    note = note or ("" if mark.is_known else t("te weinig cijfers"))
     shown.append(html.Span(note, className="overview-count"))
     return dcc.Link(
         [
@@ -142,4 +142,4 @@ def reading(view: OverviewView, t: Translate) -> list[Any]:
             ]
         ),
     ]
-    return [html.Ul(key, className="overview-key")] if not view.is_example else []
+    return [html.Ul(key, className="overview-key")]

@@ -119,7 +119,9 @@ def test_the_table_is_walked_by_keyboard_and_left_with_tab(browser: Browser, exa
 
 def test_with_examples_there_are_no_marks(browser: Browser, example_server: str) -> None:
     page = browser.new_page(viewport=SIZES["desktop"])
-    Watched(page, example_server).open("/vergelijken", ready=READY)
+    Watched(page, example_server).open(
+        "/vergelijken?indicator=laag_inkomen&kolommen=laag_inkomen,leeft_van_ww", ready=READY
+    )
     assert set(page.locator(".compare-mark").all_inner_texts()) == {""}
     expect(page.locator("#compare-lead")).to_contain_text("voorbeelden")
     expect(page.locator("#compare-scatter-words")).not_to_contain_text("r =")

@@ -44,7 +44,7 @@ def test_a_screen_is_accessible_and_quiet(
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     expect(page).to_have_title(re.compile(r"^.+ · Staat van de Wijk$"))
     banner = page.get_by_role("note").filter(
-        has_text={"nl": "Voorbeeldcijfers", "en": "Example figures"}[language]
+        has_text={"nl": "Meegeleverde cijfers", "en": "Figures that came with the application"}[language]
     )
     expect(banner).to_be_visible()
     assert banner.get_by_role("button").count() == 0

@@ -340,7 +340,7 @@ def test_newer_figures_replace_the_example_in_an_open_page(browser: Browser, tmp
         page = browser.new_page(viewport=SIZES["desktop"])
         watched = Watched(page, address)
         watched.open(f"{INHABITANTS}&gebied={LAAK}", ready=READY)
-        banner = page.get_by_role("note").filter(has_text="Voorbeeldcijfers")
+        banner = page.get_by_role("note").filter(has_text="Meegeleverde cijfers")
         expect(banner).to_be_visible()
         page.evaluate("window.still = 'the same page'")
         subprocess.run(

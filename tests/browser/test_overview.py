@@ -84,16 +84,16 @@ def test_it_fits_and_is_accessible(browser: Browser, real_server: str, width: in
     page.close()
 
 
-def test_with_examples_the_form_is_complete_and_nothing_is_claimed(
-    browser: Browser, example_server: str
-) -> None:
+def test_without_a_sync_it_stands_on_real_figures(browser: Browser, example_server: str) -> None:
+    """What it says is computed from the figures that came with the application; examples are not on it."""
     page = browser.new_page(viewport=SIZES["desktop"])
     Watched(page, example_server).open("/", ready=READY)
     expect(page.locator(READY)).to_have_count(6)
-    expect(page.locator(".overview-dot").first).to_be_visible()
     main = page.get_by_role("main").inner_text()
-    assert "Voorbeeld, niet gemeten:" in main
-    assert CLAIMS.search(main) is None
+    assert CLAIMS.search(main) is not None
+    assert "Mensen met bijstand" in main and "2020" in main
+    assert "voorbeeld" not in main.lower()
+    expect(page.get_by_role("note").first).to_contain_text("echte cijfers van openbare bronnen")
     page.close()
 
 

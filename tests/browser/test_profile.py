@@ -70,11 +70,15 @@ def test_a_target_group_narrows_the_rows(real: Watched) -> None:
     assert 0 < page.locator(ROWS).count() < every
 
 
-def test_nothing_is_claimed_of_example_figures(watched: Watched) -> None:
+def test_of_examples_nothing_is_claimed_and_of_real_figures_it_is(watched: Watched) -> None:
     page = watched.open("/wijk/WK051829", ready=READY)
-    expect(page.locator("#profile-head")).to_contain_text("Dit zijn voorbeelden en geen gemeten cijfers.")
-    assert page.locator(".f-better, .f-worse, .f-plain, .f-alike, .moved").count() == 0
-    assert page.locator(".is-example").count() == 3
+    expect(page.locator("#profile-head")).to_contain_text("doet het op")
+    made_up = page.locator(ROWS).filter(has_text="voorbeeld")
+    assert made_up.count() > 100
+    assert made_up.locator(".f-better, .f-worse, .f-plain, .f-alike, .moved").count() == 0
+    real = page.locator(ROWS).filter(has_not_text="voorbeeld")
+    assert real.locator(".f-better, .f-worse, .f-plain, .f-alike").count() > 0
+    assert page.locator(".is-example").count() == 0
 
 
 def test_a_name_with_a_typing_error_leads_to_the_area(watched: Watched) -> None:

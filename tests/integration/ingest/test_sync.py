@@ -9,15 +9,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from data.ingest.embedded import ensure_figures
 from data.ingest.lock import SyncRunningError, sync_lock
 from data.ingest.report import Outcome
 from data.ingest.run import UnknownSourceError, sync
 from data.ingest.status import describe
 from data.ingest.tools import Tools
-from data.store.model import EXAMPLE_SOURCE, SourceStatus
+from data.store.model import EMBEDDED_REASON, EXAMPLE_SOURCE, SourceStatus
 from geo.borders import load_borders
 from geo.model import AreaLevel
-from indicators.observations import as_observations
 from tests.integration.ingest.conftest import Opener
 from tests.replica import requests_made, reset, running_replica
 
@@ -33,25 +33,26 @@ def own_base() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory, own_base: str, open_at: Opener) -> Iterator[Tools]:
-    """Tools on a store with everything, after an example was replaced."""
+    """Tools on a store with everything, after the embedded default was replaced."""
     folder = tmp_path_factory.mktemp("whole")
     with open_at(folder, own_base) as tools:
-        tools.writer.write_batch(
-            EXAMPLE_SOURCE, example(), reason="example", at=datetime(2026, 1, 1, tzinfo=UTC)
+        ensure_figures(
+            tools.reader,
+            tools.writer,
+            catalogue=tools.catalogue,
+            areas=tools.areas,
+            borders_folder=tools.border_folder,
+            min_coverage=tools.min_coverage,
+            at=datetime(2026, 1, 1, tzinfo=UTC),
         )
         report = sync(tools)
         assert report.ok, [source.message for source in report.sources]
         yield tools
 
 
-def example() -> pd.DataFrame:
-    row = {"indicator_id": "inwoners", "area_code": "GM0518", "period": "2024", "group": "totaal"}
-    return as_observations(pd.DataFrame([{**row, "source_id": "example", "value": 1, "status": "example"}]))
-
-
 def test_everything_is_loaded(whole: Tools) -> None:
     state = describe(catalogue=whole.catalogue, areas=whole.areas, reader=whole.reader)
-    assert state["example_data"] is False
+    assert (state["example_data"], state["embedded_data"]) == (False, False)
     measured = whole.reader.all_current(source_ids=list(whole.catalogue.tables))
     assert measured.dropna(subset="value")["indicator_id"].nunique() >= 100
     assert state["indicators_with_observations"] >= 100
@@ -70,8 +71,11 @@ def test_everything_is_loaded(whole: Tools) -> None:
     assert periods["leefbaarometer"] == {"2002", "2008", "2012", "2014", "2016"}
 
 
-def test_the_example_is_gone_as_a_whole(whole: Tools) -> None:
+def test_the_embedded_default_is_gone_as_a_whole(whole: Tools) -> None:
     assert whole.reader.all_current(source_ids=[EXAMPLE_SOURCE]).empty
+    embedded = {one.id for one in whole.reader.history.versions() if one.reason == EMBEDDED_REASON}
+    assert len(embedded) > 5
+    assert not whole.reader.shows_embedded()
 
 
 def test_borders_are_real_and_complete(whole: Tools) -> None:

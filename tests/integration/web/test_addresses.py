@@ -16,18 +16,20 @@ from flask.testing import FlaskClient
 
 from app import CHART_LIBRARY, create_app
 from dashboard.selection.routes import SCREENS
+from dashboard.services import Services
 from data.settings import Settings
 from data.store.engine import open_engine
 from data.store.writer import ObservationWriter
 from tests.conftest import NOON
+from tests.stores import observations
 
 WORDS = {
-    "/": "U ziet voorbeelden: de vorm klopt, de cijfers niet.",
+    "/": "meegeleverd",
     "/kaart": "Het hoogst is",
     "/trends": "Bron:",
     "/wijk/WK051829": "Inwoners per vierkante kilometer",
     "/vergelijken": "Bron:",
-    "/indicatoren": "met voorbeeldcijfers",
+    "/indicatoren": "met echte cijfers en",
     "/indicator/moeite_met_rondkomen": "Het hoogst is",
 }
 """By screen: words that stand there only once its figures are read."""
@@ -72,13 +74,30 @@ def test_a_screen_is_sent_with_the_words_about_its_figures(
     assert words in json.dumps(sent, ensure_ascii=False)
 
 
+def test_the_banner_counts_what_is_real_and_what_is_an_example(client: FlaskClient) -> None:
+    services: Services = client.application.extensions["services"]
+    shown = services.observations.all_current()
+    shown = shown[shown["value"].notna()]
+    made_up = shown["status"] == "example"
+    real = shown.loc[~made_up, "indicator_id"].nunique()
+    examples = shown.loc[made_up, "indicator_id"].nunique()
+    assert real > 90 and examples > 100
+    sent = json.dumps(
+        client.get("/_dash-layout", headers={"Referer": "http://localhost/"}).get_json(), ensure_ascii=False
+    )
+    assert f"{real} indicatoren hebben echte cijfers" in sent
+    assert f"Van {examples} indicatoren ziet u voorbeeldcijfers" in sent
+    assert "De kaart is schematisch." in sent
+
+
 def test_the_data_version_answers_304_until_figures_change(client: FlaskClient, folder: Path) -> None:
     first = client.get("/api/data-version")
     same = client.get("/api/data-version", headers={"If-None-Match": first.headers["ETag"]})
     assert (first.status_code, same.status_code, same.data) == (200, 304, b"")
     assert len(first.data) < 200
     engine = open_engine(f"sqlite:///{folder / 'svdw.sqlite'}")
-    ObservationWriter(engine).end_example(at=NOON)
+    rows = observations("kwb_2024", WK051829=3.0)
+    ObservationWriter(engine).write_batch("kwb_2024", rows, reason="sync", at=NOON)
     newer = client.get("/api/data-version", headers={"If-None-Match": first.headers["ETag"]})
     assert newer.status_code == 200
     assert newer.json is not None

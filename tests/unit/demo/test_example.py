@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +11,6 @@ import pytest
 from data.demo.example import example_observations, has_example
 from data.demo.landscape import build_landscape
 from data.demo.levels import LEVELS_FILE, _read, level_of
-from data.demo.published import published_observations
-from geo.borders import schematic_borders
 from geo.model import AreaLevel, Areas
 from indicators.catalogue import Catalogue
 from indicators.model import Polarity
@@ -23,20 +20,14 @@ REPOSITORY = Path(__file__).parents[3]
 FINGERPRINT = (
     "import hashlib; from geo.areas import load_areas; from indicators.catalogue import load_catalogue;"
     "from data.demo.example import example_observations as e;"
-    "from data.demo.published import published_observations as p;"
     "c, a = load_catalogue(), load_areas();"
-    "print(hashlib.sha256(e(c, a, p(c, a)).to_csv().encode()).hexdigest())"
+    "print(hashlib.sha256(e(c, a).to_csv().encode()).hexdigest())"
 )
 
 
 @pytest.fixture(scope="module")
-def published(catalogue: Catalogue, areas: Areas) -> pd.DataFrame:
-    return published_observations(catalogue, areas)
-
-
-@pytest.fixture(scope="module")
-def example(catalogue: Catalogue, areas: Areas, published: pd.DataFrame) -> pd.DataFrame:
-    return example_observations(catalogue, areas, published)
+def example(catalogue: Catalogue, areas: Areas) -> pd.DataFrame:
+    return example_observations(catalogue, areas)
 
 
 def _last(example: pd.DataFrame, indicator_id: str) -> pd.Series:
@@ -70,26 +61,18 @@ def test_values_have_the_decimals_of_their_indicator(example: pd.DataFrame, cata
     assert np.nanmax(np.abs(values - np.round(values))) < 1e-3
 
 
-def test_no_example_stands_beside_a_published_figure(example: pd.DataFrame, published: pd.DataFrame) -> None:
-    key = ["indicator_id", "area_code", "period", "group"]
-    assert example.merge(published, on=key).empty
+def test_an_indicator_with_real_figures_has_no_examples(catalogue: Catalogue, areas: Areas) -> None:
+    known = frozenset({"roker", "misdrijven_per_1000"})
+    made = set(example_observations(catalogue, areas, without=known)["indicator_id"])
+    assert made == {indicator.id for indicator in catalogue if has_example(indicator)} - known
 
 
 def test_tiny_areas_are_suppressed(example: pd.DataFrame, areas: Areas) -> None:
     tiny = {area.code for area in areas if (area.inhabitants or 0) < 50}
-    rows = example[
-        example["area_code"].isin(tiny) & ~example["indicator_id"].isin(["inwoners", "oppervlakte_land"])
-    ]
+    rows = example[example["area_code"].isin(tiny)]
     assert len(rows) and (rows["status"] == "suppressed").all()
     assert rows["value"].isna().all()
     assert (example["status"] == "missing").any()
-
-
-def test_inhabitants_are_the_real_ones(example: pd.DataFrame, published: pd.DataFrame, areas: Areas) -> None:
-    rows = example[(example["indicator_id"] == "inwoners") & (example["period"] == "2024")]
-    rows = rows[rows["status"] == "example"]
-    assert len(rows) > 190
-    assert all(row.value == areas.get(row.area_code).inhabitants for row in rows.itertuples())
 
 
 def test_totals_add_up(example: pd.DataFrame, areas: Areas) -> None:
@@ -119,26 +102,6 @@ def test_focus_areas_are_worse_off_than_their_city(
     assert worse / compared > 0.9
 
 
-def test_published_figures_calibrate_the_series(
-    catalogue: Catalogue, areas: Areas, example: pd.DataFrame
-) -> None:
-    indicator = catalogue.get("stress")
-    base = {"indicator_id": "stress", "group": "totaal", "source_id": "published:x", "status": "published"}
-    anchors = pd.DataFrame(
-        [
-            base | {"area_code": "GM0518", "period": "2021", "value": 40.0},
-            base | {"area_code": "WK051829", "period": "2022", "value": 70.0},
-        ]
-    )
-    changed = example_observations(catalogue, areas, anchors)
-    rows = changed[(changed["indicator_id"] == indicator.id) & (changed["group"] == "totaal")]
-    values = rows.set_index(["area_code", "period"])["value"]
-    assert values["GM0518", "2020"] == pytest.approx(40, abs=3)
-    assert ("WK051829", "2022") not in values.index  # the published figure itself is shown
-    assert values["WK051829", "2020"] == pytest.approx(70, abs=6)
-    assert _last(example, "stress")["GM0518"] == pytest.approx(level_of(indicator).city)
-
-
 def test_series_are_the_same_in_every_run(catalogue: Catalogue, areas: Areas) -> None:
     runs = [
         subprocess.run(
@@ -165,11 +128,3 @@ def test_the_landscape_is_level_over_each_city(areas: Areas) -> None:
     assert score["GM0518"] == pytest.approx(0, abs=0.02)
     assert score["GM0603"] == pytest.approx(0, abs=0.02)
     assert min(score[area.code] for area in areas.focus) > 0.5
-
-
-def test_the_embedded_default_is_made_in_seconds(catalogue: Catalogue, areas: Areas) -> None:
-    start = time.perf_counter()
-    published = published_observations(catalogue, areas)
-    example_observations(catalogue, areas, published)
-    schematic_borders(areas)
-    assert time.perf_counter() - start < 10

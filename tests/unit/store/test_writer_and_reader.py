@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-from data.store.model import EXAMPLE_SOURCE, SourceState, SourceStatus
+from data.store.model import EMBEDDED_REASON, EXAMPLE_SOURCE, ROLL_UP_SOURCE, SourceState, SourceStatus
 from data.store.reader import ObservationReader
 from data.store.writer import BatchError, ObservationWriter
 from tests.conftest import NOON
@@ -84,11 +84,56 @@ def test_the_example_ends_as_a_whole(store: Store) -> None:
     reader, writer = store
     writer.write_batch(EXAMPLE_SOURCE, observations(EXAMPLE_SOURCE, WK1=3.0, WK2=4.0), reason="demo", at=NOON)
     assert reader.data_version().example
-    assert writer.end_example(at=NOON) == 2
+    assert reader.example_indicators() == {"bijstand"}
+    writer.write_batch("kwb_2024", observations("kwb_2024", WK3=1.0), reason="first", at=NOON)
     assert not reader.data_version().example
-    assert values(reader) == {}
+    assert reader.example_indicators() == frozenset()
+    assert values(reader) == {"WK3": 1.0}
     assert values(reader, as_of=1) == {"WK1": 3.0, "WK2": 4.0}
-    assert writer.end_example(at=NOON) == 0
+
+
+def embedded(writer: ObservationWriter) -> None:
+    """A default with examples, real figures of two sources, and what was computed from them."""
+    writer.write_batch(EXAMPLE_SOURCE, observations(EXAMPLE_SOURCE, WK1=3.0), reason="demo", at=NOON)
+    for source, code in (("kwb_2020", "WK2"), ("kwb_2024", "WK3"), (ROLL_UP_SOURCE, "WK4")):
+        rows = observations(source, **{code: 4.0})
+        writer.write_batch(source, rows, reason=EMBEDDED_REASON, at=NOON)
+
+
+def test_the_real_figures_of_the_default_are_shown_beside_its_examples(store: Store) -> None:
+    reader, writer = store
+    embedded(writer)
+    assert (reader.data_version().example, reader.shows_embedded()) == (True, True)
+    assert values(reader) == {"WK1": 3.0, "WK2": 4.0, "WK3": 4.0, "WK4": 4.0}
+
+
+def test_the_first_figures_of_a_source_replace_the_whole_default(store: Store) -> None:
+    """Also what other sources brought, so that old and new are never side by side."""
+    reader, writer = store
+    embedded(writer)
+    writer.write_batch("kwb_2024", observations("kwb_2024", WK3=5.0), reason="sync", at=NOON)
+    assert (reader.data_version().example, reader.shows_embedded()) == (False, False)
+    assert values(reader) == {"WK3": 5.0}
+    writer.write_batch("kwb_2020", observations("kwb_2020", WK2=6.0), reason="sync", at=NOON)
+    assert values(reader) == {"WK2": 6.0, "WK3": 5.0}
+
+
+def test_the_newest_period_is_that_of_each_source(store: Store) -> None:
+    reader, writer = store
+    old = observations("kwb_2020", WK1=1.0).assign(period="2020")
+    writer.write_batch("kwb_2020", old, reason="first", at=NOON)
+    writer.write_batch("kwb_2024", observations("kwb_2024", WK1=2.0), reason="first", at=NOON)
+    later = observations("published:cbs", WK1=None).assign(period="2025")
+    writer.write_batch("published:cbs", later, reason="first", at=NOON)
+    assert reader.newest_periods() == {"kwb_2020": "2020", "kwb_2024": "2024"}
+
+
+def test_own_figures_end_the_examples_and_leave_the_real_ones(store: Store) -> None:
+    reader, writer = store
+    embedded(writer)
+    writer.write_batch("eigen_proef", observations("eigen_proef", WK9=1.0), reason="own figures: a", at=NOON)
+    assert (reader.data_version().example, reader.shows_embedded()) == (False, True)
+    assert values(reader) == {"WK2": 4.0, "WK3": 4.0, "WK4": 4.0, "WK9": 1.0}
 
 
 def test_the_state_of_a_source_is_kept_in_place(store: Store) -> None:

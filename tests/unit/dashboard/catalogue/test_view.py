@@ -13,10 +13,11 @@ from dashboard.exports.catalogue import catalogue_export
 from dashboard.provenance.indicators import CatalogueRow, FigureKind, row_freshness
 from dashboard.services import Services
 from dashboard.texts import translator
-from data.store.model import SourceState, SourceStatus
+from data.store.model import EXAMPLE_SOURCE, SourceState, SourceStatus
 from data.store.writer import ObservationWriter
 from geo.model import AreaLevel
-from layouts.catalogue.list import counted
+from layouts.catalogue.list import counted, headline
+from tests.stores import observations
 from tests.unit.dashboard.trend_store import choose, services_with
 
 ROWS = [
@@ -118,4 +119,21 @@ def test_the_list_can_be_downloaded_with_its_gaps(services: Services) -> None:
 def test_examples_are_called_examples(tmp_path: Path) -> None:
     services = services_with([("bijstand", "WK051829", "2024", 7.0, "example", "example")], tmp_path)
     assert row(services, "bijstand").kind is FigureKind.EXAMPLE
-    assert catalogue_export(choose("", services), services).about[0].startswith("VOORBEELDCIJFERS")
+    table = catalogue_export(choose("", services), services)
+    assert table.about[0] == "Let op: een deel is voorbeeld, zie de kolom cijfers. Dat is niet gemeten."
+    kinds = table.rows.set_index("indicator")["cijfers"]
+    assert kinds["bijstand"] == "voorbeeld, niet gemeten"
+
+
+def test_an_indicator_is_an_example_by_itself(tmp_path: Path) -> None:
+    """Beside examples of one indicator another has real figures; the heading counts both."""
+    services = services_with(
+        [("roker", "WK051829", "2020", 20.0, "estimated", "gezondheidsmonitor_50120")], tmp_path
+    )
+    made_up = observations(EXAMPLE_SOURCE, status="example", WK051829=7.0)
+    ObservationWriter(services.observations._engine).write_batch(
+        EXAMPLE_SOURCE, made_up, reason="demo", at=CAME
+    )
+    assert row(services, "bijstand").kind is FigureKind.EXAMPLE
+    assert row(services, "roker").kind is FigureKind.REAL
+    assert headline(services, translator("nl")).endswith("1 met echte cijfers en 1 met voorbeeldcijfers")

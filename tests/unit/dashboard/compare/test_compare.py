@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from callbacks.compare import answer
@@ -22,9 +24,13 @@ from dashboard.compare.view import compared
 from dashboard.exports.compare import compare_export, pair_export, ranking_export
 from dashboard.selection.url import to_query
 from dashboard.services import Services
+from data.store.model import EXAMPLE_SOURCE
+from data.store.writer import ObservationWriter
 from geo.areas import load_areas
 from geo.model import AreaLevel
-from layouts.compare.table import table_rows
+from indicators.observations import as_observations
+from layouts.compare.table import table_columns, table_rows
+from tests.conftest import NOON
 from tests.unit.dashboard.assessed_store import ALIKE, BETTER, CITY, UNSURE, WORSE, assessed_rows
 from tests.unit.dashboard.map_store import map_services
 from tests.unit.dashboard.trend_store import Row, choose
@@ -75,6 +81,22 @@ def test_the_reader_chooses_the_columns_and_hears_what_is_left_out(services: Ser
 def test_a_theme_and_a_target_group_narrow_the_columns(services: Services) -> None:
     table = compared(choose("wat=gezondheid&indicator=roker", services), services).table
     assert {column.indicator.theme for column in table.columns} == {"gezondheid"}
+
+
+def test_examples_stand_after_real_figures_and_say_so_above(tmp_path: Path) -> None:
+    """One indicator has real figures, another examples: the table of the reader without a choice."""
+    real = [row for row in pair_rows() if row[0] in ("roker", "eenzaam")]
+    services = map_services(real, tmp_path)
+    made_up = [(name, code, year, value) for name, code, year, value, *_ in pair_rows() if name[0] == "m"]
+    frame = pd.DataFrame(made_up, columns=["indicator_id", "area_code", "period", "value"])
+    rows = as_observations(frame.assign(group="totaal", status="example", source_id=EXAMPLE_SOURCE))
+    writer = ObservationWriter(services.observations._engine)
+    writer.write_batch(EXAMPLE_SOURCE, rows, reason="demo", at=NOON)
+    table = compared(choose("indicator=roker&jaar=2022", services), services).table
+    assert [column.indicator.id for column in table.columns][-1] == "moeite_met_rondkomen"
+    heads = [str(column["headerName"]) for column in table_columns(table, str, narrow=False)[1:]]
+    assert [", voorbeeld)" in head for head in heads] == [False, False, True]
+    assert table.has_examples and not table.is_example
 
 
 def test_every_column_says_its_year(services: Services) -> None:
