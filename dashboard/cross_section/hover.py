@@ -6,8 +6,8 @@ from html import escape
 
 from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
-from dashboard.cross_section.text import PLAIN, compared_words, difference_words, value_words
-from dashboard.provenance.facts import status_words
+from dashboard.cross_section.text import compared_words, difference_words, value_words
+from dashboard.provenance.facts import figure_status, status_words
 from dashboard.selection.model import MapMeasure
 from dashboard.text.verdicts import symbol, verdict_label
 from dashboard.texts import Translate, translator
@@ -16,18 +16,17 @@ from dashboard.texts import Translate, translator
 def hover_words(view: CrossSection) -> list[str]:
     """The lines per area, in the order of the view."""
     t = translator(view.selection.language)
-    status = status_words(t)
     return [
-        status[row.status].capitalize()
+        status_words(t)[row.status].capitalize()
         if row.value is None
-        else "<br>".join(_lines(row, view, t, status=status[row.status]))
+        else "<br>".join(_lines(row, view, t, status=figure_status(row.status, row.figure.note, t)))
         for row in view.rows
     ]
 
 
 def _lines(row: AreaRow, view: CrossSection, t: Translate, *, status: str) -> list[str]:
     words = value_words(view, row.value)
-    lines = [words if row.status in PLAIN else f"{words} ({status})"]
+    lines = [words if row.is_plain else f"{words} ({status})"]
     if view.measure is MapMeasure.CHANGE:
         if row.change is not None:
             change, since = difference_words(view, row.change), view.selection.base_period

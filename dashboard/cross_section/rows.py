@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard.assessment.model import AreaAssessment
 from dashboard.selection.model import MapMeasure
+from data.demo.published import NO_YEAR
 from geo.model import Area, AreaLevel, Areas
 from indicators.model import Polarity, Status
 
@@ -66,6 +67,12 @@ class AreaRow:
     @property
     def status(self) -> Status:
         return self.figure.status
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the value needs no word beside it: measured, or published for the year where it stands."""
+        of_year = self.status is Status.PUBLISHED and NO_YEAR not in self.figure.note
+        return self.status is Status.MEASURED or of_year
 
     @property
     def is_tested(self) -> bool:

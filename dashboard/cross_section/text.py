@@ -11,9 +11,7 @@ from dashboard.text.units import short_value, unit_name, value_in_words
 from dashboard.texts import Translate, translator
 from geo.model import AreaLevel
 from indicators.catalogue import Catalogue
-from indicators.model import TOTAL_GROUP, Status
-
-PLAIN = (Status.MEASURED, Status.PUBLISHED)
+from indicators.model import TOTAL_GROUP
 
 
 def level_plural(level: AreaLevel, t: Translate) -> str:

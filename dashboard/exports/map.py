@@ -14,9 +14,9 @@ from dashboard.exports.formats import ExportTable
 from dashboard.provenance.facts import (
     SourceFacts,
     distinct_notes,
+    figure_status,
     published_source,
     source_facts,
-    status_words,
 )
 from dashboard.selection.model import Selection
 from dashboard.selection.options import level_words
@@ -70,7 +70,7 @@ def _rows(view: CrossSection, services: Services, facts: SourceFacts) -> pd.Data
     language = view.selection.language
     t = translator(language)
     indicator = view.indicator
-    levels, status = level_words(t), status_words(t)
+    levels = level_words(t)
     rows = (*view.rows, *view.cities)
     columns: dict[str, object] = {
         t("gebied"): [row.name for row in rows],
@@ -85,7 +85,7 @@ def _rows(view: CrossSection, services: Services, facts: SourceFacts) -> pd.Data
         t("eenheid"): unit_name(indicator.unit, t),
         t("ondergrens"): _numbers(row.figure.lower for row in rows),
         t("bovengrens"): _numbers(row.figure.upper for row in rows),
-        t("status"): [status[row.status] for row in rows],
+        t("status"): [figure_status(row.status, row.figure.note, t) for row in rows],
         t("vergeleken met"): [row.benchmark_name if row.benchmark is not None else "" for row in rows],
         t("waarde daarvan"): _numbers(row.benchmark for row in rows),
         t("verschil"): _numbers(row.difference for row in rows),

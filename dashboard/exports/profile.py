@@ -10,7 +10,7 @@ from dashboard.exports.formats import ExportTable
 from dashboard.profile.facts import profile_sources, version_words
 from dashboard.profile.model import ProfileRow, ProfileView
 from dashboard.profile.view import profile_view
-from dashboard.provenance.facts import published_source, status_words
+from dashboard.provenance.facts import figure_status, published_source, status_words
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.text.numbers import difference_unit
@@ -61,7 +61,7 @@ def _row(row: ProfileRow, theme: str, profile: ProfileView, services: Services) 
         t("eenheid"): unit_name(indicator.unit, t),
         t("ondergrens"): assessed.lower if assessed is not None else point.lower,
         t("bovengrens"): assessed.upper if assessed is not None else point.upper,
-        t("status"): status_words(t)[Status(point.status)],
+        t("status"): figure_status(Status(point.status), point.note, t),
         t("vergeleken met"): profile.benchmark_name if point.has_gap else "",
         t("waarde daarvan"): point.benchmark_value,
         t("verschil"): point.gap,

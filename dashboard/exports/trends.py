@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.exports.formats import ExportTable
 from dashboard.figures.trend_marks import shown_breaks
-from dashboard.provenance.facts import published_source, source_facts, status_words
+from dashboard.provenance.facts import figure_status, published_source, source_facts
 from dashboard.selection.model import Selection
 from dashboard.selection.options import level_words
 from dashboard.services import Services
@@ -47,7 +47,7 @@ def export_table(view: TrendView, services: Services) -> ExportTable:
 def _export_rows(view: TrendView, services: Services, t: Translate) -> pd.DataFrame:
     frame = view.frame
     areas = [services.areas.get(code) for code in frame["area_code"].tolist()]
-    levels, status = level_words(t), status_words(t)
+    levels = level_words(t)
     statuses = frame["status"].tolist()
     after = {(point.area_code, point.period) for point in after_breaks(view)}
     publisher = services.catalogue.family_of(view.indicator).publisher
@@ -62,7 +62,10 @@ def _export_rows(view: TrendView, services: Services, t: Translate) -> pd.DataFr
             t("eenheid"): unit_name(view.indicator.unit, t),
             t("ondergrens"): frame["lower"].tolist(),
             t("bovengrens"): frame["upper"].tolist(),
-            t("status"): [status[Status(one)] for one in statuses],
+            t("status"): [
+                figure_status(Status(one), note, t)
+                for one, note in zip(statuses, frame["note"].tolist(), strict=True)
+            ],
             t("bron"): [
                 _source_of(kind, note, publisher)
                 for kind, note in zip(statuses, frame["note"].tolist(), strict=True)

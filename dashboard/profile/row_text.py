@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.assessment.model import AreaAssessment
 from dashboard.profile.model import ProfileRow, ProfileView
-from dashboard.provenance.facts import published_source, status_words
+from dashboard.provenance.facts import figure_status, published_source
 from dashboard.selection.options import level_words
 from dashboard.text.numbers import difference_unit
 from dashboard.text.units import SHORT_UNITS, short_value, unit_name, value_in_words
@@ -51,7 +51,7 @@ def status_note(row: ProfileRow, language: str) -> str:
     t = translator(language)
     if status is Status.EXAMPLE:
         return t("voorbeeld")
-    return "" if status is Status.MEASURED else status_words(t)[status]
+    return "" if status is Status.MEASURED else figure_status(status, row.point.note, t)
 
 
 def both_values(row: ProfileRow, profile: ProfileView) -> str:

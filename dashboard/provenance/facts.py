@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.services import Services
 from dashboard.text.numbers import format_day
 from dashboard.texts import Translate, translator
+from data.demo.published import NO_YEAR
 from data.store.model import SourceStatus
 from indicators.model import EvidenceClass, Indicator, Status
 from indicators.statistics.allowed import Grade
@@ -93,6 +94,13 @@ def status_words(t: Translate) -> dict[str, str]:
         Status.MISSING: t("geen cijfer"),
         Status.EXAMPLE: t("voorbeeld, niet gemeten"),
     }
+
+
+def figure_status(status: Status, note: str, t: Translate) -> str:
+    """The status of one figure in the reader's words; a published one whose year is ours says so."""
+    if status is Status.PUBLISHED and NO_YEAR in note:
+        return t("gepubliceerd, zonder jaar")
+    return status_words(t)[status]
 
 
 def no_figure_reason(indicator: Indicator, *, language: str) -> str:

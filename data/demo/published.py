@@ -28,7 +28,8 @@ COLUMNS = (
     "indicator_id", "area_code", "period", "year_given", "group", "value", "publisher", "publication", "url",
     "note",
 )  # fmt: skip
-YEAR_IS_OURS = "de publicatie noemt geen jaar, {period} is onze keuze"
+NO_YEAR = "de publicatie noemt geen jaar"
+_YEAR_IS_OURS = NO_YEAR + ", {period} is onze keuze"
 _KEY = ["indicator_id", "area_code", "period", "group", "source_id"]
 
 
@@ -60,8 +61,8 @@ def published_observations(
     number = figures.groupby(_KEY).cumcount()
     figures.loc[number > 0, "source_id"] += "-" + (number[number > 0] + 1).astype("str")
     figures["status"] = str(Status.PUBLISHED)
-    ours = figures["year_given"] != "ja"
-    figures["year"] = figures["period"].map(lambda period: YEAR_IS_OURS.format(period=period)).where(ours, "")
+    said = figures["period"].map(lambda period: _YEAR_IS_OURS.format(period=period))
+    figures["year"] = said.where(figures["year_given"] != "ja", "")
     figures["note"] = figures[["publisher", "publication", "url", "year", "note"]].agg(_joined, axis=1)
     return check_observations(as_observations(figures), catalogue=catalogue, areas=areas)
 

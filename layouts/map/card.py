@@ -6,10 +6,10 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.cross_section.text import PLAIN, compared_words, value_words
+from dashboard.cross_section.text import compared_words, value_words
 from dashboard.cross_section.verdicts import area_sentences
 from dashboard.map.card import Card
-from dashboard.provenance.facts import SourceFacts, status_words
+from dashboard.provenance.facts import SourceFacts, figure_status
 from dashboard.selection.options import level_words
 from dashboard.selection.url import to_query
 from dashboard.text.units import short_value, unit_name
@@ -51,7 +51,7 @@ def _place(card: Card, t: Translate) -> str:
 
 def _figure(card: Card, t: Translate) -> list[Any]:
     row, view = card.row, card.view
-    status = status_words(t)[row.status]
+    status = figure_status(row.status, row.figure.note, t)
     indicator = view.indicator.title.in_language(view.selection.language)
     if row.value is None:
         told = [html.P(status.capitalize() + ".", className="area-card-none")]
@@ -59,7 +59,7 @@ def _figure(card: Card, t: Translate) -> list[Any]:
             told.append(html.P(row.figure.note, className="small"))
         return [html.P(f"{indicator}, {view.period}", className="area-card-what"), *told]
     marks = [f"{indicator}, {view.period}"]
-    if row.status not in PLAIN:
+    if not row.is_plain:
         marks.append(status)
     parts: list[Any] = [
         html.P(_number(card, t), className="area-card-number"),

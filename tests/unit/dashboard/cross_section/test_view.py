@@ -205,3 +205,17 @@ def test_a_download_of_examples_says_so_first(tmp_path: Path) -> None:
     services = map_services(rows, tmp_path)
     table = map_export(choose("", services), services)
     assert table.about[0].startswith("VOORBEELDCIJFERS")
+
+
+def test_a_published_figure_without_a_year_of_its_own_says_so(tmp_path: Path) -> None:
+    """A figure of the text whose year is our choice is not shown as if the text gave it."""
+    rows = [
+        ("kinderen_in_bijstand", "WK051829", "2024", 22.0, "published", "published:a"),
+        ("kinderen_in_bijstand", "WK051830", "2024", 9.0, "published", "published:b"),
+    ]
+    notes = {"WK051829": "Aanvraag, de publicatie noemt geen jaar, 2024 is onze keuze", "WK051830": "A"}
+    services = map_services(rows, tmp_path, notes=notes)
+    view = cross_section(choose("indicator=kinderen_in_bijstand", services), services)
+    said = dict(zip((row.code for row in view.rows), hover_words(view), strict=True))
+    assert "(gepubliceerd, zonder jaar)" in said["WK051829"]
+    assert "gepubliceerd" not in said["WK051830"]
