@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import openpyxl
 import pandas as pd
 
-from data.sources.errors import MalformedAnswerError, SchemaChangedError
+from data.sources.body import MEGABYTE
+from data.sources.errors import AnswerTooLargeError, MalformedAnswerError, SchemaChangedError
 
+MOST_UNPACKED = 160 * MEGABYTE
 _ENCODINGS = ("utf-8-sig", "latin-1")
 
 
@@ -44,8 +46,16 @@ def read_csv(
 
 
 def read_xlsx(body: bytes, *, table: str, url: str, sheet: str | None = None) -> pd.DataFrame:
-    """The first or the named sheet, cells as text; ``MalformedAnswerError`` when it is no workbook."""
+    """The first or the named sheet, cells as text; ``MalformedAnswerError`` when it is no workbook.
+
+    A workbook is a zip: one that unpacks to more than ``MOST_UNPACKED`` is an ``AnswerTooLargeError``.
+    """
     try:
+        with ZipFile(io.BytesIO(body)) as parts:
+            unpacked = sum(part.file_size for part in parts.infolist())
+        if unpacked > MOST_UNPACKED:
+            what = f"the workbook unpacks to {unpacked:,} bytes"
+            raise AnswerTooLargeError(what, table=table, url=url)
         book = openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=True)
         chosen = book[sheet] if sheet else book.worksheets[0]
         cells = [["" if cell is None else str(cell) for cell in row] for row in chosen.values]

@@ -25,6 +25,12 @@ class SourceError(Exception):
         return f"{self.dutch}: {self.what}"
 
 
+class UnexpectedError(SourceError):
+    """Something broke while a source was read that nobody foresaw; ``what`` is what Python said."""
+
+    dutch = "Bij het lezen van de bron ging iets mis dat wij niet voorzagen"
+
+
 class SourceUnreachableError(SourceError):
     """The source did not answer, or kept answering with an error, after every attempt."""
 
@@ -35,6 +41,24 @@ class TruncatedAnswerError(SourceUnreachableError):
     """The connection closed before the whole answer was there, or rows are missing from it."""
 
     dutch = "Het antwoord van de bron is afgekapt"
+
+
+class AnswerTooLargeError(SourceError):
+    """The answer is larger than any real table, on the wire or once unpacked."""
+
+    dutch = "Het antwoord van de bron is te groot"
+
+
+class AnswerTooSlowError(SourceError):
+    """The whole answer, or the whole table, did not come in within the time for it."""
+
+    dutch = "Het antwoord van de bron duurt te lang"
+
+
+class RedirectRefusedError(SourceError):
+    """The source sends us round in circles, or on to another host than the one we trust."""
+
+    dutch = "De bron stuurt ons door naar een adres dat wij niet volgen"
 
 
 class NotThereError(SourceError):
@@ -53,6 +77,18 @@ class SchemaChangedError(SourceError):
     """Columns are not what the description of the table says they are."""
 
     dutch = "De kolommen van de tabel zijn veranderd"
+
+
+class ThemeMissingError(SchemaChangedError):
+    """Every column of a theme is gone while other columns are there that nobody uses: they were renamed."""
+
+    dutch = "Een heel thema is niet meer te vinden; waarschijnlijk heten de kolommen nu anders"
+
+
+class NoFiguresError(SchemaChangedError):
+    """Rows came in and not one figure out of them."""
+
+    dutch = "Er zijn wel rijen, maar er kwam geen enkel cijfer uit"
 
 
 class UnknownCodeError(SourceError):

@@ -1,4 +1,4 @@
-"""One polite client for every source: time limits, retries, conditional requests, a mirror."""
+"""One polite client for every source: limits on time and size, retries, conditional requests, a mirror."""
 
 from __future__ import annotations
 
@@ -10,17 +10,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
-from data.sources.errors import NotThereError, SourceError, SourceUnreachableError, TruncatedAnswerError
+from data.sources.body import LIMITS, DamagedBodyError, Limits, read_body
+from data.sources.errors import (
+    NotThereError,
+    RedirectRefusedError,
+    SourceError,
+    SourceUnreachableError,
+    TruncatedAnswerError,
+)
 
 USER_AGENT = "StaatVanDeWijk/0.1 (open-source neighbourhood dashboard; reads open data once per change)"
 REQUESTS_PER_HOST = 2
 LONGEST_WAIT = 60.0
+MOST_REDIRECTS = 5
 _MIRROR_NAMES = {"www.leefbaarometer.nl": "leefbaarometer"}
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -39,6 +48,15 @@ class Answer:
         return self.status == httpx.codes.NOT_MODIFIED
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Received:
+    """What came in for one request: the headers and the whole body, unpacked."""
+
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+
 class _TryAgainError(Exception):
     def __init__(self, what: str, *, wait: float | None = None, truncated: bool = False) -> None:
         super().__init__(what)
@@ -51,7 +69,8 @@ class SourceClient:
     """Reads addresses of sources. At most two requests at a time per host; use as a context manager.
 
     With ``mirror``, https://HOST/PATH is read from MIRROR/HOST/PATH; links to the mirror inside answers
-    are followed. ``attempts`` counts the first try; waits double from ``back_off`` seconds.
+    are followed. ``attempts`` counts the first try; waits double from ``back_off`` seconds. An answer
+    beyond ``limits``, or one that sends us on to another host, is refused and not tried again.
     """
 
     def __init__(
@@ -63,7 +82,9 @@ class SourceClient:
         back_off: float = 1.0,
         sleep: Callable[[float], None] = time.sleep,
         transport: httpx.BaseTransport | None = None,
+        limits: Limits = LIMITS,
     ) -> None:
+        self._limits = limits
         self._mirror = mirror.rstrip("/") if mirror else None
         self._attempts = attempts
         self._back_off = back_off
@@ -73,7 +94,7 @@ class SourceClient:
         )
         self._http = httpx.Client(
             timeout=timeout,
-            follow_redirects=True,
+            follow_redirects=False,
             headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
             transport=transport,
             trust_env=mirror is None,
@@ -117,37 +138,65 @@ class SourceClient:
             reraise=True,
         )
         try:
-            response = retrying(self._once, url, headers)
+            received: _Received = retrying(self._once, url, headers, table=table)
         except _TryAgainError as error:
             kind = TruncatedAnswerError if error.truncated else SourceUnreachableError
             raise kind(f"{error.what}, {self._attempts} attempts", table=table, url=url) from error
-        if response.status_code == httpx.codes.NOT_FOUND:
+        if received.status == httpx.codes.NOT_FOUND:
             raise NotThereError("not found (404)", table=table, url=url)
-        if response.status_code not in (httpx.codes.OK, httpx.codes.NOT_MODIFIED):
-            raise SourceError(f"answered with status {response.status_code}", table=table, url=url)
+        if received.status not in (httpx.codes.OK, httpx.codes.NOT_MODIFIED):
+            raise SourceError(f"answered with status {received.status}", table=table, url=url)
         return Answer(
             url=url,
-            status=response.status_code,
-            body=response.content,
-            etag=response.headers.get("etag"),
-            last_modified=response.headers.get("last-modified"),
+            status=received.status,
+            body=received.body,
+            etag=received.headers.get("etag"),
+            last_modified=received.headers.get("last-modified"),
         )
 
-    def _once(self, url: str, headers: dict[str, str]) -> httpx.Response:
+    def _once(self, url: str, headers: dict[str, str], *, table: str) -> _Received:
+        """One try: the answer behind at most ``MOST_REDIRECTS`` redirects, within one deadline."""
+        deadline = time.monotonic() + self._limits.seconds
+        following, seen = url, {url}
         with self._slots[urlsplit(url).netloc]:
-            try:
-                response = self._http.get(self._address(url), headers=headers)
-            except httpx.TimeoutException as error:
-                raise _TryAgainError("no answer in time") from error
-            except httpx.RemoteProtocolError as error:
-                raise _TryAgainError("the answer stopped half-way", truncated=True) from error
-            except httpx.DecodingError as error:
-                raise _TryAgainError("the answer is damaged", truncated=True) from error
-            except httpx.TransportError as error:
-                raise _TryAgainError(f"no connection: {error}") from error
-        if response.status_code in _TRY_AGAIN:
-            raise _TryAgainError(f"answered with status {response.status_code}", wait=_retry_after(response))
-        return response
+            while True:
+                received = self._exchange(following, headers, table=table, deadline=deadline)
+                if received.status not in _REDIRECTS:
+                    break
+                following = self._next_address(received, following, table=table)
+                if following in seen or len(seen) > MOST_REDIRECTS:
+                    what = f"the redirects do not end ({len(seen)} so far)"
+                    raise RedirectRefusedError(what, table=table, url=url)
+                seen.add(following)
+        if received.status in _TRY_AGAIN:
+            wait = _retry_after(received.headers)
+            raise _TryAgainError(f"answered with status {received.status}", wait=wait)
+        return received
+
+    def _exchange(self, url: str, headers: dict[str, str], *, table: str, deadline: float) -> _Received:
+        try:
+            with self._http.stream("GET", self._address(url), headers=headers) as response:
+                wanted = response.status_code == httpx.codes.OK
+                body = read_body(response, limits=self._limits, deadline=deadline, table=table, url=url)
+                return _Received(
+                    status=response.status_code, headers=response.headers, body=body if wanted else b""
+                )
+        except httpx.TimeoutException as error:
+            raise _TryAgainError("no answer in time") from error
+        except httpx.RemoteProtocolError as error:
+            raise _TryAgainError("the answer stopped half-way", truncated=True) from error
+        except DamagedBodyError as error:
+            raise _TryAgainError("the answer is damaged", truncated=True) from error
+        except httpx.TransportError as error:
+            raise _TryAgainError(f"no connection: {error}") from error
+
+    def _next_address(self, received: _Received, url: str, *, table: str) -> str:
+        """Where a redirect leads; ``RedirectRefusedError`` when that is another host."""
+        target = self.canonical(urljoin(self._address(url), received.headers.get("location", "")))
+        here, there = urlsplit(url).netloc, urlsplit(target).netloc
+        if there != here:
+            raise RedirectRefusedError(f"{here} sends us on to another host, {there}", table=table, url=url)
+        return target
 
     def _wait(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
@@ -162,9 +211,9 @@ class SourceClient:
         return f"{self._mirror}/{_MIRROR_NAMES.get(host, host)}/{path}"
 
 
-def _retry_after(response: httpx.Response) -> float | None:
+def _retry_after(headers: httpx.Headers) -> float | None:
     """The wait that the server asks for, in seconds: a number or a date."""
-    text = response.headers.get("retry-after", "").strip()
+    text = headers.get("retry-after", "").strip()
     if text.isdigit():
         return float(text)
     try:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from data.sources.errors import MalformedAnswerError
+from data.sources.body import MEGABYTE
+from data.sources.errors import AnswerTooLargeError, AnswerTooSlowError, MalformedAnswerError
 from data.sources.http import SourceClient
 
 _MANIFEST = "manifest.json"
 _REFUSED = "manifest-refused.json"
+MOST_BYTES = 600 * MEGABYTE
+MOST_SECONDS = 1_500.0
+"""For all answers of one table together: one that always has a next page ends too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +103,8 @@ def load_snapshot(folder: Path, *, table: str) -> Snapshot:
 class Fetcher:
     """Gets the answers of one table and keeps them; unchanged ones cost a conditional request.
 
-    ``municipalities`` are the codes of the cities to ask for.
+    ``municipalities`` are the codes of the cities to ask for. Together the answers stay under ``MOST_BYTES``
+    and ``MOST_SECONDS``: ``AnswerTooLargeError``, ``AnswerTooSlowError``.
     """
 
     def __init__(
@@ -117,11 +123,14 @@ class Fetcher:
         self._licence = licence
         self._known = {kept.url: kept for kept in load_snapshot(folder, table=table).answers}
         self._answers: list[KeptAnswer] = []
+        self._bytes = 0
+        self._began = time.monotonic()
         self.changed = False
 
     def get(self, url: str, *, name: str, accept: str = "application/json") -> bytes:
         """The body of an address, from the source or, after a 304, as kept."""
         url = self._client.canonical(url)
+        self._check_limits(url)
         known = self._known.get(url)
         if known is not None and not (self._folder / known.file).is_file():
             known = None
@@ -136,6 +145,7 @@ class Fetcher:
             self._answers.append(replace(known, name=name))
             return (self._folder / known.file).read_bytes()
         self.changed = True
+        self._bytes += len(answer.body)
         checksum = hashlib.sha256(answer.body).hexdigest()
         file = f"{checksum[:20]}{_suffix(url, accept)}"
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -154,6 +164,14 @@ class Fetcher:
             )
         )
         return answer.body
+
+    def _check_limits(self, url: str) -> None:
+        if self._bytes > MOST_BYTES:
+            what = f"the answers together are more than {MOST_BYTES:,} bytes"
+            raise AnswerTooLargeError(what, table=self._table, url=url)
+        if time.monotonic() - self._began > MOST_SECONDS:
+            what = f"the answers together took more than {MOST_SECONDS:g} seconds"
+            raise AnswerTooSlowError(what, table=self._table, url=url)
 
     def canonical(self, url: str) -> str:
         """The public address behind a link in an answer."""
@@ -178,7 +196,7 @@ def parse_json(body: bytes, *, table: str, url: str) -> dict[str, object]:
     """A JSON object, or ``MalformedAnswerError`` that says where it breaks."""
     try:
         document = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise MalformedAnswerError(f"malformed JSON: {error}", table=table, url=url) from error
     if not isinstance(document, dict):
         raise MalformedAnswerError("the answer is JSON but not an object", table=table, url=url)
