@@ -110,7 +110,8 @@ class SourceTable:
     """One fetchable table of a family.
 
     ``connector`` names the module in data/sources; ``location`` is the table id or URL path it needs;
-    ``period`` is fixed where the table holds one year (``None``: the rows say it).
+    ``period`` is fixed where the table holds one year (``None``: the rows say it). ``candidates`` are other
+    names that the table may have moved to, tried in this order once ``location`` is not there any more.
     """
 
     id: str
@@ -118,23 +119,62 @@ class SourceTable:
     connector: str
     location: str
     period: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleLimit:
+    """Where one title of a measure holds: in tables of these periods, or in these tables only.
+
+    ``since`` and ``until`` are the first and last period (None: open); ``tables`` are ids (empty: any).
+    ``from_key``: nobody saw the title, it was proposed from the key of the column.
+    """
+
+    title: str
+    since: str | None = None
+    until: str | None = None
+    tables: tuple[str, ...] = ()
+    from_key: bool = False
+
+    def holds_in(self, table: SourceTable) -> bool:
+        period = table.period
+        return (not self.tables or table.id in self.tables) and (
+            period is None
+            or ((self.since is None or period >= self.since) and (self.until is None or period <= self.until))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRef:
     """Where an indicator's value stands in a family's tables.
 
-    ``titles`` are the measure's titles over the years (never the column key), ``group`` a heading that
-    must stand above it. With ``per`` the value is ``titles / per * factor``; without, ``value * factor``.
+    ``titles`` are the measure's titles over the years (never the column key), ``limits`` says which of them
+    hold where, ``identifiers`` are the codes of the measure in version 4, ``group`` is a heading that must
+    stand above it. With ``per`` the value is ``titles / per * factor``; without, ``value * factor``.
+    ``kinds`` are codes of the table's own dimension of kinds, with their names; they are added up.
     ``municipality_titles`` is used where the file for municipalities names the column differently.
     """
 
     family: str
     titles: tuple[str, ...]
+    limits: tuple[TitleLimit, ...] = ()
+    identifiers: tuple[str, ...] = ()
     group: str | None = None
     per: tuple[str, ...] = ()
     factor: float = 1.0
+    kinds: tuple[tuple[str, str], ...] = ()
     municipality_titles: tuple[str, ...] = ()
+
+    def titles_in(self, table: SourceTable) -> tuple[str, ...]:
+        """The titles that hold in this table."""
+        limits: dict[str, list[TitleLimit]] = {}
+        for limit in self.limits:
+            limits.setdefault(limit.title, []).append(limit)
+        return tuple(
+            title
+            for title in self.titles
+            if title not in limits or any(limit.holds_in(table) for limit in limits[title])
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

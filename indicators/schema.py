@@ -20,6 +20,7 @@ from indicators.model import (
     SourceTable,
     Term,
     Text,
+    TitleLimit,
 )
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_\-]*$")]
@@ -104,6 +105,7 @@ class TableEntry(_Entry):
     connector: Identifier
     location: Filled
     period: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
+    candidates: tuple[Filled, ...] = ()
 
     def to_model(self) -> SourceTable:
         return SourceTable(**self.model_dump())
@@ -120,9 +122,37 @@ class RollUpEntry(_Entry):
     weight: Identifier | None = None
 
 
+Period = Annotated[str, Field(pattern=r"^\d{4}$")]
+
+
+class TitleEntry(_Entry):
+    """A title that holds from or until a year, or in some tables; ``certainty: key``: proposed from a key."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    title: Filled
+    since: Period | None = Field(None, alias="from")
+    until: Period | None = None
+    tables: list[Identifier] = Field(default_factory=list)
+    certainty: Literal["seen", "key"] = "seen"
+
+    def to_model(self) -> TitleLimit:
+        return TitleLimit(
+            title=self.title,
+            since=self.since,
+            until=self.until,
+            tables=tuple(self.tables),
+            from_key=self.certainty == "key",
+        )
+
+
 class SourceRefEntry(_Entry):
     family: Identifier
-    titles: list[Filled] = Field(default_factory=list)
+    titles: list[Filled | TitleEntry] = Field(default_factory=list)
+    identifiers: list[Annotated[str, Field(pattern=r"^[A-Z]{1,2}[A-Z0-9]*\d{4,}|\d{4,7}$")]] = Field(
+        default_factory=list
+    )
+    kinds: dict[Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")], Filled] = Field(default_factory=dict)
     group: str | None = None
     per: list[Filled] = Field(default_factory=list)
     factor: float | None = None
@@ -132,7 +162,10 @@ class SourceRefEntry(_Entry):
         factor = self.factor if self.factor is not None else (100.0 if self.per else 1.0)
         return SourceRef(
             family=self.family,
-            titles=tuple(self.titles),
+            titles=tuple(dict.fromkeys(one if isinstance(one, str) else one.title for one in self.titles)),
+            limits=tuple(one.to_model() for one in self.titles if isinstance(one, TitleEntry)),
+            identifiers=tuple(self.identifiers),
+            kinds=tuple(self.kinds.items()),
             group=self.group,
             per=tuple(self.per),
             factor=factor,

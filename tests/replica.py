@@ -60,3 +60,18 @@ def raw_rows(path: str, *, delimiter: str = ",") -> list[dict[str, str]]:
     """The rows of a file of the open data, read with nothing but the csv module."""
     with (OPEN_DATA / path).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file, delimiter=delimiter))
+
+
+def withdraw(base: str, table: str) -> None:
+    """Let a table leave its service: not found, and in no catalogue."""
+    _module().gone(base, table)
+
+
+def new_area(base: str, table: str, code: str, like: str, name: str) -> None:
+    """Publish an area code that was not there, with the figures of another area."""
+    _module().new_area(base, table, code, like, name)
+
+
+def case(name: str) -> Path:
+    """A folder of ``shared/cases``: invented values behind a public report of what happens in reality."""
+    return SHARED / "cases" / name

@@ -12,8 +12,8 @@ from indicators.model import SourceTable
 
 _ROOT = Path(__file__).resolve().parents[2]
 _READING = (
-    "data/sources/*.py", "data/sources/mappings/*.yaml", "data/ingest/steps.py", "data/ingest/places.py",
-    "geo/codes.py", "geo/code_changes.csv",
+    "data/sources/*.py", "data/sources/mappings/*.yaml", "data/ingest/steps.py", "data/ingest/columns.py",
+    "data/ingest/places.py", "geo/codes.py", "geo/code_changes.csv",
 )  # fmt: skip
 _STREAMING = ("data/sources/sensor*.py", "data/ingest/streams.py", "data/ingest/hourly.py", "geo/points.py")
 _DERIVING = (

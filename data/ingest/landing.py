@@ -43,5 +43,7 @@ def keep(snapshot: Snapshot, *, definitions: str, rows: int, tools: Tools, repor
             rows=rows,
             message=report.message,
             modified=saved.modified,
+            seen_at=tools.now(),
+            findings=report.findings,
         )
     )

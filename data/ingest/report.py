@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
+from data.ingest.finding_words import lines_of
+from data.store.findings import NO_FINDINGS, Findings
 from data.store.model import SourceStatus
 
 BORDER_FAMILY = "gebieden"
@@ -16,13 +18,22 @@ class Outcome(StrEnum):
     UNCHANGED = "ongewijzigd"
     UNAVAILABLE = "niet beschikbaar"
     REFUSED = "geweigerd"
+    GONE = "verdwenen"
+
+
+WRONG = (Outcome.REFUSED, Outcome.GONE)
+_STATES = {
+    Outcome.UNAVAILABLE: SourceStatus.UNAVAILABLE,
+    Outcome.REFUSED: SourceStatus.REFUSED,
+    Outcome.GONE: SourceStatus.GONE,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReport:
     """One source: rows read, figures kept and suppressed, rows refused or left out, seconds.
 
-    ``absent`` are the indicators of the family that the table has no column for, if it was read.
+    ``findings`` is what it brought beside figures, of this look or of the last one that read it.
     ``looked`` is false when the source was left alone because it was not there a short while ago.
     """
 
@@ -36,14 +47,12 @@ class SourceReport:
     changes: int = 0
     seconds: float = 0.0
     message: str = ""
-    absent: tuple[str, ...] = ()
+    findings: Findings = NO_FINDINGS
     looked: bool = True
 
     @property
     def state(self) -> SourceStatus:
-        if self.outcome is Outcome.UNAVAILABLE:
-            return SourceStatus.UNAVAILABLE
-        return SourceStatus.REFUSED if self.outcome is Outcome.REFUSED else SourceStatus.OK
+        return _STATES.get(self.outcome, SourceStatus.OK)
 
     def after(self, seconds: float) -> SourceReport:
         return replace(self, seconds=round(seconds, 2))
@@ -51,15 +60,19 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncReport:
-    """A whole sync. ``ok`` when no source was refused; not being available is no error."""
+    """A whole sync. ``ok`` when no source was refused or is gone; not being available is no error."""
 
     sources: tuple[SourceReport, ...]
     seconds: float
-    warnings: tuple[str, ...] = field(default=())
 
     @property
     def ok(self) -> bool:
-        return all(r.outcome is not Outcome.REFUSED for r in self.sources)
+        return all(report.outcome not in WRONG for report in self.sources)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """One line per thing that was expected and not found, left out, or does not add up; in Dutch."""
+        return tuple(f"{report.id}: {line}" for report in self.sources for line in lines_of(report.findings))
 
     @property
     def figures_changed(self) -> bool:

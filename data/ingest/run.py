@@ -9,23 +9,24 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 from data.ingest.extras import PUBLISHED_FAMILY, load_border_table, write_derived, write_published
+from data.ingest.finding_words import lines_of
 from data.ingest.lock import SyncRunningError, sync_lock
 from data.ingest.optional import with_patience
 from data.ingest.rates import rate_parts
 from data.ingest.report import Outcome, Progress, Quiet, SourceReport, SyncReport
 from data.ingest.streams import load_stream
-from data.ingest.tables import indicators_of, load_table
+from data.ingest.tables import load_table
 from data.ingest.tools import Tools
-from data.sources.errors import SourceError
+from data.sources.errors import NotThereError, SourceError, UnexpectedError
 from data.sources.listing import LISTED, fetch_listing, service_of
-from data.sources.regional import CONNECTOR as REGIONAL
 from data.sources.registry import BORDERS, STREAMS
-from data.store.errors import StoreBusyError
+from data.store.errors import StoreBusyError, StoreError
 from data.store.model import ROLL_UP_SOURCE, SourceState, SourceStatus, SyncLogEntry
 from indicators.catalogue import Catalogue
 from indicators.model import SourceTable
 
 LOCK_FILE = "sync.lock"
+GONE = "Deze bron was er tot {day} en is er niet meer. De cijfers van toen blijven staan."
 _log = logging.getLogger(__name__)
 
 
@@ -76,8 +77,7 @@ def sync(
             watcher.started(name, number=number, total=total)
             reports.append(_guarded(name, name, step, tools=tools))
             watcher.done(reports[-1])
-    warnings = _without_column(reports, tables=tables, tools=tools)
-    return SyncReport(sources=tuple(reports), seconds=time.perf_counter() - began, warnings=warnings)
+    return SyncReport(sources=tuple(reports), seconds=time.perf_counter() - began)
 
 
 @contextmanager
@@ -108,6 +108,11 @@ def _fetch_listings(tables: Sequence[SourceTable], *, tools: Tools) -> dict[str,
             )
         except SourceError as error:
             listings[service] = error
+        except StoreError:
+            raise
+        except Exception as error:  # whatever breaks here costs this service, never the others
+            _log.exception("the catalogue of %s broke the reading", service)
+            listings[service] = UnexpectedError(repr(error), table=f"catalogue_{service}")
     return listings
 
 
@@ -135,11 +140,16 @@ def _guarded(source_id: str, family: str, step: Callable[[], SourceReport], *, t
     at, began = tools.now(), time.perf_counter()
     try:
         report = step()
-    except (SourceError, ValueError) as error:
-        message = error.message if isinstance(error, SourceError) else f"Geweigerd: {error}"
-        report = SourceReport(id=source_id, family=family, outcome=Outcome.REFUSED, message=message)
-        _log.info("source %s refused: %s", source_id, error)
+    except StoreError:
+        raise  # not the source: the store itself
+    except Exception as error:  # the one guard: whatever a source raises costs that source, never another
+        report = _refusal(
+            error, SourceReport(id=source_id, family=family, outcome=Outcome.REFUSED), tools=tools
+        )
     report = report.after(time.perf_counter() - began)
+    if report.looked and report.outcome is Outcome.CHANGED:
+        for line in lines_of(report.findings):
+            _log.warning("%s: %s", source_id, line)
     if not tools.dry_run and report.looked:
         _record(report, tools=tools)
         tools.writer.log_sync(
@@ -155,6 +165,27 @@ def _guarded(source_id: str, family: str, step: Callable[[], SourceReport], *, t
     return report
 
 
+def _refusal(error: Exception, report: SourceReport, *, tools: Tools) -> SourceReport:
+    """What is said of a source that raised: gone, refused with the reason, or broken in a way of its own."""
+    before = tools.state_of(report.id)
+    if isinstance(error, NotThereError) and before is not None and before.rows:
+        seen = before.seen_at or before.checked_at or before.fetched_at
+        _log.warning("source %s is gone: %s", report.id, error)
+        message = GONE.format(day=f"{seen:%d-%m-%Y}" if seen else "een onbekende dag")
+        return replace(
+            report, outcome=Outcome.GONE, message=f"{message} ({error.url})" if error.url else message
+        )
+    if isinstance(error, SourceError):
+        message = error.message
+    elif isinstance(error, ValueError):
+        message = f"Geweigerd: {error}"
+    else:
+        _log.error("source %s broke the reading", report.id, exc_info=error)
+        return replace(report, message=UnexpectedError(repr(error), table=report.id).message)
+    _log.info("source %s refused: %s", report.id, error)
+    return replace(report, message=message)
+
+
 def _record(report: SourceReport, *, tools: Tools) -> None:
     """The state of a source that brought nothing new: what it had stays, only state and look change."""
     own_record = report.family in (PUBLISHED_FAMILY, ROLL_UP_SOURCE)
@@ -164,8 +195,16 @@ def _record(report: SourceReport, *, tools: Tools) -> None:
     if before is None:
         before = SourceState(id=report.id, family=report.family, state=SourceStatus.NEVER)
     same = report.outcome is Outcome.UNCHANGED and before.state is SourceStatus.OK
-    message = report.message or (before.message if same else "")
-    tools.writer.record_state(replace(before, state=report.state, checked_at=tools.now(), message=message))
+    now = tools.now()
+    tools.writer.record_state(
+        replace(
+            before,
+            state=report.state,
+            checked_at=now,
+            seen_at=now if report.outcome is Outcome.UNCHANGED else before.seen_at,
+            message=report.message or (before.message if same else ""),
+        )
+    )
 
 
 def _derived_is_behind(tools: Tools) -> bool:
@@ -178,19 +217,3 @@ def _derived_is_behind(tools: Tools) -> bool:
         and changed is not None
         and changed > state.fetched_at
     )
-
-
-def _without_column(
-    reports: Sequence[SourceReport], *, tables: Sequence[SourceTable], tools: Tools
-) -> tuple[str, ...]:
-    """Indicators for which none of the tables of their family that were just read has a column."""
-    by_id = {report.id: report for report in reports}
-    warnings = []
-    for family in dict.fromkeys(table.family for table in tables):
-        own = [table for table in tables if table.family == family and table.connector != REGIONAL]
-        read = [by_id[table.id] for table in own if by_id[table.id].read and by_id[table.id].absent]
-        for entry in indicators_of(own[0], tools=tools) if read else ():
-            everywhere = all(entry.id in report.absent for report in read)
-            if everywhere and not rate_parts(entry, tools.catalogue):
-                warnings.append(f"{entry.id}: geen kolom in de gelezen tabellen van {family}")
-    return tuple(warnings)

@@ -9,10 +9,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from data.ingest.report import Outcome, SourceReport, SyncReport
+from data.ingest.finding_words import lines_of
+from data.ingest.report import WRONG, Outcome, SourceReport, SyncReport
 
-_STYLES = {Outcome.REFUSED: "red", Outcome.UNAVAILABLE: "yellow", Outcome.UNCHANGED: "dim"}
-_MOST_WARNINGS = 5
+_STYLES = {
+    Outcome.REFUSED: "red",
+    Outcome.GONE: "red",
+    Outcome.UNAVAILABLE: "yellow",
+    Outcome.UNCHANGED: "dim",
+}
+_MOST_WARNINGS = 3
 _FILE_WIDTH = 120
 
 
@@ -66,10 +72,13 @@ def show_report(report: SyncReport, *, console: Console, errors: Console, dry_ru
     table = Table(title="Proefsync: niets opgeslagen" if dry_run else "Sync")
     for column in ("bron", "uitkomst"):
         table.add_column(column, no_wrap=True)
-    for column in ("gelezen", "cijfers", "afgeschermd", "geweigerd", "seconden"):
+    for column in ("gelezen", "cijfers", "afgeschermd", "geweigerd", "mist", "ongebruikt", "seconden"):
         table.add_column(column, justify="right", no_wrap=True)
     for source in report.sources:
-        numbers = (source.read, source.kept, source.suppressed, source.refused)
+        numbers = (
+            *(source.read, source.kept, source.suppressed, source.refused),
+            *(len(source.findings.expected_missing), len(source.findings.unused_columns)),
+        )
         table.add_row(
             source.id,
             str(source.outcome),
@@ -80,16 +89,23 @@ def show_report(report: SyncReport, *, console: Console, errors: Console, dry_ru
     console.print(table)
     for source in report.sources:
         if source.message and source.outcome is not Outcome.UNAVAILABLE:
-            refused = source.outcome is Outcome.REFUSED
+            refused = source.outcome in WRONG
             (errors if refused else console).print(f"{source.id}: {source.message}", markup=False)
-    shown = report.warnings[:_MOST_WARNINGS]
-    for warning in shown:
-        console.print(warning, style="yellow", markup=False)
-    if len(report.warnings) > len(shown):
-        console.print(f"en nog {len(report.warnings) - len(shown)} zulke indicatoren", style="yellow")
+    _show_findings(report, console=console)
     if not quiet:
         seconds = f"{report.seconds:.1f}".replace(".", ",")
         console.print(f"{whole(report.changes)} wijzigingen in {seconds} seconden.")
+
+
+def _show_findings(report: SyncReport, *, console: Console) -> None:
+    """Per source what was expected and not found, left out, or does not add up: a few lines and the rest."""
+    for source in report.sources:
+        lines = lines_of(source.findings)
+        for line in lines[:_MOST_WARNINGS]:
+            console.print(f"{source.id}: {line}", style="yellow", markup=False)
+        if len(lines) > _MOST_WARNINGS:
+            more = len(lines) - _MOST_WARNINGS
+            console.print(f"{source.id}: en nog {more}; alles staat in `status --json`", style="yellow")
 
 
 def show_status(state: dict[str, Any], *, console: Console) -> None:

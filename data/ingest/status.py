@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
 from data.ingest.freshness import Freshness, freshness
+from data.store.findings import Findings
 from data.store.model import SourceState, SourceStatus
 from data.store.reader import ObservationReader
 from geo.model import AreaLevel, Areas
@@ -64,4 +66,26 @@ def _source(state: SourceState, fresh: Freshness) -> dict[str, Any]:
         "modified": state.modified,
         "expected_by": fresh.expected_by.isoformat() if fresh.expected_by else None,
         "stale": fresh.stale,
+        "seen_at": state.seen_at.isoformat() if state.seen_at else None,
+        **_findings(state.findings),
+    }
+
+
+def _findings(findings: Findings) -> dict[str, Any]:
+    """What the table brought beside its figures, under the names that docs/sources.md explains."""
+    return {
+        "expected_missing": [
+            {
+                "indicator": one.indicator_id,
+                "titles": list(one.titles),
+                "first": one.first,
+                "last": one.last,
+                "proposals": [{"title": title, "likeness": likeness} for title, likeness in one.proposals],
+            }
+            for one in findings.expected_missing
+        ],
+        "unused_columns": list(findings.unused_columns),
+        "empty_columns": list(findings.empty_columns),
+        "areas_not_used": [asdict(one) for one in findings.areas_not_used],
+        "sums_differ": [asdict(one) for one in findings.sums_differ],
     }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import pandas as pd
 
+from data.ingest.columns import Column, find_columns
 from data.ingest.places import current_places
 from data.sources.content import Connector, Measure, TableContent
-from data.sources.errors import OutOfRangeError, SchemaChangedError
+from data.sources.errors import OutOfRangeError
+from data.store.findings import NO_FINDINGS, Findings
 from geo.model import Areas
 from indicators.model import Indicator, SourceTable, Status
 from indicators.observations import COLUMNS, empty_observations
@@ -24,7 +27,8 @@ class Batch:
     """The observations of one table and what happened to its rows.
 
     ``read`` counts the rows of the source, ``left_out`` those that were not used, by reason. ``absent``
-    are indicators that this table has no column for, ``ambiguous`` those with more than one.
+    are indicators that this table has no column for, ``ambiguous`` those with more than one; ``findings``
+    is what the table brought beside its figures.
     """
 
     source_id: str
@@ -33,6 +37,8 @@ class Batch:
     left_out: dict[str, int] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
+    remark: str = ""
+    findings: Findings = NO_FINDINGS
 
     @property
     def kept(self) -> int:
@@ -50,29 +56,22 @@ def to_observations(
     indicators: Sequence[Indicator],
     connector: Connector,
     areas: Areas,
+    known: Mapping[str, tuple[str, str]] = MappingProxyType({}),
 ) -> Batch:
-    """The observations of ``indicators`` in this table; ``SourceError`` when the table cannot be right."""
+    """The observations of ``indicators`` in this table; ``SourceError`` when the table cannot be right.
+
+    ``known`` holds the first and last period with a figure so far, per indicator.
+    """
     rows, left_out = current_places(content, areas=areas)
     people = _inhabitants(content, rows=rows, areas=areas)
-    frames, absent, ambiguous = [], [], []
-    for indicator in indicators:
-        found = content.find(content.titles_of(indicator.source), group=indicator.source.group)
-        if len(found) > 1:
-            ambiguous.append(indicator.id)
-            continue
-        if not found:
-            _refuse_if_expected(indicator, content=content, connector=connector, table=table)
-            absent.append(indicator.id)
-            continue
-        denominators = content.find(indicator.source.per)
-        if indicator.source.per and not denominators and found[0].unit != indicator.unit:
-            absent.append(indicator.id)
-            continue
-        frame = _indicator_rows(
-            indicator, measure=found[0], per=denominators, rows=rows, people=people, content=content
-        )
-        _check_range(frame, indicator=indicator, measure=found[0], content=content)
+    columns = find_columns(content, table=table, indicators=indicators, connector=connector, known=known)
+    frames, empty = [], []
+    for column in columns.found:
+        frame = _indicator_rows(column, rows=rows, people=people, content=content)
+        _check_range(frame, indicator=column.indicator, measure=column.parts[0], content=content)
         frames.append(frame)
+        if not frame["value"].notna().any():
+            empty.append(column.indicator.id)
     filled = [frame for frame in frames if not frame.empty]
     observations = pd.concat(filled, ignore_index=True) if filled else empty_observations()
     return Batch(
@@ -80,22 +79,26 @@ def to_observations(
         observations=observations.loc[:, list(COLUMNS)],
         read=len(content.rows) + sum(content.left_out.values()),
         left_out={reason: count for reason, count in left_out.items() if count},
-        absent=tuple(absent),
-        ambiguous=tuple(ambiguous),
+        absent=columns.absent,
+        ambiguous=columns.ambiguous,
+        remark=content.remark,
+        findings=Findings(
+            expected_missing=columns.missing,
+            unused_columns=columns.unused,
+            empty_columns=tuple(empty),
+        ),
     )
 
 
 def _indicator_rows(
-    indicator: Indicator,
-    *,
-    measure: Measure,
-    per: tuple[Measure, ...],
-    rows: pd.DataFrame,
-    people: pd.Series,
-    content: TableContent,
+    column: Column, *, rows: pd.DataFrame, people: pd.Series, content: TableContent
 ) -> pd.DataFrame:
-    value, count = _values(indicator, measure=measure, per=per, rows=rows)
-    withheld = rows["row"].map(content.withheld[measure.key]) if content.withheld is not None else False
+    indicator, per = column.indicator, column.per
+    keys = [part.key for part in column.parts]
+    value, count = _values(column, rows=rows)
+    withheld: pd.Series | bool = False
+    if content.withheld is not None:
+        withheld = rows["row"].map(content.withheld[keys].any(axis="columns"))
     too_few = people < FEW_PEOPLE
     if count is not None and per[0].unit in _COUNT_UNITS:
         value = value.mask(count < FEW_PEOPLE)
@@ -129,12 +132,11 @@ def _indicator_rows(
     return _without_empty_columns(frame).drop(columns="level")
 
 
-def _values(
-    indicator: Indicator, *, measure: Measure, per: tuple[Measure, ...], rows: pd.DataFrame
-) -> tuple[pd.Series, pd.Series | None]:
-    """The value in the indicator's unit, and the denominator if it was divided."""
+def _values(column: Column, *, rows: pd.DataFrame) -> tuple[pd.Series, pd.Series | None]:
+    """The value in the indicator's unit, and the denominator if it was divided; all parts or no value."""
+    indicator, measure, per = column.indicator, column.parts[0], column.per
     share = rows["share"] if indicator.roll_up == "sum" else 1.0
-    value = rows[measure.key] * share
+    value = rows[[part.key for part in column.parts]].sum(axis="columns", skipna=False) * share
     if not indicator.source.per:
         return (value * indicator.source.factor).round(10), None
     if measure.unit == indicator.unit == "%":
@@ -158,15 +160,6 @@ def _inhabitants(content: TableContent, *, rows: pd.DataFrame, areas: Areas) -> 
     found = content.find(_INHABITANTS)
     own = rows[found[0].key] if len(found) == 1 else listed
     return own.fillna(listed).fillna(0.0)
-
-
-def _refuse_if_expected(
-    indicator: Indicator, *, content: TableContent, connector: Connector, table: SourceTable
-) -> None:
-    if connector.expects(indicator, table):
-        titles = " / ".join(content.titles_of(indicator.source))
-        what = f"column {titles!r} of indicator {indicator.id} is not in the table"
-        raise SchemaChangedError(what, table=content.table, url=content.url)
 
 
 def _check_range(

@@ -45,6 +45,8 @@ def load_stream(table: SourceTable, *, tools: Tools) -> SourceReport:
     try:
         snapshot = kept if known_day else _fetch(table, tools=tools, day=day)
     except NotThereError as error:
+        if tools.had_figures(table.id):
+            raise
         return replace(report, outcome=Outcome.UNAVAILABLE, message=error.message)
     try:
         readings = STREAMS[table.connector].read(table, snapshot=snapshot, day=day)

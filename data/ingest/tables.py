@@ -14,7 +14,7 @@ from data.ingest.report import Outcome, SourceReport
 from data.ingest.steps import Batch, to_observations
 from data.ingest.tools import Tools
 from data.sources.content import TableContent
-from data.sources.errors import NotThereError, SourceError
+from data.sources.errors import NoFiguresError, NotThereError, SourceError
 from data.sources.listing import LISTED, identifier_of
 from data.sources.raw import Fetcher, Snapshot, load_snapshot
 from data.sources.regional import entries_for
@@ -22,6 +22,7 @@ from data.sources.registry import connector_of
 from indicators.model import Indicator, SourceTable
 from indicators.observations import check_observations
 
+_SHOWN = 3
 NOT_LISTED = "De bron heeft deze tabel nog niet; zij wordt vanzelf geladen zodra dat zo is."
 
 
@@ -35,6 +36,8 @@ def load_table(table: SourceTable, *, tools: Tools, listing: Mapping[str, str] |
     if table.connector in LISTED:
         modified = (listing or {}).get(identifier_of(table))
         if modified is None:
+            if tools.had_figures(table.id):
+                raise NotThereError("not in the catalogue of its service any more", table=table.id)
             return replace(report, outcome=Outcome.UNAVAILABLE, message=NOT_LISTED)
     kept = load_snapshot(tools.raw_folder / table.id, table=table.id)
     definitions = fingerprint.of_table(table, catalogue=tools.catalogue, areas=tools.areas)
@@ -45,13 +48,14 @@ def load_table(table: SourceTable, *, tools: Tools, listing: Mapping[str, str] |
         try:
             snapshot, changed = _fetch(table, tools=tools, modified=modified)
         except NotThereError as error:
-            if table.connector in LISTED:
+            if table.connector in LISTED or tools.had_figures(table.id):
                 raise
             return replace(report, outcome=Outcome.UNAVAILABLE, message=f"{NOT_LISTED} ({error.url})")
     if settled and not changed:
         if snapshot != kept and not tools.dry_run:
             snapshot.save(read_with=definitions)
-        return report
+        state = tools.state_of(table.id)
+        return replace(report, findings=state.findings) if state else report
     try:
         batch = _read(table, snapshot=snapshot, tools=tools, source_changed=changed)
     except (SourceError, ValueError) as error:
@@ -86,15 +90,33 @@ def _read(table: SourceTable, *, snapshot: Snapshot, tools: Tools, source_change
     except (KeyError, TypeError, AttributeError) as error:
         what = f"the answer has another form than expected: {error!r}"
         raise SourceError(what, table=table.id, url=snapshot.url("rows")) from error
+    family = [one.id for one in tools.catalogue.tables.values() if one.family == table.family]
     batch = to_observations(
-        content, table=table, indicators=indicators, connector=connector, areas=tools.areas
+        content,
+        table=table,
+        indicators=indicators,
+        connector=connector,
+        areas=tools.areas,
+        known=tools.reader.first_and_last(family),
     )
+    _refuse_without_figures(batch, url=content.url)
     checked = check_observations(batch.observations, catalogue=tools.catalogue, areas=tools.areas)
     batch = replace(batch, observations=checked)
     if source_changed and not tools.allow_shrink and not tools.reader.shows_embedded():
         known: pd.DataFrame = tools.reader.all_current(source_ids=[table.id])
         check_coverage(batch, known=known, indicators=indicators, areas=tools.areas, url=content.url)
     return batch
+
+
+def _refuse_without_figures(batch: Batch, *, url: str) -> None:
+    if batch.read and not batch.kept:
+        near = [title for one in batch.findings.expected_missing for title, _ in one.proposals]
+        what = (
+            f"{batch.read} rows and no figure; not found: {len(batch.findings.expected_missing)} indicators"
+        )
+        if near:
+            what += f"; columns that look like them: {', '.join(dict.fromkeys(near[:_SHOWN]))}"
+        raise NoFiguresError(what, table=batch.source_id, url=url)
 
 
 def _write(
@@ -108,7 +130,7 @@ def _write(
         suppressed=batch.suppressed,
         refused=sum(batch.left_out.values()),
         message=_message(batch),
-        absent=batch.absent,
+        findings=batch.findings,
     )
     if tools.dry_run:
         return report
@@ -126,4 +148,4 @@ def _message(batch: Batch) -> str:
     parts = [f"{count} rijen niet gebruikt: {reason}" for reason, count in batch.left_out.items()]
     if batch.ambiguous:
         parts.append(f"titel komt vaker voor: {', '.join(batch.ambiguous)}")
-    return "; ".join(parts)
+    return "; ".join([*parts, *([batch.remark] if batch.remark else [])])

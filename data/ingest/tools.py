@@ -53,6 +53,11 @@ class Tools:
     def state_of(self, source_id: str) -> SourceState | None:
         return next((state for state in self.reader.source_states() if state.id == source_id), None)
 
+    def had_figures(self, source_id: str) -> bool:
+        """True when the source once brought figures: if it is not there now, it is gone."""
+        state = self.state_of(source_id)
+        return state is not None and state.rows > 0
+
     def is_ok(self, source_id: str) -> bool:
         state = self.state_of(source_id)
         return state is not None and state.state is SourceStatus.OK

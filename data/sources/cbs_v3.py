@@ -75,8 +75,11 @@ class CbsV3:
             rows=pd.DataFrame({**base, **values}, index=kept.index),
         )
 
-    def expects(self, _indicator: Indicator, table: SourceTable, /) -> bool:
-        return table.family in _STRICT_FAMILIES
+    def expects(self, _indicator: Indicator, _table: SourceTable, /) -> bool:
+        return True
+
+    def needs(self, indicator: Indicator, table: SourceTable, /) -> bool:
+        return table.family in _STRICT_FAMILIES and not indicator.source.kinds
 
     @staticmethod
     def _check_rows(rows: list[dict[str, Any]], *, described: _Properties, snapshot: Snapshot) -> None:

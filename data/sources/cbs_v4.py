@@ -85,6 +85,9 @@ class CbsV4:
         )
 
     def expects(self, _indicator: Indicator, _table: SourceTable, /) -> bool:
+        return True
+
+    def needs(self, _indicator: Indicator, _table: SourceTable, /) -> bool:
         return False
 
 

@@ -10,24 +10,27 @@ import pandas as pd
 
 from data.sources.errors import SchemaChangedError
 from data.sources.raw import Fetcher, Snapshot
+from data.sources.titles import is_cut, normal, normal_key
 from indicators.model import Indicator, SourceRef, SourceTable
 
 ROW_COLUMNS = ("area", "code_year", "period", "group", "provisional", "note")
 
 
-def normal(title: str) -> str:
-    """A title for comparing: white space (also no-break) collapsed, no difference in case."""
-    return " ".join(title.split()).casefold()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A column of figures. ``headings`` stand above the title, the outermost first."""
+    """A column of figures. ``headings`` stand above the title, the outermost first.
+
+    ``kind`` is the code of a kind (of crime) when the column holds one kind only, ``kind_name`` its name in
+    the source. ``provisional``: the description of the topic says that its figures are.
+    """
 
     key: str
     title: str
     headings: tuple[str, ...] = ()
     unit: str = ""
+    kind: str = ""
+    kind_name: str = ""
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,7 @@ class TableContent:
     ``rows`` has ``ROW_COLUMNS`` and one float column per measure key; area codes are those of the source
     in ``code_year``. ``withheld`` (same shape, bool) marks figures that the source keeps secret. With
     ``municipality_file`` the titles are those of ``SourceRef.municipality_titles``. ``left_out`` counts
-    rows that the connector dropped, by reason.
+    rows that the connector dropped, by reason; ``remark`` (Dutch) is for the report.
     """
 
     table: str
@@ -47,26 +50,45 @@ class TableContent:
     withheld: pd.DataFrame | None = None
     municipality_file: bool = False
     left_out: dict[str, int] = field(default_factory=dict)
+    remark: str = ""
 
-    def find(self, titles: Sequence[str], *, group: str | None = None) -> tuple[Measure, ...]:
-        """The measures with the first of these titles that the table has, below ``group`` if given."""
-        wanted = normal(group) if group else None
+    def find(
+        self,
+        titles: Sequence[str],
+        *,
+        group: str | None = None,
+        identifiers: Sequence[str] = (),
+        claimed: frozenset[str] = frozenset(),
+        kind: str = "",
+    ) -> tuple[Measure, ...]:
+        """The measures that are meant by these titles, below ``group`` if given; the first that is there.
+
+        A title fits whatever its case, accents, spaces and punctuation. Only where none does: by identifier,
+        by key without its number, or as a title that was cut off; never a column whose own title is among
+        ``claimed`` (normalised), those of other indicators.
+        """
+        heading = normal(group) if group else None
+        here = [
+            one
+            for one in self.measures
+            if one.kind == kind and (heading is None or heading in {normal(above) for above in one.headings})
+        ]
         for title in titles:
-            found = tuple(
-                measure
-                for measure in self.measures
-                if normal(measure.title) == normal(title)
-                and (wanted is None or wanted in {normal(heading) for heading in measure.headings})
-            )
-            if found:
+            if found := tuple(one for one in here if normal(one.title) == normal(title)):
                 return found
-        return ()
+        free = [one for one in here if normal(one.title) not in claimed]
+        wanted = {normal(title) for title in titles}
+        return (
+            tuple(one for one in free if one.key.partition("_")[0] in identifiers)
+            or tuple(one for one in free if normal_key(one.key) in wanted)
+            or tuple(one for one in free if any(is_cut(one.title, title) for title in titles))
+        )
 
-    def titles_of(self, reference: SourceRef) -> tuple[str, ...]:
+    def titles_of(self, reference: SourceRef, *, table: SourceTable) -> tuple[str, ...]:
         """The titles that an indicator's measure may have in this table."""
         if self.municipality_file and reference.municipality_titles:
             return reference.municipality_titles
-        return reference.titles
+        return reference.titles_in(table)
 
 
 class Connector(Protocol):
@@ -79,7 +101,10 @@ class Connector(Protocol):
         """The table from kept answers, without requests; ``SourceError`` when they cannot be right."""
 
     def expects(self, indicator: Indicator, table: SourceTable, /) -> bool:
-        """True when the table cannot be right without this indicator's column."""
+        """True when the table should have this indicator's column: its absence is reported."""
+
+    def needs(self, indicator: Indicator, table: SourceTable, /) -> bool:
+        """True when the table cannot be right without this indicator's column: it is refused."""
 
 
 def area_prefixes(municipalities: Sequence[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from data.sources.content import Measure, TableContent, to_numbers
 from data.sources.delimited import read_csv, require_columns
-from data.sources.errors import CorrectionError
+from data.sources.errors import CorrectionError, NotThereError
 from data.sources.raw import Fetcher, Snapshot
 from geo.codes import is_ours
 from geo.model import AreaLevel
@@ -43,10 +43,20 @@ MERGED = (
 
 
 class Elan:
-    """Files named by their location, for wijken (column WKC) or municipalities (column GMC)."""
+    """Files named by their location, for wijken (column WKC) or municipalities (column GMC).
+
+    The names hold a version number. When the known one is gone, the candidates of the table are tried.
+    """
 
     def fetch(self, table: SourceTable, *, fetcher: Fetcher) -> None:
-        fetcher.get(f"{ROOT}/{table.location}", name="rows", accept="text/csv")
+        for location in (table.location, *table.candidates):
+            try:
+                fetcher.get(f"{ROOT}/{location}", name="rows", accept="text/csv")
+            except NotThereError:
+                continue
+            return
+        what = f"not found (404): {table.location}, nor {len(table.candidates)} other names it may have"
+        raise NotThereError(what, table=table.id, url=f"{ROOT}/{table.location}")
 
     def read(self, table: SourceTable, *, snapshot: Snapshot) -> TableContent:
         url = snapshot.url("rows")
@@ -78,9 +88,11 @@ class Elan:
             before = len(rows)
             rows = without_merged(rows, keys=keys, table=table.id, url=url)
             dropped = {"dubbel opgenomen wijk": before - len(rows)}
+        file = url.rpartition("/")[2]
         return TableContent(
             table=table.id,
             url=url,
+            remark="" if file == table.location else f"gelezen uit {file}",
             measures=tuple(Measure(key=key, title=key) for key in keys),
             rows=rows,
             municipality_file=column == "GMC",
@@ -95,6 +107,9 @@ class Elan:
         titles = reference.municipality_titles if of_municipality else ()
         is_mean = any(title.endswith(_MEAN) for title in titles or reference.titles)
         return level in indicator.levels and is_mean == ("numeric" in table.location)
+
+    def needs(self, indicator: Indicator, table: SourceTable, /) -> bool:
+        return self.expects(indicator, table)
 
 
 def counts_to_shares(values: pd.DataFrame, *, table: str, url: str) -> pd.DataFrame:

@@ -91,6 +91,9 @@ class File:
     def expects(self, _indicator: Indicator, _table: SourceTable, /) -> bool:
         return True
 
+    def needs(self, _indicator: Indicator, _table: SourceTable, /) -> bool:
+        return True
+
 
 def read_file(body: bytes, *, mapping: FileMapping, table: str, url: str) -> TableContent:
     """The figures of a file; areas of other cities are left out and counted."""

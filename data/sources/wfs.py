@@ -70,6 +70,9 @@ class Wfs:
     def expects(self, _indicator: Indicator, _table: SourceTable, /) -> bool:
         return True
 
+    def needs(self, _indicator: Indicator, _table: SourceTable, /) -> bool:
+        return True
+
 
 def layer_address(table: SourceTable, *, level: str, kind: str, municipalities: Sequence[str]) -> str:
     """The address of a layer without its pages; geometry is not asked for, order is fixed for paging."""

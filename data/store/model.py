@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from data.store.findings import NO_FINDINGS, Findings
+
 ROLL_UP_SOURCE = "roll_up"
 EXAMPLE_SOURCE = "example"
 OWN_PREFIX = "eigen_"
@@ -18,12 +20,16 @@ class SourceStatus(StrEnum):
     OK = "ok"
     UNAVAILABLE = "niet_beschikbaar"
     REFUSED = "geweigerd"
+    GONE = "verdwenen"
     NEVER = "nooit_opgehaald"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState:
-    """How a source table stands. ``fetched_at``: when its figures came in; ``checked_at``: last look."""
+    """How a source table stands. ``fetched_at``: when its figures came in; ``checked_at``: last look.
+
+    ``seen_at``: the last look at which the source still had it; ``findings``: what it brought beside figures.
+    """
 
     id: str
     family: str
@@ -33,6 +39,8 @@ class SourceState:
     rows: int = 0
     message: str = ""
     modified: str | None = None
+    seen_at: datetime | None = None
+    findings: Findings = NO_FINDINGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,14 @@ from sqlalchemy import ColumnElement, Engine, exists, func, select, text
 from data.store.availability import read_availability
 from data.store.compact import read_compact
 from data.store.embedded import read_embedded, read_examples, read_newest
+from data.store.findings import from_text
 from data.store.history import History
 from data.store.log import SyncLog
 from data.store.model import EXAMPLE_SOURCE, DataVersion, SourceState, SourceStatus, in_utc
 from data.store.queries import preferred, select_observations
 from data.store.ranges import ValueRanges, read_ranges
 from data.store.released import read_released
+from data.store.since import read_first_and_last
 from data.store.spread import Spread, read_spread
 from data.store.tables import DataVersionRow, ObservationRow, SourceStateRow
 from data.store.transaction import reading
@@ -158,9 +160,15 @@ class ObservationReader:
                 rows=row.rows,
                 message=row.message,
                 modified=row.modified,
+                seen_at=in_utc(row.seen_at) if row.seen_at else None,
+                findings=from_text(row.findings),
             )
             for row in rows
         ]
+
+    def first_and_last(self, source_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Per indicator the first and the last period with a current figure of these sources."""
+        return read_first_and_last(self._engine, source_ids)
 
     def availability(self) -> pd.DataFrame:
         """Where figures are: ``indicator_id, group, period, prefix, values`` (counts of rows with a value).

@@ -104,6 +104,8 @@ class SourceStateRow(Base):
     rows: Mapped[int]
     message: Mapped[str] = mapped_column(Text)
     modified: Mapped[str | None] = mapped_column(String(60))
+    seen_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    findings: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class SyncLogRow(Base):

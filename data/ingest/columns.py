@@ -1,0 +1,162 @@
+"""Which column of a table an indicator means, what should be there and is not, what nobody uses. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from data.sources.content import Connector, Measure, TableContent
+from data.sources.errors import SchemaChangedError, ThemeMissingError
+from data.sources.titles import nearest, normal
+from data.store.findings import MissingColumn
+from indicators.model import Indicator, SourceTable
+
+WHOLE_THEME = 3
+"""A theme of fewer indicators can vanish with one renamed column: that is reported, not refused."""
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """``parts`` are the measures that are added up (one, or one per kind), ``per`` the denominator."""
+
+    indicator: Indicator
+    parts: tuple[Measure, ...]
+    per: tuple[Measure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """``absent`` are indicators without a column here, ``missing`` those that should have had one."""
+
+    found: tuple[Column, ...]
+    absent: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    missing: tuple[MissingColumn, ...] = ()
+    unused: tuple[str, ...] = ()
+
+
+def find_columns(
+    content: TableContent,
+    *,
+    table: SourceTable,
+    indicators: Sequence[Indicator],
+    connector: Connector,
+    known: Mapping[str, tuple[str, str]],
+) -> Columns:
+    """The columns of ``indicators``. ``known``: first and last period of their figures so far.
+
+    ``SchemaChangedError`` for a column the table cannot do without, ``ThemeMissingError`` when nothing of a
+    theme is found while there are columns that nobody uses.
+    """
+    titles = {one.id: content.titles_of(one.source, table=table) for one in indicators}
+    claimed = frozenset(normal(title) for group in titles.values() for title in group)
+    found: list[Column] = []
+    absent: list[str] = []
+    lost: list[Indicator] = []
+    ambiguous: list[str] = []
+    for indicator in indicators:
+        parts = _parts(indicator, content, titles=titles[indicator.id], claimed=claimed)
+        if any(len(part) > 1 for part in parts):
+            ambiguous.append(indicator.id)
+            continue
+        per = content.find(indicator.source.per)
+        whole = bool(parts) and all(parts)
+        if whole and indicator.source.per and not per and parts[0][0].unit != indicator.unit:
+            absent.append(indicator.id)  # computed later, with the denominator of another table
+        elif whole:
+            found.append(Column(indicator=indicator, parts=tuple(part[0] for part in parts), per=per))
+        else:
+            _refuse_if_needed(indicator, titles[indicator.id], content, connector=connector, table=table)
+            absent.append(indicator.id)
+            if titles[indicator.id] and connector.expects(indicator, table):
+                lost.append(indicator)
+    unused = _unused(content, found=found, indicators=indicators)
+    missing = tuple(
+        MissingColumn(
+            indicator_id=one.id,
+            titles=titles[one.id] + tuple(f"{code} {name}" for code, name in one.source.kinds),
+            first=known.get(one.id, (None, None))[0],
+            last=known.get(one.id, (None, None))[1],
+            proposals=nearest(one.source.titles, unused) if not one.source.kinds else (),
+        )
+        for one in lost
+    )
+    _refuse_without_theme(lost, found=found, known=known, unused=unused, content=content)
+    return Columns(
+        found=tuple(found),
+        absent=tuple(absent),
+        ambiguous=tuple(ambiguous),
+        missing=missing,
+        unused=unused,
+    )
+
+
+def _parts(
+    indicator: Indicator, content: TableContent, *, titles: Sequence[str], claimed: frozenset[str]
+) -> list[tuple[Measure, ...]]:
+    """Per kind, or once without kinds, the measures that may be meant."""
+    reference = indicator.source
+    if not titles:
+        return []
+    others = claimed - {normal(title) for title in titles}
+    if not reference.kinds:
+        return [
+            content.find(titles, group=reference.group, identifiers=reference.identifiers, claimed=others)
+        ]
+    return [
+        tuple(one for one in content.find(titles, group=reference.group, kind=code) if _named(one, name))
+        for code, name in reference.kinds
+    ]
+
+
+def _named(measure: Measure, name: str) -> bool:
+    """A kind is trusted only with its name, which in the source begins with the code."""
+    given = normal(measure.kind_name)
+    return not given or given.removeprefix(normal(measure.kind)) == normal(name)
+
+
+def _unused(
+    content: TableContent, *, found: Iterable[Column], indicators: Sequence[Indicator]
+) -> tuple[str, ...]:
+    """Titles (with their heading) of columns of figures that no indicator takes."""
+    used = {(one.key, one.kind) for column in found for one in (*column.parts, *column.per)}
+    for indicator in indicators:
+        used |= {(one.key, one.kind) for one in content.find(indicator.source.per)}
+    left = [one for one in content.measures if (one.key, one.kind) not in used]
+    names = [one.kind_name or one.title for one in left]
+    return tuple(dict.fromkeys(names))
+
+
+def _refuse_if_needed(
+    indicator: Indicator,
+    titles: Sequence[str],
+    content: TableContent,
+    *,
+    connector: Connector,
+    table: SourceTable,
+) -> None:
+    if connector.needs(indicator, table):
+        what = f"column {' / '.join(titles)!r} of indicator {indicator.id} is not in the table"
+        raise SchemaChangedError(what, table=content.table, url=content.url)
+
+
+def _refuse_without_theme(
+    missing: Sequence[Indicator],
+    *,
+    found: Sequence[Column],
+    known: Mapping[str, tuple[str, str]],
+    unused: Sequence[str],
+    content: TableContent,
+) -> None:
+    themes: dict[str, list[str]] = {}
+    for one in missing:
+        if one.id in known and not one.source.kinds:
+            themes.setdefault(one.theme, []).append(one.id)
+    for theme, lost in themes.items():
+        if len(lost) >= WHOLE_THEME and unused and all(one.indicator.theme != theme for one in found):
+            what = (
+                f"nothing of the theme {theme}: {len(lost)} indicators that had figures, such as "
+                f"{', '.join(lost[:_SHOWN])}; columns that nobody uses: {', '.join(unused[:_SHOWN])}"
+            )
+            raise ThemeMissingError(what, table=content.table, url=content.url)
