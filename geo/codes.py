@@ -84,6 +84,11 @@ def clean_codes(codes: pd.Series) -> pd.Series:
     return codes.astype("str").str.strip().replace(_SAME_AREA)
 
 
+def clean_code(code: str) -> str:
+    """One code without padding, ``NL01`` as ``NL00``."""
+    return _SAME_AREA.get(code.strip(), code.strip())
+
+
 def is_ours(codes: pd.Series) -> pd.Series:
     """True where a code is of the country or of one of the two cities, known or not."""
     return codes.astype("str").str.strip().str.fullmatch(_OURS)

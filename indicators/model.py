@@ -112,6 +112,7 @@ class SourceTable:
     ``connector`` names the module in data/sources; ``location`` is the table id or URL path it needs;
     ``period`` is fixed where the table holds one year (``None``: the rows say it). ``candidates`` are other
     names that the table may have moved to, tried in this order once ``location`` is not there any more.
+    ``kinds`` are the codes of kinds that the entries of its family ask for.
     """
 
     id: str
@@ -120,6 +121,7 @@ class SourceTable:
     location: str
     period: str | None = None
     candidates: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

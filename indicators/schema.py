@@ -149,7 +149,7 @@ class TitleEntry(_Entry):
 class SourceRefEntry(_Entry):
     family: Identifier
     titles: list[Filled | TitleEntry] = Field(default_factory=list)
-    identifiers: list[Annotated[str, Field(pattern=r"^[A-Z]{1,2}[A-Z0-9]*\d{4,}|\d{4,7}$")]] = Field(
+    identifiers: list[Annotated[str, Field(pattern=r"^[A-Z]{0,3}\d{4,}(_\d+)?$")]] = Field(
         default_factory=list
     )
     kinds: dict[Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")], Filled] = Field(default_factory=dict)

@@ -69,7 +69,11 @@ def find_columns(
         else:
             _refuse_if_needed(indicator, titles[indicator.id], content, connector=connector, table=table)
             absent.append(indicator.id)
-            if titles[indicator.id] and connector.expects(indicator, table):
+            if (
+                titles[indicator.id]
+                and connector.expects(indicator, table)
+                and (per or not _is_rate(indicator, indicators))
+            ):
                 lost.append(indicator)
     unused = _unused(content, found=found, indicators=indicators)
     missing = tuple(
@@ -108,6 +112,16 @@ def _parts(
         tuple(one for one in content.find(titles, group=reference.group, kind=code) if _named(one, name))
         for code, name in reference.kinds
     ]
+
+
+def _is_rate(indicator: Indicator, others: Sequence[Indicator]) -> bool:
+    """Whether it is computed from a count that is an indicator of this table itself."""
+    own = indicator.source
+    return bool(own.per) and any(
+        (one.source.titles, one.source.group, one.source.kinds) == (own.titles, own.group, own.kinds)
+        for one in others
+        if not one.source.per
+    )
 
 
 def _named(measure: Measure, name: str) -> bool:

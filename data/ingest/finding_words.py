@@ -6,9 +6,9 @@ from data.store.findings import AreaNotUsed, Findings, MissingColumn, SumDiffers
 
 
 def lines_of(findings: Findings) -> tuple[str, ...]:
-    """One line per finding; columns that nobody uses are counted apart, they are no fault."""
+    """One line per finding, what had figures before first. Columns that nobody uses are no fault."""
     return (
-        *(missing_words(one) for one in findings.expected_missing),
+        *(missing_words(one) for one in sorted(findings.expected_missing, key=lambda one: not one.first)),
         *(area_words(one) for one in findings.areas_not_used),
         *(sum_words(one) for one in findings.sums_differ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from indicators.model import SourceTable
 _ROOT = Path(__file__).resolve().parents[2]
 _READING = (
     "data/sources/*.py", "data/sources/mappings/*.yaml", "data/ingest/steps.py", "data/ingest/columns.py",
-    "data/ingest/places.py", "geo/codes.py", "geo/code_changes.csv",
+    "data/ingest/places.py", "geo/codes.py", "geo/code_changes.csv", "geo/names.py",
+    "geo/accepted_names.csv",
 )  # fmt: skip
+_ASKING = "with the names of areas and the properties of the table"
 _STREAMING = ("data/sources/sensor*.py", "data/ingest/streams.py", "data/ingest/hourly.py", "geo/points.py")
 _DERIVING = (
     "data/ingest/derive.py", "data/ingest/rates.py", "data/ingest/weights.py", "geo/rollup*.py",
@@ -27,6 +30,11 @@ def of_table(table: SourceTable, *, catalogue: Catalogue, areas: Areas) -> str:
     """Changes with the code, the code tables, the areas, or the catalogue entries of the table's family."""
     entries = "".join(repr(indicator) for indicator in catalogue.of_family(table.family))
     return _hash(_files(_READING), repr(table), entries, _of_areas(areas))
+
+
+def of_request(table: SourceTable, *, municipalities: Sequence[str]) -> str:
+    """Changes with what is asked of a service: then an unchanged table is asked for again, once."""
+    return _hash(_ASKING, table.connector, table.location, repr(table.kinds), *municipalities)
 
 
 def of_stream(table: SourceTable, *, catalogue: Catalogue, areas: Areas, borders: str) -> str:

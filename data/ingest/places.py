@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import pandas as pd
 
 from data.sources.content import TableContent
 from data.sources.errors import UnknownCodeError
-from geo.codes import Outcome, is_ours, to_current, unknown_codes
+from data.store.findings import AreaNotUsed
+from geo.codes import Outcome, clean_code, clean_codes, is_ours, is_water, to_current, unknown_codes
 from geo.model import AreaLevel, Areas
+from geo.names import known_names, name_fits, names_several
 
 ELSEWHERE = "andere gemeente"
+UNKNOWN = "gebied dat wij niet kennen"
+SEVERAL = "Deze bron geeft één cijfer voor deze wijken samen: {names}."
+OTHER_NAME = "code met de naam van een ander gebied"
+MOST_UNKNOWN = 0.2
+"""The share of our codes that may be unknown or misnamed; beyond it the table has another coding."""
+_SHOWN = 5
 
 
-def current_places(content: TableContent, *, areas: Areas) -> tuple[pd.DataFrame, dict[str, int]]:
-    """The rows with ``area_code``, ``level``, ``share``, ``split`` and ``row`` (position in the table).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """``rows`` with ``area_code``, ``level``, ``share``, ``split`` and ``row`` (position in the table).
 
-    The second answer counts the rows that were left out, by reason. ``UnknownCodeError`` names the table,
-    the column and the codes that nobody knows.
+    ``left_out`` counts the rows that were not used, by reason; ``not_used`` are the codes behind two reasons:
+    nobody knows the code, or another name goes with it than the one we know.
+    """
+
+    rows: pd.DataFrame
+    left_out: dict[str, int]
+    not_used: tuple[AreaNotUsed, ...] = ()
+
+
+def current_places(content: TableContent, *, areas: Areas) -> Places:
+    """The rows of a table by today's codes; one unknown area costs itself, not the table.
+
+    ``UnknownCodeError`` when more than ``MOST_UNKNOWN`` of our codes cannot be trusted.
     """
     programme = {area.code for area in areas.at_level(AreaLevel.PROGRAMME)}
     codes = content.rows["area"].astype("str")
@@ -26,17 +49,22 @@ def current_places(content: TableContent, *, areas: Areas) -> tuple[pd.DataFrame
     elsewhere = int((~ours & ~of_programme).sum())
     if elsewhere:
         left_out[ELSEWHERE] = left_out.get(ELSEWHERE, 0) + elsewhere
-    found = []
+    names = {clean_code(code): name for code, name in content.names.items()}
+    found: list[pd.DataFrame] = []
+    not_used: dict[str, AreaNotUsed] = {}
     for year, block in codes[ours].groupby(content.rows.loc[ours, "code_year"]):
         carried = to_current(block, year=int(str(year)))
-        unknown = unknown_codes(carried)
-        if unknown:
-            what = f"column with the area: code {', '.join(unknown[:5])} is not known in {year}"
-            raise UnknownCodeError(what, table=content.table, url=content.url)
+        strange = _strange(carried, names=names, year=int(str(year)))
+        not_used = {**strange, **not_used}
         dropped = carried[carried["outcome"] == Outcome.DROPPED]
         for reason, count in dropped["reason"].value_counts().items():
             left_out[str(reason)] = left_out.get(str(reason), 0) + int(count)
-        found.append(carried.loc[carried["code"].notna(), ["code", "share"]])
+        untrusted = carried["given"].isin(list(strange))
+        for one in strange.values():
+            reason = OTHER_NAME if one.known else UNKNOWN
+            left_out[reason] = left_out.get(reason, 0) + int((carried["given"] == one.code).sum())
+        found.append(carried.loc[carried["code"].notna() & ~untrusted, ["code", "share"]])
+    _refuse_too_many(not_used, codes=codes[ours], content=content)
     own = codes[of_programme]
     found.append(pd.DataFrame({"code": own, "share": 1.0}, index=own.index))
     carried = pd.concat([part for part in found if not part.empty] or found[:1])
@@ -46,5 +74,37 @@ def current_places(content: TableContent, *, areas: Areas) -> tuple[pd.DataFrame
         split=carried["share"].astype("float64") < 1,
         row=carried.index,
     )
+    several = {
+        code: SEVERAL.format(names=name)
+        for code, name in names.items()
+        if name and names_several(code, name, year=int(content.rows["code_year"].max()))
+    }
+    notes = clean_codes(rows["area"]).map(several)
+    rows["note"] = rows["note"].mask((rows["note"] == "") & notes.notna(), notes)
     rows["level"] = rows["area_code"].map({area.code: str(area.level) for area in areas})
-    return rows.reset_index(drop=True), left_out
+    return Places(rows=rows.reset_index(drop=True), left_out=left_out, not_used=tuple(not_used.values()))
+
+
+def _strange(carried: pd.DataFrame, *, names: Mapping[str, str], year: int) -> dict[str, AreaNotUsed]:
+    """The codes that nobody knows, and those whose name is that of another area."""
+    unknown = set(unknown_codes(carried))
+    found = {}
+    for code in dict.fromkeys(carried["given"]):
+        name = names.get(code, "")
+        if code in unknown:
+            found[code] = AreaNotUsed(code=code, year=year, given=name)
+        elif name and not (name_fits(code, name, year=year) or names_several(code, name, year=year)):
+            known = known_names(code, year=year)
+            found[code] = AreaNotUsed(code=code, year=year, given=name, known=known[0] if known else "?")
+    return found
+
+
+def _refuse_too_many(not_used: Mapping[str, AreaNotUsed], *, codes: pd.Series, content: TableContent) -> None:
+    every = {code for code in clean_codes(codes) if not is_water(code)}
+    if len(not_used) > MOST_UNKNOWN * len(every):
+        named = [f"{one.code} {one.given}".strip() for one in not_used.values()]
+        what = (
+            f"column with the area: {len(not_used)} of {len(every)} codes are unknown or stand for another "
+            f"area: {', '.join(named[:_SHOWN])}"
+        )
+        raise UnknownCodeError(what, table=content.table, url=content.url)

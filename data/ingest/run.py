@@ -149,7 +149,7 @@ def _guarded(source_id: str, family: str, step: Callable[[], SourceReport], *, t
     report = report.after(time.perf_counter() - began)
     if report.looked and report.outcome is Outcome.CHANGED:
         for line in lines_of(report.findings):
-            _log.warning("%s: %s", source_id, line)
+            _log.info("%s: %s", source_id, line)
     if not tools.dry_run and report.looked:
         _record(report, tools=tools)
         tools.writer.log_sync(

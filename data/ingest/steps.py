@@ -62,7 +62,8 @@ def to_observations(
 
     ``known`` holds the first and last period with a figure so far, per indicator.
     """
-    rows, left_out = current_places(content, areas=areas)
+    places = current_places(content, areas=areas)
+    rows = places.rows
     people = _inhabitants(content, rows=rows, areas=areas)
     columns = find_columns(content, table=table, indicators=indicators, connector=connector, known=known)
     frames, empty = [], []
@@ -78,7 +79,7 @@ def to_observations(
         source_id=content.table,
         observations=observations.loc[:, list(COLUMNS)],
         read=len(content.rows) + sum(content.left_out.values()),
-        left_out={reason: count for reason, count in left_out.items() if count},
+        left_out={reason: count for reason, count in places.left_out.items() if count},
         absent=columns.absent,
         ambiguous=columns.ambiguous,
         remark=content.remark,
@@ -86,6 +87,7 @@ def to_observations(
             expected_missing=columns.missing,
             unused_columns=columns.unused,
             empty_columns=tuple(empty),
+            areas_not_used=places.not_used,
         ),
     )
 
@@ -105,7 +107,8 @@ def _indicator_rows(
         too_few = too_few | (count < FEW_PEOPLE)
     filled = Status.ESTIMATED if indicator.is_estimate else Status.MEASURED
     status = pd.Series(str(filled), index=rows.index, dtype="str")
-    status = status.mask(rows["provisional"].astype("bool"), str(Status.PROVISIONAL))
+    provisional = rows["provisional"].astype("bool") | any(part.provisional for part in column.parts)
+    status = status.mask(provisional, str(Status.PROVISIONAL))
     status = status.mask(rows["split"] & (status == Status.MEASURED), str(Status.ESTIMATED))
     absent = value.isna()
     status = status.mask(absent, str(Status.MISSING))

@@ -42,11 +42,12 @@ def load_table(table: SourceTable, *, tools: Tools, listing: Mapping[str, str] |
     kept = load_snapshot(tools.raw_folder / table.id, table=table.id)
     definitions = fingerprint.of_table(table, catalogue=tools.catalogue, areas=tools.areas)
     settled = tools.is_ok(table.id) and kept.complete and kept.read_with == definitions
-    if modified is not None and kept.complete and kept.modified == modified:
+    asked = fingerprint.of_request(table, municipalities=tools.municipalities)
+    if modified is not None and kept.complete and (kept.modified, kept.asked) == (modified, asked):
         snapshot, changed = kept, False
     else:
         try:
-            snapshot, changed = _fetch(table, tools=tools, modified=modified)
+            snapshot, changed = _fetch(table, tools=tools, modified=modified, asked=asked)
         except NotThereError as error:
             if table.connector in LISTED or tools.had_figures(table.id):
                 raise
@@ -70,7 +71,7 @@ def indicators_of(table: SourceTable, *, tools: Tools) -> tuple[Indicator, ...]:
     return entries_for(table, tools.catalogue)
 
 
-def _fetch(table: SourceTable, *, tools: Tools, modified: str | None) -> tuple[Snapshot, bool]:
+def _fetch(table: SourceTable, *, tools: Tools, modified: str | None, asked: str) -> tuple[Snapshot, bool]:
     fetcher = Fetcher(
         tools.client,
         table=table.id,
@@ -79,7 +80,7 @@ def _fetch(table: SourceTable, *, tools: Tools, modified: str | None) -> tuple[S
         municipalities=tools.municipalities,
     )
     connector_of(table).fetch(table, fetcher=fetcher)
-    return fetcher.snapshot(modified=modified), fetcher.changed
+    return fetcher.snapshot(modified=modified, asked=asked), fetcher.changed
 
 
 def _read(table: SourceTable, *, snapshot: Snapshot, tools: Tools, source_changed: bool) -> Batch:

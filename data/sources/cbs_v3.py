@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from data.sources.cbs_v3_description import Description
 from data.sources.content import Measure, TableContent, as_period, code_years, to_numbers
 from data.sources.errors import SchemaChangedError
 from data.sources.odata import (
+    ALL_KINDS,
     DIMENSION_CODES,
     V3,
     area_filter,
@@ -20,11 +23,10 @@ from data.sources.odata import (
     is_provisional,
     rows_of,
 )
+from data.sources.provisional import table_is_provisional
 from data.sources.raw import Fetcher, Snapshot
 from indicators.model import TOTAL_GROUP, Indicator, SourceTable
 
-_PROPERTY = {"Type", "Key", "Title", "ID", "ParentID"}
-_AREA_TYPES = ("GeoDetail", "GeoDimension")
 _STRICT_FAMILIES = ("politie",)
 
 
@@ -36,43 +38,51 @@ class CbsV3:
         api = f"https://{host}/ODataApi/odata/{identifier}"
         fetcher.get_json(f"{api}/TableInfos?$format=json", name="info")
         properties = fetcher.get_json(f"{api}/DataProperties?$format=json", name="properties")
-        described = _Properties(properties.get("value"), table=table.id)
-        for key in (*described.dimensions, *described.times):
+        described = Description(properties.get("value"), table=table.id)
+        for key in (*described.codes, *described.times):
             get_pages(fetcher, f"{api}/{key}?$format=json", name=f"codes-{key}", paging=V3, table=table.id)
-        wanted = f"({area_filter(described.area, fetcher.municipalities)})"
-        if fixed := code_filter(described.dimensions):
+        feed = f"https://{host}/ODataFeed/odata/{identifier}"  # pages, where the API refuses long lists
+        ours = area_filter(described.area, fetcher.municipalities)
+        of_names = area_filter("Key", fetcher.municipalities)
+        names = f"{feed}/{described.area}?$format=json&$select=Key,Title&$filter={encode(of_names)}"
+        get_pages(fetcher, names, name="areas", paging=V3, table=table.id)
+        wanted = f"({ours})"
+        if fixed := code_filter(described.codes, kinds=table.kinds):
             wanted = f"{fixed} and {wanted}"
-        feed = f"https://{host}/ODataFeed/odata/{identifier}/TypedDataSet"
-        address = f"{feed}?$format=json&$inlinecount=allpages&$filter={encode(wanted)}"
+        address = f"{feed}/TypedDataSet?$format=json&$inlinecount=allpages&$filter={encode(wanted)}"
         get_pages(fetcher, address, name="rows", paging=V3, table=table.id)
 
     def read(self, table: SourceTable, *, snapshot: Snapshot) -> TableContent:
-        described = _Properties(rows_of(snapshot, "properties", paging=V3), table=table.id)
+        described = Description(rows_of(snapshot, "properties", paging=V3), table=table.id)
         rows = rows_of(snapshot, "rows", paging=V3)
         self._check_rows(rows, described=described, snapshot=snapshot)
-        columns = ["ID", described.area, *described.dimensions, *described.times, *described.topics]
+        columns = ["ID", described.area, *described.codes, *described.times, *described.topics]
         frame = pd.DataFrame.from_records(rows, columns=columns)
         kept = frame[_known_codes(frame, described.dimensions)].reset_index(drop=True)
-        values = {
-            measure.key: to_numbers(
+        for measure in described.measures:
+            kept[measure.key] = to_numbers(
                 kept[measure.key], title=measure.title, table=table.id, url=snapshot.url("rows")
             )
-            for measure in described.measures
-        }
+        measures = described.measures
+        if described.kinds:
+            wanted = kept[described.kinds].str.strip().isin((ALL_KINDS, *table.kinds))
+            kept, measures = _by_kind(kept[wanted], described=described, snapshot=snapshot)
         periods = _periods(kept, described=described, table=table)
         base = {
             "area": kept[described.area].str.strip(),
             "code_year": code_years(periods, table=table, map_year=described.map_year),
             "period": periods,
             "group": _groups(kept, described.dimensions),
-            "provisional": _provisional(kept, described=described, snapshot=snapshot),
+            "provisional": _provisional(kept, described=described, table=table, snapshot=snapshot),
             "note": "",
         }
+        values = {measure.key: kept[measure.key] for measure in measures}
         return TableContent(
             table=table.id,
             url=snapshot.url("rows"),
-            measures=described.measures,
+            measures=measures,
             rows=pd.DataFrame({**base, **values}, index=kept.index),
+            names=_names(snapshot),
         )
 
     def expects(self, _indicator: Indicator, _table: SourceTable, /) -> bool:
@@ -82,57 +92,16 @@ class CbsV3:
         return table.family in _STRICT_FAMILIES and not indicator.source.kinds
 
     @staticmethod
-    def _check_rows(rows: list[dict[str, Any]], *, described: _Properties, snapshot: Snapshot) -> None:
+    def _check_rows(rows: list[dict[str, Any]], *, described: Description, snapshot: Snapshot) -> None:
         url = snapshot.url("rows")
         if not rows:
             raise SchemaChangedError("no rows for our areas", table=snapshot.table, url=url)
-        wanted = {described.area, *described.dimensions, *described.times, *described.topics}
+        wanted = {described.area, *described.codes, *described.times, *described.topics}
         unknown = {key for row in rows for key in row} - wanted - {"ID"}
         if unknown:
             what = f"column {', '.join(sorted(unknown))} is not in the description of the table"
             raise SchemaChangedError(what, table=snapshot.table, url=url)
         check_columns(rows, wanted, snapshot=snapshot, name="rows")
-
-
-class _Properties:
-    """The description of a table (DataProperties): its dimensions and the tree of topics."""
-
-    def __init__(self, entries: object, *, table: str) -> None:
-        rows = entries if isinstance(entries, list) else []
-        for row in rows:
-            absent = _PROPERTY - row.keys()
-            if absent:
-                raise SchemaChangedError(f"DataProperties without {', '.join(sorted(absent))}", table=table)
-        areas = [row for row in rows if row["Type"] in _AREA_TYPES]
-        if len(areas) != 1:
-            raise SchemaChangedError("DataProperties describes no area dimension", table=table)
-        self.area: str = areas[0]["Key"]
-        self.map_year = int(areas[0].get("MapYear") or 0)
-        self.dimensions: tuple[str, ...] = tuple(r["Key"] for r in rows if r["Type"] == "Dimension")
-        self.times: tuple[str, ...] = tuple(r["Key"] for r in rows if r["Type"] == "TimeDimension")
-        strange = set(self.dimensions) - DIMENSION_CODES.keys()
-        if strange:
-            raise SchemaChangedError(f"dimension {', '.join(sorted(strange))} is not known", table=table)
-        by_id = {row["ID"]: row for row in rows}
-        topics = [row for row in rows if row["Type"] == "Topic"]
-        self.topics: tuple[str, ...] = tuple(row["Key"] for row in topics)
-        self.measures = tuple(
-            Measure(
-                key=row["Key"],
-                title=row["Title"],
-                headings=tuple(_headings(row, by_id)),
-                unit=(row.get("Unit") or "").strip(),
-            )
-            for row in topics
-            if row.get("Datatype") != "String"
-        )
-
-
-def _headings(row: dict[str, Any], by_id: dict[int, dict[str, Any]]) -> Iterator[str]:
-    parent = by_id.get(row["ParentID"])
-    if parent is not None:
-        yield from _headings(parent, by_id)
-        yield parent["Title"]
 
 
 def _known_codes(frame: pd.DataFrame, dimensions: Sequence[str]) -> pd.Series:
@@ -150,7 +119,7 @@ def _groups(frame: pd.DataFrame, dimensions: Sequence[str]) -> pd.Series:
     return group
 
 
-def _periods(frame: pd.DataFrame, *, described: _Properties, table: SourceTable) -> pd.Series:
+def _periods(frame: pd.DataFrame, *, described: Description, table: SourceTable) -> pd.Series:
     if described.times:
         codes = {code: as_period(code, table=table.id) for code in frame[described.times[0]].unique()}
         return frame[described.times[0]].map(codes)
@@ -159,11 +128,45 @@ def _periods(frame: pd.DataFrame, *, described: _Properties, table: SourceTable)
     return pd.Series(table.period, index=frame.index, dtype="str")
 
 
-def _provisional(frame: pd.DataFrame, *, described: _Properties, snapshot: Snapshot) -> pd.Series:
+def _provisional(
+    frame: pd.DataFrame, *, described: Description, table: SourceTable, snapshot: Snapshot
+) -> pd.Series:
+    if not described.times:
+        info = next(iter(rows_of(snapshot, "info", paging=V3)), {})
+        told = table_is_provisional(info, period=table.period, modified=snapshot.modified)
+        return pd.Series(told, index=frame.index)
     provisional: set[str] = set()
     for key in described.times:
         codes = rows_of(snapshot, f"codes-{key}", paging=V3)
         provisional |= {row["Key"] for row in codes if is_provisional(row)}
-    if not described.times:
-        return pd.Series(False, index=frame.index)
     return frame[described.times[0]].isin(provisional)
+
+
+def _names(snapshot: Snapshot) -> dict[str, str]:
+    """Area code -> the name that this table gives it."""
+    rows = rows_of(snapshot, "areas", paging=V3)
+    return {str(row.get("Key")).strip(): str(row.get("Title") or "").strip() for row in rows}
+
+
+def _by_kind(
+    frame: pd.DataFrame, *, described: Description, snapshot: Snapshot
+) -> tuple[pd.DataFrame, tuple[Measure, ...]]:
+    """One row per area, period and group: the totals under their own key, each kind in columns of its own."""
+    kinds = frame[str(described.kinds)].str.strip()
+    index = [described.area, *described.dimensions, *described.times]
+    if frame.assign(kind=kinds).duplicated([*index, "kind"]).any():
+        raise SchemaChangedError("a kind comes twice", table=snapshot.table, url=snapshot.url("rows"))
+    codes = rows_of(snapshot, f"codes-{described.kinds}", paging=V3)
+    names = {str(row.get("Key")).strip(): str(row.get("Title") or "").strip() for row in codes}
+    keys = [measure.key for measure in described.measures]
+    wide: list[pd.DataFrame] = []
+    measures: list[Measure] = []
+    for kind, rows in frame.groupby(kinds, sort=True):
+        code = "" if kind == ALL_KINDS else str(kind)
+        columns = {key: f"{key}|{code}" if code else key for key in keys}
+        wide.append(rows.set_index(index)[keys].rename(columns=columns))
+        measures += [
+            replace(measure, key=columns[measure.key], kind=code, kind_name=names.get(code, ""))
+            for measure in described.measures
+        ]
+    return pd.concat(wide, axis="columns").reset_index(), tuple(measures)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pandas as pd
 
 from data.sources.content import Measure, TableContent, as_period, code_years, to_numbers
-from data.sources.errors import SchemaChangedError
+from data.sources.errors import NotThereError, SchemaChangedError
 from data.sources.odata import (
     V4,
     area_filter,
@@ -17,6 +18,7 @@ from data.sources.odata import (
     is_provisional,
     rows_of,
 )
+from data.sources.provisional import says_provisional, table_is_provisional
 from data.sources.raw import Fetcher, Snapshot
 from indicators.model import TOTAL_GROUP, Indicator, SourceTable
 
@@ -34,6 +36,8 @@ class CbsV4:
     def fetch_rows(self, table: SourceTable, *, fetcher: Fetcher, since: str | None = None) -> None:
         """Get the table; with ``since`` only periods from that year on, as far as the service heeds it."""
         base = f"{ROOT}/{table.location}"
+        with suppress(NotThereError):  # words about the table, without which it can be read
+            fetcher.get_json(f"{base}/Properties", name="properties")
         dimensions = fetcher.get_json(f"{base}/Dimensions", name="dimensions")
         described = _Dimensions(dimensions.get("value"), table=table.id)
         for name in ("MeasureCodes", "MeasureGroups"):
@@ -51,7 +55,7 @@ class CbsV4:
 
     def read(self, table: SourceTable, *, snapshot: Snapshot) -> TableContent:
         described = _Dimensions(rows_of(snapshot, "dimensions", paging=V4), table=table.id)
-        measures = _measures(snapshot)
+        measures = _measures(snapshot, timeless=described.time is None)
         cells = _cells(snapshot, described=described)
         _check_codes(cells, described=described, snapshot=snapshot)
         cells = cells[cells["Measure"].isin([measure.key for measure in measures])]
@@ -72,7 +76,7 @@ class CbsV4:
                 "code_year": code_years(periods, table=table, map_year=described.map_year),
                 "period": periods,
                 "group": TOTAL_GROUP,
-                "provisional": _provisional(places, described=described, snapshot=snapshot),
+                "provisional": _provisional(places, described=described, table=table, snapshot=snapshot),
                 "note": "",
             }
         )
@@ -82,6 +86,7 @@ class CbsV4:
             measures=measures,
             rows=pd.concat([base, values.reset_index(drop=True)], axis="columns"),
             withheld=secret.reset_index(drop=True),
+            names=_names(snapshot),
         )
 
     def expects(self, _indicator: Indicator, _table: SourceTable, /) -> bool:
@@ -106,7 +111,13 @@ class _Dimensions:
         self.time = str(times[0]) if times else None
 
 
-def _measures(snapshot: Snapshot) -> tuple[Measure, ...]:
+def _names(snapshot: Snapshot) -> dict[str, str]:
+    """Area code -> the name that this table gives it."""
+    rows = rows_of(snapshot, "areas", paging=V4)
+    return {str(row.get("Identifier")).strip(): str(row.get("Title") or "").strip() for row in rows}
+
+
+def _measures(snapshot: Snapshot, *, timeless: bool) -> tuple[Measure, ...]:
     groups = rows_of(snapshot, "MeasureGroups", paging=V4)
     codes = rows_of(snapshot, "MeasureCodes", paging=V4)
     check_columns(groups, {"Id", "Title", "ParentId"}, snapshot=snapshot, name="MeasureGroups")
@@ -124,6 +135,7 @@ def _measures(snapshot: Snapshot) -> tuple[Measure, ...]:
             title=code["Title"],
             headings=headings(code["MeasureGroupId"]),
             unit=(code.get("Unit") or "").strip(),
+            provisional=timeless and says_provisional(code.get("Description")),
         )
         for code in codes
         if code["DataType"] != "String"
@@ -167,9 +179,13 @@ def _periods(places: pd.DataFrame, *, described: _Dimensions, table: SourceTable
     return pd.Series(table.period, index=places.index, dtype="str")
 
 
-def _provisional(places: pd.DataFrame, *, described: _Dimensions, snapshot: Snapshot) -> pd.Series:
+def _provisional(
+    places: pd.DataFrame, *, described: _Dimensions, table: SourceTable, snapshot: Snapshot
+) -> pd.Series:
     if described.time is None:
-        return pd.Series(False, index=places.index)
+        properties = next(iter(snapshot.documents("properties")), {})
+        told = table_is_provisional(properties, period=table.period, modified=snapshot.modified)
+        return pd.Series(told, index=places.index)
     codes = rows_of(snapshot, "periods", paging=V4)
     provisional = [str(row["Identifier"]).strip() for row in codes if is_provisional(row)]
     return places[described.time].isin(provisional)

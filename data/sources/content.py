@@ -41,6 +41,7 @@ class TableContent:
     in ``code_year``. ``withheld`` (same shape, bool) marks figures that the source keeps secret. With
     ``municipality_file`` the titles are those of ``SourceRef.municipality_titles``. ``left_out`` counts
     rows that the connector dropped, by reason; ``remark`` (Dutch) is for the report.
+    ``names`` are the names that the table itself gives its area codes, as far as it does.
     """
 
     table: str
@@ -50,6 +51,7 @@ class TableContent:
     withheld: pd.DataFrame | None = None
     municipality_file: bool = False
     left_out: dict[str, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     remark: str = ""
 
     def find(
@@ -79,8 +81,8 @@ class TableContent:
         free = [one for one in here if normal(one.title) not in claimed]
         wanted = {normal(title) for title in titles}
         return (
-            tuple(one for one in free if one.key.partition("_")[0] in identifiers)
-            or tuple(one for one in free if normal_key(one.key) in wanted)
+            tuple(one for one in free if one.key in identifiers)
+            or tuple(one for one in free if normal_key(one.key.partition("|")[0]) in wanted)
             or tuple(one for one in free if any(is_cut(one.title, title) for title in titles))
         )
 

@@ -23,6 +23,7 @@ ROOT = "https://raw.githubusercontent.com/elan-dcc/wijkprofielen/main/data"
 # The files use one coding for all years: that of 2018 or later.
 CODE_YEAR = 2018
 _NAMES = ("WKC", "GMC", "GMN", "gem_name", "Wijknaam", "WKN", "YEAR")
+_AREA_NAMES = {"WKC": ("Wijknaam", "WKN"), "GMC": ("GMN", "gem_name")}
 _MEAN = "_MEAN"
 _PEOPLE = "Total_All_Pop"
 _COUNTS = (_PEOPLE, "Total_ICPCPat_Pop")
@@ -92,6 +93,7 @@ class Elan:
         return TableContent(
             table=table.id,
             url=url,
+            names=_names(frame, column),
             remark="" if file == table.location else f"gelezen uit {file}",
             measures=tuple(Measure(key=key, title=key) for key in keys),
             rows=rows,
@@ -110,6 +112,12 @@ class Elan:
 
     def needs(self, indicator: Indicator, table: SourceTable, /) -> bool:
         return self.expects(indicator, table)
+
+
+def _names(frame: pd.DataFrame, column: str) -> dict[str, str]:
+    """Area code -> the name in the file, if it has one."""
+    named = next((name for name in _AREA_NAMES[column] if name in frame), None)
+    return {} if named is None else dict(zip(frame[column], frame[named], strict=True))
 
 
 def counts_to_shares(values: pd.DataFrame, *, table: str, url: str) -> pd.DataFrame:

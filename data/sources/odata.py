@@ -14,8 +14,9 @@ from indicators.model import TOTAL_GROUP
 
 MOST_PAGES = 2_000
 # Codes that are read, per dimension, and the group they stand for. Other codes are left out.
+KINDS = "SoortMisdrijf"
+ALL_KINDS = "0.0.0"
 DIMENSION_CODES = {
-    "SoortMisdrijf": {"0.0.0": TOTAL_GROUP},
     "Marges": {"MW00000": TOTAL_GROUP},
     "Leeftijd": {"20300": TOTAL_GROUP, "53115": "18-64", "80200": "65plus"},
 }
@@ -94,14 +95,17 @@ def area_filter(column: str, municipalities: Sequence[str]) -> str:
     return " or ".join(f"startswith({column},'{prefix}')" for prefix in area_prefixes(municipalities))
 
 
-def code_filter(dimensions: Sequence[str]) -> str:
-    """A filter for the dimensions of which one code is read, such as the total of all crimes."""
+def code_filter(dimensions: Sequence[str], *, kinds: Sequence[str] = ()) -> str:
+    """A filter for the dimensions of which some codes are read: the total and the kinds asked for."""
     parts = [
         f"startswith({key},'{code}')"
         for key in dimensions
         if len(codes := DIMENSION_CODES.get(key, {})) == 1
         for code in codes
     ]
+    if KINDS in dimensions:
+        of_kinds = [f"startswith({KINDS},'{code}')" for code in (ALL_KINDS, *kinds)]
+        parts.append(f"({' or '.join(of_kinds)})")
     return " and ".join(parts)
 
 

@@ -40,7 +40,10 @@ class KeptAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """All answers that make up one table; ``read_with`` tells which definitions they were read with."""
+    """All answers that make up one table.
+
+    ``read_with`` tells which definitions they were read with, ``asked`` what was asked for.
+    """
 
     table: str
     folder: Path
@@ -48,6 +51,7 @@ class Snapshot:
     modified: str | None = None
     read_with: str = ""
     refused: str = ""
+    asked: str = ""
 
     @property
     def complete(self) -> bool:
@@ -181,7 +185,7 @@ class Fetcher:
         """The JSON object at an address, or ``MalformedAnswerError``."""
         return parse_json(self.get(url, name=name), table=self._table, url=url)
 
-    def snapshot(self, *, modified: str | None = None) -> Snapshot:
+    def snapshot(self, *, modified: str | None = None, asked: str = "") -> Snapshot:
         """All answers so far; not yet the kept ones: call ``Snapshot.save`` for that."""
         stamps = [kept.last_modified for kept in self._answers if kept.last_modified]
         return Snapshot(
@@ -189,6 +193,7 @@ class Fetcher:
             folder=self._folder,
             answers=tuple(self._answers),
             modified=modified or (stamps[-1] if stamps else None),
+            asked=asked,
         )
 
 

@@ -65,6 +65,7 @@ class Wfs:
             measures=tuple(Measure(key=name, title=name) for name in CLASSES),
             rows=pd.concat([base, pd.DataFrame(values, index=kept.index)], axis="columns"),
             left_out={"andere gemeente": int((~ours).sum())},
+            names={code: str(name or "") for code, name in zip(kept["id"], kept["name"], strict=True)},
         )
 
     def expects(self, _indicator: Indicator, _table: SourceTable, /) -> bool:

@@ -51,6 +51,7 @@ def v3_answers() -> Answers:
         "TableInfos": {"value": []},
         "DataProperties": {"value": properties},
         "SoortMisdrijf": {"value": []},
+        "WijkenEnBuurten": {"value": [{"Key": "GM0518    ", "Title": "'s-Gravenhage"}]},
         "Perioden": {"value": periods},
         "TypedDataSet": {"odata.count": "3", "value": rows},
     }
@@ -71,6 +72,7 @@ def v4_answers() -> Answers:
         "Unit": "aantal",
     }
     return {
+        "Properties": {"Identifier": "2NED", "Status": "Regulier"},
         "Dimensions": {"value": [{"Identifier": "WijkenEnBuurten", "Kind": "GeoDetail", "MapYear": "2025"}]},
         "MeasureCodes": {"value": [measure]},
         "MeasureGroups": {"value": [{"Id": "g", "Title": "Bevolking", "ParentId": None}]},

@@ -186,7 +186,10 @@ def test_version_3_reads_the_same_dimension_with_codes_padded_to_six(
         for n, (code, value) in enumerate([("NL01", 17_800_000), ("GM0518", 560_000), ("PV28", 3_800_000)])
     ]
     period = {"Key": "2023JJ00", "Title": "2023", "Description": "", "Status": "Definitief"}
+    titles = ("Nederland", "'s-Gravenhage (gemeente)", "Zuid-Holland (PV)")
+    names = [{"Key": row["RegioS"], "Title": title} for row, title in zip(rows, titles, strict=True)]
     answers = {"TableInfos": [{}], "DataProperties": properties, "Perioden": [period], "TypedDataSet": rows}
+    answers["RegioS"] = names
 
     def respond(path: str, _query: Query, _base: str) -> tuple[int, Any]:
         return 200, {"value": answers[path.rpartition("/")[2]]}

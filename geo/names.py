@@ -1,0 +1,106 @@
+"""Names of areas compared: a code is trusted only if the name that goes with it fits what we know of it.
+
+``accepted_names.csv`` holds names that are another name of the same area, up to a year or for ever. Other
+spellings fit by themselves, unless the name given is exactly that of another area. Some sources name several
+areas together ("Binckhorst en Laakkwartier en Spoorwijk") and give each the same figure.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from geo.areas import load_areas
+from geo.codes import CHANGES_FILE, load_changes
+
+ACCEPTED_FILE = CHANGES_FILE.with_name("accepted_names.csv")
+SPELLING = 88.0
+"""How alike two spellings of one name are at least (0 to 100)."""
+_CUT_AT = 38  # CBS cuts names at 40 characters
+_NUMBERED = re.compile(r"^(?:wijk )+(\d{2})\b\s*")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_AROUND = re.compile(r"\b(?:en omgeving|e\.\s?o\.?)(?=\W|$)")
+_ONLY_NUMBERS = re.compile(r"\bwijk (\d{2})(?= en wijk \d{2}|$)")
+_AND = "en"
+_BEFORE = re.compile(r"^(?:gemeente |rijswijk (?=wijk))")
+
+
+def name_fits(code: str, name: str, *, year: int) -> bool:
+    """Whether ``name`` can be the name of ``code`` in the coding of ``year``; an unknown code never fits."""
+    known = known_names(code, year=year)
+    given = _plain(name)
+    if not known or not name.strip():
+        return bool(known)
+    wanted = {_plain(one) for one in known}
+    numbered = _NUMBERED.match(_BEFORE.sub("", name.casefold().strip()))
+    if numbered is not None and numbered[1] != code[-2:]:
+        return False
+    if numbered is not None and "" in wanted:  # wijken that have a number for a name
+        return given in ("", _plain(_current().get(f"GM{code[2:6]}", "")))
+    if given in wanted or (len(name.strip()) >= _CUT_AT and any(one.startswith(given) for one in wanted)):
+        return True
+    return given not in _every_name() and any(fuzz.ratio(given, one) >= SPELLING for one in wanted)
+
+
+def names_several(code: str, name: str, *, year: int) -> bool:
+    """Whether ``name`` is that of several areas together, this one among them."""
+    if len(numbers := _ONLY_NUMBERS.findall(name.casefold())) > 1:
+        return code[-2:] in numbers
+    given = _plain(name)
+    for one in {_plain(known) for known in known_names(code, year=year)} - {""}:
+        before, found, after = given.partition(one)
+        if found and _are_names(before.removesuffix(_AND)) and _are_names(after.removeprefix(_AND)):
+            return bool(before or after)
+    return False
+
+
+def _are_names(text: str) -> bool:
+    """Whether the text (compared form) is nothing, or names of areas with "en" between them."""
+    return not text or any(
+        text == name or (text.startswith(name + _AND) and _are_names(text.removeprefix(name + _AND)))
+        for name in _every_name()
+    )
+
+
+def known_names(code: str, *, year: int) -> tuple[str, ...]:
+    """The names that an area may have in the coding of ``year``, ours first; empty for an unknown code."""
+    changes = [change for change in load_changes() if change.old_code == code]
+    ended = [change.name for change in changes if year < change.first_year_new]
+    now = _current().get(code)
+    renumbered = any(year <= change.last_year_old for change in changes)
+    current = [now] if now is not None and not renumbered else []
+    accepted = [name for name, until in _accepted().get(code, ()) if until is None or year <= until]
+    return tuple(dict.fromkeys((*current, *ended, *accepted)))
+
+
+def _plain(name: str) -> str:
+    """A name for comparing: without the number of a wijk, brackets, accents, signs and spaces."""
+    text = _BEFORE.sub("", name.casefold().strip())
+    text = _AROUND.sub("eo", _BRACKETS.sub("", _NUMBERED.sub("", text)))
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if sign.isalnum())
+
+
+@lru_cache(maxsize=1)
+def _current() -> dict[str, str]:
+    return {area.code: area.name for area in load_areas()}
+
+
+@lru_cache(maxsize=1)
+def _every_name() -> frozenset[str]:
+    accepted = (name for names in _accepted().values() for name, _ in names)
+    return frozenset(_plain(name) for name in (*_current().values(), *accepted)) - {""}
+
+
+@lru_cache(maxsize=2)
+def _accepted(path: Path = ACCEPTED_FILE) -> dict[str, tuple[tuple[str, int | None], ...]]:
+    found: dict[str, tuple[tuple[str, int | None], ...]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            until = int(row["until"]) if row["until"] else None
+            found[row["code"]] = (*found.get(row["code"], ()), (row["name"], until))
+    return found
