@@ -139,7 +139,21 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
     problems += [*strange, *wrong_populations(populations, indicators, vocabularies["groups"])]
     if problems:
         raise CatalogueError(tuple(problems))
+    tables = _with_kinds(tables, indicators)
     return Catalogue(indicators, vocabularies, families, tables, partitions, populations)
+
+
+def _with_kinds(
+    tables: Mapping[str, SourceTable], indicators: Mapping[str, Indicator]
+) -> dict[str, SourceTable]:
+    """The tables, each with the codes of kinds that the entries of its family ask for."""
+    found: dict[str, set[str]] = {}
+    for indicator in indicators.values():
+        source = indicator.source
+        found.setdefault(source.family, set()).update(code for code, _ in source.kinds)
+    return {
+        id_: replace(table, kinds=tuple(sorted(found.get(table.family, ())))) for id_, table in tables.items()
+    }
 
 
 def _read(path: Path, form: type[_File]) -> _File:

@@ -27,7 +27,8 @@ def rate_parts(indicator: Indicator, catalogue: Catalogue) -> list[tuple[Indicat
     counts = [
         other
         for other in own
-        if other.source.titles == reference.titles and other.source.group == reference.group
+        if (other.source.titles, other.source.group, other.source.kinds)
+        == (reference.titles, reference.group, reference.kinds)
     ]
     if not counts or any(set(other.source.titles) & set(reference.per) for other in own):
         return []
