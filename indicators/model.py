@@ -105,6 +105,18 @@ class SourceFamily:
     area_breaks: tuple[AreaBreak, ...] = ()
 
 
+class TableRole(StrEnum):
+    """How a table shares its figures with the others of its family (data/ingest/lines.py).
+
+    ``part``: nobody else gives them. ``edition``: another edition gives the same years too. ``filler``: only
+    for years in which the others have nothing.
+    """
+
+    PART = "part"
+    EDITION = "edition"
+    FILLER = "filler"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceTable:
     """One fetchable table of a family.
@@ -122,6 +134,7 @@ class SourceTable:
     period: str | None = None
     candidates: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    role: TableRole = TableRole.PART
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

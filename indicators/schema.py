@@ -18,6 +18,7 @@ from indicators.model import (
     SourceFamily,
     SourceRef,
     SourceTable,
+    TableRole,
     Term,
     Text,
     TitleLimit,
@@ -106,6 +107,7 @@ class TableEntry(_Entry):
     location: Filled
     period: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
     candidates: tuple[Filled, ...] = ()
+    role: TableRole = TableRole.PART
 
     def to_model(self) -> SourceTable:
         return SourceTable(**self.model_dump())

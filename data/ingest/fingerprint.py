@@ -14,7 +14,7 @@ from indicators.model import SourceTable
 _ROOT = Path(__file__).resolve().parents[2]
 _READING = (
     "data/sources/*.py", "data/sources/mappings/*.yaml", "data/ingest/steps.py", "data/ingest/columns.py",
-    "data/ingest/places.py", "geo/codes.py", "geo/code_changes.csv", "geo/names.py",
+    "data/ingest/lines.py", "data/ingest/places.py", "geo/codes.py", "geo/code_changes.csv", "geo/names.py",
     "geo/accepted_names.csv",
 )  # fmt: skip
 _ASKING = "with the names of areas and the properties of the table"

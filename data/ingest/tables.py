@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from data.ingest import fingerprint
 from data.ingest.coverage import check_coverage
 from data.ingest.landing import land
+from data.ingest.lines import on_the_line, one_line, rivals_of
 from data.ingest.report import Outcome, SourceReport
 from data.ingest.steps import Batch, to_observations
 from data.ingest.tools import Tools
@@ -19,7 +21,7 @@ from data.sources.listing import LISTED, identifier_of
 from data.sources.raw import Fetcher, Snapshot, load_snapshot
 from data.sources.regional import entries_for
 from data.sources.registry import connector_of
-from indicators.model import Indicator, SourceTable
+from indicators.model import Indicator, SourceTable, TableRole
 from indicators.observations import check_observations
 
 _SHOWN = 3
@@ -63,7 +65,10 @@ def load_table(table: SourceTable, *, tools: Tools, listing: Mapping[str, str] |
         if changed and not tools.dry_run:
             snapshot.save_refused(str(error))
         raise
-    return _write(batch, snapshot=snapshot, definitions=definitions, tools=tools, report=report)
+    others = _rival_figures(table, tools=tools)
+    batch = on_the_line(batch, others=others, catalogue=tools.catalogue)
+    report = _write(batch, snapshot=snapshot, definitions=definitions, tools=tools, report=report)
+    return replace(report, changes=report.changes + _yield(batch, others=others, tools=tools))
 
 
 def indicators_of(table: SourceTable, *, tools: Tools) -> tuple[Indicator, ...]:
@@ -118,6 +123,34 @@ def _refuse_without_figures(batch: Batch, *, url: str) -> None:
         if near:
             what += f"; columns that look like them: {', '.join(dict.fromkeys(near[:_SHOWN]))}"
         raise NoFiguresError(what, table=batch.source_id, url=url)
+
+
+def _rival_figures(table: SourceTable, *, tools: Tools) -> dict[str, pd.DataFrame]:
+    """Per table that may give the same figures what it holds: an edition in full, as it was kept."""
+    found = {}
+    for rival in rivals_of(table, tools.catalogue):
+        if not tools.had_figures(rival.id):
+            continue
+        rows: pd.DataFrame = tools.reader.all_current(source_ids=[rival.id])
+        kept = load_snapshot(tools.raw_folder / rival.id, table=rival.id)
+        if rival.role is TableRole.EDITION and kept.complete:
+            with suppress(SourceError, ValueError):  # what it brought before stays as it is
+                rows = _read(rival, snapshot=kept, tools=tools, source_changed=False).observations
+        found[rival.id] = rows
+    return found
+
+
+def _yield(batch: Batch, *, others: Mapping[str, pd.DataFrame], tools: Tools) -> int:
+    """Bring the rivals in line with a table that was just written; how many rows changed."""
+    changes = 0
+    parts = one_line({batch.source_id: batch.observations, **others}, catalogue=tools.catalogue)
+    for rival, (rows, _) in parts.items():
+        if rival == batch.source_id or tools.dry_run:
+            continue
+        reason = f"one table per line, beside {batch.source_id}"
+        result = tools.writer.write_batch(rival, rows, reason=reason, at=tools.now())
+        changes += result.added + result.revised + result.withdrawn
+    return changes
 
 
 def _write(

@@ -26,7 +26,7 @@ def test_a_sentence_that_says_so(text: str) -> None:
     [
         "",
         None,
-        "Definitief, tenzij in de toelichting bij het onderwerp is vermeld dat het voorlopige cijfers betreft.",
+        "Definitief, tenzij in de toelichting is vermeld dat het voorlopige cijfers betreft.",
         "De (voorlopig) gemiddelde woningwaarde wordt bepaald met de waardepeildatum van voorgaand jaar.",
         "Verklaring van symbolen:\r\n*\t\t: voorlopige cijfers\r\n**\t\t: nader voorlopige cijfers\r\n",
         "De cijfers zijn definitief.",
