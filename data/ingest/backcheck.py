@@ -6,6 +6,8 @@ tolerance (``data.ingest.rounding``) is how far rounding and withheld small area
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from data.ingest.derive import one_per_key
@@ -31,7 +33,12 @@ _EPSILON = 1e-6
 
 
 def back_check(
-    observations: pd.DataFrame, *, catalogue: Catalogue, areas: Areas, min_coverage: float = 0.8
+    observations: pd.DataFrame,
+    *,
+    catalogue: Catalogue,
+    areas: Areas,
+    min_coverage: float = 0.8,
+    steps: Sequence[tuple[AreaLevel, AreaLevel]] = STEPS,
 ) -> pd.DataFrame:
     """One row (``COLUMNS``) per figure of a whole that the source has and whose parts it has too.
 
@@ -44,7 +51,7 @@ def back_check(
         entries = [entry for entry in catalogue if entry.id in set(rows["indicator_id"])]
         periods = sorted(rows["period"].unique())
         weights = weights_of(way, given, catalogue=catalogue, periods=periods)
-        for of, to in STEPS:
+        for of, to in steps:
             checked = _check(
                 entries,
                 rows,

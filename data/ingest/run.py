@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
+from data.ingest.checking import check_sources
 from data.ingest.extras import PUBLISHED_FAMILY, load_border_table, write_derived, write_published
 from data.ingest.finding_words import lines_of
 from data.ingest.lock import SyncRunningError, sync_lock
@@ -77,6 +78,7 @@ def sync(
             watcher.started(name, number=number, total=total)
             reports.append(_guarded(name, name, step, tools=tools))
             watcher.done(reports[-1])
+        reports = check_sources(reports, tools=tools)
     return SyncReport(sources=tuple(reports), seconds=time.perf_counter() - began)
 
 
