@@ -3,7 +3,8 @@
 Columns: ``indicator_id``, ``area_code`` (current coding), ``period`` (``2024``, ``2024-03``), ``group``
 (``totaal`` or a breakdown), ``source_id`` (the table that brought it), ``value`` in the indicator's unit
 (NaN when suppressed or missing), ``lower`` and ``upper`` (95% interval, NaN when unknown), ``n`` (people,
-households or dwellings behind it, NaN when unknown), ``status`` and ``note`` (Dutch, may be empty).
+households or dwellings behind it, NaN when unknown), ``status``, ``note`` (Dutch, may be empty) and
+``provenance`` (of own figures, see `indicators.provenance`; empty for a public source).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from indicators.catalogue import Catalogue
 
 KEY = ("indicator_id", "area_code", "period", "group", "source_id")
-COLUMNS = (*KEY, "value", "lower", "upper", "n", "status", "note")
+COLUMNS = (*KEY, "value", "lower", "upper", "n", "status", "note", "provenance")
 NUMBERS = ("value", "lower", "upper", "n")
 WITHOUT_VALUE = (Status.MISSING, Status.SUPPRESSED)
 
@@ -59,12 +60,12 @@ def as_observations(frame: pd.DataFrame) -> pd.DataFrame:
     for column in ("lower", "upper", "n"):
         if column not in filled:
             filled[column] = float("nan")
-    if "note" not in filled:
-        filled["note"] = ""
+    for column in ("note", "provenance"):
+        filled[column] = filled[column].fillna("") if column in filled else ""
     filled = filled.loc[:, list(COLUMNS)].reset_index(drop=True)
     for column in NUMBERS:
         filled[column] = pd.to_numeric(filled[column]).astype("float64")
-    for column in (*KEY, "status", "note"):
+    for column in (*KEY, "status", "note", "provenance"):
         filled[column] = filled[column].astype("str")
     return filled
 

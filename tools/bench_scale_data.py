@@ -86,6 +86,7 @@ def _table(
             "n": np.where(absent, np.nan, chance.integers(50, 5_000, rows)),
             "status": pd.Series(np.where(absent, "suppressed", "measured"), dtype="str"),
             "note": pd.Series("", index=range(rows), dtype="str"),
+            "provenance": pd.Series("", index=range(rows), dtype="str"),
         }
     )
     return frame.loc[:, list(COLUMNS)]

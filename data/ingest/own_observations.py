@@ -11,11 +11,12 @@ from data.ingest.own_layout import Layout
 from data.ingest.steps import to_observations
 from data.sources.content import Measure, TableContent
 from data.sources.files import File
+from data.store.model import OWN_PREFIX
 from geo.model import Areas
 from indicators.model import Indicator, RollUp, SourceRef, SourceTable
 from indicators.observations import as_observations
 
-FAMILY = "eigen"
+FAMILY = OWN_PREFIX.rstrip("_")
 _BASE = " (noemer)"
 
 

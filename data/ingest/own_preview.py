@@ -9,7 +9,7 @@ import pandas as pd
 from indicators.observations import COLUMNS, KEY, NUMBERS
 
 _ROW_KEY = [column for column in KEY if column != "source_id"]
-_CONTENT = (*NUMBERS, "status", "note")
+_CONTENT = (*NUMBERS, "status", "note", "provenance")
 _RANK = {"ingetrokken": 0, "gewijzigd": 1, "nieuw": 2}
 
 

@@ -15,7 +15,7 @@ from data.sources.errors import OutOfRangeError
 from data.store.findings import NO_FINDINGS, Findings
 from geo.model import Areas
 from indicators.model import Indicator, SourceTable, Status
-from indicators.observations import COLUMNS, empty_observations
+from indicators.observations import as_observations, empty_observations
 
 FEW_PEOPLE = 50
 _COUNT_UNITS = ("aantal", "")
@@ -77,7 +77,7 @@ def to_observations(
     observations = pd.concat(filled, ignore_index=True) if filled else empty_observations()
     return Batch(
         source_id=content.table,
-        observations=observations.loc[:, list(COLUMNS)],
+        observations=as_observations(observations),
         read=len(content.rows) + sum(content.left_out.values()),
         left_out={reason: count for reason, count in places.left_out.items() if count},
         absent=columns.absent,

@@ -21,7 +21,7 @@ from geo.borders import load_borders
 from geo.model import AreaLevel
 from geo.points import locate
 from indicators.model import TOTAL_GROUP, SourceTable, Status
-from indicators.observations import COLUMNS, check_observations
+from indicators.observations import as_observations, check_observations
 
 NO_BORDERS = "Meetpunten krijgen pas een buurt als de wijk- en buurtgrenzen er zijn."
 NO_READINGS = "De bron heeft geen metingen van {day}."
@@ -98,9 +98,7 @@ def _batch(
         status=str(Status.PROVISIONAL),
     )
     reasons = {**left_out, **({"meetpunt buiten onze buurten": outside} if outside else {})}
-    return Batch(
-        source_id=table.id, observations=rows.loc[:, list(COLUMNS)], read=len(placed), left_out=reasons
-    )
+    return Batch(source_id=table.id, observations=as_observations(rows), read=len(placed), left_out=reasons)
 
 
 def _with_earlier_days(batch: Batch, *, tools: Tools) -> pd.DataFrame:

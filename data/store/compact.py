@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import ColumnElement, Engine, select
 
-from data.store.model import EXAMPLE_SOURCE, PUBLISHED_PREFIX, ROLL_UP_SOURCE
+from data.store.model import EXAMPLE_SOURCE, OWN_PREFIX, PUBLISHED_PREFIX, ROLL_UP_SOURCE
 from data.store.tables import ObservationRow
 from data.store.transaction import reading
 
 _CHUNK = 10_000
 _BETWEEN = "\x1f"
-_TEXTS = ("indicator_id", "group", "period", "status", "source_id")
+_TEXTS = ("indicator_id", "group", "period", "status", "source_id", "provenance")
 _NUMBERS = ("value", "lower", "upper", "n")
 _ORDER = ("indicator_id", "group", "period", "area_code")
 
@@ -22,9 +22,9 @@ _ORDER = ("indicator_id", "group", "period", "area_code")
 def read_compact(engine: Engine) -> pd.DataFrame:
     """Every current figure with a value, one per indicator, group, period and area; examples are no figures.
 
-    Columns: ``indicator_id, group, period, status, source_id, area_code`` (categories, in the order of the
-    alphabet) and ``value, lower, upper, n``. Sorted by indicator, group, period and area. Of several sources
-    the one that `queries.preferred` shows. `StoreError`.
+    Columns: ``indicator_id, group, period, status, source_id, provenance, area_code`` (categories, in the
+    order of the alphabet) and ``value, lower, upper, n``. Sorted by indicator, group, period and area. Of
+    several sources the one that `queries.preferred` shows. `StoreError`.
     """
     row = ObservationRow
     query = select(_joined(), row.area_code, row.value, row.lower, row.upper, row.n).where(
@@ -55,9 +55,9 @@ def _joined() -> ColumnElement[str]:
     """What a row is about as one text: far fewer texts come over than in columns of their own."""
     row = ObservationRow
     joined: ColumnElement[str] = row.indicator_id.concat(_BETWEEN)
-    for text in (row.breakdown, row.period, row.status):
+    for text in (row.breakdown, row.period, row.status, row.source_id):
         joined = joined.concat(text).concat(_BETWEEN)
-    return joined.concat(row.source_id)
+    return joined.concat(row.provenance)
 
 
 def _numbered(column: tuple[str, ...], seen: dict[str, int]) -> np.ndarray:
@@ -88,7 +88,11 @@ def _one_per_key(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _later(source: pd.Series) -> np.ndarray:
-    """Per row how late its source is shown: own figures first, then rolled up, then published ones."""
+    """Per row how late its source is shown, as in `queries.preferred`."""
     names = source.cat.categories
-    rank = np.select([names == ROLL_UP_SOURCE, names.str.startswith(PUBLISHED_PREFIX)], [1, 2], default=0)
+    later = [
+        names == ROLL_UP_SOURCE,
+        *(names.str.startswith(start) for start in (PUBLISHED_PREFIX, OWN_PREFIX)),
+    ]
+    rank = np.select(later, [1, 2, 3], default=0)
     return rank[source.cat.codes.to_numpy()] if len(names) else np.zeros(len(source), dtype=np.int64)

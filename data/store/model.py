@@ -14,6 +14,8 @@ OWN_PREFIX = "eigen_"
 EMBEDDED_REASON = "embedded figures"
 """Why the data versions with the real figures of the embedded default were made."""
 PUBLISHED_PREFIX = "published:"
+OWN_PREFIX = "eigen_"
+"""How the ids of sources start that staff brought in from files of their own."""
 
 
 class SourceStatus(StrEnum):

@@ -11,7 +11,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, CompoundSelect, Engine, Select, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
-from data.store.model import EXAMPLE_SOURCE, PUBLISHED_PREFIX, ROLL_UP_SOURCE
+from data.store.model import EXAMPLE_SOURCE, OWN_PREFIX, PUBLISHED_PREFIX, ROLL_UP_SOURCE
 from data.store.tables import ObservationRow
 from data.store.transaction import reading
 from indicators.observations import COLUMNS, NUMBERS
@@ -71,7 +71,7 @@ def _query(
 
 
 def preferred(frame: pd.DataFrame) -> pd.DataFrame:
-    """One row per key (of a sorted frame): a source's own figure, else rolled up, else published."""
+    """One row per key (of a sorted frame): of a source, else rolled up, else published, else own."""
     same = np.full(max(0, len(frame) - 1), True)
     for name in _VIEW_KEY:  # the rows are sorted: two of one key stand next to each other
         values = frame[name].to_numpy(dtype=object)
@@ -82,7 +82,8 @@ def preferred(frame: pd.DataFrame) -> pd.DataFrame:
     rank = pd.Series(0, index=frame.index)
     rank[source == ROLL_UP_SOURCE] = 1
     rank[source.str.startswith(PUBLISHED_PREFIX)] = 2
-    rank[source == EXAMPLE_SOURCE] = 3
+    rank[source.str.startswith(OWN_PREFIX)] = 3
+    rank[source == EXAMPLE_SOURCE] = 4
     rank += frame["value"].isna() * 10
     ordered = frame.assign(_rank=rank).sort_values(
         ["_rank", "source_id"], ascending=[True, False], kind="stable"

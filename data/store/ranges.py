@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, select
 
-from data.store.model import PUBLISHED_PREFIX
+from data.store.model import OWN_PREFIX, PUBLISHED_PREFIX
 from data.store.tables import ObservationRow
 from data.store.transaction import reading
 
@@ -32,8 +32,8 @@ ValueRanges = dict[tuple[str, str], ValueRange]
 def read_ranges(engine: Engine, *, prefix: str, group: str) -> ValueRanges:
     """The ranges of the areas whose code starts with ``prefix`` (``WK0518``), for everyone in ``group``.
 
-    Of an area with several figures the lowest source id counts, published figures do not. Absent where
-    fewer than five areas have a figure. `StoreError`.
+    Of an area with several figures the lowest source id counts, own figures last; published ones do not.
+    Absent where fewer than five areas have a figure. `StoreError`.
     """
     row = ObservationRow
     query = (
@@ -45,7 +45,13 @@ def read_ranges(engine: Engine, *, prefix: str, group: str) -> ValueRanges:
             row.value.is_not(None),
             row.source_id.not_like(f"{PUBLISHED_PREFIX}%"),
         )
-        .order_by(row.indicator_id, row.period, row.area_code, row.source_id)
+        .order_by(
+            row.indicator_id,
+            row.period,
+            row.area_code,
+            row.source_id.startswith(OWN_PREFIX, autoescape=True),
+            row.source_id,
+        )
     )
     with reading(engine) as connection:
         cursor: Any = connection.execute(query).cursor

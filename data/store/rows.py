@@ -13,7 +13,7 @@ from data.store.tables import ObservationRow
 from indicators.observations import COLUMNS, KEY, NUMBERS
 
 ROW_KEY = tuple(column for column in KEY if column != "source_id")
-CONTENT = (*NUMBERS, "status", "note")
+CONTENT = (*NUMBERS, "status", "note", "provenance")
 _VERSIONS = ("first_version", "closed_version")
 _CHUNK = 5_000
 
@@ -26,7 +26,7 @@ def read_rows(connection: Connection, *conditions: ColumnElement[bool]) -> pd.Da
     frame = pd.DataFrame.from_records([tuple(row) for row in rows], columns=list(columns))
     for column in NUMBERS:
         frame[column] = frame[column].astype("float64")
-    for column in (*ROW_KEY, "status", "note"):
+    for column in (*ROW_KEY, "status", "note", "provenance"):
         frame[column] = frame[column].astype("str")
     for column in ("id", *_VERSIONS):
         frame[column] = frame[column].fillna(0).astype("int64")

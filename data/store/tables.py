@@ -55,6 +55,7 @@ class ObservationRow(Base):
     n: Mapped[float | None]
     status: Mapped[str] = mapped_column(String(12))
     note: Mapped[str] = mapped_column(Text)
+    provenance: Mapped[str] = mapped_column(Text, server_default="")
     first_version: Mapped[int] = mapped_column(ForeignKey("data_version.id"))
     closed_version: Mapped[int | None] = mapped_column(ForeignKey("data_version.id"))
 

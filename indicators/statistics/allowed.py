@@ -14,6 +14,7 @@ import pandas as pd
 
 from indicators.catalogue import Catalogue
 from indicators.model import EvidenceClass, Status
+from indicators.provenance import parse_provenance
 from indicators.statistics.errors import (
     ChangeNotAllowedError,
     ComparisonNotAllowedError,
@@ -94,9 +95,16 @@ def require(claim: Claim, *, evidence: str, indicator_id: str) -> Grade:
 def evidence_of(observations: pd.DataFrame, *, catalogue: Catalogue) -> Strings:
     """The evidence class of each row, shape (rows,): one of the keys of `ALLOWED`.
 
-    Needs ``indicator_id``; ``status`` is used where present. `UnknownIndicatorError` for a stray indicator.
+    Needs ``indicator_id``; ``status`` and ``provenance`` are used where present: an own figure is as strong
+    as whoever delivered it says. `UnknownIndicatorError` for a stray indicator.
     """
     evidence = fact(observations, catalogue=catalogue, get=lambda indicator: str(indicator.evidence))
+    if "provenance" in observations:
+        for text in set(observations["provenance"].unique()) - {""}:
+            provenance = parse_provenance(str(text))
+            if provenance is not None:
+                rows = (observations["provenance"] == text).to_numpy(dtype=bool)
+                evidence[rows] = str(provenance.evidence)
     if "status" in observations:
         status = observations["status"]
         evidence[(status == str(Status.PUBLISHED)).to_numpy(dtype=bool)] = str(EvidenceClass.PUBLISHED)

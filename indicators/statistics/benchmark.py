@@ -9,7 +9,16 @@ import pandas as pd
 
 from geo.model import AreaLevel, Areas
 from indicators.catalogue import Catalogue
-from indicators.statistics.frames import Booleans, Floats, Integers, Strings, codes_of, fact, is_any
+from indicators.statistics.frames import (
+    Booleans,
+    Floats,
+    Integers,
+    Strings,
+    codes_of,
+    fact,
+    is_any,
+    supplier_codes,
+)
 from indicators.statistics.interval import IntervalKind
 from indicators.statistics.scale import Measure, factors, scale_of
 
@@ -56,6 +65,8 @@ def lies_in(code: str, *, benchmark: str, areas: Areas) -> bool:
 def find_benchmarks(rows: pd.DataFrame, *, areas: Areas, benchmark: str | None = None) -> Benchmarks:
     """The benchmark row of each row: same indicator, period and group; `Areas.benchmark_of` unless given.
 
+    A figure of another supplier is no benchmark: a gap between two ways of measuring says nothing.
+
     ``rows`` has one row per indicator, area, period and group. `UnknownAreaError` for a stray code.
     """
     of_area, names = pd.factorize(rows["area_code"])
@@ -71,6 +82,8 @@ def find_benchmarks(rows: pd.DataFrame, *, areas: Areas, benchmark: str | None =
     place[block + of_area] = np.arange(len(rows))
     wanted = position[of_area]
     row = np.where(wanted >= 0, place[block + np.maximum(wanted, 0)], -1)
+    supplier = supplier_codes(rows)
+    row = np.where((row >= 0) & (supplier[row] == supplier), row, -1)
     return Benchmarks(np.array(chosen, dtype=object)[of_area], row, np.array(holds, dtype=bool)[of_area])
 
 

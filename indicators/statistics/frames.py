@@ -11,6 +11,7 @@ import pandas as pd
 
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator
+from indicators.provenance import parse_provenance
 from indicators.statistics.errors import DuplicateRowsError, MissingColumnError
 
 VIEW_KEY = ("indicator_id", "area_code", "period", "group")
@@ -66,6 +67,37 @@ def codes_of(frame: pd.DataFrame, columns: Sequence[str]) -> Integers:
         codes, names = pd.factorize(frame[column])
         combined = combined * max(len(names), 1) + codes
     return pd.factorize(combined)[0].astype(np.int64)
+
+
+def supplier_codes(frame: pd.DataFrame) -> Integers:
+    """Who measured each row and how, shape (rows,): 0 for the public source, else a number per supplier and
+    kind of evidence. Figures with different numbers are neither on one line nor compared.
+    """
+    numbers = np.zeros(len(frame), dtype=np.int64)
+    if "provenance" not in frame:
+        return numbers
+    codes, texts = pd.factorize(frame["provenance"])
+    known: dict[tuple[str, str], int] = {}
+    for code, text in enumerate(texts):
+        provenance = parse_provenance(str(text))
+        if provenance is not None:
+            numbers[codes == code] = known.setdefault(provenance.series, len(known) + 1)
+    return numbers
+
+
+def of_one_supplier(frame: pd.DataFrame) -> Booleans:
+    """Which rows are of the one supplier that an indicator is measured by, shape (rows,).
+
+    That is the public source where it has any figure of the indicator, else whoever has the newest one.
+    """
+    supplier = supplier_codes(frame)
+    if not supplier.any():
+        return np.ones(len(frame), dtype=bool)
+    indicator = codes_of(frame, ("indicator_id",))
+    order = np.lexsort((decimal_years(frame["period"]), supplier == 0, indicator))
+    chosen = np.zeros(int(indicator.max()) + 1, dtype=np.int64)
+    chosen[indicator[order]] = supplier[order]  # the last one written stays
+    return np.asarray(supplier == chosen[indicator], dtype=bool)
 
 
 def require_one_per_key(frame: pd.DataFrame) -> None:

@@ -18,6 +18,7 @@ from indicators.statistics.frames import (
     decimal_year,
     decimal_years,
     require_one_per_key,
+    supplier_codes,
 )
 
 _SLACK = 1e-6
@@ -60,7 +61,8 @@ def last_stretches(
 ) -> Series:
     """Every series (indicator, area, group) of the frame, with the usable points after its last break.
 
-    A break counts where the last usable figure lies on its far side; what lies before is left out.
+    A break counts where the last usable figure lies on its far side; what lies before is left out. Where
+    figures of another supplier begin is a break too.
     ``covers_years`` names indicators whose figures cover more than their own period (a three-year mean is
     3): going back from the newest, figures that overlap one already taken are left out.
     `DuplicateRowsError`, `MissingColumnError`, `UnknownIndicatorError`.
@@ -101,7 +103,23 @@ def _stretch(frame: pd.DataFrame, *, time: Floats, catalogue: Catalogue) -> Inte
         for local in indicator.area_breaks:
             inside = rows[np.isin(areas[rows], list(local.areas))]
             stretch[inside] += time[inside] >= decimal_year(local.period)
-    return stretch
+    return stretch + _changes_of_supplier(frame, time=time)
+
+
+def _changes_of_supplier(frame: pd.DataFrame, *, time: Floats) -> Integers:
+    """How often the supplier changed in the series up to each row, shape (rows,)."""
+    supplier = supplier_codes(frame)
+    changes = np.zeros(len(frame), dtype=np.int64)
+    if not supplier.any():
+        return changes
+    series = codes_of(frame, SERIES_KEY)
+    order = np.lexsort((time, series))
+    same_series = np.diff(series[order]) == 0
+    steps = np.concatenate(([0], np.cumsum(same_series & (np.diff(supplier[order]) != 0))))
+    changes[order] = steps
+    first = np.full(int(series.max()) + 1, len(frame), dtype=np.int64)
+    np.minimum.at(first, series, changes)
+    return changes - first[series]
 
 
 def _without_overlap(series: Series, *, covers_years: Mapping[str, float]) -> Series:

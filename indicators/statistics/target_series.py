@@ -11,7 +11,13 @@ from indicators.catalogue import Catalogue
 from indicators.model import Indicator, Polarity, Status
 from indicators.statistics.denominators import with_n
 from indicators.statistics.distributions import normal_quantile
-from indicators.statistics.frames import Booleans, Floats, decimal_years, require_one_per_key
+from indicators.statistics.frames import (
+    Booleans,
+    Floats,
+    decimal_years,
+    of_one_supplier,
+    require_one_per_key,
+)
 from indicators.statistics.interval import CONFIDENCE, with_intervals
 from indicators.statistics.target_model import Direction, Target, TargetKind
 
@@ -52,13 +58,14 @@ class Aim:
 def usable_figures(
     observations: pd.DataFrame, *, catalogue: Catalogue, weights: pd.DataFrame | None
 ) -> pd.DataFrame:
-    """The measured rows with ``time`` (years) and ``error`` (standard error), in the order of time.
+    """The measured rows of one supplier with ``time`` (years) and ``error`` (standard error), by time.
 
     `DuplicateRowsError` when a key has two figures.
     """
     rows = observations[
         observations["value"].notna() & observations["status"].isin([str(one) for one in _USABLE])
     ]
+    rows = rows[of_one_supplier(rows)]
     require_one_per_key(rows)
     sized = with_intervals(with_n(rows, catalogue=catalogue, weights=weights), catalogue=catalogue)
     error = (sized["upper"] - sized["lower"]) / (2.0 * normal_quantile(CONFIDENCE))

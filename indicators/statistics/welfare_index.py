@@ -11,7 +11,14 @@ import pandas as pd
 from geo.model import AreaLevel, Areas
 from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP, Polarity, Status
-from indicators.statistics.frames import decimal_years, divide, fact, require_columns, require_one_per_key
+from indicators.statistics.frames import (
+    decimal_years,
+    divide,
+    fact,
+    of_one_supplier,
+    require_columns,
+    require_one_per_key,
+)
 from indicators.statistics.index_file import IndexDefinition
 
 TOTAL = "totaal"
@@ -156,6 +163,7 @@ def _usable(
         & observations["status"].isin([str(status) for status in _USABLE])
         & observations["value"].notna()
     ]
+    rows = rows[of_one_supplier(rows)]
     require_one_per_key(rows)
     rows = rows[["indicator_id", "area_code", "period", "value"]].assign(time=decimal_years(rows["period"]))
     stretch = np.zeros(len(rows), dtype=np.int64)

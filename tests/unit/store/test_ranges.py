@@ -33,6 +33,8 @@ def test_an_area_counts_once_and_published_figures_do_not(store: Store) -> None:
     writer.write_batch("kwb_2024", observations("kwb_2024", **VALUES), reason="test", at=NOON)
     again = observations("roll_up", WK051801=1000.0)
     writer.write_batch("roll_up", again, reason="test", at=NOON)
+    own = observations("eigen_bijstand", WK051801=2000.0)
+    writer.write_batch("eigen_bijstand", own, reason="test", at=NOON)
     published = observations("published:cbs", status="published", WK051808=5000.0)
     writer.write_batch("published:cbs", published, reason="test", at=NOON)
     found = reader.ranges(prefix="WK0518", group="totaal")["bijstand", "2024"]

@@ -64,13 +64,33 @@ def test_a_batch_with_rows_of_another_source_is_refused_and_changes_nothing(stor
     assert reader.data_version().id == 0
 
 
-def test_a_measured_figure_goes_before_a_rolled_up_and_a_published_one(store: Store) -> None:
+def test_a_measured_figure_goes_before_a_rolled_up_a_published_and_an_own_one(store: Store) -> None:
     reader, writer = store
-    for source, value in (("published:cbs", 1.0), ("roll_up", 2.0), ("kwb_2024", 3.0)):
+    sources = ("eigen_bijstand", "published:cbs", "roll_up", "kwb_2024")
+    for value, source in enumerate(sources, start=1):
         writer.write_batch(source, observations(source, WK1=value), reason="first", at=NOON)
-    assert values(reader) == {"WK1": 3.0}
+        assert values(reader) == {"WK1": value}
+        assert reader.for_statistics()["value"].tolist() == [value]
     everything = reader.all_values(indicator_id="bijstand", area_code="WK1")
-    assert sorted(everything["value"]) == [1.0, 2.0, 3.0]
+    assert sorted(everything["value"]) == [1.0, 2.0, 3.0, 4.0]
+
+
+def test_the_provenance_of_a_row_is_part_of_its_content(store: Store) -> None:
+    reader, writer = store
+    figures = observations("eigen_bijstand", WK1=3.0)
+    for provenance in ("one", "one", "other"):
+        result = writer.write_batch(
+            "eigen_bijstand", figures.assign(provenance=provenance), reason="own", at=NOON
+        )
+    assert (result.version, result.revised) == (2, 1)
+    assert reader.all_current()["provenance"].tolist() == ["other"]
+    assert reader.all_current(as_of=1)["provenance"].tolist() == ["one"]
+    assert set(reader.released(indicator_ids=["bijstand"], source_prefix="eigen_")["provenance"]) == {
+        "one",
+        "other",
+    }
+    reader.history.withdraw(2, at=NOON)
+    assert reader.all_current()["provenance"].tolist() == ["one"]
 
 
 def test_a_missing_figure_does_not_hide_a_published_one(store: Store) -> None:
