@@ -2,143 +2,157 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 import pandas as pd
 
-from data.ingest.check_report import Problem, quoted
-from data.ingest.own_layout import Figures, Layout
-from data.ingest.own_numbers import parse_numbers
-from data.ingest.own_places import check_areas, check_formulas, check_periods, problems_at, text_of
+from data.ingest.check_report import Problem
+from data.ingest.own_aside import aside_notices, without_laid_aside
+from data.ingest.own_cells import figures_of
+from data.ingest.own_layout import Layout
+from data.ingest.own_numbers import is_no_figure
+from data.ingest.own_periods import check_periods
+from data.ingest.own_places import check_areas, check_formulas, text_of
+from data.ingest.own_provenance import check_provenance, check_samples
+from data.ingest.own_questions import (
+    DATES,
+    KEY,
+    Known,
+    Question,
+    ask_dates,
+    ask_leaps,
+    ask_names,
+    ask_scale,
+    named_area,
+)
 from data.ingest.own_rows import Rows
-from data.ingest.own_values import Usual, check_values
+from data.ingest.own_values import check_levels, check_values
 from geo.model import Areas
 from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP
-
-KEY = ["area", "period", "group", "indicator_id"]
+from indicators.provenance import parse_provenance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """``figures``: ``row``, ``KEY``, ``value``, ``base`` (NaN: not given). ``left_out``: rows by reason."""
+    """``figures``: ``row``, ``KEY``, ``value``, ``base``, ``margin`` (NaN: not given) and ``provenance``.
+
+    ``notices`` say what was read in another way than it was written, or laid aside.
+    """
 
     figures: pd.DataFrame
     problems: list[Problem]
-    left_out: dict[str, int] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
 
-def check_rows(
-    rows: Rows,
-    *,
-    layout: Layout,
-    catalogue: Catalogue,
-    areas: Areas,
-    usual: Usual,
-) -> Checked:
-    """Every problem in the rows. ``usual`` gives the highest figure there is of an indicator, if any."""
-    frame = rows.frame if rows.frame is not None else pd.DataFrame()
-    cells = frame[list({figures.column for figures in layout.figures})]
-    blank = cells.map(lambda cell: isinstance(cell, str) and cell in {*layout.missing, ""}).all(axis=1)
-    frame = frame[~blank]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a file is checked against. ``known`` gives the current figures of an indicator."""
+
+    catalogue: Catalogue
+    areas: Areas
+    known: Known
+    file: str
+    today: date
+    answers: Mapping[str, str]
+
+
+def check_rows(rows: Rows, *, layout: Layout, context: Context) -> Checked:
+    """Every problem in the rows and every question about them, or their figures."""
+    whole = rows.frame if rows.frame is not None else pd.DataFrame()
+    chosen, aside = without_laid_aside(whole, layout=layout)
+    frame, without = _filled(chosen, layout=layout)
+    notices = [*aside_notices(aside), *without]
     if frame.empty:
-        what = "Er is geen enkel cijfer ingevuld."
-        return Checked(figures=pd.DataFrame(columns=["row", *KEY]), problems=[_whole(rows, "leeg", what)])
+        what = f"Er is geen enkel cijfer om over te nemen. {' '.join(notices)}".strip()
+        problem = Problem(sheet=rows.sheet.name, rule="leeg", message=what)
+        return Checked(figures=pd.DataFrame(columns=["row", *KEY]), problems=[problem], notices=notices)
+    common, problems = _common(rows, frame, layout=layout, context=context)
+    parts = []
+    for figures in layout.figures:
+        part, wrong, read = figures_of(
+            rows, frame, common, figures=figures, layout=layout, catalogue=context.catalogue
+        )
+        problems += wrong
+        notices += read
+        parts.append(part)
+    together = pd.concat(parts, ignore_index=True)
+    daily = [entry.id for entry in context.catalogue if entry.periodicity == "daily"]
+    together, dates = ask_dates(together, daily=daily, answer=context.answers.get(DATES))
+    problems += _about_figures(rows, together, layout=layout, context=context)
+    problems = _with_areas(problems, frame[layout.area], areas=context.areas)
+    if problems:
+        return Checked(figures=together, problems=problems, notices=notices)
+    questions = [dates, *_questions(together, frame, layout=layout, context=context)]
+    asked = [question for question in questions if question is not None]
+    return Checked(figures=together.drop(columns="column"), problems=[], questions=asked, notices=notices)
+
+
+def _filled(frame: pd.DataFrame, *, layout: Layout) -> tuple[pd.DataFrame, list[str]]:
+    """The rows with a figure, and how many say with a sign or code that they have none."""
+    columns = list({figures.column for figures in layout.figures})
+    none = frame[columns].apply(lambda cells: is_no_figure(cells, missing=layout.missing)).astype("bool")
+    signs = int((none & (frame[columns] != "")).to_numpy().sum())
+    what = f"{signs} cellen zeggen met een teken of code dat er geen cijfer is (zoals . x - of -99997)."
+    return frame[~none.all(axis=1)], [what] if signs else []
+
+
+def _common(
+    rows: Rows, frame: pd.DataFrame, *, layout: Layout, context: Context
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Row, area, group, period and provenance of each row, and what is wrong with them."""
     named = [name for name in (layout.area, layout.period, layout.group, layout.measure) if name]
     problems = check_formulas(rows, frame, columns=named)
-    elsewhere, wrong = check_areas(rows, frame, layout=layout, areas=areas)
+    codes, wrong = check_areas(rows, frame, layout=layout, areas=context.areas)
     problems += wrong
-    base = {"row": frame.index, "area": text_of(frame[layout.area]), "group": TOTAL_GROUP}
-    common = pd.DataFrame(base, index=frame.index)
+    common = pd.DataFrame({"row": frame.index, "area": codes, "group": TOTAL_GROUP}, index=frame.index)
     if layout.period:
         common["period"], wrong = check_periods(rows, frame, column=layout.period)
         problems += wrong
     if layout.group:
         common["group"] = text_of(frame[layout.group]).replace(dict(layout.groups))
-    parts = []
-    for figures in layout.figures:
-        part, wrong = _figures(
-            rows, frame[~elsewhere], common[~elsewhere], figures=figures, layout=layout, catalogue=catalogue
-        )
-        problems += wrong
-        parts.append(part)
-    together = pd.concat(parts, ignore_index=True)
-    problems += _about_figures(rows, together, layout=layout, catalogue=catalogue, usual=usual)
-    left_out = {"andere gemeente": int(elsewhere.sum())} if elsewhere.any() else {}
-    return Checked(figures=together.drop(columns="column"), problems=problems, left_out=left_out)
-
-
-def _figures(
-    rows: Rows,
-    frame: pd.DataFrame,
-    common: pd.DataFrame,
-    *,
-    figures: Figures,
-    layout: Layout,
-    catalogue: Catalogue,
-) -> tuple[pd.DataFrame, list[Problem]]:
-    """The figures of one column as numbers, and the cells that are none."""
-    ids = text_of(frame[str(layout.measure)]) if figures.indicator_id is None else figures.indicator_id
-    part = common.assign(indicator_id=ids, column=figures.column)
-    if figures.period is not None:
-        part["period"] = figures.period
-    problems: list[Problem] = []
-    unknown = ~part["indicator_id"].isin(catalogue.ids)
-    message = "Indicator {cell} staat niet in de catalogus."
-    names = part["indicator_id"].astype("str")
-    problems += problems_at(
-        rows, unknown, column=layout.measure or figures.column, rule="indicator", message=message, shown=names
+    common["provenance"], wrong = check_provenance(
+        rows, frame, layout=layout, file=context.file, today=context.today
     )
-    units = {catalogue.get(name).unit for name in set(names[~unknown])}
-    part["value"], wrong = _numbers(rows, frame, column=figures.column, layout=layout, percent="%" in units)
-    problems += wrong
-    part["base"] = float("nan")
-    if layout.base in frame:
-        column = str(layout.base)
-        part["base"], wrong = _numbers(rows, frame, column=column, layout=layout, percent=False)
-        odd = part["base"].notna() & ((part["base"] < 0) | (part["base"] % 1 != 0))
-        problems += wrong
-        problems += problems_at(
-            rows, odd, column=column, rule="noemer", message="De noemer is een heel aantal, 0 of meer."
-        )
-    return part[part["value"].notna() & ~unknown], problems
+    return common, [*problems, *wrong]
 
 
-def _numbers(
-    rows: Rows, frame: pd.DataFrame, *, column: str, layout: Layout, percent: bool
-) -> tuple[pd.Series, list[Problem]]:
-    cells = frame[column]
-    values, wrong = parse_numbers(cells, decimal=layout.decimal, missing=layout.missing, percent=percent)
-    label, place = rows.labels[column], rows.positions[column]
-    problems = [
-        Problem(
-            sheet=rows.sheet.name,
-            row=int(number),
-            column=label,
-            rule="formule" if "formule" in text else "getal",
-            message=f"{quoted(cell)} {text}.",
-        )
-        for number, text, cell in zip(wrong.index, wrong, cells, strict=True)
-        if text
+def _questions(
+    figures: pd.DataFrame, frame: pd.DataFrame, *, layout: Layout, context: Context
+) -> list[Question | None]:
+    entries = [context.catalogue.get(name) for name in figures["indicator_id"].unique()]
+    shares = [entry.id for entry in entries if entry.unit == "%"]
+    names = frame.get(layout.name) if layout.name else None
+    return [
+        ask_scale(figures, shares=shares),
+        ask_leaps(figures, entries=entries, known=context.known, areas=context.areas),
+        ask_names(figures, names=names, areas=context.areas),
     ]
-    styled = pd.Series([(number, place) in rows.sheet.percents for number in cells.index], index=cells.index)
-    what = (
-        "De cel heeft percentage-opmaak: {cell} staat erin. Schrijf 12,5 voor 12,5% en gebruik gewone opmaak."
-    )
-    problems += problems_at(rows, styled, column=column, rule="percentage", message=what, shown=cells)
-    return values, problems
 
 
-def _about_figures(
-    rows: Rows, figures: pd.DataFrame, *, layout: Layout, catalogue: Catalogue, usual: Usual
-) -> list[Problem]:
+def _with_areas(problems: list[Problem], given: pd.Series, *, areas: Areas) -> list[Problem]:
+    """The problems with the area of their row by code and name."""
+    texts = text_of(given)
+    named = {text: named_area(text, areas) for text in set(texts) if text in areas}
+    place = texts.map(named).dropna().to_dict()
+    return [replace(problem, area=place.get(problem.row, "")) for problem in problems]
+
+
+def _about_figures(rows: Rows, figures: pd.DataFrame, *, layout: Layout, context: Context) -> list[Problem]:
     problems: list[Problem] = []
+    evidence = _evidence(figures["provenance"])
     for (column, indicator_id), part in figures.groupby(["column", "indicator_id"], sort=False):
-        entry = catalogue.get(str(indicator_id))
+        entry = context.catalogue.get(str(indicator_id))
         by_row = part.set_index("row")
         problems += check_values(
-            rows, by_row, entry=entry, column=str(column), group=layout.group, usual=usual
+            rows, by_row, entry=entry, column=str(column), group=layout.group, known=context.known
         )
+        problems += check_levels(rows, by_row, entry=entry, column=layout.area)
+        kinds = pd.Series(evidence[part.index].to_numpy(), index=by_row.index)
+        problems += check_samples(rows, by_row, column=str(column), evidence=kinds)
     twice = figures.duplicated(KEY)
     first = figures.drop_duplicates(KEY).set_index(KEY)["row"].to_dict() if twice.any() else {}
     for each in figures[twice].to_dict("records"):
@@ -146,13 +160,22 @@ def _about_figures(
         what = f"{each['area']}, {each['period']}, {each['group']} staat ook in rij {place}."
         label = rows.labels[each["column"]]
         problems.append(
-            Problem(sheet=rows.sheet.name, row=int(each["row"]), column=label, rule="dubbel", message=what)
+            Problem(
+                sheet=rows.sheet.name,
+                row=int(each["row"]),
+                column=label,
+                rule="dubbel",
+                message=what,
+                kind="dubbel",
+            )
         )
     return problems
 
 
-def _whole(rows: Rows, rule: str, message: str) -> Problem:
-    return Problem(sheet=rows.sheet.name, rule=rule, message=message)
+def _evidence(texts: pd.Series) -> pd.Series:
+    """The kind of evidence of each figure, None where it is not known."""
+    kinds = {text: parse_provenance(str(text)) for text in texts.unique()}
+    return texts.map({text: found.evidence if found else None for text, found in kinds.items()})
 
 
 def unknown_indicators(layout: Layout, catalogue: Catalogue) -> list[str]:

@@ -11,11 +11,14 @@ from rich.console import Console
 
 from data.ingest.check_report import as_csv as report_as_csv
 from data.ingest.lock import SyncRunningError
-from data.ingest.own_figures import Check, Delivery, accept, check, delivery_of
+from data.ingest.own_answers import ERRORS, WRONG_USE, answered, answers_of, source_of
+from data.ingest.own_delivery import Delivery, delivery_of
+from data.ingest.own_figures import Check, accept, check
+from data.ingest.own_mapping import OwnSource
 from data.ingest.show import open_console, whole
 from data.ingest.show_check import show_check
 from data.ingest.template import as_csv, write_xlsx
-from data.ingest.tools import open_tools
+from data.ingest.tools import Tools, open_tools
 from data.settings import Settings, get_settings
 from data.sources.files import MappingError
 from data.store.errors import StoreError
@@ -26,8 +29,8 @@ from indicators.disclosure import Limits
 from indicators.model import Indicator
 
 WENT_WRONG = 1
-WRONG_USE = 2
-_errors = Console(stderr=True)
+_SUPPLIER = typer.Option("--supplier", help="Wie de cijfers levert, zoals 'GGD Haaglanden'.")
+_EVIDENCE = typer.Option("--evidence", help="Wat voor cijfers het zijn: registratie, enquête of schatting.")
 
 
 def add_own_commands(app: typer.Typer) -> None:
@@ -50,20 +53,23 @@ def template_command(
         typer.Option("--xlsx", metavar="FILE", help="Bewaar als werkmap; anders CSV op het scherm."),
     ] = None,
     period: Annotated[str, typer.Option("--period", help="Vul de periode alvast in, zoals 2024.")] = "",
+    supplier: Annotated[str, _SUPPLIER] = "",
+    evidence: Annotated[str, _EVIDENCE] = "",
 ) -> None:
     """Geef een sjabloon om een indicator in te vullen."""
     entry = _indicator(indicator, load_catalogue())
+    source = source_of(supplier, evidence=evidence, date="")
     areas = load_areas()
     if xlsx is None:
-        typer.echo(as_csv(entry, areas=areas, period=period), nl=False)
+        typer.echo(as_csv(entry, areas=areas, period=period, source=source), nl=False)
         return
     if xlsx.suffix.lower() != ".xlsx":
-        _errors.print("De naam van de werkmap moet eindigen op .xlsx.")
+        ERRORS.print("De naam van de werkmap moet eindigen op .xlsx.")
         raise typer.Exit(WRONG_USE)
     try:
-        write_xlsx(xlsx, entry, areas=areas, limits=limits_of(get_settings()), period=period)
+        write_xlsx(xlsx, entry, areas=areas, limits=limits_of(get_settings()), period=period, source=source)
     except OSError as error:
-        _errors.print(f"Bewaren lukt niet: {error}", markup=False)
+        ERRORS.print(f"Bewaren lukt niet: {error}", markup=False)
         raise typer.Exit(WENT_WRONG) from error
     typer.echo(f"Sjabloon bewaard: {xlsx}")
 
@@ -84,20 +90,32 @@ def import_command(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="Bewaar alle problemen als CSV.")
     ] = None,
+    supplier: Annotated[str, _SUPPLIER] = "",
+    evidence: Annotated[str, _EVIDENCE] = "",
+    date: Annotated[
+        str, typer.Option("--date", help="Wanneer de cijfers zijn geleverd (JJJJ-MM-DD); anders vandaag.")
+    ] = "",
+    answer: Annotated[
+        list[str] | None,
+        typer.Option("--answer", metavar="VRAAG=ANTWOORD", help="Antwoord op een vraag van de controle."),
+    ] = None,
 ) -> None:
     """Controleer eigen cijfers, laat zien wat er verandert, en neem ze over met --accept."""
-    delivery = _delivery(file, mapping=mapping, indicator=indicator)
+    source = source_of(supplier, evidence=evidence, date=date)
+    delivery = _delivery(
+        file, mapping=mapping, indicator=indicator, source=source, answers=answers_of(answer or [])
+    )
     if check_only and accepted:
-        _errors.print("Kies --check of --accept, niet allebei.")
+        ERRORS.print("Kies --check of --accept, niet allebei.")
         raise typer.Exit(WRONG_USE)
     try:
         _run(delivery, check_only=check_only, accepted=accepted, report=report)
     except SyncRunningError as error:
-        _errors.print(f"Er loopt al een sync (proces {error.pid or 'onbekend'}). Er is niets gedaan.")
+        ERRORS.print(f"Er loopt al een sync (proces {error.pid or 'onbekend'}). Er is niets gedaan.")
         raise typer.Exit(WENT_WRONG) from error
     except (StoreError, OSError) as error:
         what = error.message if isinstance(error, StoreError) else f"Lezen of bewaren lukt niet: {error}"
-        _errors.print(what, markup=False)
+        ERRORS.print(what, markup=False)
         raise typer.Exit(WENT_WRONG) from error
 
 
@@ -109,28 +127,37 @@ def _run(delivery: Delivery, *, check_only: bool, accepted: bool, report: Path |
     with open_tools(settings) as tools:
         if not accepted:
             found = check(delivery, tools=tools, limits=limits)
-            _show(found, console=console, report=report)
+            _show(found, console=console, report=report, tools=tools)
+            delivery = answered(found, delivery=delivery, check_only=check_only)
             if check_only or not _agrees(found):
                 return
         found, result = accept(delivery, tools=tools, limits=limits)
-        _show(found, console=console, report=report)
+        _show(found, console=console, report=report, tools=tools)
+        answered(found, delivery=delivery, check_only=True)
         _tell_accepted(result, console=console)
 
 
-def _delivery(file: Path, *, mapping: Path | None, indicator: str | None) -> Delivery:
+def _delivery(
+    file: Path,
+    *,
+    mapping: Path | None,
+    indicator: str | None,
+    source: OwnSource,
+    answers: dict[str, str],
+) -> Delivery:
     for path in (file, mapping):
         if path is not None and not path.is_file():
-            _errors.print(f"Bestand niet gevonden: {path}", markup=False)
+            ERRORS.print(f"Bestand niet gevonden: {path}", markup=False)
             raise typer.Exit(WRONG_USE)
     if (mapping is None) == (indicator is None):
-        _errors.print("Geef --mapping of --indicator.")
+        ERRORS.print("Geef --mapping of --indicator.")
         raise typer.Exit(WRONG_USE)
     if indicator is not None:
         _indicator(indicator, load_catalogue())
     try:
-        return delivery_of(file, mapping=mapping, indicator_id=indicator)
+        return delivery_of(file, mapping=mapping, indicator_id=indicator, source=source, answers=answers)
     except MappingError as error:
-        _errors.print(f"Geweigerd, er is niets veranderd: {error}", markup=False, soft_wrap=True)
+        ERRORS.print(f"Geweigerd, er is niets veranderd: {error}", markup=False, soft_wrap=True)
         raise typer.Exit(WENT_WRONG) from error
 
 
@@ -138,14 +165,14 @@ def _indicator(indicator_id: str, catalogue: Catalogue) -> Indicator:
     try:
         return catalogue.get(indicator_id)
     except UnknownIndicatorError as error:
-        _errors.print(f"Indicator {indicator_id!r} staat niet in de catalogus.", markup=False)
+        ERRORS.print(f"Indicator {indicator_id!r} staat niet in de catalogus.", markup=False)
         raise typer.Exit(WRONG_USE) from error
 
 
-def _show(found: Check, *, console: Console, report: Path | None) -> None:
+def _show(found: Check, *, console: Console, report: Path | None, tools: Tools) -> None:
     if report is not None:
         report.write_text(report_as_csv(found.problems), encoding="utf-8-sig")
-    show_check(found, console=console, errors=_errors, full_report=report is not None)
+    show_check(found, console=console, errors=ERRORS, areas=tools.areas, full_report=report is not None)
     if not found.ok:
         raise typer.Exit(WENT_WRONG)
 

@@ -6,54 +6,51 @@ control comes first, and looks at everything that was ever shown of these indica
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from data.ingest.check_report import Problem, UnusableFileError, not_protectable
-from data.ingest.own_checks import Checked, check_rows, unknown_indicators
-from data.ingest.own_layout import TEMPLATE_SHEET, Layout, layout_of_mapping, layout_of_template
+from data.ingest.own_checks import Checked, Context, check_rows, unknown_indicators
+from data.ingest.own_delivery import Delivery
+from data.ingest.own_layout import TEMPLATE_SHEET
 from data.ingest.own_memory import memory_in
 from data.ingest.own_observations import FAMILY, observations_of, own_entry
 from data.ingest.own_open import read_body
 from data.ingest.own_preview import Changes, changes_between
+from data.ingest.own_public import ask_gone, ask_public, with_first_provenance
+from data.ingest.own_questions import Question
 from data.ingest.own_rows import rows_of
 from data.ingest.own_sheet import Sheet, read_csv_sheet, read_xlsx_sheet
+from data.ingest.own_wholes import with_wholes
 from data.ingest.run import alone
 from data.ingest.tools import Tools
 from data.sources.errors import SourceError
-from data.sources.files import MappingError
 from data.store.model import SourceState, SourceStatus, WriteResult
 from indicators.disclosure import Limits, NotProtectableError, belong_together, protect
 from indicators.model import Status
 from indicators.observations import ObservationError, check_observations
 
-_LONGEST_NAME = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """A file that was handed in: where its figures stand, and the source that they become."""
-
-    path: Path
-    layout: Layout
-    source_id: str
+_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """What a check found. Without problems ``observations`` is all there would be of the source.
 
-    ``read`` counts rows, ``figures`` and ``hidden`` what readers would and would not see. ``secret`` holds
-    the true and the protected rows of this delivery, side by side.
+    ``questions`` are those without an answer. ``read`` counts rows, ``figures`` and ``hidden`` what readers
+    would and would not see, ``added_up`` the wholes among them. ``secret`` holds the true and the protected
+    rows of this delivery, side by side.
     """
 
     source_id: str
     problems: list[Problem]
+    questions: list[Question] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     read: int = 0
+    added_up: int = 0
     figures: int = 0
     hidden: int = 0
     observations: pd.DataFrame | None = None
@@ -63,18 +60,6 @@ class Check:
     @property
     def ok(self) -> bool:
         return not self.problems
-
-
-def delivery_of(path: Path, *, mapping: Path | None = None, indicator_id: str | None = None) -> Delivery:
-    """A file with its mapping, or one that was made from the template of an indicator; ``MappingError``."""
-    if indicator_id is not None:
-        return Delivery(
-            path=path, layout=layout_of_template(indicator_id), source_id=f"{FAMILY}_{indicator_id}"[:79]
-        )
-    if mapping is None:
-        raise MappingError("geef een mapping of een indicator")
-    name = re.sub(r"[^a-z0-9]+", "_", path.stem.lower()).strip("_")[:_LONGEST_NAME]
-    return Delivery(path=path, layout=layout_of_mapping(mapping), source_id=f"{FAMILY}_{name}")
 
 
 def check(delivery: Delivery, *, tools: Tools, limits: Limits) -> Check:
@@ -89,26 +74,43 @@ def check(delivery: Delivery, *, tools: Tools, limits: Limits) -> Check:
         rows = rows_of(sheet, layout=delivery.layout)
         if rows.frame is None:
             return Check(source_id=source_id, problems=rows.problems, notices=list(sheet.notices))
-        checked = check_rows(
-            rows,
-            layout=delivery.layout,
-            catalogue=tools.catalogue,
-            areas=tools.areas,
-            usual=lambda indicator_id: _highest(indicator_id, tools=tools),
-        )
+        checked = check_rows(rows, layout=delivery.layout, context=_context(delivery, tools=tools))
     except UnusableFileError as error:
         return Check(source_id=source_id, problems=[error.problem])
     problems = [*rows.problems, *checked.problems]
-    notices = [*sheet.notices, *(f"{n} rijen niet gebruikt: {why}." for why, n in checked.left_out.items())]
-    found = Check(source_id=source_id, problems=problems, notices=notices, read=len(rows.frame))
-    return found if problems else _protected(found, checked, delivery=delivery, tools=tools, limits=limits)
+    found = Check(
+        source_id=source_id,
+        problems=problems,
+        questions=checked.questions,
+        notices=[*sheet.notices, *checked.notices],
+        read=len(rows.frame),
+    )
+    if problems:
+        return found
+    found = _protected(found, checked, delivery=delivery, tools=tools, limits=limits)
+    return replace(found, questions=[each for each in found.questions if each.key not in delivery.answers])
+
+
+def _context(delivery: Delivery, *, tools: Tools) -> Context:
+    @lru_cache
+    def known(indicator_id: str) -> pd.DataFrame:
+        return tools.reader.all_current(indicator_ids=[indicator_id])
+
+    return Context(
+        catalogue=tools.catalogue,
+        areas=tools.areas,
+        known=known,
+        file=delivery.path.name,
+        today=tools.now().astimezone(_AMSTERDAM).date(),
+        answers=delivery.answers,
+    )
 
 
 def accept(delivery: Delivery, *, tools: Tools, limits: Limits) -> tuple[Check, WriteResult | None]:
-    """Check a file and, without problems, take it over in one data version; ``SyncRunningError``."""
+    """Check a file and take it over in one data version if nothing is wrong or open; ``SyncRunningError``."""
     with alone(tools):
         found = check(delivery, tools=tools, limits=limits)
-        if not found.ok or found.observations is None:
+        if not found.ok or found.questions or found.observations is None:
             return found, None
         reason = f"own figures: {delivery.path.name}"
         now = tools.now()
@@ -147,11 +149,6 @@ def _sheet(delivery: Delivery) -> Sheet:
     return read_csv_sheet(body, delimiter=layout.delimiter, encoding=layout.encoding)
 
 
-def _highest(indicator_id: str, *, tools: Tools) -> float | None:
-    values = tools.reader.all_current(indicator_ids=[indicator_id])["value"].dropna()
-    return None if values.empty else float(values.max())
-
-
 def _protected(found: Check, checked: Checked, *, delivery: Delivery, tools: Tools, limits: Limits) -> Check:
     """The check with what would be stored: carried to today's areas, protected, and compared."""
     delivered = list(dict.fromkeys(checked.figures["indicator_id"]))
@@ -163,6 +160,7 @@ def _protected(found: Check, checked: Checked, *, delivery: Delivery, tools: Too
         true, notices = observations_of(
             checked.figures, delivery.layout, source_id=found.source_id, entries=entries, areas=tools.areas
         )
+        true, added_up = with_wholes(true, entries=entries, tools=tools)
         released = tools.reader.released(
             indicator_ids=[*delivered, *sorted(beside)], source_prefix=f"{FAMILY}_"
         )
@@ -182,12 +180,19 @@ def _protected(found: Check, checked: Checked, *, delivery: Delivery, tools: Too
         return replace(found, problems=[Problem(rule="controle", message=str(error))])
     secret = (true, shown)
     current = tools.reader.all_current(source_ids=[found.source_id])
+    shown = with_first_provenance(shown, current=current)
+    asked = [
+        ask_public(shown, entries=entries, tools=tools),
+        ask_gone(shown, current=current, whole=delivery.layout.whole, areas=tools.areas),
+    ]
     if not delivery.layout.whole:
         elsewhere = ~current["period"].isin(set(shown["period"]))
         shown = pd.concat([current[elsewhere], shown], ignore_index=True)
     return replace(
         found,
+        questions=[*found.questions, *(question for question in asked if question is not None)],
         notices=[*found.notices, *notices],
+        added_up=added_up,
         figures=int(shown["value"].notna().sum()),
         hidden=int((shown["status"] == Status.SUPPRESSED).sum()),
         observations=shown,

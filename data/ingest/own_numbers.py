@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+SIGNS = (".", "..", "x", "X", "-", "–")
+"""What CBS and others write where there is no figure; a dash is no zero."""
+
+_CODES = frozenset({"-99995", "-99996", "-99997", "-99998", "-99999", "-99999999", "-99999997"})
+
 _WHOLE = r"-?\d+"
 _FORMULA = r"[=+@\t\r].*|-(?!\d|$).*"
 _THOUSANDS = {",": r"-?\d{1,3}(?:\.\d{3})+", ".": r"-?\d{1,3}(?:,\d{3})+"}
@@ -17,6 +22,13 @@ def is_formula(texts: pd.Series) -> pd.Series:
     return texts.str.fullmatch(_FORMULA).fillna(False).astype("bool")
 
 
+def is_no_figure(cells: pd.Series, *, missing: tuple[str, ...]) -> pd.Series:
+    """Where a cell says in words, with a sign or with a code of CBS that there is no figure."""
+    texts = cells.map(lambda cell: cell.strip() if isinstance(cell, str) else f"{cell:.10g}").astype("str")
+    bare = texts.str.replace(r"[.,]0+$", "", regex=True)
+    return texts.isin([*missing, *SIGNS, ""]) | bare.isin(list(_CODES))
+
+
 def parse_numbers(
     cells: pd.Series, *, decimal: str | None, missing: tuple[str, ...], percent: bool
 ) -> tuple[pd.Series, pd.Series]:
@@ -25,9 +37,10 @@ def parse_numbers(
     Numbers of a spreadsheet are taken as they are. Text is read with ``decimal``; without it, the column
     itself must show which it is. With ``percent`` a percent sign after a number is allowed.
     """
-    typed = cells.map(lambda cell: not isinstance(cell, str))
-    texts = cells.where(~typed, "").astype("str").str.strip()
-    empty = ~typed & texts.isin([*missing, ""])
+    none = is_no_figure(cells, missing=missing)
+    typed = cells.map(lambda cell: not isinstance(cell, str)) & ~none
+    texts = cells.where(~typed & ~none, "").astype("str").str.strip()
+    empty = ~typed & (texts == "")
     if percent:
         texts = texts.str.replace(r"\s*%$", "", regex=True)
     written = texts[~typed & ~empty]

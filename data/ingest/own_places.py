@@ -1,10 +1,9 @@
-"""Check where and when figures are: areas, periods and groups, each problem with its row."""
+"""Check where figures are: area codes, each problem with its row, and the way out."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 import pandas as pd
@@ -12,12 +11,19 @@ import pandas as pd
 from data.ingest.check_report import Problem, quoted
 from data.ingest.own_layout import Layout
 from data.ingest.own_rows import Rows
-from geo.codes import is_ours, to_current, unknown_codes
+from geo.codes import Outcome, clean_codes, is_ours, to_current
 from geo.model import AreaLevel, Areas
+from indicators.model import Indicator, RollUp
 
 _CBS = r"(?:NL|GM|WK|BU)\d{2,8}"
-_PERIOD = r"\d{4}(?:-\d{2}){0,2}"
-_YEARS = range(1990, 2101)
+_LEVELS = {
+    "NL": AreaLevel.COUNTRY,
+    "GM": AreaLevel.MUNICIPALITY,
+    "WK": AreaLevel.WIJK,
+    "BU": AreaLevel.BUURT,
+}
+_ABOVE = (AreaLevel.WIJK, AreaLevel.MUNICIPALITY, AreaLevel.PROGRAMME)
+_WAY_OUT = "Verbeter de code, haal de rij weg, of leg haar opzij in de mapping (areas of lay_aside)."
 
 
 def text_of(cells: pd.Series) -> pd.Series:
@@ -41,45 +47,68 @@ def problems_at(
             column=rows.labels.get(column, column),
             rule=rule,
             message=message.replace("{cell}", cell),
+            kind=message,
+            cell=cell,
         )
 
 
 def check_areas(
     rows: Rows, frame: pd.DataFrame, *, layout: Layout, areas: Areas
 ) -> tuple[pd.Series, list[Problem]]:
-    """True for the rows of other cities (no problem, only left out), and every wrong area."""
-    codes = text_of(frame[layout.area])
+    """The codes, and every area that nothing can be stored for: no row is left out in silence."""
+    given = text_of(frame[layout.area])
+    upper = given.str.upper()
+    codes = clean_codes(given.mask(upper.str.fullmatch(_CBS), upper))
     programme = codes.isin([area.code for area in areas.at_level(AreaLevel.PROGRAMME)])
     ours = is_ours(codes)
-    elsewhere = codes.str.fullmatch(_CBS) & ~ours
+    foreign = codes.str.fullmatch(_CBS) & ~ours
     carried = to_current(codes[ours], year=layout.code_year)
-    unknown = codes.isin(unknown_codes(carried))
-    empty = codes == ""
-    strange = ~empty & ~ours & ~elsewhere & ~programme
+    outcome = carried["outcome"].groupby(level=0).first().reindex(codes.index)
+    names = {area.name: area.code for area in areas}
+    strange = (codes != "") & ~ours & ~foreign & ~programme
     found = [
-        ("Er is geen gebied ingevuld.", empty),
-        ("{cell} is geen gebiedscode (zoals BU05183387) en geen programmagebied.", strange),
-        (f"Gebied {{cell}} bestaat niet in de indeling van {layout.code_year}.", unknown),
+        ("Er is geen gebied ingevuld.", codes == ""),
+        (f"Gebied {{cell}} is van een andere gemeente of bestaat niet. {_WAY_OUT}", foreign),
+        (
+            f"Gebied {{cell}} bestaat niet in de indeling van {layout.code_year}. {_WAY_OUT}",
+            outcome == Outcome.UNKNOWN,
+        ),
+        (
+            f"Gebied {{cell}} van {layout.code_year} heeft geen opvolger in de indeling van nu. {_WAY_OUT}",
+            outcome == Outcome.DROPPED,
+        ),
+        (f"Gebied {{cell}} is water; daar wonen geen mensen. {_WAY_OUT}", ours & outcome.isna()),
     ]
     problems = [
         problem
         for message, mask in found
         for problem in problems_at(
-            rows, mask, column=layout.area, rule="gebied", message=message, shown=codes
+            rows, mask, column=layout.area, rule="gebied", message=message, shown=given
         )
     ]
-    return elsewhere, problems
+    for text, group in given[strange].groupby(given[strange]):
+        what = f"{{cell}} is geen gebiedscode (zoals BU05183387) en geen programmagebied.{_hint(text, names)}"
+        mask = pd.Series(True, index=group.index)
+        problems += problems_at(rows, mask, column=layout.area, rule="gebied", message=what, shown=given)
+    return codes, problems
 
 
-def check_periods(rows: Rows, frame: pd.DataFrame, *, column: str) -> tuple[pd.Series, list[Problem]]:
-    """The periods as text, and the rows whose period is none."""
-    periods = text_of(frame[column])
-    valid = {period: _is_period(period) for period in set(periods)}
-    message = "{cell} is geen periode. Schrijf 2024, 2024-03 of 2024-03-31."
-    wrong = ~periods.map(valid).astype("bool")
-    return periods, list(
-        problems_at(rows, wrong, column=column, rule="periode", message=message, shown=periods)
-    )
+def _hint(text: object, names: dict[str, str]) -> str:
+    """The code of the area with a name like this one, if there is one."""
+    close = get_close_matches(str(text), names, n=1, cutoff=0.8)
+    return f" Bedoelt u {names[close[0]]} ({close[0]})?" if close else ""
+
+
+def own_levels(entry: Indicator) -> tuple[AreaLevel, ...]:
+    """The levels that own figures of an indicator may have: its own, and the wholes that parts add up to."""
+    if entry.roll_up is RollUp.NONE:
+        return entry.levels
+    return (*entry.levels, *(level for level in _ABOVE if level not in entry.levels))
+
+
+def level_of(codes: pd.Series) -> pd.Series:
+    """The level of each area by its code."""
+    return codes.str.slice(0, 2).map(_LEVELS).fillna(AreaLevel.PROGRAMME)
 
 
 def check_formulas(rows: Rows, frame: pd.DataFrame, *, columns: list[str]) -> list[Problem]:
@@ -91,14 +120,3 @@ def check_formulas(rows: Rows, frame: pd.DataFrame, *, columns: list[str]) -> li
         risky = texts.str.match(r"[=+@\t\r-]")
         problems += problems_at(rows, risky, column=column, rule="formule", message=message, shown=texts)
     return problems
-
-
-def _is_period(text: str) -> bool:
-    if not re.fullmatch(_PERIOD, text):
-        return False
-    year, month, day = (int(part) for part in f"{text}-01-01".split("-")[:3])
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return year in _YEARS

@@ -48,7 +48,7 @@ def rows_of(sheet: Sheet, *, layout: Layout) -> Rows:
         problems += _missing_columns(sheet, header, missing=missing, layout=layout)
         return Rows(sheet=sheet, problems=problems)
     problems += _wrong_headings(sheet, header, number=number, rest=rest)
-    wanted = [*layout.columns, *([layout.base] if layout.base in header else [])]
+    wanted = [*layout.columns, *(column for column in layout.optional if column in header)]
     positions = {str(column): header.index(str(column)) for column in wanted}
     cells = {
         column: [row[place] if place < len(row) else "" for _, row in rest]

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pandas as pd
 
 from data.ingest.check_report import Problem
-from data.ingest.own_places import problems_at
+from data.ingest.own_places import level_of, own_levels, problems_at
+from data.ingest.own_questions import Known
 from data.ingest.own_rows import Rows
 from indicators.model import Indicator
 from indicators.suppression.cells import is_count
 
-Usual = Callable[[str], float | None]
-"""The highest current figure of an indicator, if there is one."""
-
 
 def check_values(
-    rows: Rows, part: pd.DataFrame, *, entry: Indicator, column: str, group: str | None, usual: Usual
+    rows: Rows, part: pd.DataFrame, *, entry: Indicator, column: str, group: str | None, known: Known
 ) -> Iterator[Problem]:
     """Every problem in ``part`` (``value`` and ``group`` by row) of the figures in ``column``."""
     values = part["value"]
@@ -31,7 +29,15 @@ def check_values(
     yield from problems_at(
         rows, strange, column=group or column, rule="groep", message=what, shown=part["group"]
     )
-    yield from _as_fraction(rows, values, entry=entry, column=column, usual=usual)
+    yield from _as_fraction(rows, values, entry=entry, column=column, known=known)
+
+
+def check_levels(rows: Rows, part: pd.DataFrame, *, entry: Indicator, column: str) -> Iterator[Problem]:
+    """Figures of a kind of area that the indicator has no figures of."""
+    levels = own_levels(entry)
+    strange = ~level_of(part["area"]).isin(levels)
+    what = f"Gebied {{cell}} is van een soort die niet bij deze indicator hoort; wel: {', '.join(levels)}."
+    yield from problems_at(rows, strange, column=column, rule="gebied", message=what, shown=part["area"])
 
 
 def _outside(values: pd.Series, *, entry: Indicator) -> tuple[pd.Series, str]:
@@ -48,13 +54,13 @@ def _outside(values: pd.Series, *, entry: Indicator) -> tuple[pd.Series, str]:
 
 
 def _as_fraction(
-    rows: Rows, values: pd.Series, *, entry: Indicator, column: str, usual: Usual
+    rows: Rows, values: pd.Series, *, entry: Indicator, column: str, known: Known
 ) -> Iterator[Problem]:
     """Shares that are all 1 or less, while those that we know are not."""
     if entry.unit != "%" or not 0 < values.max() <= 1 or values.min() < 0:
         return
-    known = usual(entry.id)
-    if known is None or known > 1:
+    highest = known(entry.id)["value"].max()
+    if not highest <= 1:
         what = "Alle percentages zijn 1 of lager: ze lijken als breuk geschreven. Schrijf 12,5 voor 12,5%."
         yield Problem(
             sheet=rows.sheet.name,

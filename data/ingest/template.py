@@ -13,42 +13,74 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.ingest.check_report import column_letter
-from data.ingest.own_layout import AREA, BASE, CODE_YEAR, GROUP, NAME, PERIOD, TEMPLATE_SHEET, VALUE
+from data.ingest.own_layout import (
+    AREA,
+    BASE,
+    CODE_YEAR,
+    DATE,
+    EVIDENCE,
+    GROUP,
+    MARGIN,
+    NAME,
+    PERIOD,
+    SUPPLIER,
+    TEMPLATE_SHEET,
+    VALUE,
+)
+from data.ingest.own_mapping import OwnSource
+from data.ingest.own_places import own_levels
 from geo.model import AreaLevel, Areas
 from indicators.disclosure import Limits
-from indicators.model import Indicator
+from indicators.model import Indicator, RollUp
+from indicators.provenance import EVIDENCE as KINDS
 from indicators.suppression.cells import is_count
 
 _ORDER = (AreaLevel.MUNICIPALITY, AreaLevel.PROGRAMME, AreaLevel.WIJK, AreaLevel.BUURT)
-_WIDTHS = {AREA: 14, NAME: 38, PERIOD: 11, GROUP: 11, VALUE: 12, BASE: 12}
+_WIDTHS = {
+    AREA: 14,
+    NAME: 38,
+    PERIOD: 11,
+    GROUP: 11,
+    VALUE: 12,
+    BASE: 12,
+    MARGIN: 12,
+    SUPPLIER: 24,
+    EVIDENCE: 14,
+    DATE: 12,
+}
 
 
 def header_of(indicator: Indicator) -> list[str]:
     """The columns of the template; shares and means have one for the people behind them."""
-    columns = [AREA, NAME, PERIOD, GROUP, VALUE]
-    return columns if is_count(indicator) else [*columns, BASE]
+    base = [] if is_count(indicator) else [BASE]
+    return [AREA, NAME, PERIOD, GROUP, VALUE, *base, MARGIN, SUPPLIER, EVIDENCE, DATE]
 
 
-def rows_of_template(indicator: Indicator, *, areas: Areas, period: str = "") -> Iterator[list[str]]:
+def rows_of_template(
+    indicator: Indicator, *, areas: Areas, period: str, source: OwnSource
+) -> Iterator[list[str]]:
     """A row per area and group, without figures."""
-    empty = [""] * (len(header_of(indicator)) - 4)
+    empty = [""] * (len(header_of(indicator)) - 7)
     for level in _ORDER:
-        if level in indicator.levels:
+        if level in own_levels(indicator):
             for area in areas.at_level(level):
                 for group in indicator.groups:
-                    yield [area.code, area.name, period, group, *empty]
+                    place = [area.code, area.name, period, group]
+                    yield [*place, *empty, source.supplier, source.evidence, source.date]
 
 
-def as_csv(indicator: Indicator, *, areas: Areas, period: str = "") -> str:
+def as_csv(indicator: Indicator, *, areas: Areas, period: str, source: OwnSource) -> str:
     """The template as CSV with semicolons, as a Dutch spreadsheet opens it."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(header_of(indicator))
-    writer.writerows(rows_of_template(indicator, areas=areas, period=period))
+    writer.writerows(rows_of_template(indicator, areas=areas, period=period, source=source))
     return text.getvalue()
 
 
-def write_xlsx(path: Path, indicator: Indicator, *, areas: Areas, limits: Limits, period: str = "") -> None:
+def write_xlsx(
+    path: Path, indicator: Indicator, *, areas: Areas, limits: Limits, period: str, source: OwnSource
+) -> None:
     """The template as a workbook: a sheet to fill in and a sheet with the explanation."""
     book = Workbook()
     sheet = book.active
@@ -57,7 +89,7 @@ def write_xlsx(path: Path, indicator: Indicator, *, areas: Areas, limits: Limits
     sheet.title = TEMPLATE_SHEET
     header = header_of(indicator)
     sheet.append(header)
-    for row in rows_of_template(indicator, areas=areas, period=period):
+    for row in rows_of_template(indicator, areas=areas, period=period, source=source):
         sheet.append(row)
     for place, name in enumerate(header):
         cell = sheet.cell(row=1, column=place + 1)
@@ -66,6 +98,9 @@ def write_xlsx(path: Path, indicator: Indicator, *, areas: Areas, limits: Limits
         sheet.column_dimensions[column_letter(place)].width = _WIDTHS[name]
     sheet.freeze_panes = "A2"
     sheet.add_data_validation(_validation(indicator, rows=sheet.max_row))
+    sheet.add_data_validation(
+        _choice(tuple(KINDS), column=column_letter(header.index(EVIDENCE)), rows=sheet.max_row)
+    )
     page = book.create_sheet("Uitleg")
     page.column_dimensions["A"].width = 110
     for line in explanation(indicator, limits=limits):
@@ -94,7 +129,31 @@ def explanation(indicator: Indicator, *, limits: Limits) -> list[str]:
         lines.append("Schrijf percentages als 12,5 en niet als 0,125. Bij 90 of meer staat er '90% of meer'.")
     if not is_count(indicator):
         lines.append("Vul bij 'noemer' in om hoeveel mensen, huishoudens of woningen het gaat.")
+    lines += [
+        "Vul bij elk cijfer in wie het leverde ('leverancier'), wat voor cijfer het is ('bewijs': "
+        f"{', '.join(KINDS)}) en wanneer het is geleverd ('datum'; leeg is vandaag). Dat staat straks bij "
+        "het cijfer op kaart, grafiek, tabel en in elke download.",
+        "Bij een enquête hoort hoeveel mensen antwoordden ('noemer') of de marge: 3 betekent 3 erboven en 3 "
+        "eronder (95%).",
+    ]
+    if indicator.roll_up is not RollUp.NONE:
+        lines.append(
+            "Vult u alleen buurten in, dan rekent het dashboard wijken, de stad en programmagebieden uit."
+        )
     return lines
+
+
+def _choice(words: tuple[str, ...], *, column: str, rows: int) -> DataValidation:
+    rule = DataValidation(
+        type="list",
+        formula1=f'"{",".join(words)}"',
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle="Kies een soort",
+        error=f"Kies {', '.join(words)}.",
+    )
+    rule.add(f"{column}2:{column}{max(rows, 2)}")
+    return rule
 
 
 def _validation(indicator: Indicator, *, rows: int) -> DataValidation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -63,10 +63,13 @@ class FileMapping(BaseModel):
         return self
 
 
-def load_mapping(path: Path) -> FileMapping:
-    """Read a mapping, or ``MappingError`` that names file and field."""
+_Mapping = TypeVar("_Mapping", bound=FileMapping)
+
+
+def load_mapping(path: Path, *, model: type[_Mapping]) -> _Mapping:
+    """Read a mapping of this kind, or ``MappingError`` that names file and field."""
     try:
-        return FileMapping.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except ValidationError as error:
         problems = "; ".join(
             f"{'.'.join(str(part) for part in problem['loc']) or 'mapping'}: {problem['msg']}"
@@ -84,7 +87,7 @@ class File:
         fetcher.get(table.location, name="rows", accept="*/*")
 
     def read(self, table: SourceTable, *, snapshot: Snapshot) -> TableContent:
-        mapping = load_mapping(MAPPINGS / f"{table.id}.yaml")
+        mapping = load_mapping(MAPPINGS / f"{table.id}.yaml", model=FileMapping)
         body = b"".join(snapshot.bodies("rows"))
         return read_file(body, mapping=mapping, table=table.id, url=snapshot.url("rows"))
 

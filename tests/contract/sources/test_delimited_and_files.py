@@ -106,5 +106,5 @@ def test_a_wrong_mapping_names_file_and_field(tmp_path: Path, text: str, field: 
     path = tmp_path / "mine.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(MappingError, match=field) as caught:
-        load_mapping(path)
+        load_mapping(path, model=FileMapping)
     assert "mine.yaml" in str(caught.value)

@@ -28,6 +28,8 @@ delimiter: ';'
 decimal: ','
 period_column: jaar
 by_measure: {bijstand_personen: Aantal, koopwoningen: Koop}
+lay_aside: {wijk: [GM0599]}
+source: {supplier: Dienst Onderzoek, evidence: registratie, date: '2024-03-01'}
 """
 FIGURES = """wijk;jaar;Aantal;Koop
 WK051838;2023;1.200;12,5
@@ -37,6 +39,7 @@ BU05180170;2023;10;30,0
 GM0599;2023;1;1,0
 """
 SOURCE = "eigen_bijstand_personen"
+REGISTER = ("--supplier", "Dienst Onderzoek", "--evidence", "registratie")
 
 
 @pytest.fixture
@@ -76,13 +79,14 @@ def filled_in(
     folder: Path, values: dict[str, float], *, period: str = "2024", indicator: str = "bijstand_personen"
 ) -> Path:
     """The template of an indicator as CSV, with these figures in it."""
-    text = run("template", indicator, "--period", period).stdout
+    text = run("template", indicator, "--period", period, *REGISTER).stdout
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     path = folder / "ingevuld.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(rows[0])
-        writer.writerows([*row[:4], str(values.get(row[0], "")).replace(".0", "")] for row in rows[1:])
+        for row in rows[1:]:
+            writer.writerow([*row[:4], str(values.get(row[0], "")).replace(".0", ""), *row[5:]])
     return path
 
 
@@ -107,7 +111,7 @@ def test_own_figures_are_stored_without_small_numbers(folder: Path) -> None:
 def test_nothing_is_stored_before_it_is_accepted(folder: Path, options: list[str]) -> None:
     result = run(*write(folder), *options)
     assert result.exit_code == 0
-    assert "Nieuw: 6. Gewijzigd: 0. Ingetrokken: 0." in result.output
+    assert "Nieuw: 12. Gewijzigd: 0. Ingetrokken: 0." in result.output
     assert "afgeschermd" in result.output and "1200" in result.output
     assert stored("eigen_eigen_2023").empty and versions() == 0
 
@@ -116,7 +120,7 @@ def test_the_preview_tells_what_readers_would_see_change(folder: Path) -> None:
     assert run(*write(folder), "--accept").exit_code == 0
     changed = FIGURES.replace("1.200", "1.300").replace("BU05180170;2023;10;30,0\n", "")
     result = run(*write(folder, figures=changed), "--check")
-    assert "Nieuw: 0. Gewijzigd: 1. Ingetrokken: 2. Gelijk: 3." in result.output
+    assert "Nieuw: 0. Gewijzigd: 2. Ingetrokken: 4. Gelijk: 6." in result.output
     assert "1200" in result.output and "1300" in result.output
     assert versions() == 1
 
@@ -160,11 +164,13 @@ def test_a_running_sync_is_left_alone(folder: Path) -> None:
 
 def test_a_template_goes_round(folder: Path) -> None:
     path = folder / "koopwoningen.xlsx"
-    assert run("template", "koopwoningen", "--xlsx", path, "--period", "2024").exit_code == 0
+    assert run("template", "koopwoningen", "--xlsx", path, "--period", "2024", *REGISTER).exit_code == 0
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == ["Invullen", "Uitleg"]
     sheet = book["Invullen"]
-    assert [cell.value for cell in sheet[1]] == ["gebied", "naam", "periode", "groep", "waarde", "noemer"]
+    assert [cell.value for cell in sheet[1]] == [
+        "gebied", "naam", "periode", "groep", "waarde", "noemer", "marge", "leverancier", "bewijs", "datum",
+    ]  # fmt: skip
     for row in sheet.iter_rows(min_row=2):
         if row[0].value in ("GM0518", "WK051838", "BU05183822"):
             row[4].value, row[5].value = 12.5, 400
@@ -172,7 +178,8 @@ def test_a_template_goes_round(folder: Path) -> None:
     result = run("import", path, "--indicator", "koopwoningen", "--accept")
     assert result.exit_code == 0, result.output
     rows = stored("eigen_koopwoningen")
-    assert set(rows["value"]) == {12.5} and set(rows["n"]) == {400} and len(rows) == 3
+    assert set(rows["value"]) == {12.5} and set(rows["n"]) == {400}
+    assert set(rows["area_code"]) == {"GM0518", "WK051838", "BU05183822", "laak"}
 
 
 def test_a_template_as_csv_keeps_the_periods_that_it_does_not_name(folder: Path) -> None:
@@ -186,8 +193,8 @@ def test_a_template_as_csv_keeps_the_periods_that_it_does_not_name(folder: Path)
     assert first.exit_code == 0, first.output
     path = filled_in(folder, {"GM0518": 950}, period="2025")
     second = run("import", path, "--indicator", "bijstand_personen", "--accept")
-    assert "Nieuw: 1. Gewijzigd: 0. Ingetrokken: 0. Gelijk: 2." in second.output
-    assert sorted(stored(SOURCE)["period"]) == ["2024", "2024", "2025"]
+    assert "Nieuw: 1. Gewijzigd: 0. Ingetrokken: 0. Gelijk: 3." in second.output
+    assert sorted(stored(SOURCE)["period"]) == ["2024", "2024", "2024", "2025"]
 
 
 def test_two_deliveries_cannot_be_subtracted(folder: Path) -> None:
@@ -242,7 +249,8 @@ def test_two_hundred_thousand_rows_are_taken_over(folder: Path) -> None:
     rows = "\n".join(f"{area};;{day};totaal;{900 + n % 97}" for area in areas for n, day in enumerate(days))
     path = folder / "veel.csv"
     path.write_text(f"gebied;naam;periode;groep;waarde\n{rows}\n", encoding="utf-8")
-    result = run("import", path, "--indicator", "bijstand_personen", "--accept")
+    arguments = ["import", path, "--indicator", "bijstand_personen", "--accept", *REGISTER]
+    result = run(*arguments, "--answer", "datum=dag")
     assert result.exit_code == 0, result.output
-    assert "200.000 rijen gelezen, 200.000 cijfers, 0 afgeschermd" in result.output
-    assert "Nieuw: 200.000." in result.output and len(stored(SOURCE)) == 200_000
+    assert "200.000 rijen gelezen, 240.000 cijfers, 0 afgeschermd" in result.output
+    assert "Nieuw: 240.000." in result.output and len(stored(SOURCE)) == 240_000, "and laak of its wijk"
