@@ -187,6 +187,11 @@ def _choices(groups: Sequence[Any], wanted: list[str]) -> list[Any]:
 
 
 def _sources(pair: PairView, services: Services, t: Translate) -> list[Any]:
-    shown = [pair.first.indicator, *([pair.second_indicator] if pair.second_indicator else [])]
-    facts = [source_facts(one, services, language=pair.selection.language) for one in shown]
+    shown = [pair.first, *([pair.second] if pair.second else [])]
+    facts = [
+        source_facts(one.indicator, services, language=pair.selection.language, provenance=one.provenance)
+        for one in shown
+    ]
+    if pair.second is None and pair.second_indicator is not None:
+        facts.append(source_facts(pair.second_indicator, services, language=pair.selection.language))
     return [part for one in dict.fromkeys(facts) for part in chart_source(one, t, notes=[])]

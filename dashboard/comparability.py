@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from dashboard.figures.trend_time import period_time
-from data.store.model import EXAMPLE_SOURCE, PUBLISHED_PREFIX, ROLL_UP_SOURCE
+from data.store.model import EXAMPLE_SOURCE, OWN_PREFIX, PUBLISHED_PREFIX, ROLL_UP_SOURCE
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator, RollUp, SeriesBreak
+from indicators.provenance import parse_provenance
 
 _COUNTS = ("aantal", "hectare")
 
@@ -42,8 +43,14 @@ OWN_SERIES = "own"
 _SECOND_FIGURE = re.compile(r"-\d$")
 
 
-def series_of(source_id: str, *, indicator: Indicator, catalogue: Catalogue) -> str:
-    """What figures belong together: the indicator's own source in all its tables; any other one apart."""
+def series_of(source_id: str, provenance: str = "", *, indicator: Indicator, catalogue: Catalogue) -> str:
+    """What figures belong together: the indicator's own source in all its tables; any other one apart.
+
+    Figures that staff brought in belong together by supplier and kind of evidence.
+    """
+    delivery = parse_provenance(provenance)
+    if delivery is not None:
+        return "|".join((OWN_PREFIX, *delivery.series))
     if source_id.startswith(PUBLISHED_PREFIX):
         return _SECOND_FIGURE.sub("", source_id)
     if source_id in (ROLL_UP_SOURCE, EXAMPLE_SOURCE):

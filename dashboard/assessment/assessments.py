@@ -26,7 +26,7 @@ from indicators.statistics.multiplicity import CHANCE_COLUMNS, ChanceCount, coun
 from indicators.statistics.target_model import TargetResult
 
 _FOR_COMPARING = (
-    "indicator_id", "group", "period", "area_code", "level", "status",
+    "indicator_id", "group", "period", "area_code", "level", "status", "provenance",
     "value", "lower", "upper", "n", "interval",
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ class AreaAssessment(NamedTuple):
     Numbers are in the unit, NaN where unknown. ``difference`` is area minus benchmark; ``gap`` is the same,
     but positive when worse (plain where not ``oriented``); both have a 95% interval. ``state_controlled`` is
     the verdict: ``state`` after the correction for the many comparisons of one map. ``rank`` 1 is the most
-    favourable, among the ``ranked`` areas of its own city.
+    favourable, among the ``ranked`` areas of its own city. ``provenance``: who delivered an own figure.
     """
 
     indicator_id: str
@@ -50,6 +50,7 @@ class AreaAssessment(NamedTuple):
     rank_lower: float
     rank_upper: float
     worst_chance: float
+    provenance: str = ""
 
     @property
     def verdict(self) -> Position:

@@ -8,6 +8,7 @@ from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
 from dashboard.cross_section.text import compared_words, difference_words, value_words
 from dashboard.provenance.facts import figure_status, status_words
+from dashboard.provenance.suppliers import supplier_name
 from dashboard.selection.model import MapMeasure
 from dashboard.text.verdicts import symbol, verdict_label
 from dashboard.texts import Translate, translator
@@ -27,6 +28,8 @@ def hover_words(view: CrossSection) -> list[str]:
 def _lines(row: AreaRow, view: CrossSection, t: Translate, *, status: str) -> list[str]:
     words = value_words(view, row.value)
     lines = [words if row.is_plain else f"{words} ({status})"]
+    if row.figure.provenance:
+        lines.append(t("Van {supplier}").format(supplier=supplier_name(row.figure.provenance)))
     if view.measure is MapMeasure.CHANGE:
         if row.change is not None:
             change, since = difference_words(view, row.change), view.selection.base_period

@@ -40,6 +40,11 @@ class CrossSection:
     def is_example(self) -> bool:
         return any(row.status is Status.EXAMPLE for row in (*self.rows, *self.cities))
 
+    @property
+    def provenance(self) -> list[str]:
+        """Who delivered each figure of these areas; empty text for the public source."""
+        return [row.figure.provenance for row in self.rows if row.value is not None]
+
     def coloured(self, row: AreaRow) -> float | None:
         """The number that gives an area its colour; None without one, or when it could not be tested."""
         if self.assessed and not row.is_tested:

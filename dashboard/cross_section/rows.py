@@ -17,6 +17,7 @@ from indicators.model import Polarity, Status
 
 _READ = (
     "area_code", "period", "value", "lower", "upper", "n", "status", "note", "source_id",
+    "provenance",
 )  # fmt: skip
 RANKED = (AreaLevel.WIJK, AreaLevel.BUURT)
 
@@ -31,6 +32,7 @@ class AreaFigure(NamedTuple):
     status: Status
     note: str
     source_id: str
+    provenance: str = ""
 
 
 NO_FIGURE = AreaFigure(None, None, None, None, Status.MISSING, "", "")
@@ -90,7 +92,7 @@ class AreaRow:
 class Comparison:
     """How figures are laid side by side.
 
-    ``series_of`` tells which sources belong together: figures of different ones are not subtracted.
+    ``series_of`` tells which figures belong together, by source and provenance: others are not subtracted.
     ``base_period`` is None where no change is asked or a break in the series forbids it, ``broken`` are the
     areas of which alone it does. ``assessed`` holds by area what the statistics say about the period.
     """
@@ -98,7 +100,7 @@ class Comparison:
     period: str
     base_period: str | None
     benchmark_of: Callable[[str], str | None]
-    series_of: Callable[[str], str]
+    series_of: Callable[[str, str], str]
     polarity: Polarity
     broken: frozenset[str] = frozenset()
     assessed: Mapping[str, AreaAssessment] = field(default_factory=dict)
@@ -109,9 +111,11 @@ def figures_of(frame: pd.DataFrame) -> dict[tuple[str, str], AreaFigure]:
     columns = (frame[name].tolist() for name in _READ)
     return {
         (code, period): AreaFigure(
-            _known(value), _known(lower), _known(upper), _known(n), Status(status), note, source
+            _known(value), _known(lower), _known(upper), _known(n), Status(status), note, source, provenance
         )
-        for code, period, value, lower, upper, n, status, note, source in zip(*columns, strict=True)
+        for code, period, value, lower, upper, n, status, note, source, provenance in zip(
+            *columns, strict=True
+        )
     }
 
 
@@ -168,7 +172,8 @@ def _subtract(figure: AreaFigure, other: AreaFigure, comparison: Comparison) -> 
         return None
     if figure.status is Status.EXAMPLE:  # what is computed with an example is marked as one
         return round(figure.value - other.value, 10)
-    if comparison.series_of(figure.source_id) != comparison.series_of(other.source_id):
+    theirs = comparison.series_of(other.source_id, other.provenance)
+    if comparison.series_of(figure.source_id, figure.provenance) != theirs:
         return None
     return round(figure.value - other.value, 10)
 

@@ -151,9 +151,9 @@ def _none(_code: str) -> None:
     return None
 
 
-def _series(indicator: Indicator, services: Services) -> Callable[[str], str]:
+def _series(indicator: Indicator, services: Services) -> Callable[[str, str], str]:
     @cache
-    def series(source_id: str) -> str:
-        return series_of(source_id, indicator=indicator, catalogue=services.catalogue)
+    def series(source_id: str, provenance: str) -> str:
+        return series_of(source_id, provenance, indicator=indicator, catalogue=services.catalogue)
 
     return series

@@ -13,10 +13,16 @@ from typing import Any
 import pandas as pd
 
 from dashboard.catalogue.view import catalogue_list
-from dashboard.exports.formats import harmless
 from dashboard.exports.package_schema import SCHEMAS
-from dashboard.exports.package_tables import area_table, break_table, indicator_table, licence_name
+from dashboard.exports.package_tables import (
+    area_table,
+    break_table,
+    figure_table,
+    indicator_table,
+    licence_name,
+)
 from dashboard.provenance.facts import published_source
+from dashboard.provenance.suppliers import deliveries
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.version import VERSION
@@ -25,6 +31,7 @@ from indicators.model import PUBLISHED_FAMILY, Indicator, SourceFamily, Status
 _EXAMPLE = "VOORBEELDCIJFERS: niet gemeten, niet voor gebruik. EXAMPLE FIGURES: not measured, not for use."
 _ABOUT = (
     "Every row of figures.csv is one figure with its status and source table; an empty value is not zero. "
+    "A figure with a supplier is an own figure of whoever runs this installation, not of a public source. "
     "status says what a figure is: measured, estimated, provisional, published, suppressed, missing or "
     "example. Which conclusions a figure allows follows from evidence in indicators.csv; breaks.csv names "
     "the periods from which figures cannot be compared with earlier ones."
@@ -56,7 +63,7 @@ def catalogue_package(selection: Selection, services: Services) -> Package:
 def _package(indicators: Sequence[Indicator], services: Services, *, name: str, title: str) -> Package:
     figures = services.observations.all_current(indicator_ids=[indicator.id for indicator in indicators])
     tables = {
-        "figures": figures.assign(note=figures["note"].map(harmless)),
+        "figures": figure_table(figures),
         "indicators": indicator_table(indicators, services),
         "areas": area_table(figures, services),
         "breaks": break_table(indicators),
@@ -107,6 +114,10 @@ def _sources(families: Sequence[SourceFamily], figures: pd.DataFrame) -> list[di
     ]
     notes = figures.loc[figures["status"] == str(Status.PUBLISHED), "note"].unique()
     publications = dict(published_source(note) for note in sorted(notes) if note)
+    found += [
+        {"title": f"{one.supplier}, {one.file} ({one.date}), own figures"}
+        for one in deliveries(figures["provenance"].unique())
+    ]
     return found + [
         {"title": title} | ({"path": address} if address else {}) for title, address in publications.items()
     ]

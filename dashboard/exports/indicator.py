@@ -24,7 +24,7 @@ def indicator_export(selection: Selection, services: Services) -> ExportTable:
     t = translator(language)
     indicator = services.catalogue.get(selection.indicator_id)
     frame = services.observations.all_current(indicator_ids=[indicator.id])
-    facts = source_facts(indicator, services, language=language)
+    facts = source_facts(indicator, services, language=language, provenance=frame["provenance"].unique())
     version = services.data_version()
     about = [
         indicator.title.in_language(language),
@@ -77,9 +77,10 @@ def _in_words(
             t("aantal waarop het rust"): frame["n"].tolist(),
             t("status"): [status[one] for one in frame["status"]],
             t("bron"): [
-                origin(source, note if one == str(Status.PUBLISHED) else "")
-                for source, note, one in zip(
-                    frame["source_id"].tolist(), frame["note"].tolist(), frame["status"].tolist(), strict=True
+                origin(source, note if one == str(Status.PUBLISHED) else "", provenance)
+                for source, note, one, provenance in zip(
+                    *(frame[name].tolist() for name in ("source_id", "note", "status", "provenance")),
+                    strict=True,
                 )
             ],
             t("tabel"): frame["source_id"].tolist(),

@@ -18,6 +18,7 @@ from dashboard.provenance.facts import (
     published_source,
     source_facts,
 )
+from dashboard.provenance.suppliers import delivered_by
 from dashboard.selection.model import Selection
 from dashboard.selection.options import level_words
 from dashboard.services import Services
@@ -31,7 +32,7 @@ from indicators.model import Status
 def export_table(view: CrossSection, services: Services) -> ExportTable:
     """The rows of a view with the lines that must travel along."""
     indicator, selection = view.indicator, view.selection
-    facts = source_facts(indicator, services, language=selection.language)
+    facts = source_facts(indicator, services, language=selection.language, provenance=view.provenance)
     return ExportTable(
         name=f"kaart-{indicator.id}-{selection.level.value}-{selection.period}",
         about=_about(view, services, facts),
@@ -96,7 +97,7 @@ def _rows(view: CrossSection, services: Services, facts: SourceFacts) -> pd.Data
     if base is not None:
         columns[t("waarde in {period}").format(period=base)] = _numbers(row.base.value for row in rows)
         columns[t("verandering sinds {period}").format(period=base)] = _numbers(row.change for row in rows)
-    columns[t("bron")] = [_source(row, facts, t) for row in rows]
+    columns[t("bron")] = [_source(row, facts, t, language=language) for row in rows]
     columns[t("tabel")] = [row.figure.source_id for row in rows]
     columns[t("opmerking")] = [row.figure.note for row in rows]
     return pd.DataFrame(columns)
@@ -121,12 +122,14 @@ def _numbers(values: Iterable[float | None]) -> pd.Series:
     return pd.Series(list(values), dtype="float64")
 
 
-def _source(row: AreaRow, facts: SourceFacts, t: Translate) -> str:
+def _source(row: AreaRow, facts: SourceFacts, t: Translate, *, language: str) -> str:
     if row.status is Status.EXAMPLE:
         return t("voorbeeld, niet gemeten")
     if row.status is Status.PUBLISHED:
         return published_source(row.figure.note)[0]
-    return "" if row.value is None else f"{facts.publisher}, {facts.title}"
+    if row.figure.provenance:
+        return delivered_by(row.figure.provenance, t, language=language)
+    return "" if row.value is None else facts.name
 
 
 def map_export(selection: Selection, services: Services) -> ExportTable:

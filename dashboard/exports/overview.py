@@ -12,6 +12,7 @@ from dashboard.overview.findings import findings
 from dashboard.overview.ground import Ground, ground_of
 from dashboard.overview.view import focus_rows
 from dashboard.provenance.facts import source_facts, status_words
+from dashboard.provenance.suppliers import delivered_by
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.text.numbers import difference_unit, format_day
@@ -97,7 +98,7 @@ def _row(one: AreaAssessment, area: Area, trend: str, ground: Ground) -> tuple[o
         *limits,
         verdict_label(one, language=language),
         trend,
-        _source(indicator, ground),
+        delivered_by(one.provenance, translator(language), language=language) or _source(indicator, ground),
     )
 
 
@@ -117,4 +118,4 @@ def _against(
 
 def _source(indicator: Indicator, ground: Ground) -> str:
     facts = source_facts(indicator, ground.services, language=ground.selection.language)
-    return f"{facts.publisher}, {facts.title}"
+    return facts.name

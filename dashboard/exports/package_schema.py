@@ -54,6 +54,7 @@ def _field(name: str, kind: str, description: str, constraints: Mapping[str, Any
 
 
 _PERIOD = r"\d{4}(-\d{2}){0,2}"
+_DAY = r"\d{4}-\d{2}-\d{2}"
 _NEEDED = {"required": True}
 SCHEMAS: Mapping[str, TableSchema] = {
     "figures": TableSchema(
@@ -70,6 +71,10 @@ SCHEMAS: Mapping[str, TableSchema] = {
             _number("n", "People, households or dwellings behind it; empty: unknown"),
             _text("status", "What the figure is", enum=[str(status) for status in Status], **_NEEDED),
             _text("note", "What must be known of this figure (Dutch)"),
+            _text("supplier", "Who delivered an own figure; empty: of a public source, see source_id"),
+            _text("file", "The file that an own figure came in"),
+            _text("delivered", "Day of delivery of an own figure", pattern=_DAY),
+            _text("own_evidence", "Kind of own figure, which goes before evidence in indicators.csv"),
         ),
         key=KEY,
         references={"indicator_id": ("indicators", "id"), "area_code": ("areas", "code")},

@@ -6,11 +6,26 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.exports.formats import harmless
 from dashboard.exports.package_schema import SCHEMAS
 from dashboard.services import Services
 from indicators.model import Indicator, SourceFamily
+from indicators.provenance import parse_provenance
 
 _LICENCES = {"cc-by-4": "CC-BY-4.0", "cc-zero": "CC0-1.0", "mit": "MIT"}
+
+
+def figure_table(figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures, each with who delivered it in columns; text is such that no spreadsheet computes it."""
+    kinds = {text: parse_provenance(str(text)) for text in figures["provenance"].unique()}
+    given = [kinds[text] for text in figures["provenance"]]
+    return figures.drop(columns="provenance").assign(
+        note=figures["note"].map(harmless),
+        supplier=[harmless(one.supplier) if one else "" for one in given],
+        file=[harmless(one.file) if one else "" for one in given],
+        delivered=[one.date if one else "" for one in given],
+        own_evidence=[str(one.evidence) if one else "" for one in given],
+    )
 
 
 def indicator_table(indicators: Sequence[Indicator], services: Services) -> pd.DataFrame:

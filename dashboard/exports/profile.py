@@ -11,6 +11,7 @@ from dashboard.profile.facts import profile_sources, version_words
 from dashboard.profile.model import ProfileRow, ProfileView
 from dashboard.profile.view import profile_view
 from dashboard.provenance.facts import figure_status, published_source, status_words
+from dashboard.provenance.suppliers import delivered_by
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.text.numbers import difference_unit
@@ -28,7 +29,7 @@ def profile_export(selection: Selection, services: Services) -> ExportTable:
     t = translator(selection.language)
     about = [
         profile.area.name,
-        *(f"{t('Bron:')} {one.facts.publisher}, {one.facts.title}. {one.about}"
+        *(f"{t('Bron:')} {one.facts.name}. {one.about}"
           for one in profile_sources(profile, services)),
         version_words(services, language=selection.language),
     ]  # fmt: skip
@@ -68,7 +69,7 @@ def _row(row: ProfileRow, theme: str, profile: ProfileView, services: Services) 
         t("eenheid van het verschil"): unit_name(difference_unit(indicator.unit), t),
         t("oordeel"): verdict_label(assessed, language=language),
         t("verloop"): trend_label(trend, language=language) if trend is not None else "",
-        t("bron"): _source(row, source),
+        t("bron"): delivered_by(point.provenance, t, language=language) or _source(row, source),
         t("tabel"): point.source_id,
         t("opmerking"): point.note,
     }

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.exports.formats import ExportTable
 from dashboard.figures.trend_marks import shown_breaks
 from dashboard.provenance.facts import figure_status, published_source, source_facts
+from dashboard.provenance.suppliers import delivered_by
 from dashboard.selection.model import Selection
 from dashboard.selection.options import level_words
 from dashboard.services import Services
@@ -23,7 +24,7 @@ def export_table(view: TrendView, services: Services) -> ExportTable:
     language = view.selection.language
     t = translator(language)
     indicator = view.indicator
-    facts = source_facts(indicator, services, language=language)
+    facts = source_facts(indicator, services, language=language, provenance=view.provenance)
     about = [
         indicator.title.in_language(language),
         indicator.definition.in_language(language),
@@ -67,8 +68,11 @@ def _export_rows(view: TrendView, services: Services, t: Translate) -> pd.DataFr
                 for one, note in zip(statuses, frame["note"].tolist(), strict=True)
             ],
             t("bron"): [
-                _source_of(kind, note, publisher)
-                for kind, note in zip(statuses, frame["note"].tolist(), strict=True)
+                delivered_by(provenance, t, language=view.selection.language)
+                or _source_of(kind, note, publisher)
+                for kind, note, provenance in zip(
+                    statuses, frame["note"].tolist(), frame["provenance"].tolist(), strict=True
+                )
             ],
             t("tabel"): frame["source_id"].tolist(),
             t("breuk"): [

@@ -14,7 +14,8 @@ class TrendPoint(NamedTuple):
     """One figure of one area. ``time`` is in years; numbers are NaN when there is none.
 
     ``series`` says which figures belong together, ``segment`` counts the breaks up to the period,
-    ``benchmark`` is the code of what the area is compared with ("" without) and ``gap`` the difference.
+    ``benchmark`` is the code of what the area is compared with ("" without), ``gap`` the difference, and
+    ``provenance`` who delivered an own figure.
     """
 
     area_code: str
@@ -32,6 +33,7 @@ class TrendPoint(NamedTuple):
     benchmark: str
     benchmark_value: float
     gap: float
+    provenance: str = ""
 
     @property
     def is_known(self) -> bool:

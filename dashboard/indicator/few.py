@@ -37,12 +37,14 @@ def few_figures(selection: Selection, services: Services) -> FewFigures:
     frame = services.observations.all_current(indicator_ids=[selection.indicator_id]).dropna(subset=["value"])
     frame = frame.sort_values(["period", "area_code"], ascending=[False, True], kind="stable").head(MOST)
     columns = (
-        frame[name].tolist() for name in ("area_code", "period", "value", "source_id", "status", "note")
+        frame[name].tolist()
+        for name in ("area_code", "period", "value", "source_id", "status", "note", "provenance")
     )
     t = translator(selection.language)
     found = []
-    for code, period, value, source_id, status, note in zip(*columns, strict=True):
-        source, address = source_name(source_id, services, t, language=selection.language), ""
+    for code, period, value, source_id, status, note, provenance in zip(*columns, strict=True):
+        source = source_name(source_id, services, t, language=selection.language, provenance=provenance)
+        address = ""
         if status == str(Status.PUBLISHED) and note:
             source, address = published_source(note)
         found.append(

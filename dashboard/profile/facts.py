@@ -8,7 +8,7 @@ from dashboard.profile.model import ProfileView
 from dashboard.provenance.facts import SourceFacts, source_facts
 from dashboard.services import Services
 from dashboard.text.numbers import format_day
-from dashboard.texts import translator
+from dashboard.texts import Translate, translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +25,31 @@ def profile_sources(profile: ProfileView, services: Services) -> list[UsedSource
     t = translator(language)
     used: dict[str, list[SourceFacts]] = {}
     for row in profile.rows:
-        family = row.indicator.source.family
+        delivered = row.point.provenance
+        key = delivered or row.indicator.source.family
         if row.point.is_published:
             continue
-        if family not in used:
-            used[family] = [source_facts(row.indicator, services, language=language)]
-        used[family].append(used[family][0])
+        if key not in used:
+            used[key] = [source_facts(row.indicator, services, language=language, provenance=[delivered])]
+        used[key].append(used[key][0])
     ordered = sorted(used.values(), key=lambda found: -len(found))
     return [
         UsedSource(
             found[0],
-            t("{number} cijfers, opgehaald {fetched}. Licentie: {licence}.").format(
-                number=len(found) - 1, fetched=found[0].fetched, licence=found[0].licence
-            ),
+            _about(found[0], len(found) - 1, t),
         )
         for found in ordered
     ]
+
+
+def _about(facts: SourceFacts, number: int, t: Translate) -> str:
+    if not facts.licence:
+        return t("{number} cijfers, geleverd {day}. {kind}.").format(
+            number=number, day=facts.fetched, kind=facts.evidence.capitalize()
+        )
+    return t("{number} cijfers, opgehaald {fetched}. Licentie: {licence}.").format(
+        number=number, fetched=facts.fetched, licence=facts.licence
+    )
 
 
 def version_words(services: Services, *, language: str) -> str:

@@ -231,10 +231,11 @@ def _sources(services: Services, language: str) -> Callable[[ProfileRow], str]:
     found: dict[str, str] = {}
 
     def source(row: ProfileRow) -> str:
-        family = row.indicator.source.family
-        if family not in found:
-            facts = source_facts(row.indicator, services, language=language)
-            found[family] = f"{facts.publisher}, {facts.title}"
-        return found[family]
+        delivered = row.point.provenance
+        key = delivered or row.indicator.source.family
+        if key not in found:
+            facts = source_facts(row.indicator, services, language=language, provenance=[delivered])
+            found[key] = facts.name
+        return found[key]
 
     return source

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from dashboard.provenance.suppliers import (
+    deliveries,
+    deliveries_line,
+    evidence_name,
+    evidence_note,
+    last_day,
+)
 from dashboard.services import Services
 from dashboard.text.numbers import format_day
 from dashboard.texts import Translate, translator
 from data.demo.published import NO_YEAR
 from data.store.model import SourceStatus
 from indicators.model import EvidenceClass, Indicator, Status
+from indicators.provenance import Provenance
 from indicators.statistics.allowed import Grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFacts:
-    """The source of an indicator in words. ``fetched`` is a date, or a dash when nothing was fetched."""
+    """The source of figures in words. ``fetched`` is a date, or a dash when nothing was fetched.
+
+    ``url`` and ``licence`` are empty where all figures are own ones; ``delivered`` names the own figures
+    among figures of a public source.
+    """
 
     title: str
     publisher: str
@@ -26,16 +38,58 @@ class SourceFacts:
     fetched: str
     evidence: str
     evidence_note: str
+    delivered: str = ""
+
+    @property
+    def name(self) -> str:
+        """Publisher and publication."""
+        return f"{self.publisher}, {self.title}"
 
     def line(self, t: Translate) -> str:
         """One line for under a chart and in an export."""
-        return t("Bron: {publisher}, {title}. Opgehaald: {fetched}. Licentie: {licence}.").format(
+        if not self.licence:
+            return t("Bron: {publisher}, {title}.").format(publisher=self.publisher, title=self.title)
+        line = t("Bron: {publisher}, {title}. Opgehaald: {fetched}. Licentie: {licence}.").format(
             publisher=self.publisher, title=self.title, fetched=self.fetched, licence=self.licence
         )
+        return f"{line} {self.delivered}".rstrip()
 
 
-def source_facts(indicator: Indicator, services: Services, *, language: str) -> SourceFacts:
-    """The facts of an indicator's source, with the newest date on which one of its tables came in."""
+def source_facts(
+    indicator: Indicator, services: Services, *, language: str, provenance: Iterable[str] = ()
+) -> SourceFacts:
+    """The facts of an indicator's source, with the newest date on which one of its tables came in.
+
+    ``provenance`` is that of the figures shown: own figures are never said to be of the public source.
+    """
+    texts = set(provenance)
+    facts = _public_facts(indicator, services, language=language)
+    found = deliveries(texts)
+    if not found:
+        return facts
+    t = translator(language)
+    if "" in texts:
+        return replace(facts, delivered=deliveries_line(texts, t, language=language))
+    return _delivered_facts(found, t, language=language)
+
+
+def _delivered_facts(found: Sequence[Provenance], t: Translate, *, language: str) -> SourceFacts:
+    """The facts where every figure is an own one."""
+    kinds = list(dict.fromkeys(one.evidence for one in found))
+    files = [one.file for one in found]
+    return SourceFacts(
+        title=t("eigen cijfers uit {files}").format(files=", ".join(dict.fromkeys(files))),
+        publisher=", ".join(dict.fromkeys(one.supplier for one in found)),
+        licence="",
+        licence_url="",
+        url="",
+        fetched=last_day(found, language=language),
+        evidence=", ".join(evidence_name(kind, t) for kind in kinds),
+        evidence_note=" ".join(evidence_note(kind, t) for kind in kinds),
+    )
+
+
+def _public_facts(indicator: Indicator, services: Services, *, language: str) -> SourceFacts:
     t = translator(language)
     family = services.catalogue.family_of(indicator)
     fetched = [

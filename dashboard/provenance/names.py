@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import cache
 
 from dashboard.provenance.facts import published_source
+from dashboard.provenance.suppliers import delivered_by
 from dashboard.services import Services
 from dashboard.texts import Translate
-from data.store.model import EXAMPLE_SOURCE, PUBLISHED_PREFIX, ROLL_UP_SOURCE
+from data.store.model import EXAMPLE_SOURCE, OWN_PREFIX, PUBLISHED_PREFIX, ROLL_UP_SOURCE
 from indicators.model import PUBLISHED_FAMILY, SourceFamily
 
 
@@ -18,8 +19,12 @@ def family_name(family: SourceFamily, *, language: str) -> str:
     return title if family.id == PUBLISHED_FAMILY else f"{family.publisher}, {title}"
 
 
-def source_name(source_id: str, services: Services, t: Translate, *, language: str) -> str:
-    """The name of what brought a figure: a table with its year, a publication, or our own computation."""
+def source_name(
+    source_id: str, services: Services, t: Translate, *, language: str, provenance: str = ""
+) -> str:
+    """The name of what brought a figure: a table with its year, a publication, a supplier, a computation."""
+    if provenance:
+        return delivered_by(provenance, t, language=language)
     table = services.catalogue.tables.get(source_id)
     if table is not None:
         family = services.catalogue.families[table.family]
@@ -29,14 +34,18 @@ def source_name(source_id: str, services: Services, t: Translate, *, language: s
         return t("berekend uit delen")
     if source_id == EXAMPLE_SOURCE:
         return t("voorbeeld, niet gemeten")
+    if source_id.startswith(OWN_PREFIX):
+        return t("eigen cijfers ({name})").format(name=source_id.removeprefix(OWN_PREFIX))
     return t("gepubliceerde cijfers") if source_id.startswith(PUBLISHED_PREFIX) else source_id
 
 
-def origins(services: Services, t: Translate, *, language: str) -> Callable[[str, str], str]:
+def origins(services: Services, t: Translate, *, language: str) -> Callable[[str, str, str], str]:
+    """Where a figure is from, by its source, the note of a published one, and its provenance."""
+
     @cache
-    def origin(source_id: str, note: str) -> str:
+    def origin(source_id: str, note: str, provenance: str) -> str:
         if note:
             return published_source(note)[0]
-        return source_name(source_id, services, t, language=language)
+        return source_name(source_id, services, t, language=language, provenance=provenance)
 
     return origin

@@ -38,7 +38,10 @@ def map_report(selection: Selection, services: Services, *, address: str) -> tup
     other = beside_selection(selection, services)
     views = [view, *([cross_section(other, services)] if other else [])]
     facts = {
-        one.indicator.id: source_facts(one.indicator, services, language=selection.language) for one in views
+        one.indicator.id: source_facts(
+            one.indicator, services, language=selection.language, provenance=one.provenance
+        )
+        for one in views
     }
     frame = ReportFrame(
         title=headline(view),

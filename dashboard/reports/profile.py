@@ -28,10 +28,7 @@ def profile_report(selection: Selection, services: Services, *, address: str) ->
         title=profile.area.name,
         subtitle=text.place_words(profile.area, services.areas, language=selection.language),
         kind=t("Wijkprofiel"),
-        sources=[
-            f"{one.facts.publisher}, {one.facts.title}. {one.about}"
-            for one in profile_sources(profile, services)
-        ],
+        sources=[f"{one.facts.name}. {one.about}" for one in profile_sources(profile, services)],
         address=address,
         example=profile.is_example,
         has_examples=profile.has_examples,

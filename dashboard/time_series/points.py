@@ -15,6 +15,7 @@ from indicators.model import Indicator
 
 _READ = (
     "area_code", "period", "value", "lower", "upper", "status", "note", "source_id", "group",
+    "provenance",
 )  # fmt: skip
 Row = tuple[Any, ...]
 
@@ -41,14 +42,14 @@ def trend_points(
         for code in {row[0] for row in rows}
     }
     series = {
-        source: series_of(source, indicator=indicator, catalogue=catalogue)
-        for source in {row[7] for row in rows}
+        origin: series_of(*origin, indicator=indicator, catalogue=catalogue)
+        for origin in {(row[7], row[9]) for row in rows}
     }
-    values = {(row[0], row[1], series[row[7]]): row[2] for row in rows}
+    values = {(row[0], row[1], series[row[7], row[9]]): row[2] for row in rows}
     points: dict[str, list[TrendPoint]] = {}
-    for code, period, value, lower, upper, status, note, source, group in rows:
+    for code, period, value, lower, upper, status, note, source, group, provenance in rows:
         time, other = period_time(period), benchmarks.get(code, "")
-        theirs = values.get((other, period, series[source]), float("nan"))
+        theirs = values.get((other, period, series[source, provenance]), float("nan"))
         points.setdefault(code, []).append(
             TrendPoint(
                 area_code=code,
@@ -61,11 +62,12 @@ def trend_points(
                 note=note,
                 source_id=source,
                 group=group,
-                series=series[source],
+                series=series[source, provenance],
                 segment=sum(start <= time for start in starts[code]),
                 benchmark=other,
                 benchmark_value=theirs,
                 gap=value - theirs,
+                provenance=provenance,
             )
         )
     return points

@@ -61,7 +61,7 @@ class TrendAnswer:
 def trend_answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> TrendAnswer:
     """Read once, draw twice."""
     view = trend_view(selection, services)
-    facts = source_facts(view.indicator, services, language=selection.language)
+    facts = source_facts(view.indicator, services, language=selection.language, provenance=view.provenance)
     axis = _values(view)
     benchmark = benchmark_name(view)
     trend, gap = _drawings(view, axis, facts.publisher, benchmark, scheme=scheme, narrow=narrow)

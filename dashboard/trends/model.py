@@ -59,6 +59,11 @@ class TrendView:
         return any(point.status == Status.EXAMPLE for point in self.shown())
 
     @property
+    def provenance(self) -> list[str]:
+        """Who delivered each figure that is drawn; empty text for the public source."""
+        return [point.provenance for point in self.shown()]
+
+    @property
     def has_gaps(self) -> bool:
         return any(point.has_gap for point in self.shown())
 

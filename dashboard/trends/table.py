@@ -17,13 +17,16 @@ MARKS = {
     Status.MISSING: "–",
 }
 
+DELIVERED_MARK = "e"
+
 
 @dataclass(frozen=True, slots=True)
 class TrendCell:
-    """A figure as text, and its status when that must be marked."""
+    """A figure as text, its status when that must be marked, and who delivered it if it is an own one."""
 
     text: str
     status: Status | None = None
+    provenance: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,7 @@ class TrendTable:
     rows: tuple[tuple[str, tuple[TrendCell, ...]], ...]
     breaks: frozenset[str]
     statuses: tuple[Status, ...]
+    provenance: tuple[str, ...] = ()
 
 
 def trend_table(view: TrendView) -> TrendTable:
@@ -54,14 +58,16 @@ def trend_table(view: TrendView) -> TrendTable:
         rows=rows,
         breaks=frozenset(point.period for point in after_breaks(view)),
         statuses=tuple(status for status in MARKS if status in used),
+        provenance=tuple(sorted({cell.provenance for _, cells in rows for cell in cells} - {""})),
     )
 
 
 def after_breaks(view: TrendView) -> list[TrendPoint]:
-    """The first point of each segment of an area but its first."""
-    firsts: dict[str, dict[int, TrendPoint]] = {}
+    """The first point of each segment of an area but its first; another supplier is a break too."""
+    firsts: dict[str, dict[tuple[int, str], TrendPoint]] = {}
     for point in sorted(view.shown(), key=lambda point: point.time):
-        firsts.setdefault(point.area_code, {}).setdefault(point.segment, point)
+        stretch = (point.segment, point.series if point.provenance else "")
+        firsts.setdefault(point.area_code, {}).setdefault(stretch, point)
     return [point for segments in firsts.values() for point in list(segments.values())[1:]]
 
 
@@ -75,4 +81,4 @@ def _cell(view: TrendView, point: TrendPoint) -> TrendCell:
         decimals=view.indicator.decimals,
         language=view.selection.language,
     )
-    return TrendCell(text, status if status in MARKS else None)
+    return TrendCell(text, status if status in MARKS else None, point.provenance)

@@ -7,6 +7,7 @@ from html import escape
 
 from dashboard.figures.trend_points import TrendPoint, last_run
 from dashboard.provenance.facts import published_source, status_words
+from dashboard.provenance.suppliers import delivered_by
 from dashboard.text.numbers import difference_unit
 from dashboard.text.units import short_value, unit_name, value_in_words
 from dashboard.text.verdicts import Number
@@ -69,7 +70,10 @@ def measurements(view: TrendView) -> str:
     run = last_run(points)
     if not run:
         return t("Dit zijn losse gepubliceerde cijfers. Ze vormen geen reeks.")
-    after_break = any(point.segment < run[0].segment for point in points)
+    after_break = any(
+        point.segment < run[0].segment or (point.series != run[0].series and not point.is_published)
+        for point in points
+    )
     told = _measurements(view, run, t)
     return f"{t('Alleen geteld na de breuk.')} {told}" if after_break else told
 
@@ -90,6 +94,7 @@ def hover_words(view: TrendView, *, publisher: str) -> dict[tuple[str, str], str
                 told.append(against.format(benchmark=view.names[point.benchmark], gap=gap))
             if point.status != Status.EXAMPLE:
                 whose = published_source(point.note)[0] if point.is_published else publisher
+                whose = delivered_by(point.provenance, t, language=view.selection.language) or whose
                 told.append(escape(f"{source} {whose}"))
             found[line.code, point.period] = "<br>".join(told)
     return found

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -16,6 +16,7 @@ from dashboard.cross_section.rows import RANKED, AreaRow
 from dashboard.cross_section.text import benchmark_words, subtitle
 from dashboard.cross_section.view import worst_first
 from dashboard.provenance.facts import status_words
+from dashboard.provenance.suppliers import delivered_by
 from dashboard.selection.model import MapMeasure
 from dashboard.selection.options import level_words
 from dashboard.services import Services
@@ -103,10 +104,16 @@ def _columns(view: CrossSection, t: Translate) -> list[_Column]:
         found.append(_Column("x", head, lambda row: _number(row.change, number(row.change, sign=True))))
     if any(row.is_tested for row in view.rows):
         found.append(_Column("j", t("Oordeel"), lambda row: _words(_verdict(row, language)), words=True))
-    found.append(_Column("s", t("Soort cijfer"), lambda row: _words(status[row.status]), words=True))
+    found.append(_Column("s", t("Soort cijfer"), lambda row: _words(_kind(row, status, view, t)), words=True))
     if view.level in RANKED:
         found.append(_Column("r", rank_header(view, t), lambda row: _rank(row, of=t("van"))))
     return [*found, _Column("g", t("Gemeente"), lambda row: _words(row.city), words=True)]
+
+
+def _kind(row: AreaRow, status: Mapping[str, str], view: CrossSection, t: Translate) -> str:
+    """What a figure is, and who delivered an own one."""
+    delivered = delivered_by(row.figure.provenance, t, language=view.selection.language)
+    return f"{status[row.status]}, {delivered}" if delivered else status[row.status]
 
 
 def _head(key: str, text: str, *, words: bool) -> html.Th:

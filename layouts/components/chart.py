@@ -51,22 +51,37 @@ def chart_source(facts: SourceFacts, t: Translate, *, notes: list[str]) -> list[
             [
                 t("Bron:"),
                 " ",
-                html.A(f"{facts.publisher}, {facts.title}", href=facts.url, rel="noopener"),
+                *source_link(facts),
                 ". ",
-                t("Opgehaald: {fetched}.").format(fetched=facts.fetched),
-                " ",
-                t("Licentie:"),
-                " ",
-                html.A(facts.licence, href=facts.licence_url, rel="noopener"),
-                ".",
+                *_terms(facts, t),
             ],
             className="small",
         ),
+        *([html.P(facts.delivered, className="small")] if facts.delivered else []),
         html.P(
             [html.Strong(t("Soort cijfer: {kind}.").format(kind=facts.evidence)), " ", facts.evidence_note],
             className="small",
         ),
         *(html.P(note, className="small") for note in notes),
+    ]
+
+
+def source_link(facts: SourceFacts) -> list[Any]:
+    """Publisher and publication, with a link where there is a page."""
+    return [html.A(facts.name, href=facts.url, rel="noopener") if facts.url else facts.name]
+
+
+def _terms(facts: SourceFacts, t: Translate) -> list[Any]:
+    """When the figures came in, and on what terms; own figures have none."""
+    if not facts.licence:
+        return [t("Geleverd: {day}.").format(day=facts.fetched)]
+    return [
+        t("Opgehaald: {fetched}.").format(fetched=facts.fetched),
+        " ",
+        t("Licentie:"),
+        " ",
+        html.A(facts.licence, href=facts.licence_url, rel="noopener"),
+        ".",
     ]
 
 

@@ -39,7 +39,12 @@ def words(view: IndicatorView, t: Translate) -> list[Any]:
 
 
 def source(view: IndicatorView, services: Services, t: Translate) -> list[Any]:
-    facts = source_facts(view.row.indicator, services, language=view.selection.language)
+    facts = source_facts(
+        view.row.indicator,
+        services,
+        language=view.selection.language,
+        provenance=view.figures.provenance if view.strip else (),
+    )
     return chart_source(facts, t, notes=[])
 
 

@@ -35,6 +35,7 @@ def area_card_parts(card: Card, facts: SourceFacts, *, colours: Palette) -> list
                 html.Strong(t("Soort cijfer: {kind}.").format(kind=facts.evidence)),
                 " ",
                 t("Bron: {publisher}, {title}.").format(publisher=facts.publisher, title=facts.title),
+                *([] if facts.licence else [" ", t("Geleverd: {day}.").format(day=facts.fetched)]),
             ],
             className="small area-card-source",
         ),

@@ -30,7 +30,9 @@ def around(found: MapAnswer, services: Services) -> dict[str, Any]:
     first, second = found.first, found.second
     selection = first.view.selection
     t = translator(selection.language)
-    facts = source_facts(first.view.indicator, services, language=selection.language)
+    facts = source_facts(
+        first.view.indicator, services, language=selection.language, provenance=first.view.provenance
+    )
     return {
         "beside": "true" if second else "false",
         "title": headline_of_sides(first.view) or headline(first.view),
@@ -49,7 +51,12 @@ def around(found: MapAnswer, services: Services) -> dict[str, Any]:
 def card(selection: Selection, services: Services, *, scheme: str) -> list[Any]:
     """The card of the selected area, or of the city."""
     found = area_card(selection, services)
-    facts = source_facts(found.view.indicator, services, language=selection.language)
+    facts = source_facts(
+        found.view.indicator,
+        services,
+        language=selection.language,
+        provenance=[found.row.figure.provenance],
+    )
     return area_card_parts(found, facts, colours=palette(scheme))
 
 
@@ -93,7 +100,7 @@ def _source_notes(found: MapAnswer, services: Services, t: Translate) -> list[st
     ]
     if found.second is not None and found.second.view.indicator.id != view.indicator.id:
         other = found.second.view.indicator
-        facts = source_facts(other, services, language=language)
+        facts = source_facts(other, services, language=language, provenance=found.second.view.provenance)
         notes.append(f"{other.title.in_language(language)}: {facts.line(t)}")
     notes.append(t("Grenzen: {source}.").format(source=services.borders().source))
     return notes

@@ -8,6 +8,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.provenance.facts import no_figure_reason, published_source
+from dashboard.provenance.suppliers import supplier_name
 from dashboard.selection.model import Selection
 from dashboard.selection.related import related_indicators
 from dashboard.selection.url import to_query
@@ -53,7 +54,7 @@ def _elsewhere(selection: Selection, services: Services, t: Translate) -> list[h
     indicator = services.catalogue.get(selection.indicator_id)
     frame = services.observations.all_current(indicator_ids=[indicator.id]).dropna(subset=["value"])
     newest = frame.sort_values("period", ascending=False).head(_MOST_FIGURES)
-    columns = (newest[name].tolist() for name in ("area_code", "period", "value", "note"))
+    columns = (newest[name].tolist() for name in ("area_code", "period", "value", "note", "provenance"))
     return [
         html.Li(
             t("{area}, {period}: {value} ({source})").format(
@@ -66,10 +67,12 @@ def _elsewhere(selection: Selection, services: Services, t: Translate) -> list[h
                     t=t,
                     language=selection.language,
                 ),
-                source=published_source(note)[0] or services.catalogue.family_of(indicator).publisher,
+                source=supplier_name(provenance)
+                or published_source(note)[0]
+                or services.catalogue.family_of(indicator).publisher,
             )
         )
-        for code, period, value, note in zip(*columns, strict=True)
+        for code, period, value, note, provenance in zip(*columns, strict=True)
     ]
 
 

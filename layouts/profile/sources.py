@@ -10,6 +10,7 @@ from dashboard.profile.facts import profile_sources, version_words
 from dashboard.profile.model import ProfileView
 from dashboard.services import Services
 from dashboard.texts import translator
+from layouts.components.chart import source_link
 
 
 def sources(profile: ProfileView, services: Services) -> list[Any]:
@@ -19,14 +20,7 @@ def sources(profile: ProfileView, services: Services) -> list[Any]:
         html.H2(t("Bronnen")),
         html.Ul(
             [
-                html.Li(
-                    [
-                        html.A(
-                            f"{one.facts.publisher}, {one.facts.title}", href=one.facts.url, rel="noopener"
-                        ),
-                        f". {one.about}",
-                    ]
-                )
+                html.Li([*source_link(one.facts), f". {one.about}"])
                 for one in profile_sources(profile, services)
             ],
             className="small",

@@ -7,10 +7,11 @@ from typing import Any
 from dash import html
 
 from dashboard.provenance.facts import status_words
+from dashboard.provenance.suppliers import deliveries, delivery_words, supplier_name
 from dashboard.text.units import unit_name
 from dashboard.texts import Translate, translator
 from dashboard.trends.model import TrendView
-from dashboard.trends.table import MARKS, TrendCell, TrendTable, trend_table
+from dashboard.trends.table import DELIVERED_MARK, MARKS, TrendCell, TrendTable, trend_table
 
 
 def figures_table(view: TrendView) -> list[Any]:
@@ -38,7 +39,7 @@ def figures_table(view: TrendView) -> list[Any]:
             tabIndex="0",
             **{"aria-label": caption},
         ),
-        *_explained(table, t),
+        *_explained(table, t, language=language),
     ]
 
 
@@ -66,19 +67,27 @@ def _row(name: str, cells: tuple[TrendCell, ...], *, table: TrendTable, t: Trans
 
 
 def _content(cell: TrendCell, t: Translate) -> list[Any]:
-    if cell.status is None:
-        return [cell.text]
-    mark = html.Span(MARKS[cell.status], className="mark", **{"aria-hidden": "true"})
-    return [cell.text, mark, _hidden(status_words(t)[cell.status])]
+    parts: list[Any] = [cell.text]
+    if cell.status is not None:
+        mark = html.Span(MARKS[cell.status], className="mark", **{"aria-hidden": "true"})
+        parts += [mark, _hidden(status_words(t)[cell.status])]
+    if cell.provenance:
+        mark = html.Span(DELIVERED_MARK, className="mark", **{"aria-hidden": "true"})
+        parts += [mark, _hidden(supplier_name(cell.provenance))]
+    return parts
 
 
 def _column(period: str, table: TrendTable) -> str:
     return "after-break" if period in table.breaks else ""
 
 
-def _explained(table: TrendTable, t: Translate) -> list[Any]:
+def _explained(table: TrendTable, t: Translate, *, language: str) -> list[Any]:
     words = status_words(t)
     told = [f"{MARKS[status]} {words[status]}" for status in table.statuses]
+    told += [
+        f"{DELIVERED_MARK} {delivery_words(one, t, language=language)}"
+        for one in deliveries(table.provenance)
+    ]
     if table.breaks:
         told.append(t("stippellijn: breuk in de reeks"))
     return [html.P("; ".join(told), className="small")] if told else []
