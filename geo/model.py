@@ -75,6 +75,10 @@ class Areas:
         found = {parent: tuple(codes) for parent, codes in children.items()}
         return cls(by_code, found, focus, dict(sub_areas or {}))
 
+    def named(self, code: str) -> str:
+        """A code with its name, the code alone where nobody knows it."""
+        return f"{code} {self.by_code[code].name}" if code in self.by_code else code
+
     def __iter__(self) -> Iterator[Area]:
         return iter(self.by_code.values())
 

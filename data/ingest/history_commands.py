@@ -25,6 +25,7 @@ from data.settings import get_settings
 from data.store.errors import StoreError
 from data.store.history import HistoryError
 from data.store.model import UndoResult
+from geo.areas import load_areas
 from indicators.catalogue import CatalogueError
 
 WENT_WRONG = 1
@@ -61,7 +62,7 @@ def versions_command(
             if as_json:
                 _as_json(_records(changes))
             else:
-                show_changes(changes, console=open_console())
+                show_changes(changes, console=open_console(), areas=load_areas())
 
 
 def withdraw_command(version: Annotated[int, typer.Argument(help="Nummer van de versie.")]) -> None:
@@ -92,7 +93,7 @@ def known_command(
     if as_json:
         _as_json(known)
     else:
-        show_known(known, console=open_console())
+        show_known(known, console=open_console(), areas=load_areas())
 
 
 def log_command(
@@ -120,7 +121,7 @@ def backcheck_command(as_json: AsJson = False) -> None:
     if as_json:
         _as_json(_records(found))
     else:
-        show_backcheck(found, console=open_console())
+        show_backcheck(found, console=open_console(), areas=load_areas())
 
 
 def what_was_known(

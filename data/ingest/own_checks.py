@@ -25,7 +25,6 @@ from data.ingest.own_questions import (
     ask_leaps,
     ask_names,
     ask_scale,
-    named_area,
 )
 from data.ingest.own_rows import Rows
 from data.ingest.own_values import check_levels, check_values
@@ -136,7 +135,7 @@ def _questions(
 def _with_areas(problems: list[Problem], given: pd.Series, *, areas: Areas) -> list[Problem]:
     """The problems with the area of their row by code and name."""
     texts = text_of(given)
-    named = {text: named_area(text, areas) for text in set(texts) if text in areas}
+    named = {text: areas.named(text) for text in set(texts) if text in areas}
     place = texts.map(named).dropna().to_dict()
     return [replace(problem, area=place.get(problem.row, "")) for problem in problems]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.ingest.own_questions import GONE, PUBLIC, Question, named_area
+from data.ingest.own_questions import GONE, PUBLIC, Question
 from data.ingest.tools import Tools
 from data.store.model import EXAMPLE_SOURCE, OWN_PREFIX
 from geo.model import Areas
@@ -65,9 +65,7 @@ def ask_gone(shown: pd.DataFrame, *, current: pd.DataFrame, whole: bool, areas: 
     gone = before[~pd.MultiIndex.from_frame(before[_KEY]).isin(pd.MultiIndex.from_frame(shown[_KEY]))]
     if gone.empty:
         return None
-    lines = [
-        f"{named_area(str(row.area_code), areas)} {row.period}" for row in gone.head(_SHOWN).itertuples()
-    ]
+    lines = [f"{areas.named(str(row.area_code))} {row.period}" for row in gone.head(_SHOWN).itertuples()]
     more = f" en nog {len(gone) - _SHOWN}" if len(gone) > _SHOWN else ""
     what = (
         f"{len(gone)} cijfers die er nu staan, zitten niet in dit bestand en verdwijnen"

@@ -104,7 +104,7 @@ def ask_leaps(
         last = pairs.drop_duplicates("row", keep="last")
         far = last[_is_far(last["value"], last["value_known"], unit=entry.unit)]
         lines += [
-            f"rij {row.row}: {named_area(str(row.area), areas)} {row.period} {quoted(row.value)} "
+            f"rij {row.row}: {areas.named(str(row.area))} {row.period} {quoted(row.value)} "
             f"(in {row.period_known}: {quoted(row.value_known)})"
             for row in far.sort_values("row").itertuples()
         ]
@@ -138,17 +138,11 @@ def ask_names(figures: pd.DataFrame, *, names: pd.Series | None, areas: Areas) -
         given = str(names.loc[row]).strip()
         others = [other for other in by_name.get(_plain(given), ()) if other[:2] == code[:2]]
         if given and others and code not in others:
-            lines.append(f"rij {row}: {named_area(code, areas)}, in het bestand {quoted(given)}")
+            lines.append(f"rij {row}: {areas.named(code)}, in het bestand {quoted(given)}")
     if not lines:
         return None
     what = f"De naam is die van een ander gebied dan de code: {_listed(lines)}. Is de code goed?"
     return Question(key=NAMES, message=what)
-
-
-def named_area(code: str, areas: Areas) -> str:
-    """A code with its name, as far as it is known."""
-    area = areas.by_code.get(code)
-    return f"{code} {area.name}" if area is not None else code
 
 
 def _plain(name: str) -> str:

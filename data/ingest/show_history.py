@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,7 @@ from rich.table import Table
 
 from data.ingest.show import whole
 from data.store.model import SyncLogEntry, VersionInfo
+from geo.model import Areas
 
 _SHOWN = 200
 _WORDS = {"added": "nieuw", "revised": "herzien", "final": "definitief", "withdrawn": "weg"}
@@ -36,15 +37,15 @@ def show_versions(versions: Sequence[VersionInfo], *, console: Console) -> None:
     console.print(table)
 
 
-def show_changes(changes: pd.DataFrame, *, console: Console) -> None:
-    """The rows of one version, old beside new."""
+def show_changes(changes: pd.DataFrame, *, console: Console, areas: Areas) -> None:
+    """The rows of one version, old beside new, with the name of each area."""
     table = _table(
         "Veranderde rijen", left=("indicator", "gebied", "periode", "groep", "wat"), right=("was", "wordt")
     )
     for row in changes.head(_SHOWN).itertuples():
         table.add_row(
             str(row.indicator_id),
-            str(row.area_code),
+            areas.named(str(row.area_code)),
             str(row.period),
             str(row.group),
             _WORDS[str(row.change)],
@@ -56,7 +57,7 @@ def show_changes(changes: pd.DataFrame, *, console: Console) -> None:
         console.print(f"en nog {whole(len(changes) - _SHOWN)} rijen; --json geeft ze alle")
 
 
-def show_known(known: dict[str, Any], *, console: Console) -> None:
+def show_known(known: dict[str, Any], *, console: Console, areas: Areas) -> None:
     """The version of a date, and figures if they were asked for."""
     console.print(
         f"Op {known['date']} was gegevensversie {known['data_version']} de nieuwste: "
@@ -65,8 +66,8 @@ def show_known(known: dict[str, Any], *, console: Console) -> None:
     if "figures" in known:
         table = _table("", left=("indicator", "gebied", "periode", "groep", "bron"), right=("cijfer",))
         for row in known["figures"][:_SHOWN]:
-            key = (row[name] for name in ("indicator_id", "area_code", "period", "group", "source_id"))
-            table.add_row(*map(str, key), _figure(row["value"], row["status"]))
+            key = (row["indicator_id"], areas.named(row["area_code"]), row["period"], row["group"])
+            table.add_row(*map(str, key), row["source_id"], _figure(row["value"], row["status"]))
         console.print(table)
 
 
@@ -86,7 +87,7 @@ def show_log(entries: Sequence[SyncLogEntry], *, console: Console) -> None:
     console.print(table)
 
 
-def show_backcheck(found: pd.DataFrame, *, console: Console) -> None:
+def show_backcheck(found: pd.DataFrame, *, console: Console, areas: Areas) -> None:
     """Per indicator and step how many roll-ups lie within the rounding of the source, and the worst one."""
     table = _table(
         "Optellen nagerekend", left=("indicator", "stap"), right=("binnen", "buiten", "onvolledig")
@@ -94,7 +95,7 @@ def show_backcheck(found: pd.DataFrame, *, console: Console) -> None:
     for column in ("verst ernaast", "bron", "wij", "marge"):
         table.add_column(column, justify="right" if column != "verst ernaast" else "left", no_wrap=True)
     for row in found.to_dict("records"):
-        worst = "" if pd.isna(row["worst_period"]) else f"{row['worst_area_code']} {row['worst_period']}"
+        worst = "" if pd.isna(row["worst_period"]) else _where(row, areas)
         numbers = ("worst_published", "worst_rolled_up", "worst_tolerance")
         table.add_row(
             row["indicator_id"],
@@ -105,6 +106,10 @@ def show_backcheck(found: pd.DataFrame, *, console: Console) -> None:
             style="yellow" if row["outside"] else None,
         )
     console.print(table)
+
+
+def _where(row: Mapping[Any, Any], areas: Areas) -> str:
+    return f"{areas.named(row['worst_area_code'])}, {row['worst_period']}"
 
 
 def _table(title: str, *, left: tuple[str, ...], right: tuple[str, ...]) -> Table:
