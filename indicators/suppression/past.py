@@ -40,11 +40,15 @@ Row = tuple[tuple[Figure, float], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowns:
-    """The masses that readers could see, per figure and per cell the last; ``now`` are today's marks."""
+    """The masses that readers could see, per figure and per cell the last; ``now`` are today's marks.
+
+    ``guessed`` are cells of earlier deliveries that were never shown: nobody knows their mass any more.
+    """
 
     figures: Mapping[Figure, float]
     last: Mapping[Cell, float]
     now: Mapping[Cell, str]
+    guessed: frozenset[Cell] = frozenset()
 
     def today(self, cell: Cell) -> Figure:
         return Figure(cell, self.now.get(cell, ""))
@@ -134,7 +138,8 @@ def _masses(
     """Today's masses; for earlier figures and gaps masses that make all sums right with the least change."""
     figures = sorted({figure for row, _ in met for figure, _ in row})
     masses = {figure: filled[figure.cell] for figure in figures}
-    open_figures = [f for f in figures if f.cell not in knowns.now or f != knowns.today(f.cell)]
+    unsure = {figure for figure in figures if figure.cell not in knowns.now or figure.cell in knowns.guessed}
+    open_figures = [figure for figure in figures if figure in unsure or figure != knowns.today(figure.cell)]
     index = {figure: number for number, figure in enumerate(open_figures)}
     rows = [(row, told) for row, told in met if any(figure in index for figure, _ in row)]
     if not rows:

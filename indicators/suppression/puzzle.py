@@ -64,14 +64,18 @@ def also_hidden(table: Table, *, sums: Sequence[Sum], areas: Areas) -> set[Cell]
 
 
 def _knowns(table: Table, *, gone: set[Cell]) -> Knowns:
-    """What earlier versions showed. A figure that is still the same is known: hiding it hides nothing."""
+    """What earlier versions showed. A figure that is still the same is known: hiding it hides nothing.
+
+    A cell that is not in this delivery is taken to be as it was in the last one that had it.
+    """
     seen = list(seen_in(table.earlier))
     last = {cell: value * table.weight[cell] for cell, value in seen}
     marked = {Figure(cell, table.mark(cell, value)): value * table.weight[cell] for cell, value in seen}
     now = {cell: table.mark(cell, value) for cell, value in table.value.items()}
-    now |= dict.fromkeys(gone, "gone")
+    marks = {cell: mark for snapshot in table.earlier for cell, mark in snapshot.marks.items()}
+    now |= {cell: "gone" if cell in last else marks.get(cell, "gone") for cell in gone}
     marked |= {Figure(cell, "gone"): last[cell] for cell in gone & set(last)}
-    return Knowns(figures=marked, last=last, now=now)
+    return Knowns(figures=marked, last=last, now=now, guessed=frozenset(gone - set(last)))
 
 
 def _puzzle(
