@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.assessment.frames import (
     assess_gap_trends,
-    assess_trends,
+    assess_movements,
     compact,
     compared_figures,
     ranked_figures,
@@ -27,8 +27,9 @@ from indicators.statistics.target_model import TargetResult
 
 _FOR_COMPARING = (
     "indicator_id", "group", "period", "area_code", "level", "status", "provenance",
-    "value", "lower", "upper", "n", "interval",
+    "value", "lower", "upper", "n", "interval", "dispersion", "correlation",
 )  # fmt: skip
+_NUMBERS = ("lower", "upper", "n", "dispersion", "correlation")
 
 
 class Assessments:
@@ -55,8 +56,7 @@ class Assessments:
             column = np.full(len(compared), np.nan)
             column[newest] = ranked[name]
             compared[name] = column
-        self.trends = assess_trends(sized, **facts)
-        self.gap_trends = assess_gap_trends(compared, **facts)
+        self.trends, self.gap_trends = assess_movements(sized, compared=compared, **facts)
         self.comparisons = compact(compared)
         self.index: IndexAssessment = assess_index(figures, **facts)
         self.targets: tuple[TargetResult, ...] = assess_targets(figures, today=today, **facts)
@@ -145,7 +145,8 @@ class Assessments:
                 for row in zip(*(one[block].tolist() for one in self._assessed), strict=True)
             ]
         else:
-            found = tuples(self._against(self._block(self._maps, key), benchmark), AreaAssessment)
+            series = self._against(self._block(self._series, key[:2]), benchmark)
+            found = tuples(series[series["period"] == period], AreaAssessment)
         return {one.area_code: one for one in found}
 
     def _rank(self, indicator_id: str, period: str, group: str) -> Mapping[str, AreaAssessment]:
@@ -174,7 +175,7 @@ class Assessments:
         texts = [name for name in plain if plain[name].dtype == "category"]
         plain = plain.astype(dict.fromkeys(texts, "str"))
         return compared_figures(
-            plain.astype(dict.fromkeys(("lower", "upper", "n"), "float64")),
+            plain.astype(dict.fromkeys(_NUMBERS, "float64")),
             catalogue=self._catalogue,
             areas=self._areas,
             benchmark=benchmark,

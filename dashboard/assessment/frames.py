@@ -17,27 +17,32 @@ from indicators.statistics.denominators import with_n
 from indicators.statistics.frames import codes_of, decimal_years, fact
 from indicators.statistics.gap_trend import fit_gap_trends, judge_gap_trends
 from indicators.statistics.interval import with_intervals
-from indicators.statistics.multiplicity import control
+from indicators.statistics.lasting import require_lasting
+from indicators.statistics.multiplicity import VERDICT_ALPHA, control
+from indicators.statistics.own_trend import own_trends
 from indicators.statistics.ranks import ranks
+from indicators.statistics.size import with_sizes
 from indicators.statistics.trend import fit_trends, judge_trends
+from indicators.statistics.variation import with_variation
 
 FAMILY = ("indicator_id", "group", "period", "level")
 """The comparisons that are corrected together: those of one map."""
 
 SERIES_FAMILY = ("indicator_id", "group", "level")
 RANKED = (AreaLevel.WIJK, AreaLevel.BUURT)
-KEPT = (*AreaAssessment._fields, "interval")
+KEPT = (*AreaAssessment._fields, "interval", "dispersion", "correlation")
 _KEYS = ["indicator_id", "group", "period", "area_code"]
 _RANKS = ("rank", "ranked", "rank_lower", "rank_upper", "worst_chance")
 _EXACT = ("value", "benchmark_value", "difference")
 
 
 def sized_figures(figures: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> pd.DataFrame:
-    """The figures (of `ObservationReader.for_statistics`) with their n, intervals and level."""
-    sized = with_intervals(with_n(figures, catalogue=catalogue), catalogue=catalogue)
-    return sized.drop(columns=["n_period"]).assign(
-        level=_per_area(sized, areas, lambda area: str(area.level)), interval=_category(sized["interval"])
-    )
+    """The figures (of `ObservationReader.for_statistics`) with their n, level, variation and intervals."""
+    sized = with_n(figures, catalogue=catalogue).drop(columns=["n_period"])
+    sized = sized.assign(level=_per_area(sized, areas, lambda area: str(area.level)))
+    varied = with_variation(sized, catalogue=catalogue, areas=areas)
+    sized = with_intervals(varied, catalogue=catalogue)
+    return sized.assign(interval=_category(sized["interval"]))
 
 
 def compared_figures(
@@ -49,7 +54,9 @@ def compared_figures(
     ``latest``: the newest figure of the area itself; a published one only where there is nothing else.
     """
     rows = compare(sized, catalogue=catalogue, areas=areas, benchmark=benchmark, forbidden="mark")
-    rows = _with_difference(control(rows, within=FAMILY), catalogue=catalogue)
+    rows = control(rows, alpha=VERDICT_ALPHA, within=FAMILY)
+    rows = require_lasting(rows, catalogue=catalogue)
+    rows = _with_difference(with_sizes(rows, areas=areas), catalogue=catalogue)
     return rows.assign(newest=_newest(rows), latest=_latest(rows), **dict.fromkeys(_RANKS, np.nan))[
         list(KEPT)
     ]
@@ -70,18 +77,30 @@ def ranked_figures(rows: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) ->
     return rows.assign(**numbers)
 
 
-def assess_trends(sized: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> pd.DataFrame:
-    """One row per series, with the fields of `TrendAssessment`; corrected per indicator, group and level."""
+def assess_movements(
+    sized: pd.DataFrame, *, compared: pd.DataFrame, catalogue: Catalogue, areas: Areas
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """One row per series of ``sized``, with the fields of `TrendAssessment`, and of its gaps.
+
+    Corrected per indicator, group and level. What the benchmark does too is no trend of the area.
+    """
+    facts: dict[str, Any] = {"catalogue": catalogue, "areas": areas}
+    gaps = _judged_gaps(compared, **facts)
     fits = fit_trends(sized, catalogue=catalogue, forbidden="mark")
     fits = fits.assign(level=_per_area(fits, areas, lambda area: str(area.level)))
-    return compact(judge_trends(fits, within=SERIES_FAMILY)[list(TrendAssessment._fields)])
+    trends = own_trends(judge_trends(fits, within=SERIES_FAMILY), gaps=gaps)
+    return compact(trends[list(TrendAssessment._fields)]), compact(gaps[list(GapAssessment._fields)])
 
 
 def assess_gap_trends(compared: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> pd.DataFrame:
     """One row per series, with the fields of `GapAssessment`; corrected per indicator, group and level."""
+    return compact(_judged_gaps(compared, catalogue=catalogue, areas=areas)[list(GapAssessment._fields)])
+
+
+def _judged_gaps(compared: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> pd.DataFrame:
     fits = fit_gap_trends(compared, catalogue=catalogue, forbidden="mark")
     fits = fits.assign(level=_per_area(fits, areas, lambda area: str(area.level)))
-    return compact(judge_gap_trends(fits, within=SERIES_FAMILY)[list(GapAssessment._fields)])
+    return judge_gap_trends(fits, within=SERIES_FAMILY)
 
 
 def compact(frame: pd.DataFrame) -> pd.DataFrame:

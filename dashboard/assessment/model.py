@@ -13,8 +13,10 @@ class AreaAssessment(NamedTuple):
 
     Numbers are in the unit, NaN where unknown. ``difference`` is area minus benchmark; ``gap`` is the same,
     but positive when worse (plain where not ``oriented``); both have a 95% interval. ``state_controlled`` is
-    the verdict: ``state`` after the correction for the many comparisons of one map. ``rank`` 1 is the most
-    favourable, among the ``ranked`` areas of its own city. ``provenance``: who delivered an own figure.
+    the verdict: ``state`` after the correction for the many comparisons of one map, and only where the
+    difference is ``lasting`` (`lasting.require_lasting`, as are ``earlier`` and ``chance``). ``size``
+    (`GapSize`) says how large it is, whatever the verdict. ``rank`` 1 is the most favourable, among the
+    ``ranked`` areas of its own city. ``provenance``: who delivered an own figure.
     """
 
     indicator_id: str
@@ -42,6 +44,10 @@ class AreaAssessment(NamedTuple):
     state: str
     state_controlled: str
     strong: bool
+    size: str
+    lasting: bool
+    earlier: bool
+    chance: float
     reason: str
     newest: bool
     latest: bool

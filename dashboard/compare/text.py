@@ -8,11 +8,11 @@ from dashboard.compare.model import Compared, CompareView, RankingView, limits_o
 from dashboard.cross_section.rows import AreaRow
 from dashboard.cross_section.text import headline
 from dashboard.selection.options import level_words
-from dashboard.text.numbers import format_number
 from dashboard.text.units import unit_name
+from dashboard.text.verdicts import chance_sentences
 from dashboard.texts import translator
 from indicators.model import EvidenceClass, Indicator, Polarity
-from indicators.statistics.words import Note, say
+from indicators.statistics.words import say
 
 _MODELS = (EvidenceClass.MODEL_ESTIMATE, EvidenceClass.PREDICTION)
 _SELDOM = 0.01
@@ -40,10 +40,7 @@ def chance_words(found: Compared) -> str:
     """How many of the differences in the table chance alone would show; "" where none was tested."""
     if found.chance is None:
         return ""
-    language = found.table.selection.language
-    expected = found.chance.expected
-    number = format_number(expected, decimals=0 if expected >= 1 else 1, language=language)
-    return say(Note.BY_CHANCE, language=language, number=str(found.chance.tested), expected=number)
+    return chance_sentences(found.chance, language=found.table.selection.language)
 
 
 def left_out_words(table: CompareView) -> str:

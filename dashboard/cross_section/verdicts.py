@@ -10,8 +10,7 @@ from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
 from dashboard.cross_section.text import benchmark_words, difference_words, level_plural, shown_size
 from dashboard.selection.model import MapMeasure
-from dashboard.text.numbers import format_number
-from dashboard.text.verdicts import Number, untested, verdict_sentences
+from dashboard.text.verdicts import Number, chance_sentences, untested, verdict_sentences
 from dashboard.texts import translator
 from indicators.model import Polarity
 from indicators.statistics.states import Position, Reason
@@ -62,10 +61,7 @@ def chance_words(view: CrossSection) -> list[str]:
     areas = tested(view)
     if len(areas) < 2:
         return []
-    language = view.selection.language
-    expected = Assessments.chance(areas).expected
-    number = format_number(expected, decimals=0 if expected >= 1 else 1, language=language)
-    return [say(Note.BY_CHANCE, language=language, number=str(len(areas)), expected=number)]
+    return [chance_sentences(Assessments.chance(areas), language=view.selection.language)]
 
 
 def untested_words(view: CrossSection) -> str:

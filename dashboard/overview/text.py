@@ -11,11 +11,11 @@ from dashboard.overview.model import (
 )
 from dashboard.text.numbers import format_number
 from dashboard.text.units import short_value
-from dashboard.text.verdicts import ALIKE, HIGHER, LOWER, gap_label, trend_label
+from dashboard.text.verdicts import ALIKE, HIGHER, LOWER, chance_sentences, gap_label, trend_label
 from dashboard.texts import translator
 from indicators.model import Indicator
 from indicators.statistics.states import GapState, Position, PositionLabel, TrendState
-from indicators.statistics.words import Note, say
+from indicators.statistics.words import say
 
 _SYMBOLS = {Position.BETTER: HIGHER, Position.WORSE: LOWER, Position.SIMILAR: ALIKE}
 _KINDS = {Position.BETTER: "better", Position.WORSE: "worse", Position.SIMILAR: "alike"}
@@ -46,10 +46,7 @@ def chance_words(view: OverviewView) -> str:
     """How many of the differences on this screen chance alone would show; "" where none was tested."""
     if view.chance is None:
         return ""
-    language = view.selection.language
-    expected = view.chance.expected
-    number = format_number(expected, decimals=0 if expected >= 1 else 1, language=language)
-    return say(Note.BY_CHANCE, language=language, number=str(view.chance.tested), expected=number)
+    return chance_sentences(view.chance, language=view.selection.language)
 
 
 def mark_symbol(mark: ThemeMark) -> str:

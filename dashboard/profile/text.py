@@ -7,12 +7,11 @@ import math
 from dashboard.profile.model import ProfileRow, ProfileView
 from dashboard.profile.row_text import value_words
 from dashboard.search.area_options import where
-from dashboard.text.numbers import format_number
-from dashboard.text.verdicts import verdict_kind
+from dashboard.text.verdicts import chance_sentences, verdict_kind
 from dashboard.texts import Translate, translator
 from geo.model import Area, AreaLevel, Areas
 from indicators.statistics.target_model import TargetReason
-from indicators.statistics.words import Note, say
+from indicators.statistics.words import say
 
 _MOST_SENTENCES = 3
 
@@ -39,10 +38,8 @@ def sentences(profile: ProfileView) -> list[str]:
     told = [_difference(profile, row) for row in (*profile.worst[:1], *profile.best[:1])][:1]
     told += [_change(profile, row) for row in profile.changes[:1]]
     chance = profile.chance
-    if chance is not None and round(chance.expected) >= 1:
-        language = profile.selection.language
-        expected = format_number(chance.expected, decimals=0, language=language)
-        told.append(say(Note.BY_CHANCE, language=language, number=str(chance.found), expected=expected))
+    if chance is not None and chance.found:
+        told.append(chance_sentences(chance, language=profile.selection.language))
     return told[:_MOST_SENTENCES]
 
 

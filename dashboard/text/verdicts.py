@@ -12,11 +12,13 @@ from dashboard.texts import translator
 from indicators.statistics.allowed import Claim, require
 from indicators.statistics.errors import NotAllowedError
 from indicators.statistics.index_file import IndexClass
+from indicators.statistics.multiplicity import ChanceCount
 from indicators.statistics.ranks import WORST
 from indicators.statistics.states import (
     Against,
     ChangeState,
     GapLabel,
+    GapSize,
     Pace,
     Position,
     PositionLabel,
@@ -88,14 +90,39 @@ def verdict_sentences(
     names = {"area": area, "benchmark": benchmark}
     if not assessed.is_tested:
         return [*untested(assessed.why_not, language=language)]
-    told = [say(assessed.verdict, language=language, **names)]
-    if assessed.strong and not assessed.is_alike:
-        told.append(say(Note.STRONG, language=language))
+    told = [say(assessed.verdict, language=language, **names), *_how_sure(assessed, language=language)]
     limits = (number(assessed.difference_lower, unit=False), number(assessed.difference_upper))
     told.append(say(Note.GAP_BETWEEN, language=language, lower=limits[0], upper=limits[1]))
     if assessed.against == Against.REST:
         told.append(say(Against.REST, language=language, **names))
     return told
+
+
+def _how_sure(assessed: AreaAssessment, *, language: str) -> list[str]:
+    """How large the difference is and how sure its side; or why a difference in one figure is no verdict."""
+    if assessed.is_alike:
+        if assessed.state == Position.SIMILAR:
+            return []
+        why = Note.GAP_MAY_BE_CHANCE if assessed.lasting else Note.CHANGES_SIDES
+        return [say(why, language=language)]
+    told = [say(GapSize(assessed.size), language=language)]
+    if assessed.earlier:
+        told.append(say(Note.SHOWN_EARLIER, language=language))
+    elif assessed.strong:
+        told.append(say(Note.STRONG, language=language))
+    return [text for text in told if text]
+
+
+def chance_sentences(count: ChanceCount, *, language: str) -> str:
+    """How many of the differences on a screen chance alone would show."""
+    few = count.expected < 1
+    return say(
+        Note.HARDLY_BY_CHANCE if few else Note.BY_CHANCE,
+        language=language,
+        tested=str(count.tested),
+        found=str(count.found),
+        expected=format_number(count.expected, decimals=0, language=language),
+    )
 
 
 def untested(reason: Reason, *, language: str, many: bool = False) -> list[str]:

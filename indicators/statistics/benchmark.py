@@ -91,7 +91,8 @@ def rest_of(rows: pd.DataFrame, *, found: Benchmarks, catalogue: Catalogue) -> R
     """The rest of the benchmark for shares and rates with a known n on both sides; in the unit.
 
     w = n/N and rest = (V - w v) / (1 - w), with N - n behind it; kept within 0 and, for a share, 100.
-    Figures with a published margin have no rest: their n are answers, not residents.
+    Figures with a published margin have no rest: their n are answers, not residents. ``n`` of the rest is
+    over the ``dispersion`` of the benchmark, as in `interval.effective_n`.
     """
     here = found.row >= 0
     n, value = (rows[name].to_numpy(dtype=np.float64) for name in ("n", "value"))
@@ -107,10 +108,11 @@ def rest_of(rows: pd.DataFrame, *, found: Benchmarks, catalogue: Catalogue) -> R
     scale = factors(rows, catalogue=catalogue)
     rest = (np.where(known, value[found.row], 0.0) - part * np.where(known, value, 0.0)) / (1 - part)
     highest = np.where(measure == str(Measure.PROPORTION), scale, np.inf)
+    dispersion = rows["dispersion"].to_numpy(dtype=np.float64) if "dispersion" in rows else np.ones(len(rows))
     return Rest(
         part=part,
         value=np.where(known, np.clip(rest, 0.0, highest), np.nan),
-        n=np.where(known, whole_n - n, np.nan),
+        n=np.where(known, whole_n - n, np.nan) / dispersion[found.row],
         kind=np.where(known, kind, str(IntervalKind.NONE)),
         factor=scale,
     )

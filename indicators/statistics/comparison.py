@@ -26,8 +26,15 @@ from indicators.statistics.frames import (
     require_one_per_key,
 )
 from indicators.statistics.gap import STRONG, Sides, judge
-from indicators.statistics.interval import CONFIDENCE, IntervalKind, Limits, limits, with_intervals
-from indicators.statistics.scale import Measure, factors, scale_of
+from indicators.statistics.interval import (
+    CONFIDENCE,
+    IntervalKind,
+    Limits,
+    effective_n,
+    limits,
+    with_intervals,
+)
+from indicators.statistics.scale import factors
 from indicators.statistics.states import Against, Reason
 
 NEEDED = ("indicator_id", "area_code", "period", "group", "value", "lower", "upper", "n", "status")
@@ -110,10 +117,9 @@ def _prepared(observations: pd.DataFrame, *, catalogue: Catalogue) -> pd.DataFra
 def _limits(rows: pd.DataFrame, *, catalogue: Catalogue) -> dict[float, Limits]:
     """The intervals of the rows at 95% and 99.8%."""
     lower, upper = (rows[name].to_numpy(dtype=np.float64) for name in ("lower", "upper"))
-    measure = fact(rows, catalogue=catalogue, get=lambda indicator: str(scale_of(indicator).measure))
     strong = limits(
         rows["value"].to_numpy(dtype=np.float64),
-        n=np.where(measure == str(Measure.COUNT), 1.0, rows["n"].to_numpy(dtype=np.float64)),
+        n=effective_n(rows, catalogue=catalogue),
         kind=rows["interval"].to_numpy(dtype=object),
         factor=factors(rows, catalogue=catalogue),
         published=(lower, upper),

@@ -131,6 +131,23 @@ def divide(numerator: Floats, denominator: Floats) -> Floats:
     return np.where(np.isfinite(found), found, np.nan)
 
 
+def group_sums(values: Floats, *, group: Integers, groups: int) -> Floats:
+    """The sum of the values of each group, shape (groups,)."""
+    return np.bincount(group, weights=values, minlength=groups).astype(np.float64)
+
+
+def group_medians(values: Floats, *, group: Integers, groups: int) -> tuple[Floats, Integers]:
+    """The median of the values of each group (NaN without any) and how many there are; shape (groups,)."""
+    count = np.bincount(group, minlength=groups).astype(np.int64)
+    if not len(values):
+        return np.full(groups, np.nan), count
+    ordered = values[np.lexsort((values, group))]
+    start = np.cumsum(count) - count
+    low, high = (np.minimum(start + place, len(values) - 1) for place in ((count - 1) // 2, count // 2))
+    middle = (ordered[np.maximum(low, 0)] + ordered[high]) / 2.0
+    return np.where(count > 0, middle, np.nan), count
+
+
 def decimal_years(periods: pd.Series) -> Floats:
     """``2024``, ``2024-03`` or ``2024-03-15`` as years with decimals (2024, 2024.167, ...); shape (rows,)."""
     codes, names = pd.factorize(periods)

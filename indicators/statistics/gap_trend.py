@@ -22,7 +22,7 @@ from indicators.statistics.frames import (
 )
 from indicators.statistics.interval import CONFIDENCE, Limits
 from indicators.statistics.regression import Lines, fit_lines
-from indicators.statistics.series import last_stretches
+from indicators.statistics.series import correlation_of, last_stretches
 from indicators.statistics.states import GapState, Pace, Reason
 from indicators.statistics.testable import stands_alone, testable
 from indicators.statistics.trend import ALPHA, MIN_POINTS, clear_lines
@@ -60,8 +60,9 @@ def fit_gap_trends(
     error that its interval gives: ``points, weighted, slope, slope_lower, slope_upper`` (unit per year),
     ``p_value, sign_survives``, ``last`` (period), ``gap_now`` (the line at ``last``) with ``gap_now_lower,
     gap_now_upper``, ``open_now`` (the last gap itself, or without interval ``gap_now``, can be told from
-    none), ``years, years_lower, years_upper`` to no gap at this pace (`years_to_zero`, years from ``last``)
-    and ``reason`` (`Reason`). The errors of `trend.fit_trends`.
+    none and lies on the side of the line), ``gap_start`` (the line at the first period) and ``open_start``
+    (that can be told from none), ``years, years_lower, years_upper`` to no gap at this pace (`years_to_zero`,
+    years from ``last``) and ``reason`` (`Reason`). The errors of `trend.fit_trends`.
     """
     require_columns(comparisons, NEEDED)
     rows = keyed(comparisons.reset_index(drop=True))
@@ -76,7 +77,13 @@ def fit_gap_trends(
     width = (rows["gap_upper"] - rows["gap_lower"]).to_numpy(dtype=np.float64)
     error = width / (2 * normal_quantile(CONFIDENCE))
     test = testable(rows, series=series, evidence=evidence, error=error, forbidden=forbidden)
-    lines = fit_lines(series.time, value=series.of(gap), weights=test.weights, weighted=test.weighted)
+    lines = fit_lines(
+        series.time,
+        value=series.of(gap),
+        weights=test.weights,
+        weighted=test.weighted,
+        correlation=correlation_of(rows, series=series),
+    )
     fine = test.reason == str(Reason.NONE)
     _, last = series.first_and_last()
     periods = rows["period"].to_numpy(dtype=object)
@@ -86,7 +93,9 @@ def fit_gap_trends(
         weighted=test.weighted & fine,
         sign_survives=lines.sign_survives & fine,
         last=np.where(last >= 0, periods[last], "") if len(periods) else periods,
-        open_now=_open_now(rows, last=last, line=(numbers["gap_now_lower"], numbers["gap_now_upper"])),
+        open_now=_open_now(rows, last=last, lines=lines),
+        gap_start=np.where(fine, lines.start, np.nan),
+        open_start=fine & (np.abs(lines.start) > _half(lines, lines.start_variance)),
         reason=test.reason,
         **{name: np.where(fine, values, np.nan) for name, values in numbers.items()},
     )
@@ -95,7 +104,7 @@ def fit_gap_trends(
 def _numbers(lines: Lines) -> dict[str, Floats]:
     """The columns of numbers that `fit_gap_trends` adds, of shape (series,)."""
     years, (earliest, latest) = years_to_zero(lines)
-    half = student_quantile(lines.points - 2, confidence=CONFIDENCE) * np.sqrt(lines.end_variance)
+    half = _half(lines, lines.end_variance)
     return {
         "slope": lines.slope,
         "slope_lower": lines.slope_lower,
@@ -110,6 +119,11 @@ def _numbers(lines: Lines) -> dict[str, Floats]:
     }
 
 
+def _half(lines: Lines, variance: Floats) -> Floats:
+    """Half the 95% interval of a value of each line."""
+    return np.asarray(student_quantile(lines.freedom, confidence=CONFIDENCE) * np.sqrt(variance))
+
+
 def years_to_zero(lines: Lines, *, confidence: float = CONFIDENCE) -> tuple[Floats, Limits]:
     """Years from the last point until each line reaches zero, and Fieller's interval; shape (series,).
 
@@ -118,7 +132,7 @@ def years_to_zero(lines: Lines, *, confidence: float = CONFIDENCE) -> tuple[Floa
     not positive): then no length of time can be ruled out. Negative years lie in the past.
     Source: Fieller, JRSS B 16 (1954) 175-185.
     """
-    t2 = student_quantile(lines.points - 2, confidence=confidence) ** 2
+    t2 = student_quantile(lines.freedom, confidence=confidence) ** 2
     a = lines.slope**2 - t2 * lines.slope_variance
     b = lines.end * lines.slope - t2 * lines.end_slope
     c = lines.end**2 - t2 * lines.end_variance
@@ -140,48 +154,61 @@ def judge_gap_trends(
 ) -> pd.DataFrame:
     """The rows of `fit_gap_trends` with ``p_adjusted``, ``state`` (`GapState`) and ``pace`` (`Pace`).
 
-    Closing and widening are about the size of the gap, on either side of the benchmark, and ask what
-    `trend.judge_trends` asks (``within`` too). ``pace`` is ``reached`` where the gap is not ``open_now``, and
+    Every state but ``no_clear_change`` asks what `trend.judge_trends` asks (``within`` too). Closing and
+    widening compare the size of the fitted gap at the end with that at the start, on either side of the
+    benchmark, and the gap must be ``open_now``. Not open now but at the start: ``gone``; open at both, on
+    different sides: ``crossed``. ``pace`` is ``reached`` where the gap is not ``open_now``, and
     ``not_at_this_pace`` where it is not closing or would take more than ``horizon`` years; only with
     ``in_years`` are ``years`` kept (from 0), with ``year, year_lower, year_upper`` on the calendar.
     `ConfidenceError`.
     """
     fine, enough, p_adjusted, clear = clear_lines(fits, alpha=alpha, min_points=min_points, within=within)
-    now = fits["gap_now"].to_numpy(dtype=np.float64)
-    towards = np.sign(np.where(clear, fits["slope"].to_numpy(dtype=np.float64), 0.0)) * np.sign(now)
+    state = _states(fits, fine=fine, enough=enough, clear=clear)
     gone = enough & ~fits["open_now"].to_numpy(dtype=bool)
     years = fits["years"].to_numpy(dtype=np.float64)
     pace = np.select(
-        [~enough, gone, (towards < 0) & (years >= 0) & (years <= horizon)],
+        [~enough, gone, (state == str(GapState.CLOSING)) & (years >= 0) & (years <= horizon)],
         [str(Pace.NOT_ASSESSABLE), str(Pace.REACHED), str(Pace.IN_YEARS)],
         default=str(Pace.NOT_AT_THIS_PACE),
     )
     return fits.assign(
         p_adjusted=p_adjusted,
-        state=_states(fine=fine, enough=enough, towards=towards),
+        state=state,
         pace=pace.astype(object),
         **_on_calendar(fits, counts=pace == str(Pace.IN_YEARS)),
     )
 
 
-def _open_now(rows: pd.DataFrame, *, last: Integers, line: Limits) -> Booleans:
-    """Whether the last gap of each series leaves out none, by its own interval or else by the line's."""
+def _open_now(rows: pd.DataFrame, *, last: Integers, lines: Lines) -> Booleans:
+    """Whether the last gap of each series leaves out none, on the side where its line ends.
+
+    By its own interval, or without one by the line's.
+    """
     if not len(rows):
         return np.zeros(len(last), dtype=bool)
+    half = _half(lines, lines.end_variance)
     own = [rows[name].to_numpy(dtype=np.float64)[last] for name in ("gap_lower", "gap_upper")]
     known = (last >= 0) & ~np.isnan(own[0]) & ~np.isnan(own[1])
-    lower, upper = (np.where(known, mine, other) for mine, other in zip(own, line, strict=True))
-    return np.asarray((lower > 0) | (upper < 0), dtype=bool)
+    lower, upper = np.where(known, own[0], lines.end - half), np.where(known, own[1], lines.end + half)
+    above = lines.end > 0
+    return np.asarray(
+        np.where(above, lower > 0, upper < 0) | np.isnan(lines.end) & ((lower > 0) | (upper < 0))
+    )
 
 
-def _states(*, fine: Booleans, enough: Booleans, towards: Floats) -> Strings:
+def _states(fits: pd.DataFrame, *, fine: Booleans, enough: Booleans, clear: Booleans) -> Strings:
+    start, now = (fits[name].to_numpy(dtype=np.float64) for name in ("gap_start", "gap_now"))
+    was, still = (clear & fits[name].to_numpy(dtype=bool) for name in ("open_start", "open_now"))
+    larger, crossed = np.abs(now) > np.abs(start), was & (np.sign(start) != np.sign(now))
     return np.select(
-        [~fine, ~enough, towards < 0, towards > 0],
+        [~fine, ~enough, still & crossed, still & larger, still & ~larger & was, was & ~still & ~larger],
         [
             str(GapState.NOT_ASSESSABLE),
             str(GapState.TOO_FEW_POINTS),
-            str(GapState.CLOSING),
+            str(GapState.CROSSED),
             str(GapState.WIDENING),
+            str(GapState.CLOSING),
+            str(GapState.GONE),
         ],
         default=str(GapState.NO_CLEAR_CHANGE),
     ).astype(object)

@@ -11,12 +11,15 @@ from enum import StrEnum
 
 import numpy as np
 import pandas as pd
+from scipy import special
 
+from geo.model import AreaLevel
 from indicators.catalogue import Catalogue
+from indicators.model import RollUp
 from indicators.statistics.allowed import INTERVAL_FROM_N, evidence_of
 from indicators.statistics.distributions import gamma_quantile, normal_quantile
 from indicators.statistics.frames import Floats, Strings, fact, is_any, keyed, require_columns
-from indicators.statistics.scale import Measure, factors, scale_of
+from indicators.statistics.scale import Measure, factors, log_scale, scale_of
 
 CONFIDENCE = 0.95
 FEW_EVENTS = 10
@@ -24,11 +27,12 @@ Limits = tuple[Floats, Floats]
 
 
 class IntervalKind(StrEnum):
-    """Where an interval comes from."""
+    """Where an interval comes from; ``VARIATION``: from how much figures without n move from year to year."""
 
     PUBLISHED = "published"
     WILSON = "wilson"
     POISSON = "poisson"
+    VARIATION = "variation"
     NONE = "none"
 
 
@@ -109,8 +113,8 @@ def limits(
 ) -> Limits:
     """The interval of each value at ``confidence``, in its unit, by the kind of its row; NaN for ``none``.
 
-    All arguments have shape (rows,); ``published`` holds the published 95% limits, ``factor`` is `Scale`'s
-    (for a count n is 1).
+    All arguments have shape (rows,); ``published`` holds the 95% limits of kinds that have no n, ``factor``
+    is `Scale`'s, ``n`` is that of `effective_n`.
     """
     lower, upper = np.full(len(value), np.nan), np.full(len(value), np.nan)
     for name, method in ((IntervalKind.WILSON, wilson), (IntervalKind.POISSON, _rate)):
@@ -118,7 +122,7 @@ def limits(
         if rows.any():
             low, high = method(value[rows] / factor[rows], n=n[rows], confidence=confidence)
             lower[rows], upper[rows] = low * factor[rows], high * factor[rows]
-    rows = kind == str(IntervalKind.PUBLISHED)
+    rows = is_any(kind, (IntervalKind.PUBLISHED, IntervalKind.VARIATION))
     lower[rows], upper[rows] = from_margin(
         value[rows], lower=published[0][rows], upper=published[1][rows], confidence=confidence
     )
@@ -130,27 +134,63 @@ def _rate(rate: Floats, *, n: Floats, confidence: float) -> Limits:
     return lower / n, upper / n
 
 
+def effective_n(observations: pd.DataFrame, *, catalogue: Catalogue) -> Floats:
+    """The n that an interval may reckon with, shape (rows,): ``n`` (1 for counts) over ``dispersion``.
+
+    A figure that varies D times as much as counting n people would give is as sure as one of n/D people
+    (quasi-likelihood: McCullagh and Nelder, Generalized Linear Models (1989), ch. 4.5 and 6.2). D is 1 in a
+    frame without the column of `variation.with_variation`.
+    """
+    measure = fact(observations, catalogue=catalogue, get=lambda indicator: str(scale_of(indicator).measure))
+    n = np.where(measure == str(Measure.COUNT), 1.0, observations["n"].to_numpy(dtype=np.float64))
+    return n / observations["dispersion"].to_numpy(dtype=np.float64) if "dispersion" in observations else n
+
+
 def with_intervals(observations: pd.DataFrame, *, catalogue: Catalogue) -> pd.DataFrame:
     """The frame with ``lower`` and ``upper`` at 95% (in the unit) and ``interval``, an `IntervalKind`.
 
     A published margin is kept, unless rounding left nothing of it (lower equals upper). Without one, register
     and survey figures with an ``n`` get Wilson's or the Poisson interval (`denominators.with_n` gives shares
-    of a register their n). Everything else has none.
+    of a register their n), widened by ``dispersion``. Register figures without n get an interval from
+    ``extra``, where `variation.with_variation` gave these columns: y ± z sqrt(extra) on the log scale, for
+    areas up to programme areas and not for stocks, which are counted in full. Everything else has none.
     `MissingColumnError`, `UnknownIndicatorError`.
     """
     require_columns(observations, ("indicator_id", "value", "lower", "upper", "n"))
     rows = keyed(observations)
-    value, n, low, high = (rows[name].to_numpy(dtype=np.float64) for name in ("value", "n", "lower", "upper"))
+    value, low, high = (rows[name].to_numpy(dtype=np.float64) for name in ("value", "lower", "upper"))
     measure = fact(rows, catalogue=catalogue, get=lambda indicator: str(scale_of(indicator).measure))
-    size = np.where(measure == str(Measure.COUNT), 1.0, n)
+    size = effective_n(rows, catalogue=catalogue)
     kind = _kinds(
         value, size=size, published=(low, high), measure=measure,
         evidence=evidence_of(rows, catalogue=catalogue),
     )  # fmt: skip
+    if "extra" in rows:
+        low, high = _of_variation(rows, kind=kind, limits=(low, high), catalogue=catalogue)
     lower, upper = limits(
         value, n=size, kind=kind, factor=factors(rows, catalogue=catalogue), published=(low, high)
     )
     return observations.assign(lower=lower, upper=upper, interval=kind)
+
+
+def _of_variation(rows: pd.DataFrame, *, kind: Strings, limits: Limits, catalogue: Catalogue) -> Limits:
+    """``limits`` completed for register figures without n; marks their ``kind`` in place."""
+    scaled = log_scale(rows, catalogue=catalogue)
+    extra = rows["extra"].to_numpy(dtype=np.float64)
+    stock = fact(rows, catalogue=catalogue, get=lambda indicator: indicator.roll_up is RollUp.SUM)
+    small = rows["level"].isin([AreaLevel.BUURT, AreaLevel.WIJK, AreaLevel.PROGRAMME]).to_numpy(dtype=bool)
+    of_use = (kind == str(IntervalKind.NONE)) & np.isfinite(scaled.value) & (extra > 0) & small
+    of_use &= ~stock.astype(bool)
+    kind[of_use] = str(IntervalKind.VARIATION)
+    half = normal_quantile(CONFIDENCE) * np.sqrt(np.where(of_use, extra, 0.0))
+    share = fact(rows, catalogue=catalogue, get=lambda each: scale_of(each).measure is Measure.PROPORTION)
+    value = rows["value"].to_numpy(dtype=np.float64)
+    found = []
+    for side, known in zip((-half, half), limits, strict=True):
+        logged = np.where(of_use, scaled.value, 0.0) + side
+        moved = np.where(share.astype(bool), 100.0 * special.expit(logged), value * np.exp(side))
+        found.append(np.where(of_use, moved, known))
+    return found[0], found[1]
 
 
 def _kinds(value: Floats, *, size: Floats, published: Limits, measure: Strings, evidence: Strings) -> Strings:

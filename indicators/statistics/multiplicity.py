@@ -10,21 +10,22 @@ import pandas as pd
 
 from indicators.statistics.distributions import check_rate
 from indicators.statistics.frames import Floats, Integers, codes_of, is_any, require_columns
-from indicators.statistics.states import Position
+from indicators.statistics.states import TAKES_SIDE, Position
 
 ALPHA = 0.05
-CHANCE_COLUMNS = ("p_value", "state", "state_controlled", "oriented")
+VERDICT_ALPHA = 0.0025
+"""The false-discovery rate of verdicts about areas: with their memory (`lasting.require_lasting`) less than
+one in a hundred of the areas that do not differ is called different (docs/verdicts.md)."""
+CHANCE_COLUMNS = ("p_value", "state_controlled", "oriented", "chance")
 """What `count_chance` reads."""
-_TAKES_SIDE = (str(Position.BETTER), str(Position.WORSE), str(Position.HIGHER), str(Position.LOWER))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChanceCount:
-    """The differences on one screen, for "of the N differences chance alone would show about M".
+    """The differences on one screen, for "without real differences chance would show about M".
 
-    ``tested`` comparisons, ``found`` with p below alpha, of them ``worse``; ``expected`` and
-    ``expected_worse`` are how many chance alone would give if no area differed from its benchmark at all,
-    ``kept`` and ``kept_worse`` what is left at a false-discovery rate of alpha.
+    ``tested`` comparisons, ``found`` with a side taken, of them ``worse``; ``expected``, ``expected_worse``:
+    how many chance alone would give by the same rule if none of these areas differed from its benchmark.
     """
 
     tested: int
@@ -32,8 +33,6 @@ class ChanceCount:
     worse: int
     expected: float
     expected_worse: float
-    kept: int
-    kept_worse: int
 
 
 def benjamini_hochberg(p_values: Floats, *, groups: Integers | None = None) -> Floats:
@@ -64,37 +63,44 @@ def benjamini_hochberg(p_values: Floats, *, groups: Integers | None = None) -> F
 
 
 def control(comparisons: pd.DataFrame, *, alpha: float = ALPHA, within: Sequence[str] = ()) -> pd.DataFrame:
-    """The rows of `comparison.compare` with ``q_value`` and ``state_controlled`` (`Position`).
+    """The rows of `comparison.compare` with ``q_value``, ``state_controlled`` (`Position`) and ``threshold``.
 
     A side that does not survive the correction becomes ``similar``. The correction runs over all rows given
-    (pass the rows of one screen), or over the rows that agree in the columns ``within``. `ConfidenceError`,
-    `MissingColumnError`.
+    (pass the rows of one screen), or over the rows that agree in the columns ``within``. ``threshold`` is the
+    p up to which a side is taken there, alpha R/m with R sides taken of m tests (R at least 1): the chance
+    that an area that does not differ is called different. `ConfidenceError`, `MissingColumnError`.
     """
     check_rate(alpha)
     require_columns(comparisons, ("p_value", "state", *within))
-    groups = codes_of(comparisons, within) if within else None
-    q_value = benjamini_hochberg(comparisons["p_value"].to_numpy(dtype=np.float64), groups=groups)
+    groups = codes_of(comparisons, within) if within else np.zeros(len(comparisons), dtype=np.int64)
+    p_value = comparisons["p_value"].to_numpy(dtype=np.float64)
+    q_value = benjamini_hochberg(p_value, groups=groups)
     state = comparisons["state"].to_numpy(dtype=object)
-    lost = is_any(state, _TAKES_SIDE) & ~(q_value <= alpha)
-    return comparisons.assign(q_value=q_value, state_controlled=np.where(lost, str(Position.SIMILAR), state))
+    lost = is_any(state, TAKES_SIDE) & ~(q_value <= alpha)
+    number = int(groups.max(initial=-1)) + 1
+    tested = np.bincount(groups[~np.isnan(p_value)], minlength=number)
+    rejected = np.bincount(groups[q_value <= alpha], minlength=number)
+    threshold = alpha * np.maximum(rejected, 1) / np.maximum(tested, 1)
+    return comparisons.assign(
+        q_value=q_value,
+        state_controlled=np.where(lost, str(Position.SIMILAR), state),
+        threshold=np.where(np.isnan(p_value), np.nan, threshold[groups]),
+    )
 
 
-def count_chance(comparisons: pd.DataFrame, *, alpha: float = ALPHA) -> ChanceCount:
-    """How many of these comparisons (rows of `control`) chance alone would call different. `ConfidenceError`.
+def count_chance(comparisons: pd.DataFrame) -> ChanceCount:
+    """How many of these comparisons chance alone would call different, by the rule that gave their verdicts.
 
-    A test at alpha calls alpha of the areas that do not differ different, half of them worse: with m tests,
-    of which m' of an indicator with good and bad, at most alpha m and alpha m' / 2.
+    ``comparisons`` has the columns `CHANCE_COLUMNS` of `lasting.require_lasting`; the sum of ``chance``, half
+    of it (for indicators with good and bad) on the wrong side. `MissingColumnError`.
     """
-    check_rate(alpha)
     require_columns(comparisons, CHANCE_COLUMNS)
     tested = comparisons["p_value"].notna()
-    oriented = int((tested & comparisons["oriented"]).sum())
+    chance = comparisons["chance"].where(tested, 0.0)
     return ChanceCount(
         tested=int(tested.sum()),
-        found=int(comparisons["state"].isin(_TAKES_SIDE).sum()),
-        worse=int((comparisons["state"] == str(Position.WORSE)).sum()),
-        expected=alpha * float(tested.sum()),
-        expected_worse=alpha * oriented / 2,
-        kept=int(comparisons["state_controlled"].isin(_TAKES_SIDE).sum()),
-        kept_worse=int((comparisons["state_controlled"] == str(Position.WORSE)).sum()),
+        found=int(comparisons["state_controlled"].isin(TAKES_SIDE).sum()),
+        worse=int((comparisons["state_controlled"] == str(Position.WORSE)).sum()),
+        expected=float(chance.sum()),
+        expected_worse=float(chance[comparisons["oriented"].astype(bool)].sum() / 2),
     )

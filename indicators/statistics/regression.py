@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from indicators.statistics.autocorrelation import line_factors
 from indicators.statistics.distributions import student_quantile, student_two_sided
 from indicators.statistics.frames import Booleans, Floats, divide
 
@@ -16,11 +17,13 @@ _ROUNDING = 1e-9
 class Lines:
     """One line per series, each field of shape (series,); NaN where fewer than three points carry weight.
 
-    ``slope`` is in units per year; ``points`` counts the points with weight; ``end`` is the fitted value at
-    the last of them, with variance ``end_variance`` and covariance ``end_slope`` with the slope.
+    ``slope`` is in units per year; ``points`` counts the points with weight and ``freedom`` the degrees of
+    freedom behind the intervals; ``start`` and ``end`` are the fitted values at the first and the last point,
+    with variances ``start_variance`` and ``end_variance``, and ``end_slope`` the covariance of end and slope.
     """
 
     points: Floats
+    freedom: Floats
     slope: Floats
     slope_lower: Floats
     slope_upper: Floats
@@ -28,6 +31,8 @@ class Lines:
     p_value: Floats
     sign_survives: Booleans
     weighted: Booleans
+    start: Floats
+    start_variance: Floats
     end: Floats
     end_variance: Floats
     end_slope: Floats
@@ -48,7 +53,13 @@ def weights_from(error: Floats, *, present: Booleans) -> tuple[Floats, Booleans]
 
 
 def fit_lines(
-    time: Floats, *, value: Floats, weights: Floats, weighted: Booleans, confidence: float = 0.95
+    time: Floats,
+    *,
+    value: Floats,
+    weights: Floats,
+    weighted: Booleans,
+    correlation: Floats | None = None,
+    confidence: float = 0.95,
 ) -> Lines:
     """Weighted least squares of value on time per row; ``time, value, weights`` of shape (series, points).
 
@@ -56,7 +67,9 @@ def fit_lines(
     with n - 2 degrees. Where the weights are inverse variances s² is at least 1: scatter that happens to be
     smaller than the figures' own errors makes no trend surer (Birge, Physical Review 40 (1932) 207-227).
     ``sign_survives`` says that the slope keeps its sign whichever point is left out. Points without weight
-    do not count. Source: Draper and Smith, Applied Regression Analysis (1998), chapters 1, 8 and 9.
+    do not count. ``correlation`` of successive points, shape (series,), corrects s², the variances and the
+    degrees by `autocorrelation.line_factors`; without it points are taken as independent. Source: Draper and
+    Smith, Applied Regression Analysis (1998), chapters 1, 8 and 9.
     """
     used = weights > 0
     w = np.where(used, weights, 0.0)
@@ -70,23 +83,29 @@ def fit_lines(
     fits = (points >= 3) & (spread > 0)
     slope = np.where(fits, divide(joint, spread), np.nan)
     left = np.where(used, dy - np.where(fits, slope, 0.0)[:, None] * dt, 0.0)
-    scatter = divide((w * left * left).sum(axis=1), points - 2)
+    related = line_factors(points, correlation=np.zeros(len(points)) if correlation is None else correlation)
+    scatter = divide((w * left * left).sum(axis=1), (points - 2) * related.scatter)
     scatter = np.where(weighted, np.maximum(scatter, 1.0), _without_dust(scatter, y=y, w=w, used=used))
-    variance = np.where(fits, divide(scatter, spread), np.nan)
+    variance = np.where(fits, divide(scatter * related.slope, spread), np.nan)
     last = np.where(used, time, -np.inf).max(axis=1, initial=-np.inf)
-    ahead = np.where(fits, last, np.nan) - mean_t
-    half = student_quantile(points - 2, confidence=confidence) * np.sqrt(variance)
+    first = np.where(used, time, np.inf).min(axis=1, initial=np.inf)
+    ahead, behind = (np.where(fits, moment, np.nan) - mean_t for moment in (last, first))
+    middle = divide(scatter * related.mean, total)
+    half = student_quantile(related.freedom, confidence=confidence) * np.sqrt(variance)
     return Lines(
         points=points,
+        freedom=related.freedom,
         slope=slope,
         slope_lower=slope - half,
         slope_upper=slope + half,
         slope_variance=variance,
-        p_value=_p_value(slope, variance=variance, points=points),
+        p_value=_p_value(slope, variance=variance, freedom=related.freedom),
         sign_survives=fits & _sign_survives(slope, w=w, dt=dt, dy=dy, spread=spread, joint=joint),
         weighted=weighted,
+        start=mean_y + slope * behind,
+        start_variance=middle + variance * behind**2,
         end=mean_y + slope * ahead,
-        end_variance=divide(scatter, total) + variance * ahead**2,
+        end_variance=middle + variance * ahead**2,
         end_slope=variance * ahead,
     )
 
@@ -98,11 +117,11 @@ def _without_dust(scatter: Floats, *, y: Floats, w: Floats, used: Booleans) -> F
     return np.where(scatter <= dust, 0.0, scatter)
 
 
-def _p_value(slope: Floats, *, variance: Floats, points: Floats) -> Floats:
+def _p_value(slope: Floats, *, variance: Floats, freedom: Floats) -> Floats:
     ratio = divide(slope, np.sqrt(variance))
     ratio = np.where((variance == 0) & (slope != 0), np.inf, ratio)
     ratio = np.where(slope == 0, 0.0, ratio)
-    return student_two_sided(ratio, degrees=points - 2)
+    return student_two_sided(ratio, degrees=freedom)
 
 
 def _sign_survives(

@@ -71,7 +71,7 @@ def last_stretches(
     series = codes_of(frame, SERIES_KEY)
     keys = frame.loc[~pd.Series(series).duplicated().to_numpy(), list(SERIES_KEY)].reset_index(drop=True)
     time = decimal_years(frame["period"])
-    stretch = _stretch(frame, time=time, catalogue=catalogue)
+    stretch = stretches(frame, time=time, catalogue=catalogue)
     newest = np.full(len(keys), -1, dtype=np.int64)
     np.maximum.at(newest, series[usable], stretch[usable])
     kept = np.flatnonzero(usable & (stretch == newest[series])) if len(frame) else np.zeros(0, dtype=np.int64)
@@ -84,11 +84,19 @@ def last_stretches(
     return _without_overlap(found, covers_years=covers_years) if covers_years else found
 
 
+def correlation_of(frame: pd.DataFrame, *, series: Series) -> Floats:
+    """The ``correlation`` of successive figures, shape (series,); 0 in a frame without the column."""
+    first, _ = series.first_and_last()
+    if "correlation" not in frame or not len(frame):
+        return np.zeros(len(first))
+    return np.where(first >= 0, frame["correlation"].to_numpy(dtype=np.float64)[first], 0.0)
+
+
 def _laid_out(time: Floats, row: Integers) -> Floats:
     return np.where(row >= 0, time[row], np.nan) if len(time) else np.full(row.shape, np.nan)
 
 
-def _stretch(frame: pd.DataFrame, *, time: Floats, catalogue: Catalogue) -> Integers:
+def stretches(frame: pd.DataFrame, *, time: Floats, catalogue: Catalogue) -> Integers:
     """How many breaks of its indicator in its area lie at or before each row's period, shape (rows,)."""
     areas = frame["area_code"].to_numpy()
     codes, names = pd.factorize(frame["indicator_id"])

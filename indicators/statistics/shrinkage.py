@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from indicators.statistics.frames import Booleans, Floats, Integers, divide
+from indicators.statistics.frames import Booleans, Floats, Integers, divide, group_sums
 
 _STEPS = 60
 _TOLERANCE = 1e-12
@@ -26,10 +26,12 @@ def between_variance(deviation: Floats, *, error: Floats, group: Integers, known
     tau2 = np.zeros(groups)
     for _ in range(_STEPS):
         weight = 1.0 / (variance + tau2[at])
-        centre = divide(_sum(weight * d, at, groups), _sum(weight, at, groups))
+        centre = divide(
+            group_sums(weight * d, group=at, groups=groups), group_sums(weight, group=at, groups=groups)
+        )
         left = d - np.where(known_centre, 0.0, centre)[at]
-        excess = _sum(weight * left**2, at, groups) - degrees
-        step = divide(excess, _sum(weight**2 * left**2, at, groups))
+        excess = group_sums(weight * left**2, group=at, groups=groups) - degrees
+        step = divide(excess, group_sums(weight**2 * left**2, group=at, groups=groups))
         moved = np.where((degrees > 0) & (step > 0), step, 0.0)
         tau2 = tau2 + moved
         if (moved <= _TOLERANCE * (tau2 + np.finfo(np.float64).tiny)).all():
@@ -58,8 +60,7 @@ def weighted_centres(value: Floats, *, error: Floats, group: Integers, groups: i
     usable = np.isfinite(error) & (error > 0) & np.isfinite(value)
     weight = 1.0 / error[usable] ** 2
     at = group[usable]
-    return divide(_sum(weight * value[usable], at, groups), _sum(weight, at, groups))
-
-
-def _sum(values: Floats, at: Integers, groups: int) -> Floats:
-    return np.bincount(at, weights=values, minlength=groups).astype(np.float64)
+    return divide(
+        group_sums(weight * value[usable], group=at, groups=groups),
+        group_sums(weight, group=at, groups=groups),
+    )

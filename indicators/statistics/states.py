@@ -16,6 +16,9 @@ class Position(StrEnum):
     NOT_ASSESSABLE = "not_assessable"
 
 
+TAKES_SIDE = (Position.BETTER, Position.WORSE, Position.HIGHER, Position.LOWER)
+
+
 class PositionLabel(StrEnum):
     """`Position` in a word or two, for a table or a legend."""
 
@@ -39,6 +42,15 @@ class Standing(StrEnum):
     NOT_ASSESSABLE = "not_assessable"
 
 
+class GapSize(StrEnum):
+    """How large a difference is, whether or not it lasts; ``UNKNOWN`` where nothing tells."""
+
+    SMALL = "small"
+    CLEAR = "clear"
+    LARGE = "large"
+    UNKNOWN = ""
+
+
 class Against(StrEnum):
     """What an area was tested against: the benchmark, the benchmark without the area, or a fixed value."""
 
@@ -48,10 +60,15 @@ class Against(StrEnum):
 
 
 class TrendState(StrEnum):
-    """A series over time. ``TWO_POINTS`` is a difference between two periods, not a trend."""
+    """A series over time. ``TWO_POINTS`` is a difference between two periods, not a trend.
+
+    ``WITH_BENCHMARK``: it moved, but not clearly otherwise than the benchmark, so it is no trend of the area.
+    """
 
     RISING = "rising"
     FALLING = "falling"
+    RISING_WITH_BENCHMARK = "rising_with_benchmark"
+    FALLING_WITH_BENCHMARK = "falling_with_benchmark"
     NO_CLEAR_CHANGE = "no_clear_change"
     TWO_POINTS = "two_points"
     TOO_FEW_POINTS = "too_few_points"
@@ -63,6 +80,8 @@ class TrendLabel(StrEnum):
 
     RISING = "rising"
     FALLING = "falling"
+    RISING_WITH_BENCHMARK = "rising_with_benchmark"
+    FALLING_WITH_BENCHMARK = "falling_with_benchmark"
     NO_CLEAR_CHANGE = "no_clear_change"
     TWO_POINTS = "two_points"
     TOO_FEW_POINTS = "too_few_points"
@@ -87,10 +106,16 @@ class Meaning(StrEnum):
 
 
 class GapState(StrEnum):
-    """The distance to the benchmark over time."""
+    """The distance to the benchmark over time.
+
+    ``GONE``: it was there at the start and cannot be told from none now; ``CROSSED``: it was clear on one
+    side at the start and is clear on the other side now.
+    """
 
     CLOSING = "closing"
     WIDENING = "widening"
+    GONE = "gone"
+    CROSSED = "crossed"
     NO_CLEAR_CHANGE = "no_clear_change"
     TOO_FEW_POINTS = "too_few_points"
     NOT_ASSESSABLE = "not_assessable"
@@ -101,6 +126,8 @@ class GapLabel(StrEnum):
 
     CLOSING = "closing"
     WIDENING = "widening"
+    GONE = "gone"
+    CROSSED = "crossed"
     NO_CLEAR_CHANGE = "no_clear_change"
     TOO_FEW_POINTS = "too_few_points"
     NOT_ASSESSABLE = "not_assessable"

@@ -16,7 +16,7 @@ from indicators.statistics.frames import Booleans, Floats, codes_of, fact, keyed
 from indicators.statistics.interval import CONFIDENCE, with_intervals
 from indicators.statistics.multiplicity import benjamini_hochberg
 from indicators.statistics.regression import fit_lines
-from indicators.statistics.series import last_stretches
+from indicators.statistics.series import correlation_of, last_stretches
 from indicators.statistics.states import Meaning, Reason, TrendState
 from indicators.statistics.testable import stands_alone, testable
 
@@ -56,9 +56,9 @@ def fit_trends(
 
     Published and example figures never are a point. Model estimates and predictions are described (their
     ``change``), not tested: they raise `TrendTestNotAllowedError`, or with ``forbidden="mark"`` are not
-    assessable. ``covers_years``: see `series.last_stretches`. Successive years are taken as independent;
-    where they are not, p is too small, hence the other demands of `judge_trends`. `MissingColumnError`,
-    `DuplicateRowsError`, `UnknownIndicatorError`.
+    assessable. ``covers_years``: see `series.last_stretches`. Successive figures hang together as the column
+    ``correlation`` of `variation.with_variation` says; in a frame without it they are independent.
+    `MissingColumnError`, `DuplicateRowsError`, `UnknownIndicatorError`.
     """
     require_columns(observations, NEEDED)
     rows = keyed(observations.reset_index(drop=True))
@@ -69,7 +69,13 @@ def fit_trends(
     series = last_stretches(rows, usable=usable, catalogue=catalogue, covers_years=covers_years)
     error = (rows["upper"] - rows["lower"]).to_numpy(dtype=np.float64) / (2 * normal_quantile(CONFIDENCE))
     test = testable(rows, series=series, evidence=evidence, error=error, forbidden=forbidden)
-    lines = fit_lines(series.time, value=series.of(value), weights=test.weights, weighted=test.weighted)
+    lines = fit_lines(
+        series.time,
+        value=series.of(value),
+        weights=test.weights,
+        weighted=test.weighted,
+        correlation=correlation_of(rows, series=series),
+    )
     fine = test.reason == str(Reason.NONE)
     better = fact(series.keys, catalogue=catalogue, get=lambda each: _RISING_IS_BETTER[each.polarity])
     fitted = series.keys.assign(

@@ -23,6 +23,7 @@ from indicators.statistics.states import (
     Against,
     ChangeState,
     GapLabel,
+    GapSize,
     GapState,
     Meaning,
     Pace,
@@ -44,6 +45,10 @@ class Note(StrEnum):
 
     STRONG = "strong"
     BY_CHANCE = "by_chance"
+    HARDLY_BY_CHANCE = "hardly_by_chance"
+    SHOWN_EARLIER = "shown_earlier"
+    CHANGES_SIDES = "changes_sides"
+    GAP_MAY_BE_CHANCE = "gap_may_be_chance"
     RANK = "rank"
     RANK_WEIGHTS = "rank_weights"
     WORST_CHANCE = "worst_chance"
@@ -64,7 +69,7 @@ class Note(StrEnum):
 
 
 STATES: tuple[type[StrEnum], ...] = (
-    Position, Standing, Against, TrendState, ChangeState, Meaning, GapState, Pace, Reason, Claim,
+    Position, GapSize, Standing, Against, TrendState, ChangeState, Meaning, GapState, Pace, Reason, Claim,
     TargetState, TargetReason, Verdict, EffectReason, LeftOut, Note, PositionLabel, TrendLabel, GapLabel,
 )  # fmt: skip
 """Every kind of state that has words."""

@@ -138,7 +138,12 @@ def test_no_words_without_a_state() -> None:
 def test_only_a_clear_trend_gets_a_direction() -> None:
     facts = {"area": "Laak", "first": "2015", "last": "2024", "benchmark": "Den Haag"}
     directed = [state for state in TrendState if FORBIDDEN.search(say(state, language="nl", **facts))]
-    assert directed == [TrendState.RISING, TrendState.FALLING]
+    assert directed == [
+        TrendState.RISING,
+        TrendState.FALLING,
+        TrendState.RISING_WITH_BENCHMARK,
+        TrendState.FALLING_WITH_BENCHMARK,
+    ]
     valued = [state for state in Position if FORBIDDEN.search(say(state, language="nl", **facts))]
     assert valued == [Position.BETTER, Position.WORSE]
     assert say(Position.SIMILAR, language="nl", **facts) == "Laak is niet te onderscheiden van Den Haag."

@@ -99,10 +99,38 @@ def test_no_clear_change_is_not_at_this_pace() -> None:
 
 def test_a_gap_that_cannot_be_told_from_none_is_reached() -> None:
     row = verdict(compared([30.0, 27.8, 26.1, 24.1, 22.2, 20.1]))
-    assert (row["state"], row["pace"]) == ("closing", "reached")
+    assert (row["state"], row["pace"]) == ("gone", "reached")
     assert np.isnan(row["years"])
     flat = verdict(compared([20.0] * 6))
     assert (flat["state"], flat["pace"]) == ("no_clear_change", "reached")
+
+
+def test_widening_asks_that_the_gap_is_larger_than_it_was() -> None:
+    """Through none and as far out on the other side: neither closing nor widening, whatever the slope."""
+    row = verdict(compared([26.0, 24.1, 22.3, 20.1, 18.2, 15.9, 14.2]))
+    assert (row["state"], row["pace"]) == ("crossed", "not_at_this_pace")
+    assert row["gap_start"] == pytest.approx(-row["gap_now"], abs=0.3)
+    opened = verdict(compared([20.1, 21.9, 24.2, 26.0, 27.9, 30.1]))
+    assert (opened["state"], opened["open_start"], opened["open_now"]) == ("widening", False, True)
+    below = verdict(compared([20.0, 18.2, 16.1, 13.9, 12.1, 9.9]))
+    assert (below["state"], below["gap_now"] < 0) == ("widening", True)
+
+
+def test_the_line_at_the_start_is_that_of_statsmodels() -> None:
+    comparisons = compared([32.0, 30.2, 29.7, 27.6, 27.0, 21.4])
+    own = comparisons[comparisons["area_code"] == "WK0101"]
+    error = (own["gap_upper"] - own["gap_lower"]).to_numpy() / (2 * 1.959963984540054)
+    fit = sm.WLS(own["gap"].to_numpy(), sm.add_constant(np.arange(6)), weights=1 / error**2).fit()
+    start = fit.get_prediction([[1, 0]])
+    row = verdict(comparisons)
+    assert row["gap_start"] == pytest.approx(start.predicted_mean[0])
+    lines = fit_lines(
+        np.arange(6.0)[None],
+        value=own["gap"].to_numpy()[None],
+        weights=1 / error[None] ** 2,
+        weighted=np.array([True]),
+    )
+    assert lines.start_variance[0] == pytest.approx(start.se_mean[0] ** 2)
 
 
 def test_a_gap_that_is_there_is_not_called_reached_because_the_line_is_unsure() -> None:

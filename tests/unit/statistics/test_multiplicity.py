@@ -93,25 +93,31 @@ def test_the_correction_can_run_within_columns() -> None:
     assert found["q_value"].iloc[1] == pytest.approx(0.04 * 4 / 3)
 
 
+def test_the_threshold_is_the_largest_p_that_takes_a_side_there() -> None:
+    found = control(screen(), alpha=0.05, within=("period",))
+    assert found["threshold"].to_numpy()[:5] == pytest.approx([0.05, *[0.05 * 1 / 4] * 4])
+    assert np.isnan(found["threshold"].iloc[5])
+    none = control(screen().assign(p_value=0.9, state="similar"), alpha=0.05)
+    assert none["threshold"].to_numpy() == pytest.approx(0.05 / 6)
+
+
 def test_how_many_reds_chance_alone_would_give() -> None:
-    count = count_chance(control(screen(), alpha=0.01))
-    assert (count.tested, count.found, count.worse) == (5, 4, 2)
-    assert count.expected == pytest.approx(0.25)
-    assert count.expected_worse == pytest.approx(0.05 * 4 / 2)
-    assert (count.kept, count.kept_worse) == (2, 1)
-    empty = count_chance(control(screen().iloc[5:]))
+    controlled = control(screen(), alpha=0.01)
+    count = count_chance(controlled.assign(chance=[0.1, 0.2, 0.3, 0.4, 0.5, NAN]))
+    assert (count.tested, count.found, count.worse) == (5, 2, 1)
+    assert count.expected == pytest.approx(1.5)
+    assert count.expected_worse == pytest.approx((0.1 + 0.2 + 0.3 + 0.5) / 2)
+    empty = count_chance(control(screen().iloc[5:]).assign(chance=NAN))
     assert (empty.tested, empty.found, empty.expected) == (0, 0, 0.0)
 
 
 def test_wrong_use_is_named() -> None:
     with pytest.raises(ConfidenceError):
         control(screen(), alpha=1.5)
-    with pytest.raises(ConfidenceError):
-        count_chance(control(screen()), alpha=0)
     with pytest.raises(MissingColumnError):
         control(screen().drop(columns="p_value"))
     with pytest.raises(MissingColumnError):
-        count_chance(screen())
+        count_chance(control(screen()))
 
 
 def test_the_share_of_false_findings_stays_within_5_percent() -> None:

@@ -37,7 +37,7 @@ def test_the_words_name_both_sides() -> None:
         benchmark="Den Haag",
         worse=str(counts.worse),
         better=str(counts.better),
-        assessed=str(counts.assessed),
+        judged=str(counts.assessed),
     )
     assert told == (
         "Schilderswijk doet het op 20 van 27 cijfers slechter dan Den Haag. "

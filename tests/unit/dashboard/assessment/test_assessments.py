@@ -110,7 +110,10 @@ def test_the_trend_is_the_line_that_was_put_in(found: Assessments) -> None:
     assert flat.verdict is TrendState.NO_CLEAR_CHANGE
 
 
-def test_the_interval_of_a_slope_counts_at_least_the_errors_of_the_figures(found: Assessments) -> None:
+def test_the_interval_of_a_slope_counts_the_errors_of_the_figures_and_that_years_hang_together(
+    found: Assessments,
+) -> None:
+    """Correlation 0.4 where too few series tell; degrees of freedom by Satterthwaite."""
     trend = found.trend("bijstand", WORSE, "totaal")
     assert trend is not None
     time = np.arange(6.0)
@@ -118,7 +121,13 @@ def test_the_interval_of_a_slope_counts_at_least_the_errors_of_the_figures(found
     low, high = proportion_confint(PEOPLE[WORSE] * share / 100, PEOPLE[WORSE], method="wilson")
     weight = 1 / ((high - low) * 100 / (2 * stats.norm.ppf(0.975))) ** 2
     middle = weight @ time / weight.sum()
-    half = stats.t.ppf(0.975, 4) * math.sqrt(1 / (weight @ (time - middle) ** 2))
+    related = 0.4 ** np.abs(np.subtract.outer(time, time))
+    design = np.column_stack([np.ones(6), time])
+    left = (np.eye(6) - design @ np.linalg.inv(design.T @ design) @ design.T) @ related
+    freedom = np.trace(left) ** 2 / np.trace(left @ left)
+    even = time - time.mean()
+    wider = (even @ related @ even) / (even @ even)
+    half = stats.t.ppf(0.975, freedom) * math.sqrt(wider / (weight @ (time - middle) ** 2))
     assert (trend.slope_lower, trend.slope_upper) == pytest.approx((-0.4 - half, -0.4 + half), rel=1e-3)
 
 
@@ -140,12 +149,13 @@ def test_areas_keep_their_own_newest_figures(found: Assessments) -> None:
     assert found.of_area("WK051899") == {}
 
 
-def test_chance_counts_one_in_twenty_comparisons(found: Assessments) -> None:
+def test_chance_counts_by_the_rule_of_the_verdicts(found: Assessments) -> None:
     assessed = list(found.compared("bijstand", period="2024", group="totaal").values())
     wijken = [one for one in assessed if one.level == "wijk"]
     count = found.chance(wijken)
-    assert (count.tested, count.kept, count.kept_worse) == (3, 2, 1)
-    assert count.expected == pytest.approx(0.15)
+    assert (count.tested, count.found, count.worse) == (3, 2, 1)
+    of_one_figure = 0.0025 * 2 / 3  # two of three were found in each year; five years count
+    assert count.expected == pytest.approx(3 * 5 * of_one_figure)
 
 
 def test_a_target_without_figures_says_so(found: Assessments) -> None:

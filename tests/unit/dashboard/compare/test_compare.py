@@ -133,11 +133,14 @@ def test_the_readers_areas_come_first_and_are_told_of(services: Services) -> Non
     assert table_headline(everyone).startswith("Schilderswijk doet het op 1 van 1 cijfers slechter")
 
 
-def test_chance_is_five_percent_of_the_tested_differences(services: Services) -> None:
+def test_how_many_differences_chance_would_show_is_said(services: Services) -> None:
     found = compared(choose("indicator=bijstand&kolommen=bijstand", services), services)
     tested = sum(1 for row in found.table.columns[0].rows.values() if row.is_tested)
     assert tested == 3
-    assert chance_words(found) == "Van de 3 verschillen zou toeval er ongeveer 0,2 laten zien."
+    assert chance_words(found) == (
+        "We vergeleken 3 keer en zagen 2 keer een verschil. "
+        "Zonder echte verschillen zou toeval er minder dan één laten zien."
+    )
 
 
 def test_the_ranking_starts_with_the_least_favourable(services: Services) -> None:

@@ -93,7 +93,10 @@ def test_a_map_of_values_keeps_its_own_colours(services: Services) -> None:
 
 
 def test_chance_is_named(view: CrossSection, services: Services) -> None:
-    assert chance_words(view) == ["Van de 3 verschillen zou toeval er ongeveer 0,2 laten zien."]
+    assert chance_words(view) == [
+        "We vergeleken 3 keer en zagen 2 keer een verschil. "
+        "Zonder echte verschillen zou toeval er minder dan één laten zien."
+    ]
     assert (
         "zou toeval"
         in answer(view.selection, services, scheme="light", drawn=(None, None), shown=None)["words"]
@@ -121,7 +124,7 @@ def test_the_table_and_the_download_hold_what_the_pointer_says(
 def test_the_card_says_how_sure_it_is_and_what_was_compared(services: Services) -> None:
     text = as_json(card_parts(choose(f"{DIFFERENCE}&gebied={WORSE}", services), services, scheme="light"))
     for part in (
-        "Schilderswijk doet het slechter dan Den Haag. Dat is vrijwel zeker.",
+        "Schilderswijk doet het slechter dan Den Haag. Het verschil is groot. Dat is vrijwel zeker.",
         "Waarschijnlijk ligt het verschil tussen +4,7 en +5,3 procentpunt.",
         "Vergeleken met de rest van Den Haag, zonder Schilderswijk zelf.",
         "favour-worse",
