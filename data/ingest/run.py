@@ -13,7 +13,6 @@ from data.ingest.extras import PUBLISHED_FAMILY, load_border_table, write_derive
 from data.ingest.finding_words import lines_of
 from data.ingest.lock import SyncRunningError, sync_lock
 from data.ingest.optional import with_patience
-from data.ingest.rates import rate_parts
 from data.ingest.report import Outcome, Progress, Quiet, SourceReport, SyncReport
 from data.ingest.streams import load_stream
 from data.ingest.tables import load_table
