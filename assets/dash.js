@@ -9,9 +9,6 @@ export const setProps = (id, props) => window.dash_clientside.set_props(id, prop
 /** What a component has now; nothing when it is not there. @param {string} id @returns {Props} */
 export const properties = (id) => window.dash_component_api.getLayout(id)?.props || {};
 
-/** Inside a component: a text that makes it draw anew when it changes. @param {() => string} read */
-export const useText = (read) => window.dash_component_api.useDashContext().useSelector(read);
-
 /** Another page of ours, as a link of Dash does it. @param {string} address */
 export function openPage(address) {
   window.history.pushState({}, "", address);

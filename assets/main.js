@@ -1,5 +1,6 @@
 /* The start: what Dash looks up by a global name, and what listens to the page. Dash's renderer starts after it. */
 import "./charts/drawing.js";
+import "./choice/connection.js";
 import "./components/area_table.js";
 import "./components/report_link.js";
 import "./libraries.js";
@@ -8,33 +9,34 @@ import "./print/grids.js";
 import "./screens/about.js";
 import "./shell/heading.js";
 import "./shell/links.js";
+import { choiceCallbacks, choose, retry } from "./choice/choice.js";
 import { onPicture } from "./charts/picture.js";
 import { AreaMap } from "./components/area_map.js";
 import { gridFunctions } from "./components/grid.js";
 import { Markup } from "./components/markup.js";
-import { choice, Place, place, wish, Wishes } from "./components/place.js";
-import { Spread } from "./components/spread.js";
+import { Choice } from "./components/choice.js";
+import { SetProps, WhenVisible } from "./components/set_props.js";
 import { picture as mapPicture } from "./map/picture.js";
 import * as catalogue from "./screens/catalogue.js";
 import * as compare from "./screens/compare.js";
-import { map, mapWish } from "./screens/map.js";
+import { map } from "./screens/map.js";
+import { onClick } from "./dom.js";
 import { mantineFunctions, profile } from "./screens/profile.js";
 import * as trends from "./screens/trends.js";
-import { filters, filterWish } from "./shell/filters.js";
+import { filters } from "./shell/filters.js";
 import { shell } from "./shell/page.js";
 
-const { catalogueWish, indicators } = catalogue;
-const { compareWish } = compare;
 /** @param {string} name of something global @param {Props} more */
 const extend = (name, more) => Object.assign(window, { [name]: Object.assign(Reflect.get(window, name) || {}, more) });
 
-/* Our components (layouts/components/component.py), and what one of them calls by name. */
-extend("svdw", { AreaMap, Markup, Place, Spread, Wishes, choice, wish, catalogueWish, compareWish, filterWish, mapWish });
+/* Our components (layouts/components/component.py), and a choice as scripts around the page make it. */
+extend("svdw", { AreaMap, Choice, Markup, SetProps, WhenVisible, choose });
 /* Callbacks that run in the browser: ClientsideFunction(namespace, name). */
-extend("dash_clientside", { filters, indicators, map, place, profile, shell, trends: trends.trends });
+extend("dash_clientside", { choice: choiceCallbacks, filters, map, profile, shell });
 /* What grids and lists call from their options: {"function": name}. */
 extend("dashAgGridFunctions", gridFunctions);
 extend("dashAgGridComponentFunctions", { ...catalogue.cells, ...compare.cells });
 extend("dashMantineFunctions", mantineFunctions);
 
+onClick("[data-retry]", retry);
 onPicture({ map: mapPicture, trends: trends.picture, compare: compare.picture, indicators: catalogue.picture });

@@ -15,6 +15,7 @@ declare global {
     dash_clientside: Props & {
       no_update: any;
       set_props(id: string, props: Props): void;
+      callback_context: { triggered: { prop_id: string; value: unknown }[] };
     };
     dash_component_api: {
       getLayout(id: string): { props: Props } | undefined;

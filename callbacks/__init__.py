@@ -4,25 +4,12 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import about, area_search, compare, filters, indicator, overview, profile, shell, trends
-from callbacks import catalogue as indicators
+from callbacks import about, area_search, choice, filters, shell, trends
 from callbacks import map as area_map
 from dashboard.services import Services
 
 
 def register_all(app: Dash, services: Services) -> None:
-    """Register the callbacks of every screen."""
-    for module in (
-        shell,
-        filters,
-        area_map,
-        overview,
-        compare,
-        trends,
-        indicators,
-        indicator,
-        about,
-        profile,
-        area_search,
-    ):
+    """Register every callback: one answers for all screens, some make a part that is asked for later."""
+    for module in (shell, choice, filters, area_map, trends, about, area_search):
         module.register(app, services)

@@ -6,9 +6,9 @@ from typing import Any
 
 from dash import Dash, Input, Output, State
 
+from callbacks.screen import language_of
 from dashboard.ids import About, Shell
 from dashboard.provenance.sources import table_statuses
-from dashboard.selection.model import parse_language
 from dashboard.services import Services
 from dashboard.text.numbers import format_day
 from dashboard.texts import translator
@@ -21,11 +21,10 @@ def register(app: Dash, services: Services) -> None:
         Output(About.STATUS, "html"),
         Output(About.VERSION, "children"),
         Input(Shell.DATA_VERSION, "data"),
-        State(Shell.PLACE, "asked"),
-        State(Shell.LOCATION, "search"),
+        State(Shell.CHOICE, "request"),
     )
-    def show_status(_version: Any, asked: str | None, search: str | None) -> tuple[str, str]:
-        return answer(parse_language(asked or search or ""), services)
+    def show_status(_version: Any, request: dict[str, Any] | None) -> tuple[str, str]:
+        return answer(language_of(request), services)
 
 
 def answer(language: str, services: Services) -> tuple[str, str]:

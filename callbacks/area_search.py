@@ -7,9 +7,9 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import PreventUpdate
 
+from callbacks.screen import language_of
 from dashboard.ids import AreaSearch, Shell
 from dashboard.search.area_options import search_options
-from dashboard.selection.model import parse_language
 from dashboard.services import Services
 
 
@@ -18,19 +18,17 @@ def register(app: Dash, services: Services) -> None:
         Output(AreaSearch.BOX, "data"),
         Output(AreaSearch.BOX, "nothingFoundMessage"),
         Input(AreaSearch.BOX, "searchValue"),
-        State(Shell.PLACE, "asked"),
+        State(Shell.CHOICE, "request"),
         State(AreaSearch.BOX, "data"),
         prevent_initial_call=True,
     )
-    def find(words: str | None, asked: str | None, shown: list[dict[str, Any]] | None) -> Any:
+    def find(words: str | None, request: dict[str, Any] | None, shown: list[dict[str, Any]] | None) -> Any:
         if words and any(words == one["label"] for one in shown or ()):
             raise PreventUpdate  # a choice was made: its label is not a new search
-        return search_options(words or "", services, language=parse_language(asked or ""))
+        return search_options(words or "", services, language=language_of(request))
 
     app.clientside_callback(
         ClientsideFunction("profile", "go"),
-        Output(Shell.LOCATION, "pathname", allow_duplicate=True),
-        Output(Shell.LOCATION, "search", allow_duplicate=True),
         Output(AreaSearch.BOX, "value"),
         Input(AreaSearch.BOX, "value"),
         prevent_initial_call=True,

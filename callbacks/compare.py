@@ -1,21 +1,18 @@
-"""The Vergelijken screen: one answer per change, for the table, the ranking and the pair."""
+"""The Vergelijken screen: what it answers to a choice, for the table, the ranking and the pair."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from typing import Any
 
-from dash import Dash, Input, Output, State, html, no_update
+from dash import html, no_update
 
-from callbacks.changed import only_new
-from callbacks.chosen import asked_texts, chosen
-from callbacks.first_words import with_words
+from callbacks.screen import Display, Screen, said
 from dashboard.compare.model import Compared, PairView
 from dashboard.compare.scatter import scatter_drawing
 from dashboard.compare.text import chance_words, left_out_words, table_headline, table_notes
 from dashboard.compare.view import compared
-from dashboard.ids import Compare, Shell
+from dashboard.ids import Compare
 from dashboard.provenance.facts import source_facts
 from dashboard.selection import options
 from dashboard.selection.model import Selection
@@ -28,100 +25,28 @@ from layouts.compare.scatter import scatter_head, scatter_table, scatter_text, s
 from layouts.compare.table import city_rows, table_columns, table_rows
 from layouts.components.chart import chart_source
 from layouts.components.markup import as_html
-from layouts.components.spread import with_spread
 from layouts.components.table_links import table_links
 
-_LOG = logging.getLogger(__name__)
-_OUTPUTS = {
-    "headline": Output(Compare.HEADLINE, "children"),
-    "lead": Output(Compare.LEAD, "html"),
-    "lists": Output(Compare.LISTS_SPREAD, "data"),
-    "cells": Output(Compare.TABLE_SPREAD, "data"),
-    "left_out": Output(Compare.LEFT_OUT, "children"),
-    "notes": Output(Compare.TABLE_NOTES, "html"),
-    "downloads": Output(Compare.TABLE_DOWNLOADS, "html"),
-    "ranking": Output(Compare.RANKING, "html"),
-    "ranking_downloads": Output(Compare.RANKING_DOWNLOADS, "html"),
-    "pair_head": Output(Compare.SCATTER_HEAD, "html"),
-    "pair_words": Output(Compare.SCATTER_WORDS, "html"),
-    "no_chart": Output(Compare.SCATTER_PART, "hidden"),
-    "drawing": Output(Compare.SCATTER_SPREAD, "data"),
-    "chart_text": Output(Compare.SCATTER_BOX, "aria-label"),
-    "pair_table": Output(Compare.SCATTER_TABLE, "html"),
-    "pair_notes": Output(Compare.SCATTER_NOTES, "html"),
-    "pair_downloads": Output(Compare.SCATTER_DOWNLOADS, "html"),
-    "marks": Output(Compare.MARKS, "data"),
-}
-_LIST_PLACES = {
-    "held": (Compare.HELD, "data"),
-    "choices": (Compare.COLUMNS, "data"),
-    "chosen": (Compare.COLUMNS, "value"),
-    "seconds": (Compare.SECOND, "data"),
-    "second": (Compare.SECOND, "value"),
-}
-"""What is held goes first: what differs from it is a choice of the reader."""
-_TABLE_PLACES = {
-    "columns": (Compare.TABLE, "columnDefs"),
-    "cities": (Compare.TABLE, "dashGridOptions.pinnedTopRowData"),
-    "rows": (Compare.TABLE, "rowData"),
-}
-_CHART_PLACES = {"chart": (Compare.SCATTER, "figure")}
-_LARGE = ("choices", "seconds", "columns", "cities", "rows", "chart")
 
-
-def screen(selection: Selection, services: Services) -> html.Main:
-    """The screen as it is sent first: its words stand there, its charts and tables follow."""
-    return with_words(
-        compare_layout(selection, services),
-        lambda: answer(selection, services, scheme="light", narrow=False),
-        _OUTPUTS,
-    )
-
-
-def register(app: Dash, services: Services) -> None:
-    @app.callback(
-        _OUTPUTS,
-        Input(Shell.PLACE, "asked"),
-        Input(Shell.DATA_VERSION, "data"),
-        Input(Shell.SCHEME, "data"),
-        Input(Shell.NARROW, "data"),
-        State(Compare.MARKS, "data"),
-        on_error=failure,
-    )
-    def show(
-        asked: str | None,
-        _version: Any,
-        scheme: str | None,
-        narrow: bool | None,
-        marks: dict[str, int] | None,
-    ) -> dict[str, Any]:
-        found = answer(chosen(asked, services), services, scheme=scheme or "light", narrow=bool(narrow))
-        found = with_spread(only_new(found, marks, of=_LARGE), "drawing", _CHART_PLACES)
-        return with_spread(with_spread(found, "cells", _TABLE_PLACES), "lists", _LIST_PLACES)
-
-
-def answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
-    """The outputs of a change of choice, by the names of ``_OUTPUTS`` and of what has a place."""
+def answer(selection: Selection, services: Services, display: Display) -> dict[str, Any]:
+    """The values of a choice, by the names of the targets."""
     found = compared(selection, services)
     groups = options.indicator_options(selection, services.known())
-    table = _table(found, selection, services, narrow=narrow, groups=groups)
-    pair = _pair(found, selection, services, scheme=scheme, narrow=narrow, groups=groups)
-    return table | pair | {"held": {"columns": ",".join(table["chosen"]), "second": pair["second"]}}
+    table = _table(found, selection, services, narrow=display.narrow, groups=groups)
+    pair = _pair(found, selection, services, display, groups=groups)
+    return table | pair
 
 
-def failure(error: Exception) -> dict[str, Any]:
-    """The outputs when the areas could not be compared: say so, lose nothing."""
-    _LOG.error("the areas could not be compared", exc_info=error)
-    t = asked_texts()
+def failed(t: Translate) -> dict[str, Any]:
+    """The values when the areas could not be compared: say so, lose nothing."""
     words = t("De vergelijking kon niet worden gemaakt. Uw keuze is niet verloren. Laad de pagina opnieuw.")
-    said = {"lead": as_html(html.P(words, role="alert")), "marks": None}
-    return dict.fromkeys(_OUTPUTS, no_update) | said
+    return {"lead": as_html(said(words))}
 
 
 def _table(
     found: Compared, selection: Selection, services: Services, *, narrow: bool, groups: Sequence[Any]
 ) -> dict[str, Any]:
-    """The outputs of the table and the ranking."""
+    """The values of the table and the ranking."""
     t = translator(selection.language)
     table, query = found.table, to_query(selection)
     example = t("Dit zijn voorbeelden, niet gemeten. Daarom staat hier geen oordeel.")
@@ -149,21 +74,20 @@ def _pair(
     found: Compared,
     selection: Selection,
     services: Services,
+    display: Display,
     *,
-    scheme: str,
-    narrow: bool,
     groups: Sequence[Any],
 ) -> dict[str, Any]:
-    """The outputs of the two indicators together."""
+    """The values of the two indicators together."""
     t = translator(selection.language)
     pair = found.pair
-    drawing = scatter_drawing(pair, services, scheme=scheme, narrow=narrow)
+    drawing = scatter_drawing(pair, services, scheme=display.scheme, narrow=display.narrow)
     others = [one.id for one in found.table.choices if one.id != selection.indicator_id]
     second = pair.second_indicator.id if pair.second_indicator is not None else None
     return {
         "pair_head": as_html(scatter_head(pair, t)),
-        "seconds": _choices(groups, [*others, *([second] if second else [])]),
-        "second": second,
+        "seconds": [_beside(group) for group in _choices(groups, [*others, *([second] if second else [])])],
+        "second": f"indicator:{second}" if second else None,
         "pair_words": as_html(scatter_words(pair, t)),
         "no_chart": drawing is None,
         "chart": drawing or no_update,
@@ -186,6 +110,12 @@ def _choices(groups: Sequence[Any], wanted: list[str]) -> list[Any]:
     return [group for group in found if group["items"]]
 
 
+def _beside(group: Any) -> dict[str, Any]:
+    """A group of indicators as values of a second figure in the address."""
+    items = [{"value": f"indicator:{item['value']}", "label": item["label"]} for item in group["items"]]
+    return {"group": group["group"], "items": items}
+
+
 def _sources(pair: PairView, services: Services, t: Translate) -> list[Any]:
     shown = [pair.first, *([pair.second] if pair.second else [])]
     facts = [
@@ -195,3 +125,36 @@ def _sources(pair: PairView, services: Services, t: Translate) -> list[Any]:
     if pair.second is None and pair.second_indicator is not None:
         facts.append(source_facts(pair.second_indicator, services, language=pair.selection.language))
     return [part for one in dict.fromkeys(facts) for part in chart_source(one, t, notes=[])]
+
+
+SCREEN = Screen(
+    layout=compare_layout,
+    answer=answer,
+    targets={
+        "headline": (Compare.HEADLINE, "children"),
+        "lead": (Compare.LEAD, "html"),
+        "choices": (Compare.COLUMNS, "data"),
+        "chosen": (Compare.COLUMNS, "value"),
+        "columns": (Compare.TABLE, "columnDefs"),
+        "cities": (Compare.TABLE, "dashGridOptions.pinnedTopRowData"),
+        "rows": (Compare.TABLE, "rowData"),
+        "left_out": (Compare.LEFT_OUT, "children"),
+        "notes": (Compare.TABLE_NOTES, "html"),
+        "downloads": (Compare.TABLE_DOWNLOADS, "html"),
+        "ranking": (Compare.RANKING, "html"),
+        "ranking_downloads": (Compare.RANKING_DOWNLOADS, "html"),
+        "pair_head": (Compare.SCATTER_HEAD, "html"),
+        "seconds": (Compare.SECOND, "data"),
+        "second": (Compare.SECOND, "value"),
+        "pair_words": (Compare.SCATTER_WORDS, "html"),
+        "no_chart": (Compare.SCATTER_PART, "hidden"),
+        "chart": (Compare.SCATTER, "figure"),
+        "chart_text": (Compare.SCATTER_BOX, "aria-label"),
+        "pair_table": (Compare.SCATTER_TABLE, "html"),
+        "pair_notes": (Compare.SCATTER_NOTES, "html"),
+        "pair_downloads": (Compare.SCATTER_DOWNLOADS, "html"),
+    },
+    large=("choices", "seconds", "columns", "cities", "rows", "chart"),
+    when_visible={"chart": Compare.SCATTER_LATER},
+    failed=failed,
+)

@@ -1,23 +1,20 @@
-"""The page of one indicator: one answer per change of choice, with its history when that is another."""
+"""The page of one indicator: what it answers to a choice, with its history when that is another."""
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
-from dash import Dash, Input, Output, State, html, no_update
+from dash import no_update
 
-from callbacks.changed import only_new
-from callbacks.chosen import asked_texts, chosen
-from callbacks.first_words import with_words
+from callbacks.screen import Display, Screen
 from dashboard.cross_section.text import alt_text, headline, subtitle
 from dashboard.figures.dot_strip import StripStyle, strip_spec
-from dashboard.ids import IndicatorPage, Shell
+from dashboard.ids import IndicatorPage
 from dashboard.indicator.few import FewFigures, few_figures
 from dashboard.indicator.view import indicator_view
 from dashboard.selection.model import Selection
 from dashboard.services import Services
-from dashboard.texts import translator
+from dashboard.texts import Translate, translator
 from layouts.components.area_table import area_table
 from layouts.components.markup import as_html
 from layouts.indicator import parts as indicator_parts
@@ -26,68 +23,17 @@ from layouts.indicator.history import history_parts
 from layouts.indicator.layout import indicator_layout
 from layouts.indicator.method import method_parts, top_parts
 
-_LOG = logging.getLogger(__name__)
-_OUTPUTS = {
-    "top": Output(IndicatorPage.TOP, "html"),
-    "method": Output(IndicatorPage.METHOD, "html"),
-    "no_history": Output(IndicatorPage.HISTORY_PART, "hidden"),
-    "no_downloads": Output(IndicatorPage.DOWNLOADS_PART, "hidden"),
-    "state": Output(IndicatorPage.ROOT, "data-state"),
-    "headline": Output(IndicatorPage.HEADLINE, "children"),
-    "subtitle": Output(IndicatorPage.SUBTITLE, "children"),
-    "empty": Output(IndicatorPage.EMPTY, "html"),
-    "chart": Output(IndicatorPage.CHART, "figure"),
-    "height": Output(IndicatorPage.CHART, "style"),
-    "chart_text": Output(IndicatorPage.CHART_BOX, "aria-label"),
-    "words": Output(IndicatorPage.WORDS, "html"),
-    "source": Output(IndicatorPage.SOURCE, "html"),
-    "facts": Output(IndicatorPage.FACTS, "html"),
-    "table": Output(IndicatorPage.TABLE, "html"),
-    "downloads": Output(IndicatorPage.DOWNLOADS, "html"),
-    "history": Output(IndicatorPage.HISTORY, "html"),
-    "history_key": Output(IndicatorPage.HISTORY_KEY, "data"),
-    "marks": Output(IndicatorPage.MARKS, "data"),
-}
 
-
-def screen(selection: Selection, services: Services) -> html.Main:
-    """The screen as it is sent first: its words stand there, its charts and tables follow."""
-    return with_words(
-        indicator_layout(selection, services),
-        lambda: answer(selection, services, scheme="light", narrow=False),
-        _OUTPUTS,
-    )
-
-
-def register(app: Dash, services: Services) -> None:
-    @app.callback(
-        output=_OUTPUTS,
-        inputs={
-            "asked": Input(Shell.PLACE, "asked"),
-            "version": Input(Shell.DATA_VERSION, "data"),
-            "scheme": Input(Shell.SCHEME, "data"),
-            "narrow": Input(Shell.NARROW, "data"),
-        },
-        state={"held": [State(IndicatorPage.MARKS, "data"), State(IndicatorPage.HISTORY_KEY, "data")]},
-        on_error=failure,
-    )
-    def show(
-        asked: str | None, version: str | None, scheme: str | None, narrow: bool | None, held: list[Any]
-    ) -> dict[str, Any]:
-        marks, history_key = held
-        selection = chosen(asked, services)
-        found = answer(selection, services, scheme=scheme or "light", narrow=bool(narrow))
-        found |= history(selection, services, version=version, held=history_key)
-        return only_new(found, marks, of=("chart", "height"))
-
-
-def answer(selection: Selection, services: Services, *, scheme: str, narrow: bool) -> dict[str, Any]:
-    """The outputs of a change of choice but the history, by the names of ``_OUTPUTS``."""
+def answer(selection: Selection, services: Services, display: Display) -> dict[str, Any]:
+    """The values of a choice, by the names of the targets."""
     t = translator(selection.language)
     view = indicator_view(selection, services)
     drawn = view.strip
     style = StripStyle(
-        scheme=scheme, language=selection.language, narrow=narrow, example=view.figures.is_example
+        scheme=display.scheme,
+        language=selection.language,
+        narrow=display.narrow,
+        example=view.figures.is_example,
     )
     spec = strip_spec(drawn, indicator=view.row.indicator, style=style) if drawn else None
     found = FewFigures(()) if drawn else few_figures(selection, services)
@@ -111,25 +57,48 @@ def answer(selection: Selection, services: Services, *, scheme: str, narrow: boo
         "facts": as_html(indicator_parts.facts_list(view, services, t)),
         "table": as_html(area_table(view.figures, services)) if drawn else "",
         "downloads": as_html(indicator_parts.downloads(view, t)),
+        **history(selection, services, display),
     }
 
 
-def history(
-    selection: Selection, services: Services, *, version: str | None, held: list[Any] | None
-) -> dict[str, Any]:
-    """What changed in the figures of the indicator, unless the browser has it (``held`` is its key)."""
-    key = [version, selection.indicator_id, selection.language]
-    if key == held:
-        return {"history": no_update, "history_key": no_update}
+def history(selection: Selection, services: Services, display: Display) -> dict[str, Any]:
+    """What changed in the figures of the indicator, unless the browser has it."""
+    key = [display.version, selection.indicator_id, selection.language]
+    if key == display.holds.get("history"):
+        return {"history": no_update}
     changes = services.observations.history.of_indicator(selection.indicator_id)
     indicator, t = services.catalogue.get(selection.indicator_id), translator(selection.language)
-    alt_text = as_html(history_parts(changes, indicator, services, t, language=selection.language))
-    return {"history": alt_text, "history_key": key}
+    parts = history_parts(changes, indicator, services, t, language=selection.language)
+    return {"history": as_html(parts), "holds": {"history": key}}
 
 
-def failure(error: Exception) -> dict[str, Any]:
-    """The outputs when the figures could not be shown: say so, lose nothing."""
-    _LOG.error("the indicator could not be shown", exc_info=error)
-    t = asked_texts()
-    said = {"state": "few", "empty": as_html(indicator_parts.failed(t)), "marks": None}
-    return dict.fromkeys(_OUTPUTS, no_update) | said
+def failed(t: Translate) -> dict[str, Any]:
+    """The values when the figures could not be shown: say so, lose nothing."""
+    return {"state": "few", "empty": as_html(indicator_parts.failed(t))}
+
+
+SCREEN = Screen(
+    layout=indicator_layout,
+    answer=answer,
+    targets={
+        "top": (IndicatorPage.TOP, "html"),
+        "method": (IndicatorPage.METHOD, "html"),
+        "no_history": (IndicatorPage.HISTORY_PART, "hidden"),
+        "no_downloads": (IndicatorPage.DOWNLOADS_PART, "hidden"),
+        "state": (IndicatorPage.ROOT, "data-state"),
+        "headline": (IndicatorPage.HEADLINE, "children"),
+        "subtitle": (IndicatorPage.SUBTITLE, "children"),
+        "empty": (IndicatorPage.EMPTY, "html"),
+        "chart": (IndicatorPage.CHART, "figure"),
+        "height": (IndicatorPage.CHART, "style"),
+        "chart_text": (IndicatorPage.CHART_BOX, "aria-label"),
+        "words": (IndicatorPage.WORDS, "html"),
+        "source": (IndicatorPage.SOURCE, "html"),
+        "facts": (IndicatorPage.FACTS, "html"),
+        "table": (IndicatorPage.TABLE, "html"),
+        "downloads": (IndicatorPage.DOWNLOADS, "html"),
+        "history": (IndicatorPage.HISTORY, "html"),
+    },
+    large=("chart", "height"),
+    failed=failed,
+)

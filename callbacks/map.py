@@ -1,121 +1,140 @@
-"""The Kaart screen: one answer per change for the map, then the table; the card; and the controls."""
+"""The Kaart screen: what it answers to a choice; its table when the map stands there."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update
-from dash.exceptions import PreventUpdate
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 
-from callbacks.chosen import chosen
-from callbacks.first_words import with_words
-from callbacks.map_answers import (
-    OUTPUTS,
-    answer,
-    control_properties,
-    failure,
-    logged,
-    table,
-)
-from dashboard.ids import Map, Shell
-from dashboard.map.answer import figures_key
+from callbacks.screen import Display, Screen, register_part
+from dashboard.cross_section.view import cross_section
+from dashboard.ids import Map
+from dashboard.map.answer import Update, figures_key, map_answer, selection_update, shown_key
 from dashboard.map.card import selected_code
+from dashboard.map.options import control_values
 from dashboard.selection.model import Selection
+from dashboard.selection.parse import parse_selection
 from dashboard.services import Services
+from dashboard.texts import Translate
+from layouts.components.area_table import area_table
 from layouts.components.markup import as_html
-from layouts.components.spread import Properties
 from layouts.map.layout import map_layout
-from layouts.map.parts import card
-
-
-def screen(selection: Selection, services: Services) -> html.Main:
-    """The screen as it is sent first: its words stand there, its charts and tables follow."""
-    return with_words(
-        map_layout(selection, services),
-        lambda: answer(selection, services, scheme="light", drawn=(None, None), shown=None),
-        OUTPUTS,
-        without=("drawn", "second_drawn", "legend", "second_legend"),
-    )
+from layouts.map.parts import around, card
+from layouts.map.states import empty_map, failed_map
 
 
 def register(app: Dash, services: Services) -> None:
-    _register_map(app, services)
-    _register_table(app, services)
-    _register_card(app, services)
-    _register_browser(app)
-
-
-def _register_map(app: Dash, services: Services) -> None:
-    @app.callback(
-        output=OUTPUTS,
-        inputs={
-            "asked": Input(Shell.PLACE, "asked"),
-            "version": Input(Shell.DATA_VERSION, "data"),
-            "_again": Input(Map.RETRY, "data"),
-            "scheme": Input(Shell.SCHEME, "data"),
-        },
-        state={"held": [State(Map.DRAWN, "data"), State(Map.SECOND_DRAWN, "data"), State(Map.SHOWN, "data")]},
-        on_error=failure,
-    )
-    def draw(asked: str | None, version: str | None, scheme: str | None, **more: Any) -> dict[str, Any]:
-        selection = chosen(asked, services)
-        first, second, shown = [None] * 3 if ctx.triggered_id == Map.RETRY else more["held"]
-        return answer(
-            selection, services, scheme=scheme or "light", drawn=(first, second), shown=shown, version=version
-        )
-
-
-def _register_table(app: Dash, services: Services) -> None:
-    """The table and the controls: both follow the figures, whatever area is selected."""
-
-    @app.callback(
-        Output(Map.CONTROLS, "data"),
-        Output(Map.TABLE_FILLED, "data"),
-        Output(Map.TABLE_KEY, "data"),
-        Input(Shell.PLACE, "asked"),
-        Input(Shell.DATA_VERSION, "data"),
-        Input(Map.TABLE_WANTED, "data"),  # true once the first map is drawn: that goes first
-        State(Map.TABLE_KEY, "data"),
-        on_error=lambda error: logged("the table could not be made", error, (no_update,) * 3),
-    )
-    def fill_table(
-        asked: str | None, version: str | None, wanted: bool | None, held: str | None
-    ) -> tuple[Properties, Properties, str]:
-        selection = chosen(asked if wanted else None, services)
-        key = figures_key(selection, version=version)
-        if key == held:
-            raise PreventUpdate
-        filled: Properties = {Map.TABLE: {"html": table(selection, services)}}
-        return control_properties(selection, services), filled, key
-
-
-def _register_card(app: Dash, services: Services) -> None:
-    @app.callback(
-        Output(Map.CARD, "html"),
-        Output(Map.CHOSEN, "data"),
-        Input(Shell.PLACE, "asked"),
-        Input(Shell.SCHEME, "data"),
-        Input(Shell.DATA_VERSION, "data"),
-        Input(Map.RETRY, "data"),
-        on_error=lambda error: logged("the card could not be made", error, (no_update, no_update)),
-    )
-    def show_card(
-        asked: str | None, scheme: str | None, _version: Any, _again: Any
-    ) -> tuple[str, Properties]:
-        selection = chosen(asked, services)
-        code = selected_code(selection)
-        shown: Properties = {
-            Map.HELD: {"data.area": code},  # goes first: what differs from it is a choice of the reader
-            Map.CLEAR: {"hidden": code is None},
-            Map.AREA: {"value": code},
-        }
-        return as_html(card(selection, services, scheme=scheme or "light")), shown
-
-
-def _register_browser(app: Dash) -> None:
+    register_part(app, Map.TABLE, lambda key: table(key, services), failed=lambda t: as_html(failed_map(t)))
     app.clientside_callback(
         ClientsideFunction("map", "besideOptions"),
         Output(Map.BESIDE, "data"),
         Input(Map.BESIDE_YEARS, "data"),
         State(Map.BESIDE_INDICATORS, "data"),
     )
+
+
+def answer(selection: Selection, services: Services, display: Display) -> dict[str, Any]:
+    """The values of a choice, by the names of the targets."""
+    selected = selected_code(selection)
+    key = shown_key(selection, scheme=display.scheme, version=display.version)
+    wanted = figures_key(selection, version=display.version)
+    return {
+        **_map(selection, services, display, key=key),
+        **control_values(selection, services.known()),
+        "card": as_html(card(selection, services, scheme=display.scheme)),
+        "area": selected,
+        "no_area": selected is None,
+        "table": wanted,
+        "table_later": wanted,
+    }
+
+
+def _map(selection: Selection, services: Services, display: Display, *, key: str) -> dict[str, Any]:
+    """One or two maps with the words around them: whole, or what changed, or why there is none."""
+    holds, selected = display.holds, selected_code(selection)
+    now = {"shown": key, "selected": selected}
+    same = holds.get("shown") == key
+    if same and holds.get("selected") == selected:
+        return {}
+    if not selection.period:
+        return {"state": "empty", "empty": as_html(empty_map(selection, services)), "holds": now}
+    drawn = (holds.get("drawing"), holds.get("second_drawing"))
+    if same and drawn[0]:
+        updates = [selection_update(services, selected=selected, drawn=one) if one else None for one in drawn]
+        return {**_drawings(updates), "holds": now}
+    found = map_answer(selection, services, scheme=display.scheme, selected=selected, drawn=drawn)
+    updates = [found.first.update, found.second.update if found.second else None]
+    names = ("drawing", "second_drawing")
+    keys = {name: update.key for name, update in zip(names, updates, strict=True) if update}
+    return {
+        **around(found, services),
+        **_drawings(updates),
+        "state": "figures",
+        "empty": "",
+        "holds": now | keys,
+    }
+
+
+def _drawings(updates: Sequence[Update | None]) -> dict[str, Any]:
+    names = ("drawing", "second_drawing")
+    return {
+        name: update.drawing if update else no_update for name, update in zip(names, updates, strict=True)
+    }
+
+
+def table(key: str, services: Services) -> str:
+    """The table for a ``figures_key``."""
+    selection, _ = parse_selection(key.partition("|")[2], known=services.known())
+    if not selection.period:
+        return ""
+    return as_html(area_table(cross_section(selection, services, ranked=True), services, choosable=True))
+
+
+def failed(t: Translate) -> dict[str, Any]:
+    """The values when the map could not be made: say so, lose nothing, offer to try again."""
+    return {"state": "error", "empty": as_html(failed_map(t))}
+
+
+SCREEN = Screen(
+    layout=map_layout,
+    answer=answer,
+    targets={
+        "state": (Map.ROOT, "data-state"),
+        "beside": (Map.ROOT, "data-beside"),
+        "title": (Map.TITLE, "children"),
+        "subtitle": (Map.SUBTITLE, "children"),
+        "note": (Map.NOTE, "html"),
+        "drawing": (Map.GRAPH, "drawing"),
+        "side_title": (Map.SIDE_TITLE, "children"),
+        "legend": (Map.LEGEND, "html"),
+        "second_drawing": (Map.SECOND_GRAPH, "drawing"),
+        "second_side_title": (Map.SECOND_SIDE_TITLE, "children"),
+        "second_legend": (Map.SECOND_LEGEND, "html"),
+        "words": (Map.WORDS, "children"),
+        "source": (Map.SOURCE, "html"),
+        "downloads": (Map.DOWNLOADS, "html"),
+        "empty": (Map.EMPTY, "html"),
+        "card": (Map.CARD, "html"),
+        "area": (Map.AREA, "value"),
+        "no_area": (Map.CLEAR, "hidden"),
+        "measure": (Map.MEASURE, "value"),
+        "measures": (Map.MEASURE, "data"),
+        "no_base": (Map.BASE_PART, "hidden"),
+        "bases": (Map.BASE, "data"),
+        "base": (Map.BASE, "value"),
+        "second": (Map.BESIDE, "value"),
+        "second_first": (Map.BESIDE_YEARS, "data"),
+        "stops": (Map.YEAR, "marks"),
+        "first": (Map.YEAR, "min"),
+        "last": (Map.YEAR, "max"),
+        "year": (Map.YEAR, "value"),
+        "one_year": (Map.YEAR_PART, "hidden"),
+        "table": (Map.TABLE, "data-wanted"),
+        "table_later": (Map.TABLE, "data-request"),
+    },
+    large=("measures", "bases", "second_first", "stops", "card"),
+    when_visible={"table_later": Map.TABLE_LATER},
+    later=("legend", "second_legend", "card", "table", "table_later"),
+    failed=failed,
+)

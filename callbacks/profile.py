@@ -1,14 +1,11 @@
-"""The Wijkprofiel: one answer per change of choice."""
+"""The Wijkprofiel: what it answers to a choice."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from dash import Dash, Input, Output, html
-
-from callbacks.chosen import chosen
-from callbacks.first_words import with_words
-from dashboard.ids import Profile, Shell
+from callbacks.screen import Display, Screen
+from dashboard.ids import Profile
 from dashboard.profile.index import index_html
 from dashboard.profile.spine import spine_html
 from dashboard.profile.view import profile_view
@@ -21,34 +18,9 @@ from layouts.profile.layout import profile_layout
 from layouts.profile.population import population
 from layouts.profile.sources import sources
 
-_OUTPUTS = {
-    "title": Output(Profile.TITLE, "html"),
-    "reading": Output(Profile.READING, "html"),
-    "head": Output(Profile.HEAD, "html"),
-    "population": Output(Profile.POPULATION, "html"),
-    "standout": Output(Profile.STANDOUT, "html"),
-    "themes": Output(Profile.THEMES, "html"),
-    "spine": Output(Profile.SPINE, "html"),
-    "around": Output(Profile.AROUND, "html"),
-    "sources": Output(Profile.SOURCES, "html"),
-    "downloads": Output(Profile.DOWNLOADS, "html"),
-}
 
-
-def screen(selection: Selection, services: Services) -> html.Main:
-    """The screen as it is sent first: its words stand there, its charts and tables follow."""
-    return with_words(profile_layout(selection, services), lambda: answer(selection, services), _OUTPUTS)
-
-
-def register(app: Dash, services: Services) -> None:
-    @app.callback(_OUTPUTS, Input(Shell.PLACE, "asked"), Input(Shell.DATA_VERSION, "data"))
-    def draw(asked: str | None, _version: Any) -> dict[str, Any]:
-        selection = chosen(asked, services)
-        return answer(selection, services)
-
-
-def answer(selection: Selection, services: Services) -> dict[str, Any]:
-    """The outputs of a change of choice, by the names of ``_OUTPUTS``."""
+def answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
+    """The values of a choice, by the names of the targets."""
     profile = profile_view(selection, services)
     t, area = translator(selection.language), profile.area
     benchmark = services.areas.benchmark_of(area.code)
@@ -64,3 +36,21 @@ def answer(selection: Selection, services: Services) -> dict[str, Any]:
         "sources": as_html(sources(profile, services)),
         "downloads": as_html(parts.downloads(selection, t)),
     }
+
+
+SCREEN = Screen(
+    layout=profile_layout,
+    answer=answer,
+    targets={
+        "title": (Profile.TITLE, "html"),
+        "reading": (Profile.READING, "html"),
+        "head": (Profile.HEAD, "html"),
+        "population": (Profile.POPULATION, "html"),
+        "standout": (Profile.STANDOUT, "html"),
+        "themes": (Profile.THEMES, "html"),
+        "spine": (Profile.SPINE, "html"),
+        "around": (Profile.AROUND, "html"),
+        "sources": (Profile.SOURCES, "html"),
+        "downloads": (Profile.DOWNLOADS, "html"),
+    },
+)

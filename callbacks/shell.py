@@ -5,25 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
 
+from callbacks.choice import choice
+from callbacks.screen import language_of
 from callbacks.screens import SCREENS
 from dashboard.ids import Filters, Shell
 from dashboard.selection.filters import Filter
-from dashboard.selection.model import Selection, parse_language
-from dashboard.selection.resolve import place_of
-from dashboard.selection.routes import ROUTES, exists, route_of, selection_of
+from dashboard.selection.model import Selection
+from dashboard.selection.resolve import resolve
+from dashboard.selection.routes import ROUTES, exists, route_of
 from dashboard.services import Services
 from dashboard.text.numbers import format_day
 from dashboard.texts import translator
 from layouts import filters, shell
 from layouts.components.markup import as_html
+from layouts.components.set_props import Properties
 
 
 def register(app: Dash, services: Services) -> None:
-    path = Input(Shell.LOCATION, "pathname")
     for name, output, inputs in (
-        ("narrow", Output(Shell.NARROW, "data"), [path]),
+        ("narrow", Output(Shell.NARROW, "data"), [Input(Shell.CHOICE, "shown")]),
         (
             "scheme",
             [Output(Shell.SCHEME, "data"), Output(Shell.PROVIDER, "forceColorScheme")],
@@ -40,38 +43,26 @@ def register(app: Dash, services: Services) -> None:
     @app.callback(
         Output(Shell.CONTENT, "children"),
         Output(Shell.NAV, "html"),
-        Output(Shell.SHOWN, "data"),
         Output(Filters.PARTS, "data"),
-        Input(Shell.LOCATION, "pathname"),
-        State(Shell.SHOWN, "data"),
-        State(Shell.PLACE, "asked"),
-        State(Shell.LOCATION, "search"),
+        Output(Shell.CHOICE, "shown"),
+        Input(Shell.CHOICE, "opened"),
         prevent_initial_call=True,
     )
-    def show_screen(path: str, shown: str, asked: str | None, search: str | None) -> Any:
-        if path == shown:
-            return (no_update,) * 4
-        known = services.known()
-        route = route_of(path)
-        if route is route_of(shown) and exists(path, known) and exists(shown, known):
-            return no_update, no_update, path, no_update  # its callbacks show what the path now names
-        choice = (search or "").lstrip("?") or (asked or "").partition("?")[2]
-        selection = place_of(f"{path}?{choice}", known).selection
-        links = shell.nav_links(path, language=selection.language)
-        return content(path, selection, services), as_html(links), path, filters.shown(_filters_of(path))
+    def show_screen(opened: dict[str, Any]) -> tuple[Any, str, Properties, str]:
+        found = resolve(opened["address"], services.known())
+        links = shell.nav_links(found.path, language=found.selection.language)
+        shows = filters.shown(_filters_of(found.path))
+        return content(found.path, found.selection, services), as_html(links), shows, found.path
 
     @app.callback(
         Output(Shell.BANNER, "children"),
         Output(Shell.VERSION_LINE, "children"),
         Input(Shell.DATA_VERSION, "data"),
-        State(Shell.PLACE, "asked"),
-        State(Shell.LOCATION, "search"),
+        State(Shell.CHOICE, "request"),
         prevent_initial_call=True,
     )
-    def show_version(
-        _version: str | None, asked: str | None, search: str | None
-    ) -> tuple[html.Div | None, str]:
-        language = parse_language(asked or search or "")
+    def show_version(_version: str | None, request: dict[str, Any] | None) -> tuple[html.Div | None, str]:
+        language = language_of(request)
         return banner(language, services), version_line(language, services)
 
 
@@ -79,7 +70,7 @@ def page(path: str, query: str, services: Services) -> dmc.MantineProvider:
     """The whole page for an address."""
     known = services.known()
     path = path if path.strip("/") else ROUTES[0].pattern
-    selection, _ = selection_of(path, query, known)
+    selection = resolve(f"{path}?{query}", known).selection
     language = selection.language
     frame = shell.frame(
         language=language,
@@ -89,7 +80,7 @@ def page(path: str, query: str, services: Services) -> dmc.MantineProvider:
         filters=filters.filter_bar(selection, known=known, shows=_filters_of(path)),
         content=content(path, selection, services),
     )
-    return shell.root(poll_seconds=services.settings.poll_seconds, frame=frame)
+    return shell.root(choice=choice(path), poll_seconds=services.settings.poll_seconds, frame=frame)
 
 
 def banner(language: str, services: Services) -> html.Div | None:
@@ -107,12 +98,17 @@ def version_line(language: str, services: Services) -> str:
     return t("Cijfers van {date}").format(date=format_day(version.created_at, language=language))
 
 
-def content(path: str, selection: Selection, services: Services) -> html.Main:
-    """The screen of an address before its figures, or a page that says that there is none."""
+def content(path: str, selection: Selection, services: Services) -> list[Component]:
+    """The screen of an address before its figures, or a page that says that there is none.
+
+    With it comes the store of what the browser holds of this screen: nothing yet.
+    """
     route = route_of(path)
     if route is None or not exists(path, services.known()):
-        return shell.not_found(translator(selection.language))
-    return SCREENS[route.pattern](selection, services)
+        main = shell.not_found(translator(selection.language))
+    else:
+        main = SCREENS[route.pattern].first(selection, services)
+    return [main, dcc.Store(id=Shell.CACHE)]
 
 
 def _filters_of(path: str) -> tuple[Filter, ...]:

@@ -6,13 +6,14 @@ from enum import StrEnum
 
 
 class Shell(StrEnum):
-    LOCATION = "location"
     SCHEME = "scheme"
     SCHEME_SWITCH = "scheme-switch"
     PROVIDER = "provider"
-    PLACE = "place"
+    CHOICE = "choice"
+    ANSWER = "answer"
+    CACHE = "cache"
+    FAILURE = "choice-failure"
     CONTENT = "content"
-    SHOWN = "shown-path"
     NAV = "nav"
     POLL = "data-version-poll"
     DATA_VERSION = "data-version"
@@ -30,8 +31,7 @@ class Filters(StrEnum):
     TOGGLE = "filter-toggle"
     PARTS = "filter-parts"
     SUMMARY = "filter-summary"
-    HELD = "filter-held"
-    SPREAD = "filter-spread"
+    CACHE = "filter-cache"
 
 
 class Map(StrEnum):
@@ -52,16 +52,13 @@ class Map(StrEnum):
     LEGEND = "map-legend"
     FRAME = "map-frame"
     GRAPH = "map-graph"
-    DRAWN = "map-drawn"
     SECOND_SIDE = "map-second-side"
     SECOND_SIDE_TITLE = "map-second-side-title"
     SECOND_LEGEND = "map-second-legend"
     SECOND_FRAME = "map-second-frame"
     SECOND_GRAPH = "map-second-graph"
-    SECOND_DRAWN = "map-second-drawn"
     YEAR = "map-year"
     YEAR_PART = "map-year-part"
-    HELD = "map-held"
     WORDS = "map-words"
     SOURCE = "map-source"
     DOWNLOADS = "map-downloads"
@@ -71,13 +68,7 @@ class Map(StrEnum):
     TABLE_PART = "map-table-part"
     TABLE = "map-table"
     EMPTY = "map-empty"
-    RETRY = "map-retry"
-    TABLE_KEY = "map-table-key"
-    TABLE_WANTED = "map-table-wanted"
-    TABLE_FILLED = "map-table-filled"
-    SHOWN = "map-shown"
-    CONTROLS = "map-controls"
-    CHOSEN = "map-chosen"
+    TABLE_LATER = "map-table-later"
 
 
 class Trends(StrEnum):
@@ -97,16 +88,14 @@ class Trends(StrEnum):
     GAP_HEAD = "trends-gap-head"
     GAP = "trends-gap"
     GAP_BOX = "trends-gap-box"
-    GAP_SPREAD = "trends-gap-spread"
+    GAP_LATER = "trends-gap-later"
     VERDICTS = "trends-verdicts"
     SOURCE = "trends-source"
     DOWNLOADS = "trends-downloads"
     TABLE = "trends-table"
-    TABLE_OPEN = "trends-table-open"
+    TABLE_LATER = "trends-table-later"
     WALL = "trends-wall"
-    WALL_WANTED = "trends-wall-wanted"
-    WALL_ASKED = "trends-wall-asked"
-    MARKS = "trends-marks"
+    WALL_LATER = "trends-wall-later"
 
 
 class Indicators(StrEnum):
@@ -118,8 +107,6 @@ class Indicators(StrEnum):
     KIND = "indicators-kind"
     COUNT = "indicators-count"
     TABLE = "indicators-table"
-    MARKS = "indicators-marks"
-    SPREAD = "indicators-spread"
     DOWNLOADS = "indicators-downloads"
     COVERAGE = "indicators-coverage"
 
@@ -127,8 +114,6 @@ class Indicators(StrEnum):
 class IndicatorPage(StrEnum):
     """The page of one indicator over all areas."""
 
-    MARKS = "indicator-marks"
-    HISTORY_KEY = "indicator-history-key"
     TOP = "indicator-top"
     METHOD = "betekenis"
     HISTORY_PART = "geschiedenis"
@@ -197,7 +182,6 @@ class Compare(StrEnum):
     HEADLINE = "compare-headline"
     LEAD = "compare-lead"
     COLUMNS = "compare-columns"
-    HELD = "compare-held"
     LEFT_OUT = "compare-left-out"
     TABLE = "compare-table"
     TABLE_NOTES = "compare-table-notes"
@@ -205,10 +189,7 @@ class Compare(StrEnum):
     RANKING = "compare-ranking"
     RANKING_DOWNLOADS = "compare-ranking-downloads"
     SECOND = "compare-second"
-    LISTS_SPREAD = "compare-lists-spread"
-    TABLE_SPREAD = "compare-table-spread"
-    SCATTER_SPREAD = "compare-scatter-spread"
-    MARKS = "compare-marks"
+    SCATTER_LATER = "compare-scatter-later"
     SCATTER_HEAD = "compare-scatter-head"
     SCATTER_WORDS = "compare-scatter-words"
     SCATTER_PART = "compare-scatter-part"

@@ -92,10 +92,11 @@ class Catalogue:
 
     def matching(self, tags: Mapping[str, str]) -> tuple[Indicator, ...]:
         """The indicators whose fields have every one of these values, or hold it: by name of the field."""
-        return tuple(one for one in self if all(_has(one, name, value) for name, value in tags.items()))
+        return tuple(one for one in self if all(has_tag(one, name, value) for name, value in tags.items()))
 
 
-def _has(indicator: Indicator, name: str, value: str) -> bool:
+def has_tag(indicator: Indicator, name: str, value: str) -> bool:
+    """Whether a field of an indicator has this value, or holds it."""
     found = getattr(indicator, name)
     return value in found if isinstance(found, tuple) else bool(found == value)
 

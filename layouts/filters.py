@@ -10,12 +10,11 @@ from dash import dcc, html
 
 from dashboard.ids import Filters
 from dashboard.selection import options
-from dashboard.selection.filters import FILTERS, Control, Filter, filter_choices
+from dashboard.selection.filters import FILTERS, Control, Filter, filter_lists, list_marks
 from dashboard.selection.model import Known, Selection
 from dashboard.texts import Translate, translator
 from layouts.components.dropdown import LIST
-from layouts.components.place import Wishes
-from layouts.components.spread import Properties, Spread
+from layouts.components.set_props import Properties, SetProps
 
 _LINES = (1, 2)
 
@@ -69,10 +68,8 @@ def filter_bar(selection: Selection, *, known: Known, shows: Sequence[Filter]) -
                     for line in _LINES
                 ],
             ),
-            dcc.Store(id=Filters.HELD, data=filter_choices(selection, known).held),
-            Spread(id=Filters.SPREAD),
-            Spread(id=Filters.PARTS, when="now"),
-            Wishes(controls=[one.id for one in FILTERS], wish="filterWish"),
+            dcc.Store(id=Filters.CACHE, data=list_marks(filter_lists(selection, known))),
+            SetProps(id=Filters.PARTS),
         ],
     )
 

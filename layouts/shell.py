@@ -11,8 +11,9 @@ from dashboard.ids import Shell
 from dashboard.texts import LANGUAGES, Translate, own_name, translator
 from dashboard.theme import FONT
 from layouts.area_search import area_search
+from layouts.components.choice import Choice
 from layouts.components.markup import Markup, as_html, as_markup
-from layouts.components.place import Place
+from layouts.components.set_props import SetProps
 
 SCREENS = (
     ("/", "Overzicht"),
@@ -30,7 +31,7 @@ _GREEN = [
 ]  # fmt: skip
 
 
-def root(*, poll_seconds: int, frame: list[Any]) -> dmc.MantineProvider:
+def root(*, choice: Choice, poll_seconds: int, frame: list[Any]) -> dmc.MantineProvider:
     """The whole page: stores that nobody sees, and the frame around the screen."""
     return dmc.MantineProvider(
         id=Shell.PROVIDER,
@@ -46,10 +47,10 @@ def root(*, poll_seconds: int, frame: list[Any]) -> dmc.MantineProvider:
             "autoContrast": True,
         },
         children=[
-            dcc.Location(id=Shell.LOCATION, refresh="callback-nav"),
             dcc.Store(id=Shell.SCHEME),
             dcc.Store(id=Shell.NARROW),
-            Place(id=Shell.PLACE),
+            choice,
+            SetProps(id=Shell.ANSWER),
             dcc.Store(id=Shell.DATA_VERSION),
             dcc.Interval(id=Shell.POLL, interval=poll_seconds * 1000),
             *frame,
@@ -64,7 +65,7 @@ def frame(
     version_line: str,
     banner: html.Div | None,
     filters: html.Div,
-    content: html.Main,
+    content: list[Any],
 ) -> list[Any]:
     """Header, example banner, filter sentence, screen and footer, in the reader's language."""
     t = translator(language)
@@ -77,10 +78,10 @@ def frame(
             children=[
                 filters,
                 Markup(id=Shell.NOTES, className="notes", role="status"),
+                _failure(t),
                 html.Div(id=Shell.CONTENT, children=content),
             ],
         ),
-        dcc.Store(id=Shell.SHOWN, data=path),
         html.Div(id=Shell.LIVE, className="visually-hidden", role="status", **{"aria-live": "polite"}),
         _footer(t),
     ]
@@ -187,6 +188,24 @@ def _language_links(language: str) -> list[html.A]:
         )
         for code in LANGUAGES
     ]
+
+
+def _failure(t: Translate) -> html.Div:
+    """What stands there when a choice did not get through; `assets/choice.js` shows it, hears its button."""
+    return html.Div(
+        id=Shell.FAILURE,
+        className="note choice-failure",
+        hidden=True,
+        children=[
+            html.P(
+                t(
+                    "De server is niet bereikt. U ziet nog wat er stond. Zodra er weer verbinding is, "
+                    "wordt uw keuze alsnog getoond."
+                )
+            ),
+            html.Button(t("Opnieuw proberen"), type="button", className="button", **{"data-retry": ""}),
+        ],
+    )
 
 
 def _footer(t: Translate) -> Markup:

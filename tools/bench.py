@@ -73,9 +73,9 @@ def of_the_updates(browser: Browser, address: str) -> list[Row]:
     """What the server needs for another indicator on the map and in the trends."""
     page = browser.new_page(viewport=WIDE)
     chosen = [f"indicator={one['indicator']}&niveau=buurt" for one in INDICATORS]
-    body = recorded_update(page, address, "/kaart?niveau=buurt", "map-graph.drawing", ready=MAP_DRAWN)
+    body = recorded_update(page, address, "/kaart?niveau=buurt", ready=MAP_DRAWN)
     of_map = replay(address, body, [f"/kaart?{one}" for one in chosen])
-    body = recorded_update(page, address, f"/trends?gebied={AREAS}", "trends-chart.figure", ready=DRAWN)
+    body = recorded_update(page, address, f"/trends?gebied={AREAS}", ready=DRAWN)
     of_trends = replay(address, body, [f"/trends?{one}&gebied={AREAS}" for one in chosen])
     page.close()
     return [

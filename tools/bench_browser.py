@@ -73,7 +73,7 @@ _REDRAWN = """wanted => new Promise((done, fail) => {
   const started = performance.now();
   document.querySelector('.map-frame').addEventListener(
     'svdw-map-drawn', () => done(performance.now() - started), {once: true});
-  window.svdw.wish(wanted);
+  window.svdw.choose(wanted);
   setTimeout(() => fail('not redrawn'), 10000);
 })"""
 
@@ -97,14 +97,14 @@ class Timing:
         return f"{self.p50:.0f} / {self.p95:.0f} ms"
 
 
-def recorded_update(page: Page, address: str, screen: str, output: str, *, ready: str) -> dict[str, Any]:
-    """The body of the callback request that gives ``output``, recorded from a real page."""
+def recorded_update(page: Page, address: str, screen: str, *, ready: str) -> dict[str, Any]:
+    """The body of the request that answers a choice, recorded from a real page."""
     bodies: list[dict[str, Any]] = []
 
     def keep(request: Any) -> None:
         if "_dash-update-component" in request.url:
             body = json.loads(request.post_data or "{}")
-            if output in body.get("output", ""):
+            if "answer.data" in body.get("output", ""):
                 bodies.append(body)
 
     page.on("request", keep)
@@ -112,22 +112,23 @@ def recorded_update(page: Page, address: str, screen: str, output: str, *, ready
     page.wait_for_selector(ready)
     for wanted in INDICATORS[:2]:
         page.wait_for_load_state("networkidle")
-        page.evaluate("wanted => window.svdw.wish(wanted)", wanted)
+        page.evaluate("wanted => window.svdw.choose(wanted)", wanted)
         page.wait_for_timeout(600)
     page.wait_for_load_state("networkidle")
     page.remove_listener("request", keep)
     return bodies[-1]
 
 
-def replay(address: str, body: dict[str, Any], places: list[str]) -> Timing:
-    """Server time and compressed size of the recorded update for several places, one after another."""
+def replay(server: str, body: dict[str, Any], addresses: list[str]) -> Timing:
+    """Server time and compressed size of the recorded update for several addresses, one after another."""
     times: list[float] = []
     sizes: list[int] = []
-    with httpx.Client(base_url=address, headers={"Accept-Encoding": "gzip"}) as client:
+    with httpx.Client(base_url=server, headers={"Accept-Encoding": "gzip"}) as client:
         for number in range(REPEATS):
             for one in flat(body["inputs"]):
-                if one.get("property") == "asked":
-                    one["value"] = places[number % len(places)]
+                if one.get("property") == "request":
+                    address = addresses[number % len(addresses)]
+                    one["value"] = {"address": address, "changed": ["indicator"], "number": number}
             started = time.perf_counter()
             answer = client.post("/_dash-update-component", json=body)
             times.append((time.perf_counter() - started) * 1000)

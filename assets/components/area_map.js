@@ -1,5 +1,4 @@
 /* AreaMap: the element in which a map is drawn. */
-import { setProps } from "../dash.js";
 import { layBaseMap } from "../map/base_map.js";
 import { chooseArea } from "../map/choose.js";
 import { MapDrawing } from "../map/drawing.js";
@@ -16,7 +15,6 @@ async function paint(map, answer) {
   const frame = /** @type {HTMLElement | null} */ (map.place.closest(".map-frame"));
   window.requestAnimationFrame(() => {
     if (!frame) return;
-    if (!frame.dataset.ready) setProps("map-table-wanted", { data: true });
     frame.dataset.ready = "true";
     frame.dispatchEvent(new CustomEvent("svdw-map-drawn"));
   });

@@ -31,6 +31,8 @@ export function Markup(props) {
   useLayoutEffect(() => {
     if (place.current) shown.current = fill(place.current, props.html, shown.current);
   }, [props.html]);
-  const attributes = Object.entries(props).filter(([name]) => ATTRIBUTES.test(name));
-  return createElement(props.tag, { ...Object.fromEntries(attributes), ref: place });
+  const attributes = Object.fromEntries(Object.entries(props).filter(([name]) => ATTRIBUTES.test(name)));
+  // Made by itself (callbacks/screen.py): the style sheet hides it while it shows something else than the screen.
+  if (props["data-wanted"]) attributes["aria-busy"] = String(props["data-wanted"] !== props["data-shown"]);
+  return createElement(props.tag, { ...attributes, ref: place });
 }

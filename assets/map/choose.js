@@ -1,17 +1,12 @@
-/* The area that the reader has chosen on Kaart. */
-import { choice, wish } from "../components/place.js";
+/* The area that the reader has chosen on Kaart: the first of the address. */
+import { withFirst } from "../choice/address.js";
+import { choice, choose } from "../choice/choice.js";
 
-const areas = () => (choice().get("gebied") || "").split(",");
+const areas = () => choice().get("gebied") || "";
 
-export const chosenArea = () => areas()[0];
-
-/** The areas of the address with this one first. @param {string | null} code */
-export function withSelected(code) {
-  const others = areas().slice(1).filter((other) => other && other !== code);
-  return [code, ...others].filter(Boolean).join(",") || null;
-}
+export const chosenArea = () => areas().split(",")[0];
 
 /** @param {string | null} code */
 export function chooseArea(code) {
-  if ((code || "") !== chosenArea()) wish({ gebied: withSelected(code) });
+  if ((code || "") !== chosenArea()) choose({ gebied: withFirst(areas(), code || "") });
 }

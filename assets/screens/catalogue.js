@@ -1,7 +1,5 @@
-/* The catalogue: cells of two lines, links without reloading the page, and the choices around the list. */
+/* The catalogue: cells of two lines, links without reloading the page, and the picture of an indicator. */
 import { downloadChart } from "../charts/picture.js";
-import { choice } from "../components/place.js";
-import { noUpdate } from "../dash.js";
 import { fileName, textOf } from "../dom.js";
 
 const make = window.React.createElement;
@@ -29,29 +27,6 @@ document.addEventListener("keydown", ({ key, target }) => {
   if (key !== "Enter" || !(target instanceof Element) || !target.classList.contains("ag-cell")) return;
   /** @type {HTMLElement | null} */ (target.querySelector("a.catalogue-link"))?.click();
 });
-
-/** @param {Props} changed values by id */
-export function catalogueWish(changed) {
-  const now = choice();
-  /** @type {Props} */
-  const wish = {};
-  for (const [id, value] of Object.entries(changed)) {
-    const name = id === "indicators-search" ? "zoek" : "cijfers";
-    const wanted = value === "alle" ? "" : (value || "").trim();
-    if (wanted !== (now.get(name) || "")) wish[name] = wanted;
-  }
-  return wish;
-}
-
-export const indicators = {
-  /** Back and forward change the boxes too, but never while someone types. */
-  chosen() {
-    const now = choice();
-    const box = document.getElementById("indicators-search");
-    const typing = box && box === document.activeElement;
-    return [typing ? noUpdate() : now.get("zoek") || "", now.get("cijfers") || "alle"];
-  },
-};
 
 /** The dots of an indicator's page as a picture. */
 export async function picture() {

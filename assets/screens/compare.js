@@ -1,6 +1,5 @@
-/* Vergelijken: cells with a tiny dot against the city, choices that go to the address, and the picture. */
+/* Vergelijken: cells with a tiny dot against the city, and the picture. */
 import { downloadChart } from "../charts/picture.js";
-import { properties } from "../dash.js";
 import { fileName, textOf } from "../dom.js";
 
 const make = window.React.createElement;
@@ -31,19 +30,6 @@ export const cells = {
     return make("div", { className: "compare-cell", title: words || undefined }, ...parts);
   },
 };
-
-/** Only what the reader changed: what the answer filled in is also in the store. @param {Props} changed values by id */
-export function compareWish(changed) {
-  const shown = properties("compare-held").data;
-  /** @type {Props} */
-  const wish = {};
-  if (!shown) return wish;
-  const columns = changed["compare-columns"];
-  if (columns !== undefined && (columns || []).join(",") !== shown.columns) wish.kolommen = (columns || []).join(",");
-  const second = changed["compare-second"];
-  if (second && second !== shown.second) wish.naast = "indicator:" + second;
-  return wish;
-}
 
 export async function picture() {
   const chart = /** @type {Chart | null} */ (

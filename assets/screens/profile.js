@@ -1,9 +1,14 @@
 /* The Wijkprofiel: put the rows in their place, open a trend without loading a new page, go to an area. */
-import { noUpdate } from "../dash.js";
+import { noUpdate, openPage } from "../dash.js";
 import { onFilled } from "../dom.js";
 
 export const profile = {
-  go: (/** @type {string | null} */ code) => (code ? ["/wijk/" + code, "", null] : [noUpdate(), noUpdate(), noUpdate()]),
+  /** @param {string | null} code */
+  go(code) {
+    if (!code) return noUpdate();
+    openPage("/wijk/" + code);
+    return null;
+  },
 };
 
 /** The server finds areas, with typing errors: everything it sends is shown. */

@@ -1,4 +1,5 @@
 /* Small things that need no server: colour scheme, screen width, newer figures. */
+import { repair } from "../choice/choice.js";
 import { noUpdate } from "../dash.js";
 
 /** @type {string | null} */
@@ -35,6 +36,7 @@ export const shell = {
     try {
       const answer = await fetch("/api/data-version", { cache: "no-cache" });
       if (!answer.ok) return noUpdate();
+      repair();
       const version = (await answer.json()).data_version;
       return version === known ? noUpdate() : version;
     } catch {

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from urllib.parse import parse_qsl
 
 from dashboard.assessment.model import AreaAssessment
 from dashboard.comparability import areas_broken_between, break_between, is_comparable, series_of
 from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaFigures, AreaRow, Comparison, area_rows, figures_of
 from dashboard.selection.model import OWN_CITY, MapMeasure, Selection
-from dashboard.selection.parse import change
+from dashboard.selection.parse import select
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.version_cache import CachePart
 from geo.model import Area, AreaLevel, Areas
@@ -105,7 +107,8 @@ def beside_selection(selection: Selection, services: Services) -> Selection | No
     if selection.beside is None:
         return None
     kind, _, value = selection.beside.partition(":")
-    other, _ = change(selection, {kind: value, "naast": None}, known=services.known())
+    plain = dict(parse_qsl(to_query(replace(selection, tags={}, beside=None))))
+    other, _ = select({**plain, kind: value}, known=services.known())
     return other
 
 

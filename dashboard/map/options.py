@@ -78,12 +78,6 @@ def control_values(selection: Selection, known: Known) -> dict[str, Any]:
     difference = t("Verschil met de stad")
     years = beside_years(selection, known)
     return {
-        "held": {
-            "toon": None if selection.measure is MapMeasure.VALUE else str(selection.measure),
-            "basis": selection.base_period,
-            "naast": selection.beside,
-            "jaar": selection.period,
-        },
         "measure": str(selection.measure),
         "measures": [
             {"value": str(MapMeasure.VALUE), "label": t("Waarde")},
@@ -93,8 +87,8 @@ def control_values(selection: Selection, known: Known) -> dict[str, Any]:
         "no_base": selection.measure is not MapMeasure.CHANGE,
         "bases": bases,
         "base": selection.base_period,
-        "beside": selection.beside,
-        "beside_first": [
+        "second": selection.beside,
+        "second_first": [
             *([Option(value=NO_BESIDE, label=t("geen tweede kaart"))] if selection.beside else []),
             *([{"group": t("Een ander jaar"), "items": years}] if years else []),
         ],

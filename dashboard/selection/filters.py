@@ -5,7 +5,7 @@ screen shows follow. docs/developing.md tells how to add one.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -183,30 +183,16 @@ def shown_on(pattern: str) -> tuple[Filter, ...]:
     return tuple(one for one in FILTERS if pattern in one.screens)
 
 
-@dataclass(frozen=True, slots=True)
-class FilterChoices:
-    """By id of the control: the ``values`` and the ``lists`` of a selection."""
-
-    values: dict[str, Any]
-    lists: dict[str, Any]
-    held: dict[str, Any]
+def filter_values(selection: Selection) -> dict[str, str | list[str]]:
+    """By id of the control, the value of every filter."""
+    return {one.id: one.value(selection) for one in FILTERS}
 
 
-def filter_choices(selection: Selection, known: Known) -> FilterChoices:
-    """What the bar must show. ``held`` is what the browser remembers of it: a choice of the reader is what
-    differs from it; a list with the same mark need not be sent again.
-    """
-    lists = {one.id: list(one.options(selection, known)) for one in FILTERS if one.follows}
-    return FilterChoices(
-        values={one.id: one.value(selection) for one in FILTERS},
-        lists=lists,
-        held={
-            "values": {one.id: [one.query, _plain(one.value(selection))] for one in FILTERS},
-            "lists": {control: crc32(json.dumps(one).encode()) for control, one in lists.items()},
-        },
-    )
+def filter_lists(selection: Selection, known: Known) -> dict[str, list[Any]]:
+    """By id of the control, the options that follow the other choices."""
+    return {one.id: list(one.options(selection, known)) for one in FILTERS if one.follows}
 
 
-def _plain(value: str | list[str]) -> str:
-    text = ",".join(value) if isinstance(value, list) else value
-    return "" if text == options.ALL else text
+def list_marks(lists: Mapping[str, list[Any]]) -> dict[str, int]:
+    """A mark of each list: one with the same mark need not be sent again."""
+    return {control: crc32(json.dumps(one).encode()) for control, one in lists.items()}

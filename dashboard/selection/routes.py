@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl
 
-from dashboard.selection.filters import Filter, shown_on
+from dashboard.selection.filters import TAGS, Filter, shown_on
 from dashboard.selection.model import Known, Selection, without_search
-from dashboard.selection.parse import change, parse_selection
+from dashboard.selection.parse import select
 from dashboard.selection.url import to_query
 from geo.model import AreaLevel
+from indicators.catalogue import has_tag
+from indicators.model import Indicator
 
 
 def _is_indicator(name: str, known: Known) -> bool:
@@ -97,19 +99,26 @@ def exists(path: str, known: Known) -> bool:
     return route is not None and route.exists(route.part(path), known)
 
 
-def selection_of(path: str, query: str, known: Known) -> tuple[Selection, tuple[str, ...]]:
+def selection_of(
+    path: str, query: str, known: Known, *, about: Collection[str] = ()
+) -> tuple[Selection, tuple[str, ...]]:
     """The selection of a whole address: what the path names goes before what the query says."""
-    selection, notes = parse_selection(query, known=known)
+    wanted = dict(parse_qsl(query.lstrip("?")))
     route = route_of(path)
     if route is None or route.name is None or not route.exists(route.part(path), known):
-        return selection, notes
-    if _first(selection, route.name) == route.part(path):
-        return selection, notes
-    wishes: dict[str, str | None] = {route.name: route.part(path)}
-    if "jaar" not in parse_qs(query.lstrip("?")):
-        wishes["jaar"] = None  # the newest of what the path names, not of what would stand there without it
-    changed, more = change(selection, wishes, known=known)
-    return changed, (*(notes if route.name not in query else ()), *more)
+        return select(wanted, known=known, about=about)
+    named = route.part(path)
+    if wanted.get(route.name, "").split(",")[0] != named:
+        wanted[route.name] = named
+    if route.name == "indicator":
+        indicator = known.catalogue.get(named)
+        wanted = {name: value for name, value in wanted.items() if not _is_other_tag(name, value, indicator)}
+    return select(wanted, known=known, about=about)
+
+
+def _is_other_tag(name: str, value: str, indicator: Indicator) -> bool:
+    """Whether this part of a query is a tag that the indicator does not have."""
+    return any(one.query == name and not has_tag(indicator, one.field, value) for one in TAGS)
 
 
 def fit(path: str, selection: Selection) -> Selection:
@@ -129,3 +138,8 @@ def path_of(path: str, selection: Selection) -> str:
 def _first(selection: Selection, name: str) -> str:
     values = parse_qs(to_query(selection)).get(name, [""])
     return values[0].split(",")[0]
+
+
+def named_in_paths() -> dict[str, str]:
+    """By the start of a path that ends in a choice, the name that the query gives that choice."""
+    return {route.pattern.partition("<")[0]: route.name for route in ROUTES if route.name}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import html
 
 from dashboard.ids import Indicators
 from dashboard.selection.model import Selection
@@ -13,8 +13,6 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from layouts.catalogue.table import catalogue_table
 from layouts.components.markup import Markup, as_html
-from layouts.components.place import Wishes
-from layouts.components.spread import Spread
 
 ALL = "alle"
 
@@ -54,9 +52,6 @@ def indicators_layout(selection: Selection, _services: Services) -> html.Main:
                     html=as_html(html.H2(t("Wat weten we over wie?"), id="wie-en-wat-titel")),
                 ),
             ),
-            dcc.Store(id=Indicators.MARKS),
-            Wishes(controls=[Indicators.SEARCH, Indicators.KIND], wish="catalogueWish"),
-            Spread(id=Indicators.SPREAD),
         ],
     )
 

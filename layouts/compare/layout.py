@@ -15,8 +15,7 @@ from dashboard.theme import chart_config
 from layouts.compare.table import compare_table
 from layouts.components.chart import NOTHING
 from layouts.components.markup import Markup
-from layouts.components.place import Wishes
-from layouts.components.spread import Spread
+from layouts.components.set_props import WhenVisible
 
 
 def compare_layout(selection: Selection, _services: Services) -> html.Main:
@@ -44,11 +43,7 @@ def compare_layout(selection: Selection, _services: Services) -> html.Main:
                 **{"aria-label": t("Twee cijfers samen")},
                 children=_scatter(selection, t),
             ),
-            Spread(id=Compare.LISTS_SPREAD, when="now"),
-            Spread(id=Compare.TABLE_SPREAD),
-            Spread(id=Compare.SCATTER_SPREAD, when="seen"),
-            Wishes(controls=[Compare.COLUMNS, Compare.SECOND], wish="compareWish"),
-            *(dcc.Store(id=id_) for id_ in (Compare.HELD, Compare.MARKS)),
+            WhenVisible(id=Compare.SCATTER_LATER),
         ],
     )
 

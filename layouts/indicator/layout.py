@@ -43,8 +43,6 @@ def indicator_layout(selection: Selection, _services: Services) -> html.Main:
                 id=IndicatorPage.DOWNLOADS_PART,
                 className="card indicator-downloads",
             ),
-            dcc.Store(id=IndicatorPage.MARKS),
-            dcc.Store(id=IndicatorPage.HISTORY_KEY),
         ],
     )
 

@@ -15,10 +15,12 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from layouts.components.chart import chart_heading
 from layouts.components.markup import Markup
-from layouts.components.place import Wishes
-from layouts.components.spread import Spread
+from layouts.components.set_props import WhenVisible
 from layouts.map.controls import map_controls, map_years
 from layouts.map.sides import map_side
+
+REST = 100
+"""Milliseconds after an answer: then the table is made though it is further down."""
 
 
 def map_layout(selection: Selection, services: Services) -> html.Main:
@@ -132,20 +134,5 @@ def _stores(selection: Selection, services: Services) -> list[Any]:
     return [
         dcc.Store(id=Map.BESIDE_INDICATORS, data=beside_indicators(selection, services.known())),
         dcc.Store(id=Map.BESIDE_YEARS, data=[]),
-        Wishes(controls=[Map.AREA, Map.YEAR, Map.MEASURE, Map.BASE, Map.BESIDE], wish="mapWish"),
-        Spread(id=Map.CONTROLS, when="now"),
-        Spread(id=Map.CHOSEN, when="now"),
-        Spread(id=Map.TABLE_FILLED),
-        *(
-            dcc.Store(id=id_)
-            for id_ in (
-                Map.HELD,
-                Map.DRAWN,
-                Map.SECOND_DRAWN,
-                Map.SHOWN,
-                Map.RETRY,
-                Map.TABLE_KEY,
-                Map.TABLE_WANTED,
-            )
-        ),
+        WhenVisible(id=Map.TABLE_LATER, rest=REST),
     ]

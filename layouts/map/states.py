@@ -47,7 +47,8 @@ def failed_map(t: Translate) -> list[Any]:
 
 
 def _retry(t: Translate, *, hidden: bool) -> list[Any]:
-    return [html.Button(t("Probeer opnieuw"), type="button", className="button map-retry", hidden=hidden)]
+    words, again = t("Probeer opnieuw"), {"data-retry": ""}
+    return [html.Button(words, type="button", className="button map-retry", hidden=hidden, **again)]
 
 
 def _elsewhere(selection: Selection, services: Services, t: Translate) -> list[html.Li]:

@@ -13,7 +13,10 @@ from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
 from layouts.components.chart import NOTHING, chart_heading
 from layouts.components.markup import Markup, as_html
-from layouts.components.spread import Spread
+from layouts.components.set_props import WhenVisible
+
+REST = 1000
+"""Milliseconds after an answer: then the wall of small charts is made though nobody is near it."""
 
 
 def trends_layout(selection: Selection, _services: Services) -> html.Main:
@@ -25,11 +28,9 @@ def trends_layout(selection: Selection, _services: Services) -> html.Main:
         children=[
             html.H1(t("Trends"), className="visually-hidden"),
             html.Div(id=Trends.ROOT, className="trends-parts", children=_parts(selection, t)),
-            Spread(id=Trends.GAP_SPREAD, when="seen"),
-            *(
-                dcc.Store(id=id_)
-                for id_ in (Trends.WALL_WANTED, Trends.WALL_ASKED, Trends.MARKS, Trends.TABLE_OPEN)
-            ),
+            WhenVisible(id=Trends.GAP_LATER),
+            WhenVisible(id=Trends.TABLE_LATER),
+            WhenVisible(id=Trends.WALL_LATER, rest=REST),
         ],
     )
 

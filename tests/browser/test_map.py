@@ -232,7 +232,7 @@ def test_the_table_sorts_with_missing_figures_at_the_end(watched: Watched) -> No
         assert known == sorted(known)
         assert 0 < len(known) < len(values)
         assert values[len(known) :] == [None] * (len(values) - len(known))
-    page.evaluate("window.svdw.wish({indicator: 'bijstand'})")
+    page.evaluate("window.svdw.choose({indicator: 'bijstand'})")
     expect(page.locator("#map-title")).to_contain_text("bijstand")
     expect(page.locator("#map-table").get_by_role("columnheader", name="Waarde")).to_have_attribute(
         "aria-sort", "descending"
@@ -269,14 +269,14 @@ SEEN = """() => {
 @pytest.mark.replica
 def test_choices_in_quick_succession_end_where_one_ends(watched: Watched) -> None:
     page = watched.open(INHABITANTS, ready=READY)
-    for wish, wait in (
+    for changes, wait in (
         ({"wat": "gezondheid"}, 30),
         ({"indicator": "roker"}, 60),
         ({"wat": None}, 0),
         ({"indicator": "bijstand"}, 100),
         ({"gebied": LAAK}, 0),
     ):
-        page.evaluate("wish => window.svdw.wish(wish)", wish)
+        page.evaluate("changes => window.svdw.choose(changes)", changes)
         page.wait_for_timeout(wait)
     page.wait_for_url("**gebied=WK051838**")
     page.wait_for_load_state("networkidle")
@@ -293,11 +293,11 @@ def test_choices_in_quick_succession_end_where_one_ends(watched: Watched) -> Non
 def test_a_choice_whose_answer_was_lost_comes_with_the_next(watched: Watched) -> None:
     page = watched.open(INHABITANTS, ready=READY)
     page.route("**/_dash-update-component*", lambda route: route.abort())
-    page.evaluate("window.svdw.wish({jaar: '2015'})")
+    page.evaluate("window.svdw.choose({jaar: '2015'})")
     page.wait_for_timeout(300)
     assert "jaar=2015" not in page.url
     page.unroute("**/_dash-update-component*")
-    page.evaluate("window.svdw.wish({gebied: 'WK051838'})")
+    page.evaluate("window.svdw.choose({gebied: 'WK051838'})")
     page.wait_for_url("**gebied=WK051838**")
     assert "jaar=2015" in page.url
     expect(page.locator("#map-subtitle")).to_contain_text("2015")

@@ -126,7 +126,7 @@ def test_new_figures_leave_the_reader_where_he_was(watched: Watched) -> None:
     expect(page.locator("#overview-lead details")).to_have_attribute("open", "")
     before = page.locator("#overview-lead").inner_text()
     fold.focus()
-    page.evaluate("window.svdw.wish({wat: 'gezondheid'})")
+    page.evaluate("window.svdw.choose({wat: 'gezondheid'})")
     expect(page.locator(".overview-head [role=columnheader]")).to_have_count(3)
     expect(page.locator("#overview-lead")).not_to_have_text(before)
     expect(page.locator("#overview-lead details")).to_have_attribute("open", "")

@@ -25,12 +25,12 @@ def in_a_new_page(watched: Watched) -> str:
     return words
 
 
-def wish(page: Page, wanted: dict[str, str]) -> None:
-    page.evaluate("wish => window.svdw.wish(wish)", wanted)
+def ask(page: Page, wanted: dict[str, str]) -> None:
+    page.evaluate("wanted => window.svdw.choose(wanted)", wanted)
 
 
 def choose(page: Page, indicator: str) -> None:
-    wish(page, {"indicator": indicator})
+    ask(page, {"indicator": indicator})
     page.wait_for_url(f"**indicator={indicator}**")
 
 
@@ -42,7 +42,7 @@ def test_an_open_table_follows_the_choices_and_a_closed_one_catches_up(watched: 
     first = table(page).inner_text()
     choose(page, "roker")
     expect(table(page)).not_to_have_text(first, use_inner_text=True)
-    assert table(page).inner_text() == in_a_new_page(watched)
+    expect(table(page)).to_have_text(in_a_new_page(watched), use_inner_text=True)
     fold.click()
     choose(page, "eenzaam")
     page.wait_for_load_state("networkidle")
@@ -61,7 +61,7 @@ def test_the_wall_of_another_area_is_made_when_the_reader_comes_near(watched: Wa
     choose(page, "roker")
     expect(wall).to_have_attribute("aria-busy", "false")  # another indicator leaves the wall as it is
     for area in ("WK051838", "WK051834"):
-        wish(page, {"gebied": area})
+        ask(page, {"gebied": area})
         page.wait_for_url(f"**gebied={area}**")
         expect(wall).to_have_attribute("aria-busy", "true")
         expect(title).to_be_hidden()  # of the area before: not to be read as this one

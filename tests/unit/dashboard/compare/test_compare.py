@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from callbacks.compare import answer
+from callbacks.screen import Display
 from dashboard.compare.columns import MOST
 from dashboard.compare.model import Obstacle
 from dashboard.compare.pair_text import pair_headline, pair_words
@@ -208,19 +209,19 @@ def test_with_examples_there_is_form_but_no_claim(example: Services) -> None:
     assert len(found.pair.points) == 12
     rows = table_rows(found.table, str)
     assert not any(name.startswith(("k", "m")) for row in rows for name in row)
-    shown = answer(choose(f"{PLAN}&naast=indicator:roker", example), example, scheme="light", narrow=False)
+    shown = answer(choose(f"{PLAN}&naast=indicator:roker", example), example, Display())
     words = [one["text"] for one in shown["chart"]["layout"]["annotations"]]
     assert "voorbeeld" in words
 
 
 def test_the_answers_are_made_of_the_same_rows(services: Services) -> None:
     selection = choose(f"{PLAN}&naast=indicator:roker&taal=en", services)
-    found = answer(selection, services, scheme="dark", narrow=True)
+    found = answer(selection, services, Display(scheme="dark", narrow=True))
     assert len(found["rows"]) == len(services.areas.at_level(AreaLevel.WIJK))
-    assert found["held"] == {"columns": ",".join(found["chosen"]), "second": "roker"}
-    assert (found["second"], found["no_chart"]) == ("roker", False)
+    assert (found["second"], found["no_chart"]) == ("indicator:roker", False)
+    assert found["second"] in [item["value"] for group in found["seconds"] for item in group["items"]]
     assert len(found["chart"]["data"][0]["x"]) == 12
-    none = answer(choose(f"{PLAN}&naast=indicator:eenzaam", services), services, scheme="light", narrow=False)
+    none = answer(choose(f"{PLAN}&naast=indicator:eenzaam", services), services, Display())
     assert none["no_chart"] and none["pair_downloads"] == ""
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from callbacks.map_answers import answer
+from callbacks.map import answer
+from callbacks.screen import Display
 from dashboard.cross_section.hover import hover_words
 from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.verdicts import chance_words, headline_of_sides, untested_words
@@ -97,10 +98,7 @@ def test_chance_is_named(view: CrossSection, services: Services) -> None:
         "We vergeleken 3 keer en zagen 2 keer een verschil. "
         "Zonder echte verschillen zou toeval er minder dan één laten zien."
     ]
-    assert (
-        "zou toeval"
-        in answer(view.selection, services, scheme="light", drawn=(None, None), shown=None)["words"]
-    )
+    assert "zou toeval" in answer(view.selection, services, Display())["words"]
 
 
 def test_the_table_and_the_download_hold_what_the_pointer_says(
@@ -149,7 +147,7 @@ def test_a_model_estimate_is_never_called_different(tmp_path: Path) -> None:
     assert headline_of_sides(view) == ""
     assert chance_words(view) == []
     assert not any(mark in text for text in hover_words(view) for mark in "▲▼●")
-    note = as_json(answer(view.selection, services, scheme="light", drawn=(None, None), shown=None)["note"])
+    note = as_json(answer(view.selection, services, Display())["note"])
     assert "Hoe zeker deze verschillen zijn" in note
 
 
@@ -173,9 +171,7 @@ def test_a_judgement_of_other_figures_is_not_used(services: Services, view: Cros
 def test_two_years_across_a_break_carry_a_notice(tmp_path: Path) -> None:
     services = map_services([*monitor_rows("2020"), *monitor_rows("2022")], tmp_path)
     beside = choose("jaar=2022&naast=jaar:2020", services)
-    note = as_json(answer(beside, services, scheme="light", drawn=(None, None), shown=None)["note"])
+    note = as_json(answer(beside, services, Display())["note"])
     assert "De twee jaren zijn niet te vergelijken: in 2022 brak de reeks." in note
     other = choose("jaar=2022&naast=indicator:bijstand", services)
-    assert "brak de reeks" not in as_json(
-        answer(other, services, scheme="light", drawn=(None, None), shown=None)["note"]
-    )
+    assert "brak de reeks" not in as_json(answer(other, services, Display())["note"])

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from callbacks.indicator import answer, screen
+from callbacks.indicator import SCREEN, answer
+from callbacks.screen import Display
 from dashboard.cross_section.view import worst_first
 from dashboard.exports.indicator import indicator_export
 from dashboard.figures.strip_places import MOST_LANES
@@ -53,7 +54,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
 
 
 def page(query: str, services: Services) -> dict[str, Any]:
-    return answer(choose(query, services), services, scheme="light", narrow=False)
+    return answer(choose(query, services), services, Display())
 
 
 def text(component: Any) -> str:
@@ -130,10 +131,10 @@ def test_the_kind_of_figure_limits_what_may_be_concluded(
 
 
 def test_the_method_names_breaks_limits_and_groups(services: Services) -> None:
-    main = text(screen(choose("indicator=moeite_met_rondkomen", services), services))
+    main = text(SCREEN.first(choose("indicator=moeite_met_rondkomen", services), services))
     assert "Vanaf 2022 rekent het RIVM met een nieuw model" in main
     assert "zijn er niet apart in te zien" in main
-    young = text(screen(choose("indicator=inwoners_12_27", services), services))
+    young = text(SCREEN.first(choose("indicator=inwoners_12_27", services), services))
     assert "zijn er niet apart in te zien" not in young
 
 

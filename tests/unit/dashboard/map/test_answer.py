@@ -8,11 +8,13 @@ import json
 from pathlib import Path
 
 import pytest
-from dash import no_update
 from plotly.utils import PlotlyJSONEncoder
 
-from callbacks.map_answers import answer
+from callbacks.choice import answer as all_of
+from callbacks.map import answer
+from callbacks.screen import Display
 from dashboard.cross_section.view import cross_section
+from dashboard.ids import Filters, Map, Shell
 from dashboard.map.answer import map_answer, shown_key
 from dashboard.map.card import area_card
 from dashboard.map.legend import classes_of, legend_of
@@ -67,11 +69,13 @@ def test_an_update_of_every_buurt_is_small(tmp_path: Path) -> None:
         + monitor_rows("2016", level=AreaLevel.BUURT),
         tmp_path,
     )
-    selection = choose("niveau=buurt&jaar=2020", services)
-    key = map_answer(selection, services, scheme="light", selected=None, drawn=(None, None)).first.update.key
-    outputs = answer(selection, services, scheme="light", drawn=(key, None), shown=None)
-    assert set(outputs["drawing"]) == {"paint", "selected"}
-    sent = {name: value for name, value in outputs.items() if value is not no_update}
+    before = {"address": "/kaart?niveau=buurt&jaar=2016", "changed": [], "number": 1}
+    first = all_of(before, services, display=Display(), lists={})
+    request = {"address": "/kaart?niveau=buurt&jaar=2020", "changed": ["jaar"], "number": 2}
+    display = Display(holds=first[Shell.CACHE]["data"])
+    sent = all_of(request, services, display=display, lists=first[Filters.CACHE]["data"])
+    assert set(sent[Map.GRAPH]["drawing"]) == {"paint", "selected"}
+    assert sent[Filters.SUMMARY]["children"].endswith("2020")
     assert len(gzip.compress(as_json(sent).encode())) < MOST_BYTES
 
 
@@ -79,13 +83,14 @@ def test_choosing_another_area_sends_only_the_area(tmp_path: Path) -> None:
     services = map_services(monitor_rows(), tmp_path)
     selection = choose("gebied=WK051829", services)
     key = map_answer(selection, services, scheme="light", selected=None, drawn=(None, None)).first.update.key
-    shown = shown_key(choose("", services), scheme="light", version=None)
-    outputs = answer(selection, services, scheme="light", drawn=(key, None), shown=[shown, None])
-    assert [name for name, value in outputs.items() if value is not no_update] == ["drawing", "shown"]
-    assert outputs["drawing"]["selected"]["areas"] == ["WK051829"]
-    assert set(outputs["drawing"]) == {"selected"}
-    again = answer(selection, services, scheme="light", drawn=(key, None), shown=outputs["shown"])
-    assert set(again.values()) == {no_update}
+    shown = shown_key(choose("", services), scheme="light", version="1")
+    holds = {"drawing": key, "shown": shown, "selected": None}
+    found = answer(selection, services, Display(version="1", holds=holds))
+    assert not {"title", "legend", "source", "words"} & found.keys()
+    assert found["drawing"]["selected"]["areas"] == ["WK051829"]
+    assert set(found["drawing"]) == {"selected"}
+    again = answer(selection, services, Display(version="1", holds={**holds, **found["holds"]}))
+    assert "drawing" not in again
 
 
 def test_two_years_side_by_side_share_their_classes(tmp_path: Path) -> None:
@@ -189,7 +194,7 @@ def test_the_controls_offer_what_exists(tmp_path: Path) -> None:
 def test_an_indicator_without_figures_says_why_and_what_else_there_is(tmp_path: Path) -> None:
     services = map_services(monitor_rows(), tmp_path)
     selection = choose("indicator=werkende_armen", services)
-    outputs = answer(selection, services, scheme="light", drawn=(None, None), shown=None)
+    outputs = answer(selection, services, Display())
     assert outputs["state"] == "empty"
     text = as_json(empty_map(selection, services))
     assert "CBS publiceert werkende armen wel voor Nederland" in text

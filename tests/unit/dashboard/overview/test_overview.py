@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from callbacks.overview import answer
+from callbacks.screen import Display
 from dashboard.exports.overview import overview_export
 from dashboard.overview.findings import alike_pairs, findings
 from dashboard.overview.ground import ground_of
@@ -137,7 +138,7 @@ def test_with_examples_nothing_is_claimed(example: Services) -> None:
     assert all(mark.state is Position.NOT_ASSESSABLE for row in view.rows for mark in row.marks)
     row = next(row for row in view.rows if row.area.code == SCHILDERSWIJK)
     assert row.gaps == row.changes == () and row.standing.assessed == 0
-    shown = " ".join(texts(answer(choose("", example), example, scheme="light")))
+    shown = " ".join(texts(answer(choose("", example), example, Display())))
     assert CLAIMS.search(shown) is None
 
 
@@ -147,7 +148,7 @@ def test_the_same_choice_is_made_once(services: Services) -> None:
 
 
 def test_every_part_of_the_answer_speaks_english(services: Services) -> None:
-    shown = answer(choose("taal=en", services), services, scheme="dark")
+    shown = answer(choose("taal=en", services), services, Display(scheme="dark"))
     assert "does worse than Den Haag on 1 of 1 figures" in shown["headline"]
     words = " ".join(texts(shown))
     assert "fallen since 2019" in words and "Worse than Den Haag:" in words

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from callbacks.profile import answer
+from callbacks.screen import Display
 from dashboard.exports.profile import profile_export
 from dashboard.figures.spine import Shape, SpineColours
 from dashboard.profile.model import Block, ProfileRow, ProfileView
@@ -159,8 +160,8 @@ def test_one_query_serves_the_whole_page(services: Services, monkeypatch: pytest
         return plain(**wanted)  # type: ignore[arg-type]
 
     monkeypatch.setattr(services.observations, "for_trend", counted)
-    answer(choose("gebied=WK051801", services), services)
-    answer(choose("gebied=WK051801&wie=jongeren", services), services)
+    answer(choose("gebied=WK051801", services), services, Display())
+    answer(choose("gebied=WK051801&wie=jongeren", services), services, Display())
     assert len(asked) == 1
 
 

@@ -1,4 +1,4 @@
-"""Where a reader is: an address, and the changes that it does not hold yet."""
+"""What an address shows, and what is said of what cannot be."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from callbacks.filters import answer
+from callbacks.choice import answer
+from callbacks.screen import Display
+from dashboard.ids import Shell
 from dashboard.selection.model import parse_language
-from dashboard.selection.resolve import place_of
-from dashboard.selection.url import to_query
+from dashboard.selection.resolve import resolve
 from dashboard.services import Services
 from tests.unit.dashboard.trend_store import TWO_BY_TWO, services_with
 
@@ -19,60 +20,78 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     yield services_with(TWO_BY_TWO, tmp_path_factory.mktemp("store"))
 
 
-def test_changes_come_after_the_address_in_their_order(services: Services) -> None:
-    asked = "/kaart?indicator=bijstand&jaar=2024#jaar=2020#gebied=WK051829%2CWK051838#gebied=WK051838"
-    place = place_of(asked, services.known())
-    assert place.path == "/kaart"
-    assert (place.selection.indicator_id, place.selection.period) == ("bijstand", "2020")
-    assert place.selection.area_codes == ("WK051838",)
-    assert place.notes == ()
+def test_an_address_shows_its_screen_and_its_selection(services: Services) -> None:
+    found = resolve("/kaart?indicator=bijstand&jaar=2020&gebied=WK051829,WK051838", services.known())
+    assert found.path == "/kaart"
+    assert (found.selection.indicator_id, found.selection.period) == ("bijstand", "2020")
+    assert found.selection.area_codes == ("WK051829", "WK051838")
+    assert found.notes == ()
 
 
-def test_an_empty_value_takes_a_choice_away(services: Services) -> None:
-    place = place_of("/kaart?indicator=bijstand&gebied=WK051829&wat=wonen#gebied=&wat=", services.known())
-    assert (place.selection.area_codes, place.selection.tags) == ((), {})
-
-
-def test_two_steps_lead_where_one_and_one_lead(services: Services) -> None:
-    """The browser may ask again before the server has answered."""
+def test_a_complete_address_resolves_to_itself(services: Services) -> None:
     known = services.known()
-    first = place_of("/kaart?indicator=bijstand&jaar=2020#wat=gezondheid", known)
-    then = place_of(f"{first.path}?{to_query(first.selection)}#jaar=2024", known)
-    assert place_of("/kaart?indicator=bijstand&jaar=2020#wat=gezondheid#jaar=2024", known) == then
+    for address in (
+        "/kaart?indicator=bijstand&wat=gezondheid",
+        "/indicator/roker?wat=wonen",
+        "/wijk",
+    ):
+        found = resolve(address, known)
+        assert resolve(found.address, known) == resolve(found.address, known, changed=("taal",))
+        assert resolve(found.address, known).address == found.address
+
+
+def test_the_tags_of_an_address_go_before_its_indicator(services: Services) -> None:
+    """So a link that was copied before the server answered shows what the reader got."""
+    known = services.known()
+    found = resolve("/kaart?wat=gezondheid&indicator=bijstand&jaar=2020", known)
+    assert services.catalogue.get(found.selection.indicator_id).theme == "gezondheid"
+    assert known.availability.has_figures(found.selection.indicator_id)
+    (note,) = found.notes
+    assert "past niet bij de andere keuzes" in note
+    assert resolve("/kaart?wat=gezondheid&indicator=roker", known).selection.indicator_id == "roker"
+
+
+def test_the_path_goes_before_the_tags(services: Services) -> None:
+    found = resolve("/indicator/bijstand?wat=gezondheid", services.known())
+    assert (found.selection.indicator_id, found.selection.tags) == ("bijstand", {})
+
+
+def test_notes_are_about_what_the_reader_changed(services: Services) -> None:
+    known = services.known()
+    address = "/kaart?indicator=roker&jaar=1999&gebied=WK999999"
+    assert len(resolve(address, known).notes) == 2
+    (note,) = resolve(address, known, changed=("jaar", "indicator")).notes
+    assert "1999" in note
+    assert resolve(address, known, changed=("indicator",)).notes == ()
 
 
 def test_what_belongs_to_another_screen_is_left_behind(services: Services) -> None:
-    asked = "/indicatoren?zoek=schuld#cijfers=met"
-    assert place_of(asked, services.known()).selection.search == "schuld"
-    assert place_of(asked.replace("/indicatoren", "/kaart"), services.known()).selection.search == ""
+    address = "/indicatoren?zoek=schuld&cijfers=met"
+    assert resolve(address, services.known()).selection.search == "schuld"
+    assert resolve(address.replace("/indicatoren", "/kaart"), services.known()).selection.search == ""
 
 
 @pytest.mark.parametrize(
-    "asked", ["/kaart", "/nergens?x=1#y", "#", "?#=&", "/wijk/WK999999?gebied=onzin#jaar=0"]
+    "address", ["/kaart", "/nergens?x=1#y", "#", "?#=&", "/wijk/WK999999?gebied=onzin&jaar=0"]
 )
-def test_whatever_is_asked_there_is_a_place(services: Services, asked: str) -> None:
-    place = place_of(asked, services.known())
-    assert place.selection.indicator_id in services.catalogue
-    assert place.path == asked.partition("#")[0].partition("?")[0]
+def test_whatever_an_address_says_it_shows_something(services: Services, address: str) -> None:
+    found = resolve(address, services.known())
+    assert found.selection.indicator_id in services.catalogue
+    assert found.path == address.partition("#")[0].partition("?")[0]
 
 
-def test_a_wish_that_cannot_be_met_is_told(services: Services) -> None:
-    (note,) = place_of("/kaart?indicator=bijstand#jaar=1999", services.known()).notes
-    assert "1999" in note
+def test_an_answer_has_the_complete_address_the_bar_and_the_screen(services: Services) -> None:
+    request = {"address": "/indicator/roker?niveau=wijk", "changed": ["indicator"], "number": 7}
+    found = answer(request, services, display=Display(), lists={})
+    address = resolve("/indicator/roker?niveau=wijk", services.known()).address
+    assert found[Shell.CHOICE] == {"resolved": {"number": 7, "address": address}}
+    assert found["filter-indicator"]["value"] == "roker"
+    assert "Mensen die roken" in found["indicator-top"]["html"]
+    again = answer(request, services, display=Display(), lists=found["filter-cache"]["data"])
+    assert "data" in found["filter-indicator"] and "data" not in again["filter-indicator"]
 
 
-def test_the_answer_names_what_it_answers_and_where_that_is(services: Services) -> None:
-    asked = "/indicator/bijstand?niveau=wijk#indicator=roker"
-    found = answer(asked, services, held={})
-    assert found["settled"] == {
-        "asked": asked,
-        "path": "/indicator/roker",
-        "query": to_query(place_of(asked, services.known()).selection),
-    }
-    assert found["choices"]["filter-indicator"]["value"] == "roker"
-
-
-def test_the_language_of_what_is_asked() -> None:
-    assert parse_language("/kaart?indicator=bijstand&taal=en#jaar=2020") == "en"
-    assert parse_language("/kaart?taal=en#wat=") == "en"
+def test_the_language_of_an_address() -> None:
+    assert parse_language("/kaart?indicator=bijstand&taal=en") == "en"
+    assert parse_language("/kaart?taal=en#wat") == "en"
     assert parse_language("/kaart#taal=en") == "nl"

@@ -10,7 +10,7 @@ from callbacks.screens import SCREENS as LAYOUTS
 from dashboard.selection.filters import FILTERS
 from dashboard.selection.model import FigureFilter
 from dashboard.selection.parse import parse_selection
-from dashboard.selection.resolve import place_of
+from dashboard.selection.resolve import resolve
 from dashboard.selection.routes import ROUTES, SCREENS, Route, exists, fit, path_of, route_of, selection_of
 from dashboard.services import Services
 from layouts.shell import SCREENS as NAVIGATION
@@ -67,8 +67,8 @@ def test_the_path_follows_another_choice(services: Services) -> None:
     selection = choose("indicator=roker", services)
     assert path_of("/indicator/bijstand", selection) == "/indicator/roker"
     assert path_of("/kaart", selection) == "/kaart"
-    place = place_of("/indicator/bijstand?indicator=bijstand&niveau=wijk#indicator=roker", services.known())
-    assert (place.path, place.selection.indicator_id) == ("/indicator/roker", "roker")
+    found = resolve("/indicator/roker?indicator=bijstand&niveau=wijk", services.known())
+    assert (found.path, found.selection.indicator_id) == ("/indicator/roker", "roker")
 
 
 def test_search_words_stay_with_the_catalogue(services: Services) -> None:

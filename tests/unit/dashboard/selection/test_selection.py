@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.selection.availability import Availability
 from dashboard.selection.model import MAX_AREAS, Known, MapMeasure, Selection, parse_language
-from dashboard.selection.parse import change, parse_selection
+from dashboard.selection.parse import parse_selection
 from dashboard.selection.url import to_query
 from geo.areas import load_areas
 from geo.model import AreaLevel
@@ -90,16 +90,17 @@ def test_an_indicator_without_wijken_shows_the_level_it_has() -> None:
 
 
 def test_another_indicator_keeps_the_year_only_if_it_has_it() -> None:
-    start, _ = parse_selection("indicator=moeite_met_rondkomen&jaar=2016&groep=65plus", known=KNOWN)
-    after, notes = change(start, {"indicator": "bijstand"}, known=KNOWN)
+    after, notes = parse_selection(
+        "indicator=bijstand&jaar=2016&groep=65plus", known=KNOWN, about=("indicator",)
+    )
     assert (after.indicator_id, after.group, after.period, notes) == ("bijstand", "totaal", "2020", ())
 
 
 def test_a_theme_without_the_indicator_chooses_one_of_that_theme() -> None:
     start, _ = parse_selection("", known=KNOWN)
-    after, _ = change(start, {"wat": "woonomgeving"}, known=KNOWN)
+    after, _ = parse_selection(f"{to_query(start)}&wat=woonomgeving", known=KNOWN)
     assert after.indicator_id == "misdrijven"
-    back, _ = change(after, {"wat": None}, known=KNOWN)
+    back, _ = parse_selection(to_query(after).replace("wat=woonomgeving", ""), known=KNOWN)
     assert (back.tags, back.indicator_id) == ({}, "misdrijven")
 
 

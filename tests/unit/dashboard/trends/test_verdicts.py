@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from callbacks.screen import Display
 from callbacks.trends import answer
 from dashboard.services import Services
 from dashboard.text.verdicts import trend_refusal, trend_sentences
@@ -190,7 +191,7 @@ def test_a_target_that_cannot_be_assessed_says_why(tmp_path: Path) -> None:
 
 def test_the_answer_holds_the_verdicts(services: Services) -> None:
     selection = choose(f"indicator=bijstand&gebied={WORSE},{ALIKE}", services)
-    found = answer(selection, services, scheme="light", narrow=False)
+    found = answer(selection, services, Display())
     assert "gedaald" in found["headline"]
     assert "Wat er per gebied te zeggen is" in as_json(found["verdicts"])
 

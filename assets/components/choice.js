@@ -1,0 +1,3 @@
+/* Choice: the store of the reader's choice, which draws nothing. */
+
+export const Choice = () => null;

@@ -1,0 +1,171 @@
+"""A choice that does not reach the server: the page goes back to what it shows, says so, repairs itself."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Watched
+
+ANSWERS = "**/_dash-update-component*"
+MAP = "main .map-frame[data-ready=true] .map-svg"
+CHART = "main .js-plotly-plot .main-svg"
+THEME = ("Thema (wat)", "Gezondheid en welzijn", "wat=gezondheid")
+SMOKERS = ("Indicator", "Mensen die roken", "indicator=roker")
+SCREENS = {
+    "/?niveau=wijk": ("#overview-table:not(:empty)", THEME),
+    "/kaart?indicator=bijstand": (MAP, SMOKERS),
+    "/trends?indicator=bijstand&gebied=WK051829": (CHART, SMOKERS),
+    "/wijk/WK051829": ("#profile-spine .spine-table", THEME),
+    "/vergelijken?indicator=bijstand": (".compare-ranking tbody tr", SMOKERS),
+    "/indicatoren": ("#indicators-table", THEME),
+    "/indicator/bijstand": (CHART, SMOKERS),
+}
+"""Every screen with choices: an address, when it stands there, and a choice with what the address gets."""
+ENGLISH = {
+    "Thema (wat)": "Theme (what)",
+    "Gezondheid en welzijn": "Health and well-being",
+    "Mensen die roken": "People who smoke",
+}
+
+
+def choose(page: Page, label: str, name: str) -> None:
+    page.get_by_label(label, exact=True).click()
+    page.get_by_role("option", name=name, exact=True).first.click()
+
+
+def said(page: Page) -> tuple[str, ...]:
+    """What the page shows: the value of every filter, and every word of the screen."""
+    values = page.locator(".filter-sentence input").evaluate_all("all => all.map(one => one.value)")
+    return (*values, page.locator("main").inner_text())
+
+
+def message(page: Page) -> str:
+    place = page.locator("#choice-failure")
+    expect(place).to_be_visible()
+    words = place.locator("p").inner_text()
+    expect(page.locator("#live-region")).to_have_text(words)
+    return words
+
+
+def hold_answers(page: Page) -> list[Route]:
+    """Every question to the server from now on, without an answer."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:  # a bound method of a list is no handler for Playwright
+        held.append(route)
+
+    page.route(ANSWERS, hold)
+    return held
+
+
+@pytest.mark.parametrize("address", SCREENS)
+def test_without_a_connection_nothing_changes_and_with_it_the_choice_comes(
+    watched: Watched, address: str
+) -> None:
+    ready, (label, name, part) = SCREENS[address]
+    page = watched.open(address, ready=ready)
+    page.wait_for_url("**niveau=**")
+    before, shown = said(page), page.url
+    page.context.set_offline(True)
+    choose(page, label, name)
+    assert "De server is niet bereikt." in message(page)
+    assert (said(page), page.url) == (before, shown)
+    page.context.set_offline(False)
+    page.wait_for_url(f"**{part}**")
+    expect(page.locator("#choice-failure")).to_be_hidden()
+    expect(page.get_by_label(label, exact=True)).to_have_value(name)
+    expect(page.locator("main")).not_to_have_text(before[-1], use_inner_text=True)
+
+
+@pytest.mark.parametrize("address", SCREENS)
+def test_after_an_error_the_button_asks_again(watched: Watched, address: str) -> None:
+    ready, (label, name, part) = SCREENS[address]
+    page = watched.open(f"{address}{'&' if '?' in address else '?'}taal=en", ready=ready)
+    page.wait_for_url("**niveau=**")
+    before, shown = said(page), page.url
+    page.route(ANSWERS, lambda route: route.fulfill(status=500, body="gone"))
+    label, name = ENGLISH.get(label, label), ENGLISH[name]
+    choose(page, label, name)
+    assert "The server was not reached." in message(page)
+    page.get_by_role("button", name="Try again", exact=True).click()
+    page.wait_for_timeout(300)
+    message(page)
+    assert (said(page), page.url) == (before, shown)
+    page.unroute(ANSWERS)
+    page.get_by_role("button", name="Try again", exact=True).click()
+    page.wait_for_url(f"**{part}**")
+    expect(page.locator("#choice-failure")).to_be_hidden()
+    expect(page.locator("main")).not_to_have_text(before[-1], use_inner_text=True)
+
+
+def test_an_answer_that_does_not_come_is_a_failure_after_half_a_minute(watched: Watched) -> None:
+    page = watched.page
+    page.clock.install()
+    watched.open("/kaart?indicator=bijstand", ready=MAP)
+    before = said(page)
+    held = hold_answers(page)
+    choose(page, "Indicator", "Mensen die roken")
+    page.wait_for_url("**indicator=roker**")
+    page.clock.run_for(31_000)
+    message(page)
+    assert said(page)[:-1] == before[:-1]
+    assert "indicator=bijstand" in page.url
+    page.unroute(ANSWERS)
+    for route in held:
+        route.abort()
+
+
+def test_the_link_of_a_choice_can_be_copied_at_once(watched: Watched) -> None:
+    """Before the server has answered; it leads to the same view, though a theme brings another indicator."""
+    page = watched.open("/kaart?indicator=bijstand", ready=MAP)
+    held = hold_answers(page)
+    choose(page, "Thema (wat)", "Gezondheid en welzijn")
+    page.wait_for_url("**wat=gezondheid**", timeout=500)
+    copied, indicator = page.url, page.get_by_label("Indicator", exact=True)
+    expect(indicator).to_have_value("Mensen met bijstand")
+    page.unroute(ANSWERS)
+    for route in held:
+        route.continue_()
+    expect(indicator).not_to_have_value("Mensen met bijstand")
+    other = page.context.new_page()
+    other.goto(copied)
+    other.wait_for_selector(MAP)
+    for label in ("Indicator", "Jaar", "Thema (wat)"):
+        value = page.get_by_label(label, exact=True).input_value()
+        expect(other.get_by_label(label, exact=True)).to_have_value(value)
+
+
+def test_another_screen_that_does_not_come_leaves_this_one(watched: Watched) -> None:
+    page = watched.open("/kaart?indicator=bijstand", ready=MAP)
+    before, shown = said(page), page.url
+    page.context.set_offline(True)
+    page.get_by_role("navigation").get_by_role("link", name="Trends").click()
+    message(page)
+    assert (said(page), page.url) == (before, shown)
+    page.context.set_offline(False)
+    page.wait_for_url("**/trends?**indicator=bijstand**")
+    page.wait_for_selector(CHART)
+    expect(page.locator("#choice-failure")).to_be_hidden()
+
+
+def test_a_part_that_does_not_come_is_hidden_until_it_does(watched: Watched) -> None:
+    page = watched.open("/kaart?indicator=bijstand", ready=MAP)
+    table = page.locator("#map-table")
+    expect(table.locator("tbody tr").first).to_be_visible()
+
+    def without_tables(route: Route) -> None:
+        is_table = "map-table.html" in (route.request.post_data or "")
+        (route.abort if is_table else route.continue_)()
+
+    page.route(ANSWERS, without_tables)
+    choose(page, "Indicator", "Mensen die roken")
+    expect(page.locator("#map-subtitle")).to_contain_text("Mensen die roken")
+    expect(page.locator("#choice-failure")).to_be_visible()
+    expect(table).to_have_attribute("aria-busy", "true")
+    expect(table.locator("tbody tr").first).to_be_hidden()
+    page.unroute(ANSWERS)
+    page.get_by_role("button", name="Opnieuw proberen", exact=True).click()
+    expect(table).to_have_attribute("aria-busy", "false")
+    expect(table.locator("tbody tr").first).to_be_visible()
+    expect(page.locator("#choice-failure")).to_be_hidden()
