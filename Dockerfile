@@ -3,7 +3,8 @@
 FROM node:22-bookworm-slim AS charts
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-COPY tools/browser_libraries tools/
+COPY tools/browser_libraries tools/bundle tools/
+COPY assets assets
 RUN tools/browser_libraries run && mkdir -p assets/vendor
 
 FROM python:3.11-slim-bookworm

@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
-run: $(VENV)/.run ## Install what is needed and serve the dashboard on http://127.0.0.1:8050
+run: $(VENV)/.run bundle ## Install what is needed and serve the dashboard on http://127.0.0.1:8050
 	@exec $(BIN)/gunicorn --config gunicorn.conf.py app:server
 
 test: $(VENV)/.dev ## Install what is needed and run all tests
@@ -33,6 +33,11 @@ docs: $(VENV)/.dev ## Write the parts of the docs that follow from the code
 clean: ## Remove the virtual environment and everything that was made (your data/files stay)
 	rm -rf $(VENV) assets/vendor node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis artifacts
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Only where npm fetched its maker; without it the server uses the modules themselves.
+.PHONY: bundle
+bundle: $(VENV)/.run
+	@if [ -x node_modules/.bin/esbuild ]; then tools/bundle; fi
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -87,7 +87,7 @@ def create_app(settings: Settings) -> Dash:
         app.server,
         services,
         is_screen=lambda path: exists(path, services.known()),
-        script_hashes=tuple(app.csp_hashes()),
+        script_hashes=(*app.csp_hashes(), *modules.script_hashes()),
         modules=modules,
     )
     app.server.extensions["services"] = services
@@ -126,7 +126,7 @@ def _fit_the_page(app: Dash, modules: Modules) -> None:
             charts=route is not None and route.charts,
             tables=route is not None and route.tables,
         )
-        parts["metas"] = "\n".join((parts["metas"], head, modules.preloads()))
+        parts["metas"] = "\n".join((parts["metas"], head, modules.head()))
         return str(plain(**parts)).replace("<html>", f'<html lang="{language}">', 1)
 
     app.interpolate_index = interpolate

@@ -1,4 +1,4 @@
-/* What Dash has for scripts, public and not. tests/contract/test_dash_internals.py says why each name is needed. */
+/* What Dash has for scripts, public and not. A contract test says why each name is needed. */
 
 /** Leave an output as it is. @returns {any} */
 export const noUpdate = () => window.dash_clientside.no_update;

@@ -37,11 +37,11 @@ def instruction(name: str) -> list[str]:
 
 
 @contextmanager
-def started(folder: Path, **env: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def started(folder: Path, *, cwd: Path = ROOT, **env: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     port = free_port()
     settings = {"SVDW_FILES_FOLDER": str(folder), "SVDW_PORT": str(port), "SVDW_SYNC_ON_START": "never"}
     server = subprocess.Popen(
-        instruction("CMD"), cwd=ROOT, env=os.environ | settings | env, stderr=subprocess.DEVNULL
+        instruction("CMD"), cwd=cwd, env=os.environ | settings | env, stderr=subprocess.DEVNULL
     )
     try:
         yield f"http://127.0.0.1:{port}", server

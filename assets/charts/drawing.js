@@ -28,6 +28,9 @@ function fits(chart) {
     && (chart.layout.height ? drawn.height === chart.layout.height : same(drawn.height, chart.clientHeight));
 }
 
+/** The MapLibre map that plotly.js drew in this element, when it is there. @param {HTMLElement} element */
+export const mapLibreOf = (element) => /** @type {Partial<Chart>} */ (element)._fullLayout?.map?._subplot?.map;
+
 /** @param {Props} plotly */
 function careful(plotly) {
   const { purge } = plotly;

@@ -1,4 +1,5 @@
 /* The base map under a map, drawn by MapLibre where the browser has WebGL. It may fail: the figures stay. */
+import { mapLibreOf } from "../charts/drawing.js";
 import { loadScript } from "../dom.js";
 
 const TILE = 512; // pixels of the whole earth at zoom 0
@@ -36,5 +37,5 @@ export async function layBaseMap(map, base) {
     ground.remove();
     return;
   }
-  map.place.addEventListener("svdw-map-moved", () => /** @type {any} */ (ground)._fullLayout?.map?._subplot?.map?.jumpTo(view()));
+  map.place.addEventListener("svdw-map-moved", () => mapLibreOf(ground)?.jumpTo(view()));
 }

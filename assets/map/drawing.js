@@ -2,11 +2,10 @@
 import { ringsOf, singleLines } from "./borders.js";
 import { DIRECTIONS, middleOf, nearestTo, nextInDirection } from "./keyboard.js";
 import { labelsOf, placeLabels } from "./labels.js";
-import { listenToPointers } from "./pointer.js";
 import { projectionOf, WIDTH } from "./projection.js";
 import { closedPath, dotsPath, openPath, outline, svg } from "./svg.js";
 import { Tooltip } from "./tooltip.js";
-import { addMap, moveTo, unzoomed, view, zoomed } from "./zoom.js";
+import { addMap, currentView } from "./zoom.js";
 
 const MARGIN = 30; // units around the box
 
@@ -57,7 +56,6 @@ export class MapDrawing {
     this.active = -1; // number of the area where the keyboard is
     this.key = ""; // of the drawing that stands
     this.borders = "";
-    addMap(this);
     new ResizeObserver(() => this.look()).observe(place);
   }
 
@@ -84,13 +82,22 @@ export class MapDrawing {
     this.parts = parts;
     this.key = drawing.key;
     this.active = -1;
-    listenToPointers(this, parts.root);
-    parts.root.addEventListener("keydown", (event) => this.press(event));
-    parts.root.addEventListener("blur", () => this.activate(-1));
-    if (this.borders !== drawing.borders) moveTo(1, 0, 0);
-    else this.look();
+    this.listen(parts.root);
+    addMap(parts.root, () => this.look(), this.borders !== drawing.borders);
     this.borders = drawing.borders;
     return parts;
+  }
+
+  /** @param {SVGSVGElement} root */
+  listen(root) {
+    root.addEventListener("keydown", (event) => this.press(event));
+    root.addEventListener("blur", () => this.activate(-1));
+    root.addEventListener("pointermove", (event) => this.point(event));
+    root.addEventListener("pointerleave", () => this.tooltip.hide());
+    root.addEventListener("click", ({ target }) => {
+      const code = target instanceof SVGElement && target.dataset.code;
+      if (code) this.choose(code);
+    });
   }
 
   /** @param {NonNullable<MapDrawing["parts"]>} parts @param {Drawing} drawing @param {Map<string, Ring[]>} rings */
@@ -120,17 +127,10 @@ export class MapDrawing {
     return Math.min(clientWidth / (WIDTH + 2 * MARGIN), clientHeight / (2 * (this.middle[1] + MARGIN))) || 1;
   }
 
-  /** A place in the window as units of what is seen. @param {number} across @param {number} down @returns {Point} */
-  unitsAt(across, down) {
-    const box = this.place.getBoundingClientRect();
-    const [x, y] = this.middle;
-    return [x + (across - box.left - box.width / 2) / this.unit, y + (down - box.top - box.height / 2) / this.unit];
-  }
-
   /** Draw where the reader looks. */
   look() {
     if (!this.parts || !this.drawing) return;
-    this.parts.zooming.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.scale})`);
+    this.parts.zooming.setAttribute("transform", currentView().toString());
     this.placeNames(this.parts, this.drawing);
     this.place.dispatchEvent(new CustomEvent("svdw-map-moved"));
   }
@@ -138,7 +138,8 @@ export class MapDrawing {
   /** What the middle of the frame shows, for the base map: degrees, and pixels per turn of the earth. */
   get sight() {
     const { degrees = (/** @type {Point} */ point) => point, turn = 1 } = this.parts?.projection || {};
-    return { middle: degrees(unzoomed(this.middle)), turn: turn * view.scale * this.unit };
+    const view = currentView();
+    return { middle: degrees(view.invert(this.middle)), turn: turn * view.k * this.unit };
   }
 
   /** @param {NonNullable<MapDrawing["parts"]>} parts @param {Drawing} drawing */
@@ -146,7 +147,7 @@ export class MapDrawing {
     const { unit } = this;
     const [x, y] = this.middle;
     const [wide, high] = [this.place.clientWidth / unit / 2, this.place.clientHeight / unit / 2];
-    const toUnits = (/** @type {Point} */ at) => zoomed(projection.at(at));
+    const toUnits = (/** @type {Point} */ at) => currentView().apply(projection.at(at));
     const placed = placeLabels(labelsOf(drawing), toUnits, [x - wide, y - high, x + wide, y + high], unit);
     names.replaceChildren(...placed.map(({ label, ...at }) =>
       svg("text", { ...at, dy: "0.35em", "font-size": label.size / unit, "font-weight": 650, "stroke-width": 4 / unit },
@@ -191,9 +192,9 @@ export class MapDrawing {
   }
 
   /** @param {PointerEvent} event over the map */
-  point({ target, pointerType, clientX, clientY }) {
+  point({ target, pointerType, buttons, clientX, clientY }) {
     const code = target instanceof SVGElement && target.dataset.code;
-    if (!code || !this.drawing || pointerType === "touch") this.tooltip.hide();
+    if (!code || !this.drawing || buttons || pointerType === "touch") this.tooltip.hide();
     else this.tooltip.show(this.drawing, this.drawing.codes.indexOf(code), clientX, clientY);
   }
 }

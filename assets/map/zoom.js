@@ -1,38 +1,49 @@
-/* Where the reader looks: the maps of a screen look at the same place. */
-const [FARTHEST, CLOSEST] = [0.7, 40];
+/* Where the reader looks. The maps of a screen look at the same place. */
+import { select } from "d3-selection";
+import { zoom, zoomIdentity, zoomTransform } from "d3-zoom";
 
-/** @type {Set<import("./drawing.js").MapDrawing>} */
-const maps = new Set();
-export const view = { scale: 1, x: 0, y: 0 };
+/** @typedef {import("d3-zoom").ZoomTransform} View units of the drawing as units of what is seen */
 
-/** @param {import("./drawing.js").MapDrawing} map */
-export const addMap = (map) => maps.add(map);
+const DRAGGED = 4; // pixels: less is a click
+/** What draws each map anew, by its drawing. @type {Map<SVGSVGElement, () => void>} */
+const maps = new Map();
+/** @type {View} */
+let view = zoomIdentity;
+export const currentView = () => view;
 
-/** Units of the drawing as units of what is seen. @param {Point} units @returns {Point} */
-export const zoomed = ([x, y]) => [x * view.scale + view.x, y * view.scale + view.y];
-/** @param {Point} seen @returns {Point} */
-export const unzoomed = ([x, y]) => [(x - view.x) / view.scale, (y - view.y) / view.scale];
+/** A mouse drags, two fingers zoom; one finger and the wheel scroll the page. @param {MouseEvent | TouchEvent} event */
+const isZoom = (event) => ("touches" in event ? event.touches.length > 1 : event.type === "mousedown" && !event.button);
 
-/** @param {number} scale @param {number} x @param {number} y */
-export function moveTo(scale, x, y) {
-  Object.assign(view, { scale, x, y });
-  for (const map of maps) {
-    if (!map.place.isConnected) maps.delete(map);
-    else map.look();
+/** @type {import("d3-zoom").ZoomBehavior<SVGSVGElement, unknown>} */
+const behaviour = zoom();
+behaviour.scaleExtent([0.7, 40]).clickDistance(DRAGGED).filter(isZoom).on("zoom", ({ transform }) => look(transform));
+
+/** @param {View} next */
+function look(next) {
+  if (next === view) return; // a map that follows the others
+  view = next;
+  for (const [svg, draw] of maps) {
+    if (!svg.isConnected) {
+      maps.delete(svg);
+    } else {
+      if (zoomTransform(svg) !== next) behaviour.transform(select(svg), next);
+      draw();
+    }
   }
 }
 
-/** @param {number} factor @param {Point} around in units of what is seen */
-export function zoomBy(factor, [x, y]) {
-  const scale = Math.min(CLOSEST, Math.max(FARTHEST, view.scale * factor));
-  const share = scale / view.scale;
-  moveTo(scale, x - (x - view.x) * share, y - (y - view.y) * share);
+/** @param {SVGSVGElement} svg @param {() => void} draw when the reader looks elsewhere @param {boolean} whole see all of it */
+export function addMap(svg, draw, whole) {
+  maps.set(svg, draw);
+  select(svg).call(behaviour).on("dblclick.zoom", null);
+  if (whole) look(zoomIdentity);
+  behaviour.transform(select(svg), view);
+  draw();
 }
 
 /** Buttons: so many doublings closer for every map of the screen; 0 is the whole map again. @param {number} doublings */
 export function zoomMaps(doublings) {
-  const map = [...maps].find(({ place, parts }) => place.isConnected && parts);
-  if (!map) return;
-  if (doublings === 0) moveTo(1, 0, 0);
-  else zoomBy(Math.pow(2, doublings), map.middle);
+  const svg = [...maps.keys()].find((map) => map.isConnected);
+  if (doublings === 0) look(zoomIdentity);
+  else if (svg) behaviour.scaleBy(select(svg), Math.pow(2, doublings));
 }

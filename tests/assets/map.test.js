@@ -1,9 +1,13 @@
 /* The map: where a point lies, which names have room, and where the keyboard goes. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { geoMercator } from "d3-geo";
+import { select } from "d3-selection";
+import { zoom } from "d3-zoom";
 import { singleLines } from "../../assets/map/borders.js";
 import { DIRECTIONS, nearestTo, nextInDirection } from "../../assets/map/keyboard.js";
 import { labelsOf, placeLabels } from "../../assets/map/labels.js";
+import * as plain from "../../assets/map/without_d3.js";
 import { projectionOf } from "../../assets/map/projection.js";
 
 /* The example of EPSG's guidance note 7-2 for method 1024 (Popular Visualisation Pseudo-Mercator), on a sphere with
@@ -31,6 +35,45 @@ test("units lead back to degrees", () => {
   const [lon, lat] = degrees(at([4.3007, 52.0705]));
   near(lon, 4.3007, 1e-9);
   near(lat, 52.0705, 1e-9);
+});
+
+test("without npm the projection is the same as d3's", () => {
+  for (const scale of [1, 150, 2e5]) {
+    const theirs = geoMercator().scale(scale).translate([3, -7]);
+    const ours = /** @type {typeof theirs} */ (/** @type {any} */ (plain.geoMercator().scale(scale)).translate([3, -7]));
+    for (const degrees of /** @type {Point[]} */ ([[4.3, 52.07], [-100.3, 24.4], [0, 0], [179, -80]])) {
+      const [[x, y], [wantedX, wantedY]] = [ours(degrees), theirs(degrees)].map((units) => units || [NaN, NaN]);
+      near(x, wantedX, 1e-9 * scale);
+      near(y, wantedY, 1e-9 * scale);
+      const [lon, lat] = ours.invert?.([x, y]) || [NaN, NaN];
+      near(lon, degrees[0], 1e-9);
+      near(lat, degrees[1], 1e-9);
+    }
+  }
+});
+
+/* A picture of 1000 by 600 with a margin of 30, as far as zoom asks for it. */
+const PICTURE = { viewBox: { baseVal: { x: -30, y: -30, width: 1060, height: 660 } } };
+
+/** Zoom by these factors, one after the other; what the reader then sees. @param {any} select @param {any} behaviour
+ * @param {number[]} factors */
+function zoomedBy(select, behaviour, factors) {
+  const svg = /** @type {any} */ ({ ...PICTURE, style: {}, addEventListener() {} });
+  /** @type {any[]} */
+  const seen = [];
+  behaviour.scaleExtent([0.7, 40]).on("zoom", (/** @type {any} */ event) => seen.push(event.transform));
+  const selection = select(svg).call(behaviour);
+  for (const factor of factors) behaviour.scaleBy(selection, factor);
+  return seen.map(({ k, x, y }) => [k, x, y]);
+}
+
+test("without npm the buttons zoom as d3 does: around the middle, not too close and not too far", () => {
+  const factors = [2, 2, 0.5, 100, 0.001];
+  const ours = zoomedBy(plain.select, plain.zoom(), factors);
+  const theirs = zoomedBy(select, zoom().extent([[-30, -30], [1030, 630]]).touchable(false), factors);
+  assert.deepEqual(ours[0], [2, -500, -300]); // the middle, (500, 300), stays where it is
+  assert.deepEqual(ours.map(([k]) => k), [2, 4, 2, 40, 0.7]);
+  ours.forEach((place, turn) => place.forEach((number, at) => near(number, theirs[turn][at], 1e-6)));
 });
 
 const SQUARE = /** @type {Ring} */ ([[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]);

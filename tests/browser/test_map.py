@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import SIZES, Watched, until, violations
 from tests.replica import raw_rows, running_replica
-from tests.server import started, wait_for
+from tests.server import ROOT, started, wait_for
 from tools.bench_browser import TILE, TILE_HEADERS
 
 READY = "main .map-frame[data-ready=true] .map-svg"
@@ -125,6 +126,122 @@ def test_the_map_zooms_and_moves_and_shows_all_again(watched: Watched) -> None:
     assert place() == pytest.approx((x - 60, y + 40, wide), abs=1)
     assert "gebied=" not in page.url, "a drag chooses nothing"
     watched.check_quiet()
+
+
+ON_TOP = """() => {
+  const tip = document.querySelector("#map-graph .map-tip");
+  tip.style.pointerEvents = "auto"; // what the pointer passes through is not found at a point
+  const { left, top, right, bottom } = tip.getBoundingClientRect();
+  const points = [0.02, 0.5, 0.98].flatMap((x) => [0.1, 0.5, 0.9].map((y) =>
+    [left + x * (right - left), top + y * (bottom - top)]));
+  const seen = points.map((point) => tip.contains(document.elementFromPoint(...point)));
+  tip.style.pointerEvents = "";
+  return seen;
+}"""
+
+
+@pytest.mark.replica
+def test_what_the_pointer_shows_lies_on_top_of_the_map(watched: Watched) -> None:
+    page = watched.open(INHABITANTS, ready=READY)
+    page.locator("#map-graph").scroll_into_view_if_needed()
+    tip = page.locator("#map-graph .map-tip")
+    areas = page.locator("#map-graph .map-areas path")
+    shown = set()
+    for number in range(0, areas.count(), areas.count() // 10):
+        # the middle of an area may lie outside it: go where it is drawn
+        at = areas.nth(number).evaluate(
+            """area => {
+              const box = area.getBoundingClientRect();
+              for (let step = 1; step < 40; step += 1) {
+                const [across, down] = [((step * 7) % 40) / 40, step / 40];
+                const at = [box.left + box.width * across, box.top + box.height * down];
+                if (document.elementFromPoint(...at) === area) return at;
+              }
+              return null;
+            }"""
+        )
+        if at is None:
+            continue  # wholly under a button of the map
+        page.mouse.move(*at)
+        expect(tip).to_be_visible()
+        assert page.evaluate(ON_TOP) == [True] * 9
+        shown.add(tip.inner_text())
+    assert len(shown) >= 10
+    watched.check_quiet()
+
+
+TWO_FINGERS = """([code, moves]) => {
+  const svg = document.querySelector("#map-graph .map-svg");
+  const area = document.querySelector(`#map-graph [data-code=${code}]`);
+  const send = (type, places) => {
+    const touches = places.map(([x, y], identifier) =>
+      new Touch({ identifier, target: area, clientX: x, clientY: y }));
+    const event = new TouchEvent(type, { touches, targetTouches: touches, changedTouches: touches,
+      bubbles: true, cancelable: true });
+    area.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  send("touchstart", moves[0]);
+  return moves.slice(1).map((places) => send("touchmove", places));
+}"""
+
+
+@pytest.mark.replica
+def test_two_fingers_zoom_the_map_and_one_scrolls_the_page(browser: Browser, real_server: str) -> None:
+    page = browser.new_page(viewport=SIZES["phone"], has_touch=True)
+    page.goto(real_server + INHABITANTS)
+    page.wait_for_selector(READY)
+    area = page.locator(f"#map-graph [data-code={LAAK}]")
+    area.scroll_into_view_if_needed()
+    box = area.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    one_finger = [[[x, y]], [[x, y + 40]]]
+    assert page.evaluate(TWO_FINGERS, [LAAK, one_finger]) == [False], "the page scrolls"
+    assert area.bounding_box() == pytest.approx(box)
+    apart = [[[x - 20, y], [x + 20, y]], [[x - 40, y], [x + 40, y]]]
+    assert page.evaluate(TWO_FINGERS, [LAAK, apart]) == [True]
+    larger = area.bounding_box()
+    assert larger is not None and larger["width"] == pytest.approx(2 * box["width"], rel=0.05)
+    assert larger["x"] + larger["width"] / 2 == pytest.approx(x, abs=2), "around the fingers"
+    page.close()
+
+
+@pytest.mark.replica
+def test_without_npm_the_map_shows_the_same_and_zooms_with_its_buttons(
+    browser: Browser, real_server: str, real_folder: Path, tmp_path: Path
+) -> None:
+    """What npm fetches stands in `assets/vendor`: a copy of the project without it has no d3."""
+    for part in ROOT.iterdir():
+        if part.name != "assets" and not part.name.startswith("."):
+            (tmp_path / part.name).symlink_to(part)
+    shutil.copytree(ROOT / "assets", tmp_path / "assets", ignore=shutil.ignore_patterns("vendor"))
+    drawn, moved = {}, {}
+    with started(real_folder, cwd=tmp_path, SVDW_WORKERS="1") as (without, _):
+        wait_for(without, lambda health: health["status"] == "ok")
+        for address in (real_server, without):
+            page = browser.new_page(viewport=SIZES["desktop"])
+            watched = Watched(page, address)
+            watched.open(INHABITANTS, ready=READY)
+            drawn[address] = page.evaluate(PATHS)
+            page.get_by_role("button", name="Inzoomen").click()
+            page.locator(f"#map-graph [data-code={LAAK}]").click()
+            page.wait_for_url(f"**gebied={LAAK}**")
+            box = page.locator(f"#map-graph [data-code={LAAK}]").bounding_box()
+            assert box is not None
+            moved[address] = (box["width"], box["height"])
+            watched.check_quiet()
+            one_by_one = page.locator("link[rel=modulepreload]").count() > 1
+            page.close()
+    assert one_by_one, "the copy has no bundle"
+    assert drawn[without] == drawn[real_server]
+    assert moved[without] == pytest.approx(moved[real_server], abs=0.5)
+
+
+PATHS = """() => {
+  const areas = document.querySelectorAll("#map-graph .map-areas path");
+  return [...areas].map((one) => one.getAttribute("d"));
+}"""
 
 
 @pytest.fixture(scope="module")

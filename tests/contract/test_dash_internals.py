@@ -1,0 +1,135 @@
+"""What we rely on of Dash, plotly and AG Grid that their documentation does not promise, with the reasons.
+
+An upgrade that takes one of them away fails here, before a screen does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import dash
+import dash_ag_grid
+import plotly
+import pytest
+
+from tests.server import ROOT
+
+_RENDERER = Path(dash.__file__).parent / "dash-renderer" / "build" / "dash_renderer.min.js"
+_CORE = Path(dash.__file__).parent / "dcc" / "dash_core_components.js"
+_GRAPH = Path(dash.__file__).parent / "dcc" / "async-graph.js"
+_GRID = Path(dash_ag_grid.__file__).parent / "dash_ag_grid.min.js"
+_PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+_ASSETS = ROOT / "assets"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Internal:
+    """A ``name`` in a ``file`` of a library, in code like ``pattern``; ``used_in`` are files of ours."""
+
+    name: str
+    file: Path
+    pattern: str
+    used_in: tuple[str, ...]
+    reason: str
+
+
+IN_THE_BROWSER = (
+    Internal(
+        name="DashRenderer",
+        file=_RENDERER,
+        pattern=r"window\.DashRenderer=",
+        used_in=(),  # the inline script of dashboard/web/modules.py
+        reason="We start Dash ourselves, after our modules have set the names that it looks up.",
+    ),
+    Internal(
+        name="window.svdw",
+        file=_RENDERER,
+        pattern=r"=\w+\.type,\w+=\w+\.namespace,\w+=window\[\w+\];if\(\w+\)\{if\(\w+\[\w+\]\)return",
+        used_in=(),  # main.js sets it; layouts/components/component.py names it
+        reason="Our components are functions under their namespace, without a package of their own.",
+    ),
+    Internal(
+        name="dash_component_api",
+        file=_RENDERER,
+        pattern=r"window\.dash_component_api=Object\.assign\(.*(?=.{,9000}getLayout:function)(?=.{,9000}useDashContext:function)",
+        used_in=("dash.js", "types.d.ts"),
+        reason="getLayout gives what a component has now, without a callback that reads it.",
+    ),
+    Internal(
+        name="useSelector",
+        file=_RENDERER,
+        pattern=r"\{[^{}]*useSelector:\w+[,}]",
+        used_in=("dash.js", "types.d.ts"),
+        reason="A component of ours follows controls that are no part of it.",
+    ),
+    Internal(
+        name="_dashprivate_pushstate",
+        file=_CORE,
+        pattern=r'addEventListener\("_dashprivate_pushstate",this\.onLocationChange\)',
+        used_in=("dash.js",),
+        reason="A link inside a block of HTML changes dcc.Location as dcc.Link does.",
+    ),
+    Internal(
+        name="_dashPlotlyJSURL",
+        file=_CORE,
+        pattern=r"window\.Plotly\|\|new Promise\(.{,99}\(.script.\);\w+\.src=window\._dashPlotlyJSURL",
+        used_in=("libraries.js",),
+        reason="The first chart fetches the small bundle of plotly.js.",
+    ),
+    Internal(
+        name="_dashprivate_isLazyComponentReady",
+        file=_RENDERER,
+        pattern=r"return \w+&&\w+\._dashprivate_isLazyComponentReady",
+        used_in=("libraries.js",),
+        reason="Callbacks of a table wait until its library is there.",
+    ),
+    Internal(
+        name="dash_ag_grid",
+        file=_GRID,
+        pattern=r"window\.dash_ag_grid=",
+        used_in=("libraries.js", "print/grids.js", "types.d.ts"),
+        reason="A table that fetches its library stands under that name until the library takes it.",
+    ),
+    Internal(
+        name="data-dash-is-loading",
+        file=_GRAPH,
+        pattern=r'"data-dash-is-loading"',
+        used_in=("indicators.css", "trends.css"),
+        reason="A chart is pale while the server makes a newer one.",
+    ),
+    Internal(
+        name="_fullLayout",
+        file=_PLOTLY,
+        pattern=r"\._fullLayout\.width",
+        used_in=("charts/drawing.js",),
+        reason="A chart that fits its place already is not drawn again.",
+    ),
+    Internal(
+        name="_subplot",
+        file=_PLOTLY,
+        pattern=r"\._subplot=\w+\).{0,2000}\.jumpTo\(|\.jumpTo\(.*\._subplot=\w+\)",
+        used_in=("charts/drawing.js",),
+        reason="The base map moves with the map on it (MapLibre's own jumpTo).",
+    ),
+)
+_PRIVATE = re.compile(
+    r"_dash\w+|dash_component_api|useSelector|DashRenderer|(?<=\.)_[a-z]\w+|data-dash[\w-]+|dash_ag_grid"
+)
+
+
+@pytest.mark.parametrize("internal", IN_THE_BROWSER, ids=lambda internal: internal.name)
+def test_the_library_still_has_it(internal: Internal) -> None:
+    content = internal.file.read_text(encoding="utf-8")
+    assert re.search(internal.pattern, content, flags=re.DOTALL), internal.reason
+
+
+def test_each_is_used_where_this_file_says_and_no_other_is_used() -> None:
+    used: dict[str, set[str]] = {}
+    for path in sorted(_ASSETS.rglob("*")):
+        name = path.relative_to(_ASSETS).as_posix()
+        if path.suffix in {".js", ".css", ".ts"} and not name.startswith("vendor/"):
+            for found in _PRIVATE.findall(path.read_text(encoding="utf-8")):
+                used.setdefault(found, set()).add(name)
+    assert used == {one.name: set(one.used_in) for one in IN_THE_BROWSER if one.used_in}
