@@ -13,6 +13,8 @@ from data.ingest.freshness import Freshness, freshness
 from data.ingest.status import all_states
 from data.store.model import PUBLISHED_PREFIX, SourceState, SourceStatus
 
+WRONG_STATES = (SourceStatus.REFUSED, SourceStatus.GONE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilyStatus:
@@ -20,8 +22,8 @@ class FamilyStatus:
 
     ``fetched_at`` is when its newest figures came in; ``expected_by`` the day by which newer ones should be
     there (None: nobody can say, or ``ended``: there will be none); ``refused`` are the tables whose last
-    answer was refused; ``newest_table`` is the period of its newest table that is in, empty where tables hold
-    several periods.
+    answer was refused or that are not served any more; ``newest_table`` is the period of its newest table
+    that is in, empty where tables hold several periods.
     """
 
     family: str
@@ -104,6 +106,7 @@ def state_words(state: SourceStatus, t: Translate) -> str:
         SourceStatus.UNAVAILABLE: t("niet beschikbaar"),
         SourceStatus.REFUSED: t("geweigerd"),
         SourceStatus.NEVER: t("nooit opgehaald"),
+        SourceStatus.GONE: t("verdwenen"),
     }[state]
 
 
@@ -119,7 +122,7 @@ def _together(
         fetched_at=max(fetched, default=None),
         expected_by=min(days, default=None),
         stale=any(one.stale for one in late),
-        refused=tuple(state.id for state in states if state.state is SourceStatus.REFUSED),
+        refused=tuple(state.id for state in states if state.state in WRONG_STATES),
         newest_table=max(
             (tables[state.id].period or "" for state in states if state.rows and state.id in tables),
             default="",

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, date, datetime
 from typing import Any
 
 from dash import html
 
-from dashboard.provenance.names import source_name
-from dashboard.provenance.sources import TableStatus, rhythm_words, state_words
+from dashboard.provenance.sources import WRONG_STATES, TableStatus, rhythm_words, state_words
 from dashboard.services import Services
 from dashboard.text.numbers import NO_VALUE, format_day, format_number
 from dashboard.texts import Translate
 from data.store.model import SourceStatus
 from indicators.model import SourceFamily
-
-_ADDRESS = re.compile(r"\s*\(https?://[^)]*\)?")
+from layouts.about.findings import findings_part
+from layouts.about.sentences import day_of, day_of_moment, headline, name_of, sentences, without_address
 
 
 def status_parts(
@@ -25,22 +22,9 @@ def status_parts(
     """The finding as heading, one sentence per problem, then the table."""
     version = services.data_version()
     default = services.shows_default()
-    late = [one for one in found if one.fresh.stale]
-    refused = [one for one in found if one.state.state is SourceStatus.REFUSED]
-    absent = [one for one in found if one.state.state in (SourceStatus.UNAVAILABLE, SourceStatus.NEVER)]
-    told = [
-        *([t("U ziet nu de meegeleverde cijfers: er is nog geen bron opgehaald.")] if default else []),
-        *(_late(one, services, t, language=language) for one in late),
-        *(_refused(one, services, t, language=language) for one in refused),
-    ]
-    if absent:
-        told.append(
-            t("{number} tabellen biedt de bron nu niet aan. Zij komen vanzelf zodra dat wel zo is.").format(
-                number=len(absent)
-            )
-        )
+    told = sentences(found, services, t, default=default, language=language)
     return [
-        html.H2(_headline(late, refused, t, default=default)),
+        html.H2(headline(found, t, default=default)),
         html.P(
             t("Gegevensversie {version} van {date}.").format(
                 version=version.id, date=format_day(version.created_at, language=language)
@@ -48,36 +32,9 @@ def status_parts(
         ),
         *([html.Ul([html.Li(text) for text in told], className="status-told")] if told else []),
         _families(found, services, t, language=language),
+        *findings_part(found, services, t, language=language),
         _tables(found, services, t, language=language),
     ]
-
-
-def _headline(late: list[TableStatus], refused: list[TableStatus], t: Translate, *, default: bool) -> str:
-    if default:
-        return t("Er zijn nog geen cijfers opgehaald")
-    if not late and not refused:
-        return t("Alle bronnen die er zijn, zijn bij")
-    words = []
-    if late:
-        words.append(t("{number} te laat").format(number=len(late)))
-    if refused:
-        words.append(t("{number} geweigerd").format(number=len(refused)))
-    return t("Niet alle bronnen zijn bij: {words}").format(words=", ".join(words))
-
-
-def _late(one: TableStatus, services: Services, t: Translate, *, language: str) -> str:
-    day = one.fresh.expected_by
-    return t("Te laat: {source}. Nieuwe cijfers werden verwacht voor {date}.").format(
-        source=_name(one, services, t, language=language),
-        date=_of(day, language=language) if day else NO_VALUE,
-    )
-
-
-def _refused(one: TableStatus, services: Services, t: Translate, *, language: str) -> str:
-    return t(
-        "Geweigerd: {source}. De laatste levering klopte niet; u ziet de cijfers van daarvoor. Reden: "
-        "{reason}"
-    ).format(source=_name(one, services, t, language=language), reason=_without_address(one.state.message))
 
 
 def _families(found: tuple[TableStatus, ...], services: Services, t: Translate, *, language: str) -> Any:
@@ -97,7 +54,7 @@ def _families(found: tuple[TableStatus, ...], services: Services, t: Translate, 
 def _family_row(family: SourceFamily, members: list[TableStatus], t: Translate, *, language: str) -> html.Tr:
     held = [one for one in members if one.state.rows]
     late = any(one.fresh.stale for one in members)
-    refused = any(one.state.state is SourceStatus.REFUSED for one in members)
+    refused = any(one.state.state in WRONG_STATES for one in members)
     words = state_words(SourceStatus.OK if held else SourceStatus.UNAVAILABLE, t)
     if refused:
         words = state_words(SourceStatus.REFUSED, t)
@@ -112,9 +69,9 @@ def _family_row(family: SourceFamily, members: list[TableStatus], t: Translate, 
             _state_cell(words, bad=late or refused, good=bool(held)),
             html.Td(t("{held} van {number}").format(held=_sum(held), number=_sum(members))),
             html.Td(format_number(rows, decimals=0, language=language) if rows else NO_VALUE),
-            html.Td(_day(max(moments, default=None), language=language)),
+            html.Td(day_of_moment(max(moments, default=None), language=language)),
             html.Td(rhythm_words(family.rhythm, t)),
-            html.Td(_of(min(days), language=language) if days else NO_VALUE),
+            html.Td(day_of(min(days), language=language) if days else NO_VALUE),
         ]
     )
 
@@ -139,17 +96,17 @@ def _table_row(one: TableStatus, services: Services, t: Translate, *, language: 
     words = t("te laat") if late and state.state is SourceStatus.OK else state_words(state.state, t)
     return html.Tr(
         [
-            html.Th([_name(one, services, t, language=language), _under(state.id)], scope="row"),
+            html.Th([name_of(one, services, t, language=language), _under(state.id)], scope="row"),
             _state_cell(
                 words,
-                bad=late or state.state is SourceStatus.REFUSED,
+                bad=late or state.state in WRONG_STATES,
                 good=state.state is SourceStatus.OK,
             ),
             html.Td(format_number(state.rows, decimals=0, language=language) if state.rows else NO_VALUE),
-            html.Td(_day(state.fetched_at, language=language)),
-            html.Td(_day(state.checked_at, language=language)),
+            html.Td(day_of_moment(state.fetched_at, language=language)),
+            html.Td(day_of_moment(state.checked_at, language=language)),
             html.Td(
-                _without_address(state.message) or NO_VALUE,
+                without_address(state.message) or NO_VALUE,
                 className="status-message",
                 lang="nl" if state.message else None,
             ),
@@ -188,22 +145,3 @@ def _under(text: str) -> html.Span:
 
 def _sum(members: list[TableStatus]) -> int:
     return sum(one.members for one in members)
-
-
-def _name(one: TableStatus, services: Services, t: Translate, *, language: str) -> str:
-    if one.members > 1:
-        return t("Gepubliceerde cijfers ({number} publicaties)").format(number=one.members)
-    return source_name(one.state.id, services, t, language=language)
-
-
-def _without_address(message: str) -> str:
-    """A message without the long address that programs want to see."""
-    return _ADDRESS.sub("", message).strip()
-
-
-def _day(moment: datetime | None, *, language: str) -> str:
-    return format_day(moment, language=language) if moment else NO_VALUE
-
-
-def _of(day: date, *, language: str) -> str:
-    return format_day(datetime(day.year, day.month, day.day, 12, tzinfo=UTC), language=language)

@@ -15,6 +15,7 @@ from callbacks.about import answer
 from dashboard.provenance.sources import family_statuses, freshness_words, table_statuses
 from dashboard.services import Services
 from dashboard.texts import translator
+from data.store.findings import AreaNotUsed, Findings, MissingColumn
 from data.store.model import SourceState, SourceStatus
 from data.store.writer import ObservationWriter
 from layouts.about.layout import about_layout
@@ -68,6 +69,31 @@ def test_the_heading_counts_what_is_wrong(services: Services) -> None:
     assert "Te laat: RIVM, GGD'en en CBS, Gezondheid per wijk en buurt." in told
     assert "verwacht voor 10 oktober 2024" in told
     assert "u ziet de cijfers van daarvoor. Reden: kolom X ontbreekt" in told
+
+
+def test_a_table_that_is_gone_and_what_tables_lack_are_told(services: Services) -> None:
+    writer = ObservationWriter(services.observations._engine)
+    before = {state.id: state for state in services.observations.source_states()}
+    missing = MissingColumn(
+        indicator_id="roker", titles=("Roker",), first="2012", last="2020", proposals=(("Rookt", 80),)
+    )
+    area = AreaNotUsed(code="BU05183387", year=2025, given="Duindorp", known="Bouwlust")
+    findings = Findings(expected_missing=(missing,), unused_columns=("Rookt",), areas_not_used=(area,))
+    gone = replace(before["leefbaarometer_2"], state=SourceStatus.GONE, seen_at=CAME)
+    try:
+        writer.record_state(gone)
+        writer.record_state(replace(before["gezondheidsmonitor_50120"], findings=findings))
+        told = text(answer("nl", services)[0])
+    finally:
+        for id_ in ("leefbaarometer_2", "gezondheidsmonitor_50120"):
+            writer.record_state(before[id_])
+    assert "1 geweigerd, 1 verdwenen" in told
+    assert "De bron was er tot 1 november 2026 en is er niet meer" in told
+    assert "In 1 tabellen zijn onderwerpen niet gevonden" in told
+    roker = services.catalogue.get("roker").title.nl
+    assert f"{roker}: cijfers van 2012 tot en met 2020. Lijkt op: Rookt" in told
+    assert "Kolommen die niemand gebruikt (1)" in told
+    assert "BU05183387 heet hier Duindorp, in 2025 kennen wij Bouwlust" in told
 
 
 def test_publications_are_one_line(services: Services) -> None:
