@@ -180,6 +180,8 @@ def _write(
 
 def _message(batch: Batch) -> str:
     parts = [f"{count} rijen niet gebruikt: {reason}" for reason, count in batch.left_out.items()]
+    if gone := sum(one.first is not None for one in batch.findings.expected_missing):
+        parts.append(f"{gone} onderwerpen niet gevonden die eerder cijfers hadden")
     if batch.ambiguous:
         parts.append(f"titel komt vaker voor: {', '.join(batch.ambiguous)}")
     return "; ".join([*parts, *([batch.remark] if batch.remark else [])])
