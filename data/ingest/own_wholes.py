@@ -7,17 +7,20 @@ what would give a part away is hidden.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from data.ingest.derive import derive
 from data.ingest.tools import Tools
+from data.ingest.weights import way_of
 from data.store.model import EXAMPLE_SOURCE
-from indicators.model import Indicator, RollUp
+from indicators.model import TOTAL_GROUP, Indicator, RollUp
 from indicators.observations import as_observations
 
 _SERIES = ["indicator_id", "period", "group"]
 _KEY = [*_SERIES, "area_code"]
+_DENOMINATOR = "noemer"
 _NOTE = "Opgeteld uit de geleverde gebieden."
 _MEAN_NOTE = "Gewogen gemiddelde van de geleverde gebieden."
 
@@ -37,14 +40,10 @@ def with_wholes(
 def _wholes(parts: pd.DataFrame, *, entry: Indicator, tools: Tools) -> pd.DataFrame:
     single = parts.groupby(_SERIES)["provenance"].transform("nunique") == 1
     rows = parts[single]
-    if rows.empty or entry.roll_up is RollUp.NONE:
+    found = [_derived(of_group, entry=entry, tools=tools) for _, of_group in rows.groupby("group")]
+    if not found or entry.roll_up is RollUp.NONE:
         return parts.iloc[:0]
-    derived = derive(
-        pd.concat([rows, _weights(rows, entry=entry, tools=tools)], ignore_index=True),
-        catalogue=tools.catalogue,
-        areas=tools.areas,
-        min_coverage=tools.min_coverage,
-    )
+    derived = pd.concat(found, ignore_index=True)
     given = pd.MultiIndex.from_frame(derived[_KEY]).isin(pd.MultiIndex.from_frame(parts[_KEY]))
     derived = derived[(derived["indicator_id"] == entry.id) & derived["value"].notna() & ~given]
     origin = rows.drop_duplicates(_SERIES)[[*_SERIES, "source_id", "provenance"]]
@@ -53,14 +52,31 @@ def _wholes(parts: pd.DataFrame, *, entry: Indicator, tools: Tools) -> pd.DataFr
     return wholes.assign(note=(plain + " " + wholes["note"]).str.strip()).loc[:, list(parts.columns)]
 
 
-def _weights(rows: pd.DataFrame, *, entry: Indicator, tools: Tools) -> pd.DataFrame:
-    """The denominators: those of the file where it has them, else the public ones."""
-    if entry.weight_id is None:
+def _derived(rows: pd.DataFrame, *, entry: Indicator, tools: Tools) -> pd.DataFrame:
+    """What the figures of one group add up to, weighed by the file's denominators where it has them all."""
+    if entry.roll_up is RollUp.WEIGHTED_MEAN and rows["n"].notna().all():
+        counted = replace(entry, id=_DENOMINATOR, roll_up=RollUp.SUM, weight_id=None)
+        weighed = replace(entry, weight_id=_DENOMINATOR)
+        catalogue = replace(
+            tools.catalogue, indicators={entry.id: weighed, _DENOMINATOR: counted}, populations={}
+        )
+        weights = rows.assign(indicator_id=_DENOMINATOR, group=TOTAL_GROUP, value=rows["n"])
+    else:
+        catalogue, weights = tools.catalogue, _public_weights(rows, entry=entry, tools=tools)
+    return derive(
+        pd.concat([rows, weights], ignore_index=True),
+        catalogue=catalogue,
+        areas=tools.areas,
+        min_coverage=tools.min_coverage,
+    )
+
+
+def _public_weights(rows: pd.DataFrame, *, entry: Indicator, tools: Tools) -> pd.DataFrame:
+    """The public figures that weigh this group: an indicator, or what its people are counted from."""
+    way = way_of(entry, str(rows["group"].iloc[0]), catalogue=tools.catalogue)
+    if way is None or way.weight_id is None:
         return rows.iloc[:0]
-    public = tools.reader.all_current(indicator_ids=[entry.weight_id])
-    public = public[(public["source_id"] != EXAMPLE_SOURCE) & (public["provenance"] == "")]
-    given = rows[rows["n"].notna()]
-    given = given.assign(indicator_id=entry.weight_id, value=given["n"], source_id=rows["source_id"].iloc[0])
-    keys = ["area_code", "period", "group"]
-    own = pd.MultiIndex.from_frame(given[keys])
-    return pd.concat([given, public[~pd.MultiIndex.from_frame(public[keys]).isin(own)]], ignore_index=True)
+    population = tools.catalogue.populations.get(way.weight_id)
+    ids = [population.of, *population.shares] if population is not None else [way.weight_id]
+    public = tools.reader.all_current(indicator_ids=ids)
+    return public[(public["source_id"] != EXAMPLE_SOURCE) & (public["provenance"] == "")]

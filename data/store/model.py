@@ -10,7 +10,6 @@ from data.store.findings import NO_FINDINGS, Findings
 
 ROLL_UP_SOURCE = "roll_up"
 EXAMPLE_SOURCE = "example"
-OWN_PREFIX = "eigen_"
 EMBEDDED_REASON = "embedded figures"
 """Why the data versions with the real figures of the embedded default were made."""
 PUBLISHED_PREFIX = "published:"

@@ -429,3 +429,13 @@ def test_a_hidden_part_counts_in_the_whole_and_cannot_be_computed_from_it(folder
     assert found["WK051838"] == sum(figures.values())
     hidden = [code for code in buurten if pd.isna(found[code])]
     assert buurten[0] in hidden and len(hidden) == 2
+
+
+def test_shares_without_denominators_add_up_with_the_public_ones(folder: Path) -> None:
+    """Two thirds of the dwellings stand in the first buurt of a wijk with two."""
+    wijk, (first, second) = next(
+        (wijk, codes) for wijk, codes in wijken_and_buurten().items() if len(codes) == 2
+    )
+    store("kwb_2024", indicator="woningen", period="2024", **{first: 2000.0, second: 1000.0})
+    found = taken_over(text_file(folder, f"{first};x;2024;totaal;30;", f"{second};x;2024;totaal;60;"))
+    assert found[wijk] == pytest.approx((2000 * 30 + 1000 * 60) / 3000)
