@@ -366,11 +366,14 @@ def test_the_recipe_for_crimes_per_buurt_kind_and_year(folder: Path) -> None:
     assert "1 rij opzij gelegd, zoals de mapping zegt: Buurtcode = Onbekend" in result.output
     assert "1 rij opzij gelegd, zoals de mapping zegt: Soort = Fraude" in result.output
     unknown = mapped(path, mapping.replace("Onbekend: opzij", "Iets: opzij"), "--check")
-    assert unknown.exit_code == 1 and "rij 4, kolom A (Buurtcode) [gebied]: 'Onbekend'" in unknown.stderr
+    assert unknown.exit_code == 1 and "rij 7, kolom A (Buurtcode) [gebied]: 'Onbekend'" in unknown.stderr
     kind = mapped(path, mapping.replace("  Fraude: opzij\n", ""), "--check")
-    assert kind.exit_code == 1 and "rij 5, kolom B (Soort) [indicator]: Indicator 'Fraude'" in kind.stderr
-    given = stored().set_index(["area_code", "period"])["value"]
-    assert given["BU05183637", "2024"] == 310 and given["BU05183822", "2024"] == 205
+    assert kind.exit_code == 1 and "rij 6, kolom B (Soort) [indicator]: Indicator 'Fraude'" in kind.stderr
+    given = stored().set_index(["indicator_id", "area_code", "period"])["value"]
+    assert given["misdrijven", "BU05183637", "2024"] == 310
+    assert given["inbraken_in_woningen", "BU05183637", "2024"] == 21
+    assert given["misdrijven", "BU05183822", "2023"] == 198
+    assert given["misdrijven", "BU05183822", "2024"] == 205
     patterns = mapping.replace("areas:\n  Onbekend: opzij\n", "") + block("lay_aside:")
     again = mapped(path, patterns, "--check")
     assert again.exit_code == 0, again.output
