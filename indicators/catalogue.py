@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from indicators.model import Indicator, Licence, SourceFamily, SourceTable, Term
 from indicators.partitions import Partition, PartitionsFile, wrong_partitions
 from indicators.populations import Population, read_populations, wrong_populations
+from indicators.references import former_ids_of, wrong_references
 from indicators.schema import IndicatorEntry, SourcesFile, VocabularyFile
 
 FOLDER = Path(__file__).parent
@@ -49,7 +50,10 @@ class UnknownIndicatorError(KeyError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """Every indicator in the order of the files, with the vocabularies, sources and populations they use."""
+    """Every indicator in the order of the files, with the vocabularies, sources and populations they use.
+
+    ``former_ids`` leads from the id of an entry that was merged into another to the id of that one.
+    """
 
     indicators: Mapping[str, Indicator]
     vocabularies: Mapping[str, tuple[Term, ...]]
@@ -57,6 +61,7 @@ class Catalogue:
     tables: Mapping[str, SourceTable]
     partitions: tuple[Partition, ...] = ()
     populations: Mapping[str, Population] = field(default_factory=dict)
+    former_ids: Mapping[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators.values())
@@ -65,16 +70,16 @@ class Catalogue:
         return len(self.indicators)
 
     def __contains__(self, indicator_id: object) -> bool:
-        return indicator_id in self.indicators
+        return indicator_id in self.indicators or indicator_id in self.former_ids
 
     @property
     def ids(self) -> tuple[str, ...]:
         return tuple(self.indicators)
 
     def get(self, indicator_id: str) -> Indicator:
-        """The indicator with this id, or ``UnknownIndicatorError``."""
+        """The indicator with this id, now or formerly, or ``UnknownIndicatorError``."""
         try:
-            return self.indicators[indicator_id]
+            return self.indicators[self.former_ids.get(indicator_id, indicator_id)]
         except KeyError:
             raise UnknownIndicatorError(indicator_id) from None
 
@@ -129,7 +134,7 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
                 family = families.get(indicator.source.family)
                 local = family.area_breaks if family else ()
                 indicators[indicator.id] = replace(indicator, area_breaks=local)
-                problems += _wrong_references(path.name, indicator, vocabularies, families)
+                problems += wrong_references(path.name, indicator, vocabularies, families)
     populations, strange = read_populations(folder / "populations.yaml")
     problems += [
         f"entries, {indicator.id}, roll_up.weight: unknown indicator {indicator.weight_id!r}"
@@ -138,10 +143,12 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
     ]
     problems += wrong_partitions(partitions, indicators)
     problems += [*strange, *wrong_populations(populations, indicators, vocabularies["groups"])]
+    former_ids, again = former_ids_of(indicators)
+    problems += again
     if problems:
         raise CatalogueError(tuple(problems))
     tables = _with_kinds(tables, indicators)
-    return Catalogue(indicators, vocabularies, families, tables, partitions, populations)
+    return Catalogue(indicators, vocabularies, families, tables, partitions, populations, former_ids)
 
 
 def _with_kinds(
@@ -189,27 +196,3 @@ def _problems(error: ValidationError) -> Iterator[str]:
     for problem in error.errors():
         place = ".".join(str(part) for part in problem["loc"])
         yield f"{place}: {problem['msg']}" if place else problem["msg"]
-
-
-def _wrong_references(
-    file: str,
-    indicator: Indicator,
-    vocabularies: Mapping[str, tuple[Term, ...]],
-    families: Mapping[str, SourceFamily],
-) -> Iterator[str]:
-    used = {
-        "theme": ("themes", (indicator.theme,)),
-        "target_groups": ("target_groups", indicator.target_groups),
-        "life_phases": ("life_phases", indicator.life_phases),
-        "alliances": ("alliances", indicator.alliances),
-        "deal_goals": ("deal_goals", indicator.deal_goals),
-        "groups": ("groups", indicator.groups),
-        "sensitive": ("sensitive_subjects", (indicator.sensitive,) if indicator.sensitive else ()),
-    }
-    for name, (vocabulary, values) in used.items():
-        known = {term.id for term in vocabularies[vocabulary]}
-        for value in values:
-            if value not in known:
-                yield f"{file}, {indicator.id}, {name}: unknown value {value!r}"
-    if indicator.source.family not in families:
-        yield f"{file}, {indicator.id}, source.family: unknown family {indicator.source.family!r}"

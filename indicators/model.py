@@ -200,6 +200,7 @@ class Indicator:
     be true, in the unit; a source that goes outside it is refused. ``no_figure`` is the reason why nobody
     publishes it per wijk, if so. ``about`` are the target groups that the figure itself counts; others are
     only part of what it counts. ``sensitive`` is the subject that makes own figures of it sensitive.
+    ``formerly`` are ids of entries that were merged into this one.
     """
 
     id: str
@@ -230,6 +231,7 @@ class Indicator:
     no_figure: Text | None
     about: tuple[str, ...] = ()
     sensitive: str | None = None
+    formerly: tuple[str, ...] = ()
     area_breaks: tuple[AreaBreak, ...] = ()
 
     def breaks_in(self, area_code: str) -> tuple[SeriesBreak, ...]:

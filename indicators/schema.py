@@ -185,6 +185,7 @@ class BreakEntry(_Entry):
 
 class IndicatorEntry(_Entry):
     id: Identifier
+    formerly: list[Identifier] = Field(default_factory=list)
     title: TextEntry
     explanation: TextEntry
     definition: TextEntry
@@ -269,4 +270,5 @@ class IndicatorEntry(_Entry):
             no_figure=self.no_figure.to_model() if self.no_figure else None,
             about=tuple(self.about),
             sensitive=self.sensitive,
+            formerly=tuple(self.formerly),
         )

@@ -37,7 +37,8 @@ def catalogue_page(catalogue: Catalogue) -> str:
         "# Catalogue",
         _MADE,
         "",
-        f"{len(catalogue)} indicators. How an entry is written: docs/indicators.md.",
+        f"{len(catalogue)} indicators. How an entry is written: docs/indicators.md. "
+        "What a tag of a target group means: docs/tags.md.",
         "",
     ]
     for theme in catalogue.terms("themes"):

@@ -61,7 +61,8 @@ class Chooser:
 
 def columns_of(value: str, *, known: Known) -> tuple[str, ...]:
     """The indicators of a list that exist and have figures."""
-    wanted = dict.fromkeys(id_ for id_ in value.split(",") if id_ in known.catalogue)
+    catalogue = known.catalogue
+    wanted = dict.fromkeys(catalogue.get(id_).id for id_ in value.split(",") if id_ in catalogue)
     return tuple(id_ for id_ in wanted if known.availability.has_figures(id_))[:MAX_COLUMNS]
 
 

@@ -65,7 +65,7 @@ def test_the_ranking_has_margins_and_the_chance_of_the_worst(watched: Watched) -
 def test_a_second_figure_stands_in_the_address_and_has_its_correlation(watched: Watched) -> None:
     page = watched.open(BENEFITS, ready=READY)
     page.get_by_label("Tweede cijfer").click()
-    page.get_by_role("option", name="Mensen met een laag inkomen", exact=True).first.click()
+    page.get_by_role("option", name="Mensen met een laag inkomen (ELAN)", exact=True).first.click()
     page.wait_for_url("**naast=indicator:laag_inkomen**")
     words = page.locator("#compare-scatter-words")
     expect(words).to_contain_text(re.compile(r"r = 0,\d\d\. Waarschijnlijk ligt die tussen 0,\d\d en 0,\d\d"))

@@ -166,7 +166,7 @@ def test_resident_1_how_is_my_neighbourhood(watched: Watched) -> None:
 def test_resident_2_is_it_getting_better(watched: Watched) -> None:
     page = watched.open(f"/wijk/{LAAK}", ready=PROFILE)
     changes = page.locator(".standout-list").filter(has_text="Grootste veranderingen")
-    changes.get_by_role("link", name="Mensen die leven van WW").click()
+    changes.get_by_role("link", name="WW als belangrijkste inkomen (ELAN)").click()
     page.wait_for_url("**/trends?**indicator=leeft_van_ww**")
     page.wait_for_selector(CHART)
     expect(page.get_by_role("main")).to_contain_text("gedaald van 2011 tot 2022. Dat is beter voor bewoners.")

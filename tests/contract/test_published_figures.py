@@ -29,7 +29,7 @@ APPLICATION = "Aanvraag Regio Deal 6e tranche"
 SPOT_CHECKS = [
     ("moeite_met_rondkomen", "WK051829", "2022", "totaal", "Gezondheidsmonitor GGD/RIVM", 51.4),
     ("moeite_met_rondkomen", "GM0518", "2022", "totaal", "Gezondheidsmonitor GGD/RIVM", 30.8),
-    ("gestandaardiseerd_inkomen", "WK051829", "2022", "totaal", APPLICATION, 23.0),
+    ("gestandaardiseerd_inkomen", "WK051829", "2022", "totaal", APPLICATION, 23_000.0),
     ("arbeidsmigranten", "laak", "2024", "totaal", APPLICATION, 17.7),
     ("inwoners", "regiodeal_6", "2024", "totaal", "Aanvraag Regio Deal 6e tranche", 136088),
     ("sociaal_minimum", "WK051836", "2018", "totaal", "CBS", 23.5),
@@ -37,7 +37,7 @@ SPOT_CHECKS = [
     ("opkomst_gemeenteraad", "zuidwest", "2022", "totaal", "Regio Deal Den Haag Zuidwest II", 29),
     ("eenzaam", "GM0603", "2016", "65plus", "GGD Haaglanden", 52),
     ("achterstandsscore", "WK051830", "2017", "totaal", "DHIC / GGD Haaglanden", 14.5),
-    ("inkomen_per_ontvanger", "NL00", "2014", "totaal", "CBS", 29.5),
+    ("inkomen_per_ontvanger", "NL00", "2014", "totaal", "CBS", 29_500.0),
 ]
 
 
@@ -125,11 +125,12 @@ def test_an_indicator_said_to_have_no_figure_has_none(figures: pd.DataFrame) -> 
     assert without.isdisjoint(figures["indicator_id"])
 
 
-def test_a_rescaled_figure_tells_what_was_published(figures: pd.DataFrame) -> None:
-    catalogue = load_catalogue()
-    in_thousands = figures["indicator_id"].map(lambda name: catalogue.get(name).unit == "x 1.000 euro")
-    assert in_thousands.any()
-    assert figures.loc[in_thousands, "note"].str.contains(r"gepubliceerd als \d+ euro").all()
+def test_incomes_stand_in_whole_euro_as_they_were_published(figures: pd.DataFrame) -> None:
+    published = figures["note"].str.extract(r"gepubliceerd als (\d+) euro")[0].dropna().astype(float)
+    assert not published.empty
+    assert figures.loc[published.index, "value"].astype(float).tolist() == published.tolist()
+    units = {load_catalogue().get(name).unit for name in figures.loc[published.index, "indicator_id"]}
+    assert units == {"euro"}
 
 
 def test_single_figures_belong_to_areas_the_app_knows_by_one_code(figures: pd.DataFrame) -> None:

@@ -40,7 +40,7 @@ def test_what_shares_a_whole_belongs_together(catalogue: Catalogue) -> None:
     [
         ("eenpersoonshuishoudens", "huishoudens_zonder_kinderen", "huishoudens_met_kinderen"),
         ("herkomst_nederland", "herkomst_europa", "herkomst_buiten_europa"),
-        ("achtergrond_nederlands", "achtergrond_westers", "achtergrond_niet_westers"),
+        ("achtergrond_nederlands", "migratieachtergrond_westers", "migratieachtergrond_niet_westers"),
         ("migratieachtergrond_niet_westers", "migratieachtergrond_marokko", "migratieachtergrond_overig"),
         ("opleiding_laag", "opleiding_middelbaar", "opleiding_hoog"),
         ("inwoners_0_14", "inwoners_15_24", "inwoners_25_44", "inwoners_45_64", "inwoners_65plus"),

@@ -141,7 +141,7 @@ def test_the_scale_follows_from_unit_and_roll_up() -> None:
     assert scale_of(indicator("a", unit="%")) == Scale(Measure.PROPORTION, 100.0)
     assert scale_of(indicator("a", unit="per 1.000 inwoners")) == Scale(Measure.RATE, 1000.0)
     assert scale_of(indicator("a", unit="per 100 inwoners")) == Scale(Measure.RATE, 100.0)
-    for unit in ("per km²", "per huishouden", "euro", "x 1.000 euro", "score (0-10)", "klasse (1-9)"):
+    for unit in ("per km²", "per huishouden", "euro", "kWh", "score (0-10)", "klasse (1-9)"):
         assert scale_of(indicator("a", unit=unit)).measure is Measure.OTHER
     events = indicator("a", unit="aantal", roll_up=RollUp.SUM)
     stock = indicator("a", unit="aantal", roll_up=RollUp.SUM, polarity=Polarity.NEUTRAL)

@@ -94,3 +94,14 @@ def test_a_filter_stands_only_on_screens_that_exist() -> None:
     assert [one.query for one in SCREENS["/indicatoren"].filters] == ["wat", "wie", "fase"]
     (period,) = [one for one in FILTERS if one.query == "jaar"]
     assert period in SCREENS["/indicator/moeite_met_rondkomen"].filters
+
+
+def test_the_address_of_a_merged_indicator_opens_the_one_that_stayed(services: Services) -> None:
+    known = services.known()
+    for path, query in (
+        ("/kaart", "indicator=achtergrond_turkije"),
+        ("/indicator/achtergrond_turkije", ""),
+    ):
+        assert exists(path, known)
+        selection, notes = selection_of(path, query, known=known)
+        assert (selection.indicator_id, notes) == ("migratieachtergrond_turkije", ())
