@@ -135,7 +135,7 @@ def _as_today(
 def _masses(
     met: Sequence[tuple[Row, float]], *, knowns: Knowns, filled: Mapping[Cell, float]
 ) -> dict[Figure, float]:
-    """Today's masses; for earlier figures and gaps masses that make all sums right with the least change."""
+    """Today's masses; those of earlier figures and absent parts make all sums right with least change."""
     figures = sorted({figure for row, _ in met for figure, _ in row})
     masses = {figure: filled[figure.cell] for figure in figures}
     unsure = {figure for figure in figures if figure.cell not in knowns.now or figure.cell in knowns.guessed}

@@ -9,8 +9,8 @@ from scipy import sparse
 
 from geo.model import AreaLevel, Areas
 from indicators.model import TOTAL_GROUP
+from indicators.suppression.absent import AbsentPart, absent_parts
 from indicators.suppression.cells import Cell, Sum, fill
-from indicators.suppression.gaps import Gap, gaps_in
 from indicators.suppression.moves import Puzzle
 from indicators.suppression.past import Figure, Knowns, System, seen_in, system_of
 from indicators.suppression.solver import UnprotectableError, solve
@@ -41,8 +41,8 @@ def also_hidden(table: Table, *, sums: Sequence[Sum], areas: Areas) -> set[Cell]
     mass = {cell: value * table.weight[cell] for cell, value in table.value.items()}
     surrogate = {cell: knowns.last.get(cell, table.typical_width) for cell in gone}
     filled = fill(surrogate | mass, sums)
-    gaps = gaps_in(table, sums=sums, filled=filled, before=before)
-    unsafe = {cell for cell, gap in gaps.items() if gap.width > 0}
+    absent = absent_parts(table, sums=sums, filled=filled, before=before)
+    unsafe = {cell for cell, part in absent.items() if part.width > 0}
     if not table.wanted | (gone - shown_before) | unsafe:
         return set()
     system = system_of(
@@ -53,7 +53,7 @@ def also_hidden(table: Table, *, sums: Sequence[Sum], areas: Areas) -> set[Cell]
         filled=filled,
     )
     today = [figure == knowns.today(figure.cell) for figure in system.masses]
-    puzzle = _puzzle(system, today=today, table=table, gaps=gaps, before=before, areas=areas)
+    puzzle = _puzzle(system, today=today, table=table, absent=absent, before=before, areas=areas)
     figures = list(system.masses)
     try:
         found = solve(puzzle)
@@ -83,7 +83,7 @@ def _puzzle(
     *,
     today: Sequence[bool],
     table: Table,
-    gaps: Mapping[Cell, Gap],
+    absent: Mapping[Cell, AbsentPart],
     before: Set[Cell],
     areas: Areas,
 ) -> Puzzle:
@@ -100,12 +100,12 @@ def _puzzle(
     matrix = sparse.coo_array((entries[:, 2], places), shape=(len(rows), len(figures) + len(loose)))
     mass = np.array(list(system.masses.values()))
     now = list(zip((figure.cell for figure in figures), today, strict=True))
-    bounds = [_bounds(cell, is_now=is_now, table=table, gaps=gaps) for cell, is_now in now]
+    bounds = [_bounds(cell, is_now=is_now, table=table, absent=absent) for cell, is_now in now]
     least, most = np.array(bounds).reshape(-1, 2).T
     play, none, more = np.array([rows[row] for row in loose]), np.zeros(len(loose)), [True] * len(loose)
-    width = [_width(cell, is_now=is_now, table=table, gaps=gaps, before=before) for cell, is_now in now]
+    width = [_width(cell, is_now=is_now, table=table, absent=absent, before=before) for cell, is_now in now]
     hidden = [not is_now or cell in table.wanted or cell not in table.value for cell, is_now in now]
-    tiny = {cell for cell, gap in gaps.items() if gap.small}
+    tiny = {cell for cell, part in absent.items() if part.small}
     firm = [is_now and (cell in table.small or cell in table.capped or cell in tiny) for cell, is_now in now]
     cost = [_cost(figure.cell, system.masses[figure], areas) for figure in figures]
     return Puzzle(
@@ -119,17 +119,21 @@ def _puzzle(
     )
 
 
-def _bounds(cell: Cell, *, is_now: bool, table: Table, gaps: Mapping[Cell, Gap]) -> tuple[float, float]:
-    if is_now and cell in gaps:
-        return gaps[cell].lower, gaps[cell].upper
+def _bounds(
+    cell: Cell, *, is_now: bool, table: Table, absent: Mapping[Cell, AbsentPart]
+) -> tuple[float, float]:
+    if is_now and cell in absent:
+        return absent[cell].lower, absent[cell].upper
     if is_now:
         return table.lower.get(cell, 0.0), table.upper.get(cell, np.inf)
     return 0.0, np.inf
 
 
-def _width(cell: Cell, *, is_now: bool, table: Table, gaps: Mapping[Cell, Gap], before: Set[Cell]) -> float:
-    if is_now and cell in gaps:
-        return gaps[cell].width
+def _width(
+    cell: Cell, *, is_now: bool, table: Table, absent: Mapping[Cell, AbsentPart], before: Set[Cell]
+) -> float:
+    if is_now and cell in absent:
+        return absent[cell].width
     if is_now and cell in table.width:
         return table.width[cell]
     return table.typical_width if cell in before else 0.0

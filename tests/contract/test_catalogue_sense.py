@@ -71,5 +71,5 @@ def test_registers_of_people_do_not_carry_labour_migrants(catalogue: Catalogue) 
 
 def test_every_target_group_has_at_least_10_indicators_with_figures(catalogue: Catalogue) -> None:
     for term in catalogue.terms("target_groups"):
-        found = [entry for entry in catalogue.matching(target_group=term.id) if entry.no_figure is None]
+        found = [entry for entry in catalogue.matching({"target_groups": term.id}) if entry.no_figure is None]
         assert len(found) >= 10, (term.id, len(found))

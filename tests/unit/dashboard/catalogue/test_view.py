@@ -26,6 +26,7 @@ ROWS = [
     ("koopwoningen", "WK051829", "2024", 20.0, "measured", "kwb_2024"),
     ("koopwoningen", "WK051838", "2024", None, "missing", "kwb_2024"),
     ("inwoners_12_27", "laak", "2024", 100.0, "published", "published:x"),
+    ("moeite_met_rondkomen", "WK051829", "2020", 30.0, "estimated", "gezondheidsmonitor_50120"),
 ]
 CAME = datetime(2026, 3, 30, 12, tzinfo=UTC)
 
@@ -82,9 +83,9 @@ def test_a_newer_table_without_the_figure_is_told(services: Services) -> None:
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [
-        ("cijfers=met", {"bijstand", "koopwoningen", "inwoners_12_27"}),
+        ("cijfers=met", {"bijstand", "koopwoningen", "inwoners_12_27", "moeite_met_rondkomen"}),
         ("cijfers=zelf&wie=jongeren", {"inwoners_12_27"}),
-        ("cijfers=samen&wie=jongeren", {"bijstand", "koopwoningen"}),
+        ("cijfers=samen&wie=jongeren", {"moeite_met_rondkomen"}),
         ("cijfers=met&wat=woonomgeving", {"koopwoningen"}),
         ("cijfers=met&zoek=bijstnad", {"bijstand"}),
     ],
@@ -92,7 +93,7 @@ def test_a_newer_table_without_the_figure_is_told(services: Services) -> None:
 def test_the_filters_work_together(services: Services, query: str, wanted: set[str]) -> None:
     found = catalogue_list(choose(query, services), services)
     assert {one.indicator.id for one in found.rows} == wanted
-    assert found.total == 308
+    assert found.total == len(services.catalogue)
 
 
 def test_what_can_be_followed_comes_first(services: Services) -> None:
@@ -108,7 +109,7 @@ def test_the_reader_hears_what_was_searched_instead(services: Services) -> None:
 
 
 def test_the_list_can_be_downloaded_with_its_gaps(services: Services) -> None:
-    table = catalogue_export(choose("wie=werkende_armen", services), services)
+    table = catalogue_export(choose("", services), services)
     rows = table.rows.set_index("indicator")
     assert rows.loc["werkende_armen", "cijfers"] == "geen cijfer"
     assert rows.loc["werkende_armen", "waarom geen cijfer"].startswith("CBS publiceert werkende armen")

@@ -13,7 +13,7 @@ from indicators.suppression.truth import Table
 _SHARE_OF_MEAN = 0.1
 
 
-class Gap(NamedTuple):
+class AbsentPart(NamedTuple):
     """A cell without a figure of its own: how uncertain its mass must stay, and its bounds."""
 
     width: float
@@ -22,19 +22,19 @@ class Gap(NamedTuple):
     small: bool
 
 
-def gaps_in(
+def absent_parts(
     table: Table, *, sums: Sequence[Sum], filled: Mapping[Cell, float], before: Set[Cell]
-) -> dict[Cell, Gap]:
-    """The gaps of a delivery: absent parts that stand beside a delivered one. ``filled`` has masses.
+) -> dict[Cell, AbsentPart]:
+    """The absent parts of a delivery that stand beside a delivered one. ``filled`` has masses.
 
     A part of an indicator that has no figure at all for this period and group (or that no indicator counts)
-    is a gap only where it is small: nobody left it out, but it can be worked out all the same. Cells of
-    earlier deliveries (``before``) are no gaps: the versions themselves tell about them.
+    is among them only where it is small: nobody left it out, but it can be worked out all the same. Cells of
+    earlier deliveries (``before``) are not: the versions themselves tell about them.
     """
     delivered = set(table.value)
     tables = {(cell.indicator, cell.period, cell.group) for cell in delivered}
     spelled = _spelled_out(delivered, sums)
-    found: dict[Cell, Gap] = {}
+    found: dict[Cell, AbsentPart] = {}
     for each in sums:
         absent = [part for part in each.parts if part not in delivered]
         if not 0 < len(absent) < len(each.parts) or _exceeded(each, table=table, filled=filled):
@@ -43,10 +43,10 @@ def gaps_in(
         for cell in absent:
             if cell in found or cell in before or cell in spelled or cell not in filled:
                 continue
-            gap = _gap(filled[cell], table=table, beside=each, most=min(most, table.people(cell)))
+            part = _absent_part(filled[cell], table=table, beside=each, most=min(most, table.people(cell)))
             within = each.total is not None and each.total.indicator == cell.indicator
-            if within or gap.small or (cell.indicator, cell.period, cell.group) in tables:
-                found[cell] = gap
+            if within or part.small or (cell.indicator, cell.period, cell.group) in tables:
+                found[cell] = part
     return _without_safe_ones(found, sums=sums, filled=filled)
 
 
@@ -67,20 +67,20 @@ def _spelled_out(delivered: Set[Cell], sums: Sequence[Sum]) -> set[Cell]:
 
 
 def _without_safe_ones(
-    gaps: Mapping[Cell, Gap], *, sums: Sequence[Sum], filled: Mapping[Cell, float]
-) -> dict[Cell, Gap]:
-    """The gaps with no width to look for where it is there already: most stand beside others in one sum."""
+    parts: Mapping[Cell, AbsentPart], *, sums: Sequence[Sum], filled: Mapping[Cell, float]
+) -> dict[Cell, AbsentPart]:
+    """The parts, with no width to look for where it is there already: most stand beside others in one sum."""
     times = Counter(member for each in sums for member, _ in each.members)
-    found = dict(gaps)
+    found = dict(parts)
     for each in sums:
-        alone = [part for part in each.parts if part in gaps and times[part] == 1]
-        down = sum(filled[part] - gaps[part].lower for part in alone)
-        up = sum(gaps[part].upper - filled[part] for part in alone)
+        alone = [part for part in each.parts if part in parts and times[part] == 1]
+        down = sum(filled[part] - parts[part].lower for part in alone)
+        up = sum(parts[part].upper - filled[part] for part in alone)
         for part in alone:
-            own_down, own_up = filled[part] - gaps[part].lower, gaps[part].upper - filled[part]
+            own_down, own_up = filled[part] - parts[part].lower, parts[part].upper - filled[part]
             room = min(own_up, down - own_down) + min(own_down, _less(up, own_up, alone))
-            if room >= gaps[part].width:
-                found[part] = gaps[part]._replace(width=0.0)
+            if room >= parts[part].width:
+                found[part] = parts[part]._replace(width=0.0)
     return found
 
 
@@ -115,10 +115,10 @@ def _limit(each: Sum, table: Table) -> float | None:
     return max((limit for limit in limits if limit is not None), default=None)
 
 
-def _gap(mass: float, *, table: Table, beside: Sum, most: float) -> Gap:
+def _absent_part(mass: float, *, table: Table, beside: Sum, most: float) -> AbsentPart:
     """How uncertain a cell must stay whose mass would be worked out as ``mass``, of ``most`` at most."""
     least = _limit(beside, table)
     if least is None:
-        return Gap(max(_SHARE_OF_MEAN * abs(mass), 1e-6), min(0.0, mass), math.inf, small=False)
+        return AbsentPart(max(_SHARE_OF_MEAN * abs(mass), 1e-6), min(0.0, mass), math.inf, small=False)
     upper = max(most, mass)
-    return Gap(min(least, upper / 2), 0.0, upper, small=mass < least)
+    return AbsentPart(min(least, upper / 2), 0.0, upper, small=mass < least)
