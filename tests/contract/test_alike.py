@@ -15,7 +15,14 @@ from indicators.catalogue import Catalogue
 from indicators.model import Text
 from tools.alike import looked_at, not_looked_at, same_by_correlation, same_by_title
 
-MERGED = ("westers", "niet_westers", "marokko", "suriname", "turkije", "antillen")
+MERGED = [
+    *(
+        (f"achtergrond_{name}", f"migratieachtergrond_{name}")
+        for name in ("westers", "niet_westers", "marokko", "suriname", "turkije", "antillen")
+    ),
+    ("woninginbraken", "inbraken_in_woningen"),
+    ("winkeldiefstallen_per_1000", "diefstal_uit_winkels_per_1000_inwoners"),
+]
 
 
 def test_titles_that_say_the_same_are_known_to_differ(catalogue: Catalogue) -> None:
@@ -57,7 +64,9 @@ def test_a_second_entry_of_the_same_thing_is_found(catalogue: Catalogue) -> None
     assert not_looked_at([pair], both, {}) == [sorted(pair)]
 
 
-@pytest.mark.parametrize("name", MERGED)
-def test_the_id_of_a_merged_entry_leads_to_the_one_that_stayed(name: str, catalogue: Catalogue) -> None:
-    assert f"achtergrond_{name}" in catalogue and f"achtergrond_{name}" not in catalogue.ids
-    assert catalogue.get(f"achtergrond_{name}").id == f"migratieachtergrond_{name}"
+@pytest.mark.parametrize(("former", "now"), MERGED)
+def test_the_id_of_a_merged_entry_leads_to_the_one_that_stayed(
+    former: str, now: str, catalogue: Catalogue
+) -> None:
+    assert former in catalogue and former not in catalogue.ids
+    assert catalogue.get(former).id == now
