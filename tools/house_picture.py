@@ -62,7 +62,7 @@ def house_picture() -> str:
         f' aria-label="{title}"><title>{title}</title><style>{_STYLE}</style>'
         '<defs><marker id="end" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7"'
         ' orient="auto"><path d="M0 0L10 5L0 10z" fill="#555"/></marker></defs>'
-        f"{''.join(parts)}</svg>\n"
+        "\n" + "\n".join(parts) + "\n</svg>\n"
     )
 
 
