@@ -2,7 +2,8 @@
 import { onClick, styleValue } from "../dom.js";
 
 const LINE = 125; // letters of the source on a line
-const [ABOVE, EDGE, LINE_HEIGHT] = [100, 16, 18]; // pixels
+const LETTER = 14; // pixels of a letter of the heading, at most
+const [EDGE, TITLE_HEIGHT, SUBTITLE_HEIGHT, LINE_HEIGHT] = [16, 28, 56, 18]; // pixels
 
 /** @param {string} words @param {number} most letters on a line */
 export function wrap(words, most) {
@@ -20,19 +21,21 @@ export function wrap(words, most) {
  * @param {{ title: string, subtitle: string, source: string }} words @param {Props} ink */
 export function withWords(chart, width, { title, subtitle, source }, ink) {
   const layout = structuredClone(chart.layout);
+  const heading = wrap(title, Math.floor(width / LETTER));
   const lines = source.split("\n").flatMap((line) => wrap(line, LINE));
+  const above = EDGE + heading.length * TITLE_HEIGHT + SUBTITLE_HEIGHT;
   const below = 2 * EDGE + lines.length * LINE_HEIGHT;
-  const { l: left = 0, t: top = 0, b: bottom = 0 } = layout.margin;
+  const { l: left = 0, r: right = 0, t: top = 0, b: bottom = 0 } = layout.margin;
   const note = (/** @type {string} */ text, /** @type {number} */ size, /** @type {Props} */ at) => ({
-    text, ...at, x: 0, xshift: EDGE - left, showarrow: false, xref: "paper", yref: "paper", xanchor: "left", yanchor: "top",
+    text, ...at, x: 0, xshift: -left, showarrow: false, xref: "paper", yref: "paper", xanchor: "left", yanchor: "top",
     align: "left", font: { size, color: ink.text } });
   return {
     data: chart.data,
-    layout: { ...layout, width, height: layout.height + ABOVE + below, paper_bgcolor: ink.card,
-      margin: { ...layout.margin, t: top + ABOVE, b: bottom + below },
+    layout: { ...layout, width, height: layout.height + above + below, paper_bgcolor: ink.card,
+      margin: { ...layout.margin, l: left + EDGE, r: right + EDGE, t: top + above, b: bottom + below },
       annotations: [...(layout.annotations || []),
-        note("<b>" + title + "</b>", 22, { y: 1, yshift: top + ABOVE - EDGE }),
-        note(subtitle, 14, { y: 1, yshift: top + ABOVE - EDGE - 38 }),
+        note("<b>" + heading.join("<br>") + "</b>", 22, { y: 1, yshift: top + above - EDGE }),
+        note(subtitle, 14, { y: 1, yshift: top + SUBTITLE_HEIGHT - EDGE / 2 }),
         note(lines.join("<br>"), 12, { y: 0, yshift: -bottom - EDGE })] },
   };
 }

@@ -15,7 +15,7 @@ export async function picture() {
   await downloadChart({ data: chart.data, layout: { ...chart.layout, height: HEIGHT, margin: wider } }, WIDTH, {
     title: textOf("trends-headline"), subtitle: textOf("trends-subtitle"),
     source: textOf("trends-source").replace(/\n+/g, " "),
-    name: fileName("staat-van-de-wijk_trends", new URLSearchParams(window.location.search).get("indicator")),
+    name: "staat-van-de-wijk_" + fileName("trends", new URLSearchParams(window.location.search).get("indicator")),
   });
 }
 
