@@ -124,7 +124,6 @@ def _fit_the_page(app: Dash, modules: Modules) -> None:
             parts["scripts"],
             chart_library=library,
             charts=route is not None and route.charts,
-            tables=route is not None and route.tables,
         )
         parts["metas"] = "\n".join((parts["metas"], head, modules.head()))
         return str(plain(**parts)).replace("<html>", f'<html lang="{language}">', 1)

@@ -1,18 +1,17 @@
 /* The start: what Dash looks up by a global name, and what listens to the page. Dash's renderer starts after it. */
 import "./charts/drawing.js";
 import "./choice/connection.js";
-import "./components/area_table.js";
 import "./components/report_link.js";
+import "./components/sortable_table.js";
 import "./libraries.js";
+import "./map/table.js";
 import "./print/charts.js";
-import "./print/grids.js";
 import "./screens/about.js";
 import "./shell/heading.js";
 import "./shell/links.js";
 import { choiceCallbacks, choose, retry } from "./choice/choice.js";
 import { onPicture } from "./charts/picture.js";
 import { AreaMap } from "./components/area_map.js";
-import { gridFunctions } from "./components/grid.js";
 import { Markup } from "./components/markup.js";
 import { Choice } from "./components/choice.js";
 import { SetProps, WhenVisible } from "./components/set_props.js";
@@ -33,9 +32,7 @@ const extend = (name, more) => Object.assign(window, { [name]: Object.assign(Ref
 extend("svdw", { AreaMap, Choice, Markup, SetProps, WhenVisible, choose });
 /* Callbacks that run in the browser: ClientsideFunction(namespace, name). */
 extend("dash_clientside", { choice: choiceCallbacks, filters, map, profile, shell });
-/* What grids and lists call from their options: {"function": name}. */
-extend("dashAgGridFunctions", gridFunctions);
-extend("dashAgGridComponentFunctions", { ...catalogue.cells, ...compare.cells });
+/* What lists call from their options: {"function": name}. */
 extend("dashMantineFunctions", mantineFunctions);
 
 onClick("[data-retry]", retry);

@@ -21,9 +21,6 @@ declare global {
       getLayout(id: string): { props: Props } | undefined;
       useDashContext(): { useSelector<T>(read: (state: unknown) => T): T };
     };
-    dash_ag_grid?: Props;
-    dashAgGridFunctions?: Props;
-    dashAgGridComponentFunctions?: Props;
     dashMantineFunctions?: Props;
   }
 

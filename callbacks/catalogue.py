@@ -15,11 +15,11 @@ from dashboard.texts import translator
 from layouts.catalogue.coverage import coverage_parts
 from layouts.catalogue.layout import ALL, catalogue_links, indicators_layout
 from layouts.catalogue.list import counted, headline, lead
-from layouts.catalogue.table import catalogue_columns, catalogue_records
+from layouts.catalogue.table import catalogue_table
 from layouts.components.markup import as_html
 
 
-def answer(selection: Selection, services: Services, display: Display) -> dict[str, Any]:
+def answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
     """The values of a choice, by the names of the targets."""
     t = translator(selection.language)
     found = catalogue_list(selection, services)
@@ -31,8 +31,7 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
         "headline": headline(services, t),
         "lead": lead(services, t),
         "count": as_html(counted(found, selection, t)),
-        "rows": catalogue_records(found.rows, services, language=selection.language),
-        "columns": catalogue_columns(t, narrow=display.narrow),
+        "table": as_html(catalogue_table(found.rows, services, language=selection.language)),
         "downloads": as_html(catalogue_links(to_query(selection), t, whole=whole) if found.rows else []),
         "coverage": as_html(coverage_parts(cells, selection, examples=len(services.example_indicators()))),
     }
@@ -47,10 +46,9 @@ SCREEN = Screen(
         "headline": (Indicators.HEADLINE, "children"),
         "lead": (Indicators.LEAD, "children"),
         "count": (Indicators.COUNT, "html"),
-        "rows": (Indicators.TABLE, "rowData"),
-        "columns": (Indicators.TABLE, "columnDefs"),
+        "table": (Indicators.TABLE, "html"),
         "downloads": (Indicators.DOWNLOADS, "html"),
         "coverage": (Indicators.COVERAGE, "html"),
     },
-    large=("rows", "columns", "coverage"),
+    large=("table", "coverage"),
 )

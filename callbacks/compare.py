@@ -22,7 +22,7 @@ from dashboard.texts import Translate, translator
 from layouts.compare.layout import compare_layout
 from layouts.compare.ranking import ranking_parts
 from layouts.compare.scatter import scatter_head, scatter_table, scatter_text, scatter_words
-from layouts.compare.table import city_rows, table_columns, table_rows
+from layouts.compare.table import compare_table
 from layouts.components.chart import chart_source
 from layouts.components.markup import as_html
 from layouts.components.table_links import table_links
@@ -32,7 +32,7 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
     """The values of a choice, by the names of the targets."""
     found = compared(selection, services)
     groups = options.indicator_options(selection, services.known())
-    table = _table(found, selection, services, narrow=display.narrow, groups=groups)
+    table = _table(found, selection, services, groups=groups)
     pair = _pair(found, selection, services, display, groups=groups)
     return table | pair
 
@@ -44,7 +44,7 @@ def failed(t: Translate) -> dict[str, Any]:
 
 
 def _table(
-    found: Compared, selection: Selection, services: Services, *, narrow: bool, groups: Sequence[Any]
+    found: Compared, selection: Selection, services: Services, *, groups: Sequence[Any]
 ) -> dict[str, Any]:
     """The values of the table and the ranking."""
     t = translator(selection.language)
@@ -60,9 +60,7 @@ def _table(
         "choices": _choices(groups, [one.id for one in table.choices]),
         "chosen": shown,
         "left_out": left_out_words(table),
-        "columns": table_columns(table, t, narrow=narrow),
-        "rows": table_rows(table, t),
-        "cities": city_rows(table, t),
+        "table": as_html(compare_table(table)),
         "notes": as_html([html.P(line, className="small") for line in table_notes(table)]),
         "downloads": as_html(table_links("vergelijken", query, t)),
         "ranking": as_html(ranking_parts(found.ranking, services)),
@@ -135,9 +133,7 @@ SCREEN = Screen(
         "lead": (Compare.LEAD, "html"),
         "choices": (Compare.COLUMNS, "data"),
         "chosen": (Compare.COLUMNS, "value"),
-        "columns": (Compare.TABLE, "columnDefs"),
-        "cities": (Compare.TABLE, "dashGridOptions.pinnedTopRowData"),
-        "rows": (Compare.TABLE, "rowData"),
+        "table": (Compare.TABLE, "html"),
         "left_out": (Compare.LEFT_OUT, "children"),
         "notes": (Compare.TABLE_NOTES, "html"),
         "downloads": (Compare.TABLE_DOWNLOADS, "html"),
@@ -154,7 +150,8 @@ SCREEN = Screen(
         "pair_notes": (Compare.SCATTER_NOTES, "html"),
         "pair_downloads": (Compare.SCATTER_DOWNLOADS, "html"),
     },
-    large=("choices", "seconds", "columns", "cities", "rows", "chart"),
+    large=("choices", "seconds", "table", "chart"),
+    later=("table",),
     when_visible={"chart": Compare.SCATTER_LATER},
     failed=failed,
 )

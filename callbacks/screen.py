@@ -40,8 +40,9 @@ class Screen:
 
     ``targets`` says where each value goes. Those in ``large`` are sent when the browser does not hold them.
     Those in ``when_visible`` go by the `WhenVisible` of this id. An answer may say itself what the browser
-    ``holds`` then. ``later`` are the values that follow the colours or the width of the reader's screen: the
-    layout is sent before these are known. ``failed`` are the values when there is no answer.
+    ``holds`` then. ``later`` are the values that the first words do not wait for: those that follow the
+    colours or the width of the reader's screen, which are not known then, and very large ones. ``failed`` are
+    the values when there is no answer.
     """
 
     layout: Callable[[Selection, Services], Component]

@@ -6,13 +6,6 @@ import { properties, setProps } from "../dash.js";
 const { useEffect, useLayoutEffect, useRef } = window.React;
 const NEAR = "100px";
 
-/** A part of a property, written whole.part, as that property with this part.
- * @param {string} name @param {unknown} value @param {Props} known @returns {[string, unknown]} */
-function whole(name, value, known) {
-  const [property, part] = name.split(".");
-  return [property, part ? { ...known[property], [part]: value } : value];
-}
-
 /** Whether the reader is writing in this box: then it is not written over. @param {string} id */
 function isTyped(id) {
   const box = document.activeElement;
@@ -26,7 +19,6 @@ function set(data) {
     if (id in controls && "value" in wanted) give(id, wanted.value, wanted);
     const known = properties(id);
     const other = Object.entries(wanted)
-      .map(([name, value]) => whole(name, value, known))
       .filter(([name, value]) => JSON.stringify(known[name] ?? null) !== JSON.stringify(value))
       .filter(([name]) => name !== "value" || !isTyped(id));
     if (other.length) setProps(id, Object.fromEntries(other));

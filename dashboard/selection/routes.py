@@ -30,13 +30,12 @@ class Route:
     ``pattern`` may end in ``<name>``: that part of the path is the choice which the query calls ``name`` (the
     first one where a query holds several). ``exists`` says whether such a part names something; ``example``
     is an address to try. ``searched`` is true where the search words of the catalogue mean something,
-    ``charts`` and ``tables`` where it opens with those of the large libraries.
+    ``charts`` where it opens with a chart.
     """
 
     pattern: str
     searched: bool = False
     charts: bool = False
-    tables: bool = False
     exists: Callable[[str, Known], bool] = lambda _part, _known: True
     example: str = ""
 
@@ -74,8 +73,8 @@ ROUTES = (
         exists=_has_profile,
         example="/wijk/WK051829",
     ),
-    Route(pattern="/vergelijken", charts=True, tables=True),
-    Route(pattern="/indicatoren", searched=True, tables=True),
+    Route(pattern="/vergelijken", charts=True),
+    Route(pattern="/indicatoren", searched=True),
     Route(
         pattern="/indicator/<indicator>",
         charts=True,

@@ -11,7 +11,6 @@ from dashboard.ids import Indicators
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
-from layouts.catalogue.table import catalogue_table
 from layouts.components.markup import Markup, as_html
 
 ALL = "alle"
@@ -38,7 +37,7 @@ def indicators_layout(selection: Selection, _services: Services) -> html.Main:
                 children=[
                     _search(selection, t),
                     Markup(id=Indicators.COUNT, tag="p", className="indicators-count", role="status"),
-                    catalogue_table(selection.language),
+                    Markup(id=Indicators.TABLE, className="catalogue-table"),
                     Markup(id=Indicators.DOWNLOADS, className="indicators-downloads"),
                 ],
             ),

@@ -12,7 +12,6 @@ from dashboard.selection.model import MAX_COLUMNS, Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
-from layouts.compare.table import compare_table
 from layouts.components.chart import NOTHING
 from layouts.components.markup import Markup
 from layouts.components.set_props import WhenVisible
@@ -28,7 +27,7 @@ def compare_layout(selection: Selection, _services: Services) -> html.Main:
             html.Section(
                 className="card compare-part",
                 **{"aria-labelledby": str(Compare.HEADLINE)},
-                children=_table(selection, t),
+                children=_table(t),
             ),
             html.Section(
                 className="card compare-part",
@@ -48,7 +47,7 @@ def compare_layout(selection: Selection, _services: Services) -> html.Main:
     )
 
 
-def _table(selection: Selection, t: Translate) -> list[Any]:
+def _table(t: Translate) -> list[Any]:
     return [
         html.H1(id=Compare.HEADLINE, children=t("Gebieden naast elkaar"), className="compare-title"),
         Markup(id=Compare.LEAD, className="compare-lead"),
@@ -72,7 +71,7 @@ def _table(selection: Selection, t: Translate) -> list[Any]:
                 html.P(id=Compare.LEFT_OUT, className="small"),
             ],
         ),
-        compare_table(selection.language),
+        Markup(id=Compare.TABLE, className="compare-table"),
         Markup(id=Compare.TABLE_NOTES, className="compare-notes"),
         Markup(id=Compare.TABLE_DOWNLOADS),
     ]

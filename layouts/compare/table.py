@@ -2,116 +2,90 @@
 
 from __future__ import annotations
 
-from typing import Any
+from html import escape
 
-import dash_ag_grid as dag
+from dash import html
 
 from dashboard.compare.model import CompareColumn, CompareView
 from dashboard.compare.text import column_head
 from dashboard.cross_section.rows import AreaRow
-from dashboard.ids import Compare
 from dashboard.provenance.facts import status_words
 from dashboard.selection.options import level_words
+from dashboard.text.numbers import NO_VALUE, format_number
 from dashboard.text.verdicts import symbol, verdict_kind, verdict_label
-from dashboard.texts import Translate, translator
+from dashboard.texts import translator
 from geo.model import Area
 from indicators.model import Status
-from layouts.components.grid import COLUMN, grid_options
+from layouts.components.sortable_table import TableHead, number_cell, sortable_table, table_row
 
-_HEAD = 112
-"""Pixels: five lines. Measuring the heads takes the browser 40 ms at every choice."""
-_OF_AREA, _OF_CITY = ("v", "w", "k", "m", "s"), ("v",)
+_MIDDLE, _REACH = 0.5, 0.46
+"""Shares of a strip: where the city lies, and how far from it the farthest dot does."""
 
 
-def compare_table(language: str) -> dag.AgGrid:
-    """An empty table of the right size; the figures come with the answer."""
-    t = translator(language)
-    return dag.AgGrid(
-        id=Compare.TABLE,
-        style={"width": "100%", "height": "min(70vh, 640px)"},
-        className="compare-table",
-        columnDefs=[
-            {"field": "a", "headerName": t("Gebied"), "pinned": "left"},
-            {"colId": "soon", "headerName": t("Waarde")},
+def compare_table(table: CompareView) -> html.Div:
+    """The areas, the reader's own first, below the cities and the country, which stay in view."""
+    t = translator(table.selection.language)
+    level = level_words(t)[table.selection.level].capitalize()
+    words = status_words(t)
+    return sortable_table(
+        [
+            TableHead(key="name", text=level, words=True),
+            *(_head(column, table.selection.language) for column in table.columns),
         ],
-        getRowId="params.data.c",
-        defaultColDef={
-            **COLUMN,
-            "wrapHeaderText": True,
-            "minWidth": 136,
-            "flex": 1,
-        },
-        dashGridOptions=grid_options(t, suppressColumnVirtualisation=True, headerHeight=_HEAD),
+        "".join(_row(area, table, words) for area in table.areas),
+        pinned="".join(_city_row(area, table, words) for area in table.cities),
+        caption=t("Gebieden naast elkaar"),
+        label=t("Gebieden naast elkaar"),
+        t=t,
     )
 
 
-def table_columns(table: CompareView, t: Translate, *, narrow: bool) -> list[dict[str, Any]]:
-    """The area, and one column per indicator with its unit and year in the header."""
-    language = table.selection.language
-    first = {
-        "field": "a",
-        "headerName": level_words(t)[table.selection.level].capitalize(),
-        "pinned": "left",
-        "width": 132 if narrow else 230,
-        "flex": None,
-        "cellRenderer": "SvdwPlace",
-    }
-    return [first, *(_column(number, column, language) for number, column in enumerate(table.columns))]
+def _head(column: CompareColumn, language: str) -> TableHead:
+    text = column_head(column.indicator, column.period, language, example=column.view.is_example)
+    return TableHead(key=column.indicator.id, text=text)
 
 
-def _column(number: int, column: CompareColumn, language: str) -> dict[str, Any]:
-    decimals = column.indicator.decimals
-    return {
-        "field": f"v{number}",
-        "headerName": column_head(column.indicator, column.period, language, example=column.view.is_example),
-        "type": "rightAligned",
-        "cellRenderer": "SvdwAgainst",
-        "cellRendererParams": {"number": number},
-        "valueFormatter": {"function": f"svdwNumber(params.value, {decimals}, '{language}')"},
-        "comparator": {"function": "svdwOrder"},
-    }
+def _row(area: Area, table: CompareView, words: dict[str, str]) -> str:
+    chosen = ' class="chosen"' if area.code in table.chosen else ""
+    name = f'<a href="/wijk/{area.code}" data-inside="">{escape(area.name)}</a>'
+    cells = "".join(_cell(column.rows[area.code], column, table, words) for column in table.columns)
+    return table_row(area.code, name, cells, more=chosen)
 
 
-def table_rows(table: CompareView, t: Translate) -> list[dict[str, Any]]:
-    """One short-named record per area: v the value, w where the dot lies, k its kind, m its mark, s what must
-    be said with it; each with the number of its column."""
-    words = status_words(t)
-    return [_record(area, table, words, city=False) for area in table.areas]
+def _city_row(area: Area, table: CompareView, words: dict[str, str]) -> str:
+    cells = "".join(_city_cell(column.cities[area.code], column, table, words) for column in table.columns)
+    return table_row(area.code, escape(area.name), cells)
 
 
-def city_rows(table: CompareView, t: Translate) -> list[dict[str, Any]]:
-    """The cities and the country, which stay above the areas."""
-    words = status_words(t)
-    return [_record(area, table, words, city=True) for area in table.cities]
+def _city_cell(row: AreaRow, column: CompareColumn, table: CompareView, words: dict[str, str]) -> str:
+    said = "" if row.value is not None else words[row.status]
+    return number_cell(row.value, _mark("", "", said) + _number(row, column, table))
 
 
-def _record(area: Area, table: CompareView, words: dict[str, str], *, city: bool) -> dict[str, Any]:
-    record: dict[str, Any] = {"c": area.code, "a": area.name}
-    if city:
-        record["g"] = 1
-    elif area.code in table.chosen:
-        record["y"] = 1
-    for number, column in enumerate(table.columns):
-        row = (column.cities if city else column.rows)[area.code]
-        kept = _OF_CITY if city else _OF_AREA
-        for name, value in _cell(row, column, table, words).items():
-            if name in kept:
-                record[f"{name}{number}"] = value
-    return record
-
-
-def _cell(row: AreaRow, column: CompareColumn, table: CompareView, words: dict[str, str]) -> dict[str, Any]:
-    """``words`` are those of a status."""
+def _cell(row: AreaRow, column: CompareColumn, table: CompareView, words: dict[str, str]) -> str:
+    """``words`` are those of a status. The dot lies at its difference with the city, within the strip."""
     if row.value is None:
-        return {"s": words[row.status]}
-    cell: dict[str, Any] = {"v": round(row.value, column.indicator.decimals)}
-    if row.difference is not None and column.reach:
-        cell["w"] = round(max(-1.0, min(1.0, row.difference / column.reach)), 2)
-    if kind := verdict_kind(row.assessed):
-        cell |= {"k": kind, "m": symbol(row.assessed)}
-    told = [verdict_label(row.assessed, language=table.selection.language)]
+        return number_cell(None, _mark("", "", words[row.status]) + NO_VALUE)
+    said = [verdict_label(row.assessed, language=table.selection.language)]
     if row.status is not Status.MEASURED:
-        told.append(words[row.status])
-    if said := ", ".join(one for one in told if one):
-        cell["s"] = said
-    return cell
+        said.append(words[row.status])
+    kind = verdict_kind(row.assessed)
+    mark = _mark(symbol(row.assessed), kind, ", ".join(one for one in said if one))
+    more = ""
+    if row.difference is not None and column.reach:
+        share = max(-1.0, min(1.0, row.difference / column.reach))
+        more = f' class="strip strip-{kind or "none"}" style="--at: {_MIDDLE + _REACH * share:.2f}"'
+    return number_cell(row.value, mark + _number(row, column, table), more=more)
+
+
+def _number(row: AreaRow, column: CompareColumn, table: CompareView) -> str:
+    decimals = column.indicator.decimals
+    return format_number(row.value, decimals=decimals, language=table.selection.language)
+
+
+def _mark(drawn: str, kind: str, said: str) -> str:
+    """The mark of a verdict as an image that ``said`` names; without words nothing."""
+    if not said:
+        return ""
+    words = escape(said)
+    return f'<i role="img" class="kind-{kind}" title="{words}" aria-label="{words}">{drawn}</i> '

@@ -1,7 +1,4 @@
-"""The figures of a map as a plain table, for Kaart and an indicator.
-
-`assets/components/area_table.js` sorts it.
-"""
+"""The figures of a map as a table, for Kaart and an indicator."""
 
 from __future__ import annotations
 
@@ -25,7 +22,7 @@ from dashboard.text.units import unit_name
 from dashboard.text.verdicts import symbol, verdict_kind, verdict_label
 from dashboard.texts import Translate, translator
 from indicators.model import Polarity
-from layouts.components.markup import Html
+from layouts.components.sortable_table import TableHead, number_cell, sortable_table, table_row, words_cell
 
 _NOT_EXTREME = 0.95
 _MIDDLE, _REACH = 25.0, 22.0
@@ -34,12 +31,10 @@ _MIDDLE, _REACH = 25.0, 22.0
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """``key`` is what the browser remembers when a reader sorts by it; ``cell`` is a whole ``td``."""
+    """``cell`` is a whole ``td``."""
 
-    key: str
-    head: str
+    head: TableHead
     cell: Callable[[AreaRow], str]
-    words: bool = False
 
 
 def area_table(view: CrossSection, services: Services, *, choosable: bool = False) -> html.Div:
@@ -51,20 +46,12 @@ def area_table(view: CrossSection, services: Services, *, choosable: bool = Fals
     t = translator(language)
     columns = _columns(view, t)
     name = level_words(t)[view.level].capitalize()
-    heads = [_head("name", name, words=True), *(_head(one.key, one.head, words=one.words) for one in columns)]
-    rows = "".join(_row(row, columns, choosable=choosable) for row in worst_first(view).rows)
-    return html.Div(
-        html.Table(
-            [
-                html.Caption(subtitle(view, services.catalogue), className="visually-hidden"),
-                html.Thead(html.Tr(heads)),
-                html.Tbody(Html(rows)),
-            ]
-        ),
-        className="area-table",
-        role="region",
-        tabIndex="0",
-        **{"aria-label": t("Alle gebieden in een tabel")},
+    return sortable_table(
+        [TableHead(key="name", text=name, words=True), *(column.head for column in columns)],
+        "".join(_row(row, columns, choosable=choosable) for row in worst_first(view).rows),
+        caption=subtitle(view, services.catalogue),
+        label=t("Alle gebieden in een tabel"),
+        t=t,
     )
 
 
@@ -92,22 +79,22 @@ def _columns(view: CrossSection, t: Translate) -> list[_Column]:
     def number(value: float | None, *, sign: bool = False) -> str:
         return format_number(value, decimals=decimals, language=language, sign=sign)
 
-    found = [_Column("v", f"{t('Waarde')} ({unit})", lambda row: _number(row.value, number(row.value)))]
+    found = [_column("v", f"{t('Waarde')} ({unit})", lambda row: number_cell(row.value, number(row.value)))]
     if view.comparable:
         head = t("Verschil met {benchmark} ({unit})").format(benchmark=benchmark_words(view), unit=points)
         widest = _widest(view)
         found.append(
-            _Column("d", head, lambda row: _difference(row, view, number(row.difference, sign=True), widest))
+            _column("d", head, lambda row: _difference(row, view, number(row.difference, sign=True), widest))
         )
     if view.measure is MapMeasure.CHANGE:
         head = t("Sinds {period} ({unit})").format(period=view.selection.base_period, unit=points)
-        found.append(_Column("x", head, lambda row: _number(row.change, number(row.change, sign=True))))
+        found.append(_column("x", head, lambda row: number_cell(row.change, number(row.change, sign=True))))
     if any(row.is_tested for row in view.rows):
-        found.append(_Column("j", t("Oordeel"), lambda row: _words(_verdict(row, language)), words=True))
-    found.append(_Column("s", t("Soort cijfer"), lambda row: _words(_kind(row, status, view, t)), words=True))
+        found.append(_column("j", t("Oordeel"), lambda row: _words(_verdict(row, language)), words=True))
+    found.append(_column("s", t("Soort cijfer"), lambda row: _words(_kind(row, status, view, t)), words=True))
     if view.level in RANKED:
-        found.append(_Column("r", rank_header(view, t), lambda row: _rank(row, of=t("van"))))
-    return [*found, _Column("g", t("Gemeente"), lambda row: _words(row.city), words=True)]
+        found.append(_column("r", rank_header(view, t), lambda row: _rank(row, of=t("van"))))
+    return [*found, _column("g", t("Gemeente"), lambda row: _words(row.city), words=True)]
 
 
 def _kind(row: AreaRow, status: Mapping[str, str], view: CrossSection, t: Translate) -> str:
@@ -116,13 +103,12 @@ def _kind(row: AreaRow, status: Mapping[str, str], view: CrossSection, t: Transl
     return f"{status[row.status]}, {delivered}" if delivered else status[row.status]
 
 
-def _head(key: str, text: str, *, words: bool) -> html.Th:
-    return html.Th(
-        html.Button(text, type="button"),
-        scope="col",
-        className="words" if words else None,
-        **{"data-key": key, "aria-sort": "none"},
-    )
+def _words(text: str) -> str:
+    return words_cell(escape(text, quote=False))
+
+
+def _column(key: str, text: str, cell: Callable[[AreaRow], str], *, words: bool = False) -> _Column:
+    return _Column(head=TableHead(key=key, text=text, words=words), cell=cell)
 
 
 def _row(row: AreaRow, columns: list[_Column], *, choosable: bool) -> str:
@@ -130,17 +116,7 @@ def _row(row: AreaRow, columns: list[_Column], *, choosable: bool) -> str:
     if choosable:
         name = f'<button type="button">{name}</button>'
     cells = "".join(column.cell(row) for column in columns)
-    return f'<tr data-code="{row.code}"><th scope="row">{name}</th>{cells}</tr>'
-
-
-def _words(text: str) -> str:
-    return f'<td class="words">{escape(text)}</td>'
-
-
-def _number(value: float | None, text: str, *, more: str = "") -> str:
-    """A cell; without a ``data-value`` it stands at the end, however the table is sorted."""
-    own = "" if value is None else f' data-value="{value:.10g}"'
-    return f"<td{own}{more}>{text}</td>"
+    return table_row(row.code, name, cells)
 
 
 def _widest(view: CrossSection) -> float:
@@ -158,7 +134,7 @@ def _difference(row: AreaRow, view: CrossSection, text: str, widest: float) -> s
         end = _MIDDLE + _REACH * max(-1.0, min(1.0, row.difference / widest))
         start, end = sorted((_MIDDLE, end))
         more = f' class="bar" style="--bar: var(--favour-{kind}); --from: {start:.3g}%; --to: {end:.3g}%"'
-    return _number(row.difference, mark + text, more=more)
+    return number_cell(row.difference, mark + text, more=more)
 
 
 def _verdict(row: AreaRow, language: str) -> str:
@@ -169,9 +145,9 @@ def _rank(row: AreaRow, *, of: str) -> str:
     """The place, and from where to where chance may move it."""
     assessed = row.assessed
     if row.rank is None:
-        return _number(None, NO_VALUE)
+        return number_cell(None, NO_VALUE)
     if assessed is None or not assessed.has_rank:
-        return _number(row.rank, f"{row.rank} {of} {row.of}")
+        return number_cell(row.rank, f"{row.rank} {of} {row.of}")
     first, last = int(assessed.rank_lower), int(assessed.rank_upper)
     place = f"{first}–{last}" if first < last else f"{first}"
-    return _number(row.rank, f"{place} {of} {int(assessed.ranked)}")
+    return number_cell(row.rank, f"{place} {of} {int(assessed.ranked)}")

@@ -14,8 +14,7 @@ from dash import no_update
 from layouts.components.component import OwnComponent
 
 Properties = Mapping[str, Mapping[str, Any]]
-"""Properties by id of their component. One that is written ``dashGridOptions.pinnedTopRowData`` is a part of
-a property."""
+"""Properties by id of their component."""
 Target = tuple[str, str]
 """The id of a component and the name of its property."""
 

@@ -79,7 +79,7 @@ class Watched:
         self.page.goto(self.address + path)
         self.page.wait_for_selector(ready)
         if path.startswith("/kaart"):
-            self.page.wait_for_selector(".area-table tbody tr")
+            self.page.wait_for_selector(".sortable-table tbody tr")
         self.page.wait_for_load_state("networkidle")
         return self.page
 

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import SIZES, Watched, until, violations
 
-READY = "#compare-table .ag-center-cols-container .ag-row"
+READY = "#compare-table tbody:not([data-pinned]) tr"
+HEADS = "#compare-table thead th"
 BENEFITS = "/vergelijken?indicator=bijstand&niveau=wijk&jaar=2020"
 
 
@@ -24,30 +25,50 @@ def watched(browser: Browser, real_server: str) -> Iterator[Watched]:
 @pytest.mark.replica
 def test_the_table_has_values_marks_and_says_what_is_left_out(watched: Watched) -> None:
     page = watched.open(f"{BENEFITS}&gebied=WK051829", ready=READY)
-    row = page.locator("#compare-table .ag-center-cols-container [row-id='WK051829']")
-    expect(row.locator(".compare-value").first).to_have_text("10,9")
-    expect(row.locator(".compare-mark").first).to_have_text("▲")
-    expect(row.locator(".ag-cell").first).to_contain_text("slechter")
+    row = page.locator(f"{READY}[data-code='WK051829']")
+    cell = row.locator("td").first
+    expect(cell).to_contain_text("10,9")
+    mark = cell.get_by_role("img")
+    expect(mark).to_have_text("▲")
+    expect(mark).to_have_accessible_name(re.compile("slechter"))
     expect(page.locator("#compare-left-out")).to_contain_text(re.compile(r"U ziet 7 van de \d+ cijfers"))
     expect(page.locator("#compare-lead")).to_contain_text("toeval")
-    first = page.locator("#compare-table .ag-pinned-left-cols-container .ag-row").first
-    expect(first).to_contain_text("Schilderswijk")
+    expect(page.locator(READY).first).to_contain_text("Schilderswijk")
+    expect(page.locator(READY).first.get_by_role("rowheader")).to_contain_text("Schilderswijk")
     watched.check_quiet()
+
+
+@pytest.mark.replica
+def test_the_dot_of_a_strip_lies_on_its_side_of_the_city(watched: Watched) -> None:
+    """To the right of the line in the middle when the figure is higher than that of the area's own city."""
+    page = watched.open(BENEFITS, ready=READY)
+    city = float(page.locator("[data-pinned] [data-code=GM0518] td").first.get_attribute("data-value") or 0)
+    drawn = page.evaluate(
+        """selector => [...document.querySelectorAll(selector)]
+          .filter((row) => row.dataset.code.startsWith("WK0518")).map((row) => row.cells[1])
+          .filter((cell) => cell.matches(".strip"))
+          .map((cell) => [Number(cell.dataset.value), Number(cell.style.getPropertyValue("--at")),
+            getComputedStyle(cell).backgroundPosition])""",
+        READY,
+    )
+    assert len(drawn) > 30
+    assert all((value - city) * (at - 0.5) >= 0 for value, at, _ in drawn if abs(value - city) > 0.1)
+    assert max(at for _, at, _ in drawn) == 0.96 and len({place for _, _, place in drawn}) > 10
 
 
 @pytest.mark.replica
 def test_the_columns_are_chosen_and_stand_in_the_address(watched: Watched) -> None:
     page = watched.open(BENEFITS, ready=READY)
-    expect(page.locator("#compare-table .ag-header-cell")).to_have_count(8)
+    expect(page.locator(HEADS)).to_have_count(8)
     page.get_by_label("Cijfers in de tabel").click()
     page.keyboard.type("Mensen die roken")
     page.get_by_role("option", name="Mensen die roken", exact=True).first.click()
     page.wait_for_url("**kolommen=bijstand,**roker**")
-    expect(page.locator("#compare-table .ag-header-cell")).to_have_count(9)
+    expect(page.locator(HEADS)).to_have_count(9)
     address = page.url
     page.reload()
     page.wait_for_selector(READY)
-    expect(page.locator("#compare-table .ag-header-cell")).to_have_count(9)
+    expect(page.locator(HEADS)).to_have_count(9)
     assert page.url == address
 
 
@@ -103,18 +124,103 @@ def test_it_fits_and_is_accessible(browser: Browser, real_server: str, width: in
     page.close()
 
 
+FOCUSED = "document.activeElement"
+ROW = f"{FOCUSED}.closest('tr')?.dataset.code"
+
+
 def test_the_table_is_walked_by_keyboard_and_left_with_tab(browser: Browser, example_server: str) -> None:
     page = browser.new_page(viewport=SIZES["desktop"])
-    Watched(page, example_server).open("/vergelijken", ready=READY)
-    page.locator("#compare-table .ag-pinned-left-cols-container .ag-cell").first.click()
-    page.keyboard.press("ArrowRight")
-    focused = "document.activeElement.getAttribute('col-id')"
-    assert page.evaluate(focused) == "v0"
-    page.keyboard.press("ArrowDown")
-    assert page.evaluate(focused) == "v0"
+    Watched(page, example_server).open("/vergelijken?niveau=buurt", ready=READY)
+    codes = page.evaluate(f"[...document.querySelectorAll('{READY}')].map((row) => row.dataset.code)")
+    page.locator("#compare-table .sortable-table").focus()
+    heads = page.locator(HEADS).count()
+    for _ in range(heads):
+        page.keyboard.press("Tab")
+        assert page.evaluate(f"{FOCUSED}.closest('th')?.scope") == "col"
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('#compare-table') === null")
+    assert page.evaluate(ROW) == codes[0], "after the heads the first row"
+    for _ in range(30):
+        page.keyboard.press("ArrowDown")
+    assert page.evaluate(ROW) == codes[30]
+    for key, place in (("End", -1), ("ArrowDown", -1), ("Home", 0), ("ArrowUp", 0), ("ArrowDown", 1)):
+        page.keyboard.press(key)
+        assert page.evaluate(ROW) == codes[place], key
+    hidden = f"""(() => {{
+      const pinned = document.querySelector('#compare-table [data-pinned]');
+      return {FOCUSED}.getBoundingClientRect().top < pinned.getBoundingClientRect().bottom; }})()"""
+    assert not page.evaluate(hidden), "the row that has the focus lies below what stays on top"
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"{FOCUSED}.closest('#compare-table') === null"), "one stop for all rows"
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(ROW) == codes[1], "back to the row where the reader was"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/wijk/{codes[1]}**")
     page.close()
+
+
+@pytest.mark.replica
+def test_the_heads_sort_and_the_cities_stay_on_top(watched: Watched) -> None:
+    page = watched.open(f"{BENEFITS}&niveau=buurt&gebied=BU05182915", ready=READY)
+    values = f"[...document.querySelectorAll('{READY}')].map((row) => row.cells[1].dataset.value ?? null)"
+    names = f"[...document.querySelectorAll('{READY}')].map((row) => row.cells[0].textContent)"
+    sent = page.evaluate(names)
+    head = page.locator(HEADS).nth(1)
+    for order in ("ascending", "descending"):
+        head.get_by_role("button").focus()
+        page.keyboard.press("Enter")
+        expect(head).to_have_attribute("aria-sort", order)
+        found = page.evaluate(values)
+        known = [float(value) for value in found if value is not None]
+        assert known == sorted(known, reverse=order == "descending")
+        assert found[len(known) :] == [None] * (len(found) - len(known)), "without a figure they come last"
+        assert len(set(known)) > 30
+        cities = page.locator("#compare-table [data-pinned] th").all_inner_texts()
+        assert cities == ["Den Haag", "Rijswijk", "Nederland"]
+    page.get_by_label("Cijfers in de tabel").click()
+    page.keyboard.type("Mensen die roken")
+    page.get_by_role("option", name="Mensen die roken", exact=True).first.click()
+    expect(page.locator(HEADS)).to_have_count(9)
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert page.evaluate(values) == found, "the order stays with another column"
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "none")
+    assert page.evaluate(names) == sent, "the third time as the page came"
+    page.locator(HEADS).first.get_by_role("button").click()
+    assert page.evaluate(names) == sorted(sent, key=str.casefold)
+    watched.check_quiet()
+
+
+@pytest.mark.replica
+@pytest.mark.parametrize("width", [1440, 390])
+def test_heads_cities_and_names_stay_in_view(browser: Browser, real_server: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    Watched(page, real_server).open(f"{BENEFITS}&niveau=buurt", ready=READY)
+    page.locator("#compare-table").scroll_into_view_if_needed()
+    at = """selector => { const found = document.querySelector(selector).getBoundingClientRect();
+      return [Math.round(found.left), Math.round(found.top)]; }"""
+    still = {
+        name: page.evaluate(at, name) for name in (f"{HEADS}:first-child", "#compare-table [data-pinned] th")
+    }
+    first = page.evaluate(at, f"{READY} th")
+    page.locator("#compare-table .sortable-table").evaluate("table => table.scrollTo(40, 900)")
+    assert {name: page.evaluate(at, name) for name in still} == still
+    after = page.evaluate(at, f"{READY} th")
+    assert after[0] == first[0] and after[1] == first[1] - 900
+    for name in still:  # nothing lies over them
+        own = """selector => { const one = document.querySelector(selector).getBoundingClientRect();
+          return document.querySelector(selector).contains(
+            document.elementFromPoint(one.left + 12, one.bottom - 14)); }"""
+        assert page.evaluate(own, name), name
+    page.close()
+
+
+@pytest.mark.replica
+def test_another_choice_leaves_the_keyboard_in_its_row(watched: Watched) -> None:
+    page = watched.open(BENEFITS, ready=READY)
+    page.locator(f"{READY}[data-code=WK051838] a").focus()
+    page.evaluate("window.svdw.choose({gebied: 'WK051829'})")
+    page.wait_for_selector(f"{READY}.chosen")
+    assert page.evaluate(ROW) == "WK051838"
 
 
 def test_with_examples_there_are_no_marks(browser: Browser, example_server: str) -> None:
@@ -122,7 +228,7 @@ def test_with_examples_there_are_no_marks(browser: Browser, example_server: str)
     Watched(page, example_server).open(
         "/vergelijken?indicator=laag_inkomen&kolommen=laag_inkomen,leeft_van_ww", ready=READY
     )
-    assert set(page.locator(".compare-mark").all_inner_texts()) == {""}
+    assert set(page.locator("#compare-table i").all_inner_texts()) == {""}
     expect(page.locator("#compare-lead")).to_contain_text("voorbeelden")
     expect(page.locator("#compare-scatter-words")).not_to_contain_text("r =")
     page.close()
@@ -134,18 +240,12 @@ def test_paper_has_every_row_and_the_chart_further_down(watched: Watched) -> Non
     drawn = "document.querySelectorAll('#compare-scatter .point').length"
     assert page.evaluate(drawn) == 0
     page.emulate_media(media="print")
-    lines = page.evaluate(
-        """() => {
-          window.dispatchEvent(new Event('beforeprint'));
-          return [...document.querySelectorAll('.print-table tr')].map((row) => row.innerText.split('\\t'));
-        }"""
-    )
-    assert [line[0] for line in lines[1:4]] == ["Den Haag", "Rijswijk", "Nederland"]
-    assert len(lines) == 1 + 3 + 55
-    shown = page.locator("#compare-table [row-id=WK051829] .compare-value").all_inner_texts()
-    (own,) = [line for line in lines if line[0] == "Schilderswijk"]
-    assert [cell.split()[-1] for cell in own[1:]] == shown
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    lines = page.locator("#compare-table tbody tr").all_inner_texts()
+    assert [line.split("\t")[0].strip() for line in lines[:3]] == ["Den Haag", "Rijswijk", "Nederland"]
+    assert len(lines) == 3 + 55
+    region = "document.querySelector('#compare-table .sortable-table')"
+    assert page.evaluate(f"{region}.scrollHeight - {region}.clientHeight") < 2, "nothing is cut off"
     until(page, f"{drawn} > 50")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert page.locator(".print-table").count() == 0
     watched.check_quiet()

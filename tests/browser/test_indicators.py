@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from indicators.catalogue import load_catalogue
 from tests.browser.conftest import SIZES, Watched, until, violations
 
-LIST = ".catalogue-table .ag-row"
+LIST = ".catalogue-table tbody tr"
 CHART = "#indicator-chart .main-svg"
 
 
@@ -75,12 +75,57 @@ def test_a_cell_of_the_matrix_leads_to_its_indicators(watched: Watched) -> None:
 
 
 def test_the_list_by_keyboard(watched: Watched) -> None:
-    page = watched.open("/indicatoren?zoek=roken", ready=LIST)
-    page.locator(".catalogue-table .ag-cell").first.focus()
+    page = watched.open("/indicatoren", ready=LIST)
+    page.locator(f"{LIST} a").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("End")
+    last = page.locator(f"{LIST} a").last
+    expect(last).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.catalogue-table') === null")
+    page.keyboard.press("Shift+Tab")
+    expect(last).to_be_focused()
+    name = last.inner_text()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/indicator/roker**")
-    page.wait_for_selector(CHART)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Mensen die roken")
+    page.wait_for_url("**/indicator/**")
+    page.wait_for_selector("#indicator-headline")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_three_hundred_rows_stand_there_and_sort_at_once(watched: Watched) -> None:
+    page = watched.open("/indicatoren", ready=LIST)
+    expect(page.locator(LIST)).to_have_count(308)
+    newest = page.locator(".catalogue-table thead th").last
+    took = """() => { const started = performance.now();
+      document.querySelector(".catalogue-table thead th:last-child button").click();
+      document.body.offsetHeight;
+      return performance.now() - started; }"""
+    durations = [page.evaluate(took) for _ in range(6)]
+    assert sorted(durations)[1] < 100, durations
+    expect(newest).to_have_attribute("aria-sort", "none")
+    newest.get_by_role("button").click()
+    newest.get_by_role("button").click()
+    expect(newest).to_have_attribute("aria-sort", "descending")
+    years = page.locator(f"{LIST} .newest").all_inner_texts()
+    assert years == sorted(years, reverse=True)
+    without = page.evaluate(
+        f"[...document.querySelectorAll('{LIST}')].map((row) => !row.querySelector('.newest'))"
+    )
+    assert without == sorted(without) and any(without), "without a figure they come last"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1024, "dark"), (390, "light")])
+def test_the_list_fits_and_is_accessible(
+    browser: Browser, example_server: str, width: int, scheme: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    Watched(page, example_server).open("/indicatoren?zoek=inwoners", ready=LIST)
+    region = "document.querySelector('.catalogue-table .sortable-table')"
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.evaluate(f"{region}.scrollWidth <= {region}.clientWidth"), "nothing lies beside it"
+    expect(page.locator(".catalogue-table thead th:visible")).to_have_count(5 if width > 768 else 2)
+    assert violations(page) == []
+    page.close()
 
 
 def test_another_choice_on_the_page_changes_the_address(watched: Watched) -> None:
@@ -169,8 +214,10 @@ def test_an_address_with_a_part_leads_there(watched: Watched) -> None:
 def test_on_paper_every_row_of_the_list_stands_there(watched: Watched) -> None:
     page = watched.open("/indicatoren?zoek=inwoners", ready=LIST)
     number = int(page.locator("#indicators-count strong").inner_text().split()[0])
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    expect(page.locator(".print-table tbody tr")).to_have_count(number)
-    expect(page.locator(".print-table")).to_contain_text("Inwoners van 65 jaar en ouder")
-    expect(page.locator(LIST).first).to_be_hidden()
+    rows = page.locator(LIST)
+    expect(rows).to_have_count(number)
+    expect(rows.last).to_be_visible()
+    expect(page.locator(".catalogue-table")).to_contain_text("Inwoners van 65 jaar en ouder")
+    region = "document.querySelector('.catalogue-table .sortable-table')"
+    assert page.evaluate(f"{region}.scrollHeight - {region}.clientHeight") < 2, "nothing is cut off"

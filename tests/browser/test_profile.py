@@ -143,7 +143,7 @@ def test_a_report_that_fails_says_so(watched: Watched) -> None:
 
 
 def test_kaart_and_trends_have_a_report_too(watched: Watched) -> None:
-    for path, ready in (("/kaart", ".area-table"), ("/trends", "main .js-plotly-plot .main-svg")):
+    for path, ready in (("/kaart", ".sortable-table"), ("/trends", "main .js-plotly-plot .main-svg")):
         page = watched.open(path, ready=ready)
         address = page.locator("a[data-report]").get_attribute("href")
         assert address is not None and address.startswith(f"/download{path}.pdf?indicator=")

@@ -231,7 +231,7 @@ def test_staff_2_do_two_figures_go_together(watched: Watched) -> None:
 
 
 def test_staff_3_what_may_go_in_the_yearly_report(watched: Watched) -> None:
-    page = watched.open("/indicatoren", ready=".catalogue-table .ag-row")
+    page = watched.open("/indicatoren", ready=".catalogue-table tbody tr")
     page.get_by_label("Zoek een indicator").fill("bijstand")
     page.get_by_role("link", name="Mensen met bijstand", exact=True).click()
     page.wait_for_url("**/indicator/bijstand?**")

@@ -1,4 +1,4 @@
-"""What we rely on of Dash, plotly and AG Grid that their documentation does not promise, with the reasons.
+"""What we rely on of Dash and plotly that their documentation does not promise, with the reasons.
 
 An upgrade that takes one of them away fails here, before a screen does.
 """
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import dash
-import dash_ag_grid
 import plotly
 import pytest
 
@@ -19,7 +18,6 @@ from tests.server import ROOT
 _RENDERER = Path(dash.__file__).parent / "dash-renderer" / "build" / "dash_renderer.min.js"
 _CORE = Path(dash.__file__).parent / "dcc" / "dash_core_components.js"
 _GRAPH = Path(dash.__file__).parent / "dcc" / "async-graph.js"
-_GRID = Path(dash_ag_grid.__file__).parent / "dash_ag_grid.min.js"
 _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _ASSETS = ROOT / "assets"
 
@@ -79,20 +77,6 @@ IN_THE_BROWSER = (
         reason="The first chart fetches the small bundle of plotly.js.",
     ),
     Internal(
-        name="_dashprivate_isLazyComponentReady",
-        file=_RENDERER,
-        pattern=r"return \w+&&\w+\._dashprivate_isLazyComponentReady",
-        used_in=("libraries.js",),
-        reason="Callbacks of a table wait until its library is there.",
-    ),
-    Internal(
-        name="dash_ag_grid",
-        file=_GRID,
-        pattern=r"window\.dash_ag_grid=",
-        used_in=("libraries.js", "print/grids.js", "types.d.ts"),
-        reason="A table that fetches its library stands under that name until the library takes it.",
-    ),
-    Internal(
         name="data-dash-is-loading",
         file=_GRAPH,
         pattern=r'"data-dash-is-loading"',
@@ -115,7 +99,7 @@ IN_THE_BROWSER = (
     ),
 )
 _PRIVATE = re.compile(
-    r"_dash\w+|dash_component_api|useSelector|DashRenderer|(?<=\.)_[a-z]\w+|data-dash[\w-]+|dash_ag_grid"
+    r"_dash\w+|dash_component_api|useSelector|DashRenderer|(?<=\.)_[a-z]\w+|data-dash[\w-]+"
 )
 
 

@@ -14,6 +14,6 @@ def test_properties_are_gathered_by_component_and_other_values_left_out() -> Non
 
 
 def test_what_stays_as_it_is_is_left_out_and_nothing_is_a_value() -> None:
-    places = {"rows": ("table", "rowData"), "columns": ("table", "columnDefs"), "base": ("base", "value")}
+    places = {"rows": ("list", "data"), "columns": ("list", "value"), "base": ("base", "value")}
     found = properties_of({"rows": no_update, "columns": no_update, "base": None}, places)
     assert found == {"base": {"value": None}}

@@ -12,23 +12,22 @@ from tests.server import ROOT
 
 SCRIPTS = "\n".join(
     f'<script src="/_dash-component-suites/{one}"></script>'
-    for one in ("dash_ag_grid/dash_ag_grid.v35.min.js", "dash_table/bundle.v7.js", "dash/html.js")
+    for one in ("dash_table/bundle.v7.js", "dash/html.js")
 )
+OURS = '<script src="/_dash-component-suites/dash/html.js"></script>'
 
 
-def test_a_page_with_charts_and_tables_has_both() -> None:
-    head, scripts = fit(SCRIPTS, chart_library="/charts.js", charts=True, tables=True)
+def test_a_page_with_charts_asks_for_their_library() -> None:
+    head, scripts = fit(SCRIPTS, chart_library="/charts.js", charts=True)
     assert re.findall('(?:src|href)="([^"]*)"', head) == ["/charts.js"]
-    assert "dash_ag_grid.v35.min.js" in scripts
-    assert "svdw-tables" not in head
+    assert scripts == OURS
 
 
-def test_a_page_without_them_only_names_where_they_are() -> None:
-    head, scripts = fit(SCRIPTS, chart_library="/charts.js", charts=False, tables=False)
+def test_a_page_without_them_only_names_where_it_is() -> None:
+    head, scripts = fit(SCRIPTS, chart_library="/charts.js", charts=False)
     assert 'name="svdw-charts" content="/charts.js"' in head
-    assert 'name="svdw-tables" content="/_dash-component-suites/dash_ag_grid/dash_ag_grid.v35.min.js"' in head
     assert "preload" not in head
-    assert scripts == '<script src="/_dash-component-suites/dash/html.js"></script>'
+    assert scripts == OURS
 
 
 def test_the_small_chart_library_is_of_the_version_of_plotly() -> None:

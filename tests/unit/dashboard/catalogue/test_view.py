@@ -17,7 +17,9 @@ from data.store.model import EXAMPLE_SOURCE, SourceState, SourceStatus
 from data.store.writer import ObservationWriter
 from geo.model import AreaLevel
 from layouts.catalogue.list import counted, headline
+from layouts.catalogue.table import catalogue_table
 from tests.stores import observations
+from tests.unit.dashboard.table_reader import read_table, said
 from tests.unit.dashboard.trend_store import choose, services_with
 
 ROWS = [
@@ -138,3 +140,26 @@ def test_an_indicator_is_an_example_by_itself(tmp_path: Path) -> None:
     assert row(services, "bijstand").kind is FigureKind.EXAMPLE
     assert row(services, "roker").kind is FigureKind.REAL
     assert headline(services, translator("nl")).endswith("1 met echte cijfers en 1 met voorbeeldcijfers")
+
+
+def test_the_table_sorts_by_time_and_says_why_there_is_nothing(services: Services) -> None:
+    rows = catalogue_list(choose("", services), services).rows
+    table = catalogue_table(rows, services, language="nl")
+    assert table is not None
+    keys, cells = read_table(table)
+    assert keys == ["title", "theme", "evidence", "source", "newest"]
+    assert list(cells) == [one.indicator.id for one in rows]
+    newest = {id_: cells[id_]["newest"] for id_ in ("bijstand", "koopwoningen", "werkende_armen")}
+    assert [newest[id_].get("data-value") for id_ in ("bijstand", "koopwoningen")] == ["2020", "2024"]
+    assert newest["werkende_armen"].get("data-value") is None, "without a figure it comes last"
+    assert said(newest["werkende_armen"]).startswith("geen cijfer")
+    assert said(newest["bijstand"]) == "2020per buurt, cijfers uit de bron"
+    link = cells["bijstand"]["title"].find("a")
+    assert link is not None and (link.get("href"), link.text) == (
+        "/indicator/bijstand",
+        "Mensen met bijstand",
+    )
+
+
+def test_nothing_found_is_no_table(services: Services) -> None:
+    assert catalogue_table((), services, language="nl") is None

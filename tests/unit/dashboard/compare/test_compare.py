@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -30,10 +31,12 @@ from data.store.writer import ObservationWriter
 from geo.areas import load_areas
 from geo.model import AreaLevel
 from indicators.observations import as_observations
-from layouts.compare.table import table_columns, table_rows
+from layouts.compare.table import compare_table
+from layouts.components.markup import as_html
 from tests.conftest import NOON
 from tests.unit.dashboard.assessed_store import ALIKE, BETTER, CITY, UNSURE, WORSE, assessed_rows
 from tests.unit.dashboard.map_store import map_services
+from tests.unit.dashboard.table_reader import read_table, said
 from tests.unit.dashboard.trend_store import Row, choose
 
 CODES = [area.code for area in load_areas().at_level(AreaLevel.WIJK) if area.municipality == CITY][:12]
@@ -95,7 +98,8 @@ def test_examples_stand_after_real_figures_and_say_so_above(tmp_path: Path) -> N
     writer.write_batch(EXAMPLE_SOURCE, rows, reason="demo", at=NOON)
     table = compared(choose("indicator=roker&jaar=2022", services), services).table
     assert [column.indicator.id for column in table.columns][-1] == "moeite_met_rondkomen"
-    heads = [str(column["headerName"]) for column in table_columns(table, str, narrow=False)[1:]]
+    tree = ElementTree.fromstring(as_html(compare_table(table)))  # noqa: S314 - our own text
+    heads = ["".join(head.itertext()) for head in tree.findall(".//thead/tr/th")[1:]]
     assert [", voorbeeld)" in head for head in heads] == [False, False, True]
     assert table.has_examples and not table.is_example
 
@@ -109,19 +113,46 @@ def test_every_column_says_its_year(services: Services) -> None:
 
 def test_a_cell_has_a_mark_only_where_the_statistics_say_something(services: Services) -> None:
     found = compared(choose("indicator=bijstand&kolommen=bijstand,roker", services), services)
-    rows = {row["c"]: row for row in table_rows(found.table, str)}
-    assert (rows[WORSE]["v0"], rows[WORSE]["k0"], rows[WORSE]["m0"]) == (10.0, "worse", "▲")
-    assert (rows[BETTER]["k0"], rows[BETTER]["m0"]) == ("better", "▼")
-    assert (rows[ALIKE]["k0"], rows[ALIKE]["m0"]) == ("alike", "●")
-    assert "k0" not in rows[UNSURE] and rows[UNSURE]["v0"] == 9.0
-    without = next(row for code, row in rows.items() if code not in (WORSE, BETTER, ALIKE, UNSURE, CITY))
-    assert "v0" not in without and without["s0"] == "geen cijfer", "missing is not zero"
-    assert (
-        -1
-        <= min(row.get("w0", 0) for row in rows.values())
-        <= max(row.get("w0", 0) for row in rows.values())
-        <= 1
-    )
+    keys, rows = read_table(compare_table(found.table))
+    assert keys == ["name", "bijstand", "roker"]
+    cells = {code: row["bijstand"] for code, row in rows.items()}
+    assert (cells[WORSE].get("data-value"), said(cells[WORSE])) == ("10", "▲ 10,0")
+    marks = {code: cells[code].findall("i")[0] for code in (WORSE, BETTER, ALIKE)}
+    kinds = {WORSE: ("kind-worse", "▲"), BETTER: ("kind-better", "▼"), ALIKE: ("kind-alike", "●")}
+    assert {code: (mark.get("class"), mark.text) for code, mark in marks.items()} == kinds
+    assert marks[WORSE].get("aria-label") == "slechter"
+    assert cells[UNSURE].get("data-value") == "9" and cells[UNSURE].find("i").text is None  # type: ignore[union-attr]
+    known = (WORSE, BETTER, ALIKE, UNSURE, CITY, "GM0603", "NL00")
+    without = next(cell for code, cell in cells.items() if code not in known)
+    assert without.get("data-value") is None and said(without) == " –", "missing is not zero"
+    assert without.find("i").get("aria-label") == "geen cijfer"  # type: ignore[union-attr]
+
+
+def test_the_dot_lies_where_the_difference_does(services: Services) -> None:
+    """The strip holds 95% of the differences: of four, the second largest reaches its end."""
+    found = compared(choose("indicator=bijstand&kolommen=bijstand", services), services)
+    _, rows = read_table(compare_table(found.table))
+    places = {
+        code: float(style.removeprefix("--at: "))
+        for code in (WORSE, BETTER, ALIKE, UNSURE)
+        if (style := rows[code]["bijstand"].get("style"))
+    }
+    differences = {WORSE: 5.0, UNSURE: 4.0, ALIKE: 0.1, BETTER: -3.0}  # percentage points above the city
+    assert sorted(places, key=lambda code: places[code]) == sorted(places, key=lambda code: differences[code])
+    for code, difference in differences.items():
+        assert places[code] == pytest.approx(0.5 + 0.46 * max(-1.0, min(1.0, difference / 5.0)), abs=0.006)
+
+
+def test_the_cities_stay_on_top_and_the_areas_lead_to_their_page(services: Services) -> None:
+    found = compared(choose(f"indicator=bijstand&gebied={BETTER}", services), services)
+    tree = ElementTree.fromstring(as_html(compare_table(found.table)))  # noqa: S314 - our own
+    pinned, body = tree.findall(".//tbody")
+    assert pinned.get("data-pinned") == ""
+    assert [row.get("data-code") for row in pinned] == ["GM0518", "GM0603", "NL00"]
+    assert not pinned.findall(".//a")
+    links = [link.get("href") for link in body.findall(".//th/a")]
+    assert links[0] == f"/wijk/{BETTER}" and len(links) == len(found.table.areas)
+    assert [row.get("data-code") for row in body if row.get("class") == "chosen"] == [BETTER]
 
 
 def test_the_readers_areas_come_first_and_are_told_of(services: Services) -> None:
@@ -207,8 +238,9 @@ def test_with_examples_there_is_form_but_no_claim(example: Services) -> None:
     assert found.table.is_example and found.chance is None and found.standout is None
     assert (found.pair.obstacle, found.pair.correlation) == (Obstacle.EXAMPLE, None)
     assert len(found.pair.points) == 12
-    rows = table_rows(found.table, str)
-    assert not any(name.startswith(("k", "m")) for row in rows for name in row)
+    _, rows = read_table(compare_table(found.table))
+    marks = [mark for row in rows.values() for cell in row.values() for mark in cell.findall("i")]
+    assert not any(mark.text for mark in marks)
     shown = answer(choose(f"{PLAN}&naast=indicator:roker", example), example, Display())
     words = [one["text"] for one in shown["chart"]["layout"]["annotations"]]
     assert "voorbeeld" in words
@@ -217,7 +249,8 @@ def test_with_examples_there_is_form_but_no_claim(example: Services) -> None:
 def test_the_answers_are_made_of_the_same_rows(services: Services) -> None:
     selection = choose(f"{PLAN}&naast=indicator:roker&taal=en", services)
     found = answer(selection, services, Display(scheme="dark", narrow=True))
-    assert len(found["rows"]) == len(services.areas.at_level(AreaLevel.WIJK))
+    rows = len(services.areas.at_level(AreaLevel.WIJK)) + 3  # the cities and the country
+    assert found["table"].count("<tr ") == rows + 1
     assert (found["second"], found["no_chart"]) == ("indicator:roker", False)
     assert found["second"] in [item["value"] for group in found["seconds"] for item in group["items"]]
     assert len(found["chart"]["data"][0]["x"]) == 12
