@@ -22,6 +22,7 @@ from indicators.statistics.frames import (
     fact,
     is_any,
     keyed,
+    publisher_codes,
     require_columns,
     require_one_per_key,
 )
@@ -180,6 +181,8 @@ def _reasons(
     """``own``, completed with what is wrong between the row and its benchmark."""
     evidence = evidence_of(rows, catalogue=catalogue)
     other = np.where(found.row >= 0, evidence[found.row], "")
+    publisher = publisher_codes(rows)
+    of_two = (other != evidence) | ((found.row >= 0) & (publisher[found.row] != publisher))
     n = rows["n"].to_numpy(dtype=np.float64)
     same = (rows["area_code"].to_numpy(dtype=object) == found.code) | (
         found.contains & (found.row >= 0) & (n >= n[found.row])
@@ -193,7 +196,7 @@ def _reasons(
         (same, Reason.IS_BENCHMARK),
         (count, Reason.COUNT),
         (np.isnan(whole), Reason.NO_BENCHMARK),
-        (other != evidence, Reason.OTHER_SOURCE),
+        (of_two, Reason.OTHER_SOURCE),
     )
     return np.where(between == str(Reason.NONE), own, between)
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from indicators.catalogue import Catalogue
-from indicators.model import Indicator
+from indicators.model import PUBLISHED_FAMILY, Indicator
 from indicators.provenance import parse_provenance
 from indicators.statistics.errors import DuplicateRowsError, MissingColumnError
 
@@ -82,6 +82,18 @@ def supplier_codes(frame: pd.DataFrame) -> Integers:
         provenance = parse_provenance(str(text))
         if provenance is not None:
             numbers[codes == code] = known.setdefault(provenance.series, len(known) + 1)
+    return numbers
+
+
+def publisher_codes(frame: pd.DataFrame) -> Integers:
+    """Who printed each published figure, shape (rows,): 0 for figures out of tables."""
+    numbers = np.zeros(len(frame), dtype=np.int64)
+    if "source_id" not in frame:
+        return numbers
+    codes, names = pd.factorize(frame["source_id"])
+    for code, name in enumerate(names):
+        if str(name).startswith(f"{PUBLISHED_FAMILY}:"):
+            numbers[codes == code] = code + 1
     return numbers
 
 

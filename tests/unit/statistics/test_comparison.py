@@ -240,6 +240,13 @@ def test_a_measured_figure_is_not_compared_with_a_published_one() -> None:
     assert (row["state"], row["reason"]) == ("not_assessable", "other_source")
 
 
+def test_published_figures_of_two_publishers_are_not_compared() -> None:
+    given = rows(("WK0101", 2024, 30.0, 200, NONE, "published"), (CITY, 2024, 20.0, NAN, NONE, "published"))
+    assert first(given.assign(source_id="published:cbs"))["reason"] != "other_source"
+    row = first(given.assign(source_id=["published:ggd", "published:cbs"]))
+    assert (row["state"], row["reason"]) == ("not_assessable", "other_source")
+
+
 def test_example_figures_raise_or_are_marked() -> None:
     frame = rows(("WK0101", 2024, 30.0, 200, NONE, "example"), (CITY, 2024, 20.0, 9000, NONE, "example"))
     with pytest.raises(ComparisonNotAllowedError) as caught:
