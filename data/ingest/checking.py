@@ -15,7 +15,10 @@ _log = logging.getLogger(__name__)
 
 def check_sources(reports: Sequence[SourceReport], *, tools: Tools) -> list[SourceReport]:
     """The reports with what does not add up. A check that breaks is logged and costs no source."""
-    read = any(report.read and report.outcome not in WRONG for report in reports)
+    read = any(
+        report.read and report.outcome not in WRONG and report.id in tools.catalogue.tables
+        for report in reports
+    )
     if tools.dry_run or not read:
         return list(reports)
     try:

@@ -19,7 +19,7 @@ _STYLES = {
     Outcome.UNCHANGED: "dim",
 }
 _MOST_WARNINGS = 3
-_FILE_WIDTH = 120
+_FILE_WIDTH = 140
 
 
 def open_console(*, quiet: bool = False) -> Console:
