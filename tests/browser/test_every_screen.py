@@ -149,7 +149,7 @@ def test_the_language_switch_keeps_the_view(watched: Watched) -> None:
 def test_the_language_travels_to_the_other_screen(watched: Watched) -> None:
     page = watched.open("/kaart?taal=en", ready=MAP)
     page.get_by_role("navigation").get_by_role("link", name="About", exact=True).click()
-    expect(page.locator("#about-status h2")).to_have_text("No real figures have been fetched yet")
+    expect(page.locator("#about-status h2")).to_have_text("No figures have been fetched yet")
     watched.check_quiet()
 
 
