@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
-import click
 import typer
 from pydantic import ValidationError
 from rich.console import Console
@@ -13,12 +12,13 @@ from rich.console import Console
 from data.ingest.own_delivery import Delivery
 from data.ingest.own_figures import Check
 from data.ingest.own_mapping import OwnSource
-from data.ingest.own_questions import ANSWERS
+from data.ingest.own_questions import ANSWERS, Question
 
 WRONG_USE = 2
 OPEN_QUESTION = 3
 """How the command ends when a question waits for an answer; nothing was stored."""
 
+_NO = "nee"
 ERRORS = Console(stderr=True)
 
 
@@ -42,17 +42,30 @@ def answers_of(given: list[str]) -> dict[str, str]:
     return answers
 
 
+def at_terminal() -> bool:
+    """Whether somebody sits there to ask."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def answered(found: Check, *, delivery: Delivery, check_only: bool) -> Delivery:
     """The delivery with an answer to every question; without one the command ends with `OPEN_QUESTION`."""
     if not found.questions:
         return delivery
-    if check_only or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if check_only or not at_terminal():
         raise typer.Exit(OPEN_QUESTION)
     answers = dict(delivery.answers)
     for question in found.questions:
-        words = [*question.answers, "nee"]
-        answers[question.key] = typer.prompt(question.message, type=click.Choice(words), default="nee")
-        if answers[question.key] == "nee":
+        answers[question.key] = _asked(question)
+        if answers[question.key] == _NO:
             typer.echo("Er is niets opgeslagen.")
             raise typer.Exit(OPEN_QUESTION)
     return replace(delivery, answers=answers)
+
+
+def _asked(question: Question) -> str:
+    """One of the possible answers, or no."""
+    words = [*question.answers, _NO]
+    answer = ""
+    while answer not in words:
+        answer = typer.prompt(f"{question.message} ({'/'.join(words)})", default=_NO).strip().lower()
+    return answer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ from rich.console import Console
 
 from data.ingest.check_report import as_csv as report_as_csv
 from data.ingest.lock import SyncRunningError
-from data.ingest.own_answers import ERRORS, WRONG_USE, answered, answers_of, source_of
+from data.ingest.own_answers import ERRORS, WRONG_USE, answered, answers_of, at_terminal, source_of
 from data.ingest.own_delivery import Delivery, delivery_of
 from data.ingest.own_figures import Check, accept, check
 from data.ingest.own_mapping import OwnSource
@@ -182,7 +181,7 @@ def _agrees(found: Check) -> bool:
     if found.changes is None or not found.changes.total:
         typer.echo("Er verandert niets.")
         return False
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if at_terminal():
         return typer.confirm("Deze cijfers overnemen?", default=False)
     typer.echo("Er is niets opgeslagen. Met --accept neemt u de cijfers over.")
     return False

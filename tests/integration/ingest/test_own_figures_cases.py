@@ -13,6 +13,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from data.ingest import own_answers, own_commands
 from data.ingest.__main__ import app
 from data.settings import get_settings
 from data.store.engine import migrate, open_engine
@@ -190,6 +191,21 @@ def test_a_date_where_a_year_belongs_is_asked_about(folder: Path, answer: str, p
     assert "In 3 rijen staat een datum waar een jaar hoort, zoals rij 2: 2024-01-01" in result.stderr
     taken_over(path, "--answer", f"datum={answer}")
     assert set(stored()["period"]) == {period}
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"), [("week\njaar\ny\n", True), ("jaar\nn\n", False), ("nee\n", False)]
+)
+def test_somebody_at_the_terminal_is_asked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, typed: str, taken: bool
+) -> None:
+    for module in (own_answers, own_commands):
+        monkeypatch.setattr(module, "at_terminal", lambda: True)
+    path = text_file(folder, "WK051829;x;2024-01-01;totaal;12,5;4000")
+    arguments = ["import", str(path), "--indicator", SHARE, *REGISTER]
+    result = runner.invoke(app, arguments, input=typed)
+    assert "Is dit het jaar 2024 (jaar), of een meting op die dag (dag)?" in " ".join(result.output.split())
+    assert stored()["period"].tolist() == (["2024"] if taken else [])
 
 
 def test_an_answer_that_does_not_exist_is_wrong_use(folder: Path) -> None:
