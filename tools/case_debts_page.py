@@ -202,18 +202,15 @@ van het niveau van 2018 gezet: {_points(matters)}. De deal zelf noemde alleen ee
 
 def _target(case: Case) -> str:
     one = case.target
-    chance = "meer dan 99%" if one.chance > 0.99 else f"{100 * one.chance:.0f}%"
-    facts = {"chance": chance, "last": one.last_period, "first": one.baseline_period}
+    facts = {"chance": "", "last": one.last_period, "first": one.baseline_period}
     told = [say(one.state, language="nl", **facts)]
     told += [say(reason, language="nl", **facts) for reason in one.reasons]
     first, last = _number(one.baseline_value), _number(one.last_value)
-    pace = f"{_number(one.pace, sign=True)} procentpunt per jaar"
     city = [_number(float(case.city[period])) for period in ("2019", "2022")]
     return f"""\
-{" ".join(told)} Het cijfer was {first}% in {one.baseline_period} en {last}% in {one.last_period}; het tempo
-is {pace} (95%: {_between(one.pace_lower, one.pace_upper)}). Of het cijfer de goede kant op gaat is een
-andere vraag dan of dat door de deal komt: ook in de hele stad werd het lager, van {city[0]}% naar
-{city[1]}%."""
+{" ".join(told)} Het cijfer was {first}% in {one.baseline_period} en {last}% in {one.last_period}. Of het
+cijfer de goede kant op ging is een andere vraag dan of dat door de deal komt: ook in de hele stad werd het
+lager, van {city[0]}% naar {city[1]}%."""
 
 
 def _between(lower: float, upper: float) -> str:

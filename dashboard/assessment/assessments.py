@@ -59,7 +59,7 @@ class Assessments:
         self.trends, self.gap_trends = assess_movements(sized, compared=compared, **facts)
         self.comparisons = compact(compared)
         self.index: IndexAssessment = assess_index(figures, **facts)
-        self.targets: tuple[TargetResult, ...] = assess_targets(figures, today=today, **facts)
+        self.targets: tuple[TargetResult, ...] = assess_targets(sized, today=today, **facts)
         self._maps = _blocks(self.comparisons, ("indicator_id", "group", "period"))
         self._series = _blocks(self.comparisons, ("indicator_id", "group"))
         self._assessed = [_plain(self.comparisons[name]) for name in AreaAssessment._fields]

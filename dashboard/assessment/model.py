@@ -121,7 +121,13 @@ class TrendAssessment(NamedTuple):
     @property
     def is_tested(self) -> bool:
         """Whether there were enough figures to look for a direction."""
-        return self.verdict in (TrendState.RISING, TrendState.FALLING, TrendState.NO_CLEAR_CHANGE)
+        untested = (TrendState.TWO_POINTS, TrendState.TOO_FEW_POINTS, TrendState.NOT_ASSESSABLE)
+        return self.verdict not in untested
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the area itself clearly moves, and not only as its benchmark does."""
+        return self.verdict in (TrendState.RISING, TrendState.FALLING)
 
     @property
     def movement(self) -> Meaning:
@@ -171,7 +177,7 @@ class GapAssessment(NamedTuple):
     @property
     def is_tested(self) -> bool:
         """Whether there were enough figures to look for a direction."""
-        return self.verdict in (GapState.CLOSING, GapState.WIDENING, GapState.NO_CLEAR_CHANGE)
+        return self.verdict not in (GapState.TOO_FEW_POINTS, GapState.NOT_ASSESSABLE)
 
     @property
     def when(self) -> Pace:

@@ -57,15 +57,15 @@ def assess_index(figures: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -
 
 
 def assess_targets(
-    figures: pd.DataFrame, *, catalogue: Catalogue, areas: Areas, today: str
+    sized: pd.DataFrame, *, catalogue: Catalogue, areas: Areas, today: str
 ) -> tuple[TargetResult, ...]:
-    """Every target of the deals in each of its areas; ``today`` is the current period."""
+    """Every target of the deals in each of its areas, out of `sized_figures`; ``today`` is the period now."""
     targets = load_targets(catalogue=catalogue, areas=areas)
     wanted = {one.indicator_id for one in targets if one.indicator_id is not None}
     weights = {catalogue.get(name).weight_id for name in wanted}
     codes = {code for one in targets for code in one.areas}
     codes |= {areas.benchmark_of(code).code for code in codes}
-    figures = figures[figures["area_code"].isin(list(codes))]
+    figures = sized[sized["area_code"].isin(list(codes))]
     return evaluate_targets(
         targets,
         _plain(figures, sorted(wanted)),

@@ -15,13 +15,12 @@ from dashboard.overview.model import OverviewChange, OverviewGap
 from dashboard.version_cache import CachePart
 from geo.model import Area, AreaLevel
 from indicators.model import TOTAL_GROUP
-from indicators.statistics.states import GapState, Meaning, Position, TrendState
+from indicators.statistics.states import GapState, Meaning, Position
 
 MOST_GAPS = 3
 SAME = 0.9
 """Spearman's correlation over the wijken, of either sign, from which on two figures tell the same thing."""
 _LEAST_AREAS = 15
-_TESTED = (TrendState.RISING, TrendState.FALLING, TrendState.NO_CLEAR_CHANGE)
 _One = TypeVar("_One", AreaAssessment, TrendAssessment, GapAssessment)
 
 
@@ -37,7 +36,7 @@ class Findings:
 
     @property
     def tested_trends(self) -> int:
-        return sum(1 for one in self.trends if one.verdict in _TESTED)
+        return sum(1 for one in self.trends if one.is_tested)
 
 
 def findings(ground: Ground, areas: Sequence[Area]) -> dict[str, Findings]:
@@ -80,8 +79,8 @@ def largest_gaps(own: Findings, ground: Ground) -> tuple[tuple[OverviewGap, ...]
 def largest_changes(own: Findings, ground: Ground) -> tuple[tuple[OverviewChange, ...], int]:
     """The largest clear movement that is unfavourable and the largest that is favourable, and how many more.
 
-    Movements with which the gap with the city changes the same way go first: what moves alike in the whole
-    city says little about the area.
+    What moves alike in the whole city is no movement of the area and does not count; of its own movements
+    those with which the gap with the city changes the same way go first.
     """
     same = {Meaning.WORSENING: GapState.WIDENING, Meaning.IMPROVING: GapState.CLOSING}
 
@@ -91,7 +90,7 @@ def largest_changes(own: Findings, ground: Ground) -> tuple[tuple[OverviewChange
         key = {"indicator_id": one.indicator_id, "group": one.group, "period": one.last}
         return not apart, -ground.size(abs(one.change), **key)
 
-    clear = [one for one in own.trends if one.movement is not Meaning.NONE]
+    clear = [one for one in own.trends if one.is_own and one.movement is not Meaning.NONE]
     ordered = sorted(clear, key=order)
     first = [next((one for one in ordered if one.movement is side), None) for side in same]
     chosen = [one for one in first if one is not None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from dashboard.overview.model import OverviewView, TargetGroup
 from dashboard.services import Services
 from dashboard.text.numbers import difference_unit
@@ -13,7 +15,9 @@ from indicators.statistics.target_model import TargetState
 
 TARGET_MARKS = {
     TargetState.OFF_COURSE: "✕",
+    TargetState.NOT_MET: "✕",
     TargetState.UNCERTAIN: "?",
+    TargetState.NOT_SURELY_MET: "?",
     TargetState.ON_COURSE: "✓",
     TargetState.MET: "✓",
 }
@@ -30,7 +34,7 @@ def target_words(group: TargetGroup, view: OverviewView, services: Services) -> 
         language=language,
         number=_number(result.target.indicator_id, services, language),
     )
-    if len(group.areas) > 1 and result.state is not TargetState.NOT_ASSESSABLE:
+    if len(group.areas) > 1 and not any(isnan(one.chance) for one in group.results):
         low, high = (round(100 * pick(one.chance for one in group.results)) for pick in (min, max))
         text = translator(language)("De kans dat het lukt is {low}% tot {high}%.")
         return [told[0], text.format(low=low, high=high)]

@@ -10,8 +10,8 @@ from geo.model import Area
 from indicators.statistics.target_model import TargetReason, TargetResult, TargetState
 
 _ORDER = (
-    TargetState.OFF_COURSE, TargetState.UNCERTAIN, TargetState.ON_COURSE, TargetState.MET,
-    TargetState.NOT_ASSESSABLE,
+    TargetState.OFF_COURSE, TargetState.UNCERTAIN, TargetState.ON_COURSE, TargetState.NOT_MET,
+    TargetState.NOT_SURELY_MET, TargetState.MET, TargetState.NOT_ASSESSABLE,
 )  # fmt: skip
 
 

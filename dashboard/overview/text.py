@@ -146,7 +146,7 @@ def no_changes_words(row: OverviewRow, view: OverviewView) -> str:
     language = view.selection.language
     if not row.tested_trends:
         return say(TrendState.TOO_FEW_POINTS, language=language)
-    return translator(language)("Geen enkel cijfer verandert hier duidelijk.")
+    return translator(language)("Geen enkel cijfer verandert hier duidelijk anders dan elders.")
 
 
 def map_text(view: OverviewView) -> str:

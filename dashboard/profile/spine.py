@@ -29,7 +29,13 @@ from dashboard.version_cache import CachePart
 from indicators.model import Polarity
 from indicators.statistics.states import Meaning, TrendState
 
-_DIRECTIONS = {TrendState.RISING: 1, TrendState.FALLING: -1, TrendState.NO_CLEAR_CHANGE: 0}
+_DIRECTIONS = {
+    TrendState.RISING: 1,
+    TrendState.FALLING: -1,
+    TrendState.RISING_WITH_BENCHMARK: 1,
+    TrendState.FALLING_WITH_BENCHMARK: -1,
+    TrendState.NO_CLEAR_CHANGE: 0,
+}
 _MOVEMENTS = {
     Meaning.IMPROVING: SpineColours.BETTER,
     Meaning.WORSENING: SpineColours.WORSE,
@@ -123,10 +129,14 @@ def spine_row(row: ProfileRow) -> SpineRow:
 
 
 def trend_direction(row: ProfileRow) -> tuple[int, SpineColours] | None:
-    """Where the arrow points, and whether that is good for residents; None where no trend can be seen."""
+    """Where the arrow points, and whether that is good for residents; None where no trend can be seen.
+
+    What moves as it does elsewhere has no colour.
+    """
     if row.trend is None or row.trend.verdict not in _DIRECTIONS:
         return None
-    return _DIRECTIONS[row.trend.verdict], _MOVEMENTS[row.trend.movement]
+    colour = _MOVEMENTS[row.trend.movement] if row.trend.is_own else SpineColours.PLAIN
+    return _DIRECTIONS[row.trend.verdict], colour
 
 
 def _theme(

@@ -107,6 +107,7 @@ def _farthest(rows: Iterable[ProfileRow], position: Position) -> tuple[ProfileRo
 
 
 def _largest_changes(rows: Iterable[ProfileRow]) -> tuple[ProfileRow, ...]:
-    """The clear movements with good and bad, the largest first."""
-    found = [row for row in rows if row.trend is not None and row.trend.movement is not Meaning.NONE]
+    """The clear movements of the area itself with good and bad, the largest first."""
+    moving = [row for row in rows if row.trend is not None and row.trend.is_own]
+    found = [row for row in moving if row.trend is not None and row.trend.movement is not Meaning.NONE]
     return tuple(sorted(found, key=lambda row: -(row.moved or 0.0))[:_MOST])

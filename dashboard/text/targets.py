@@ -6,16 +6,20 @@ from math import isnan
 
 from dashboard.text.verdicts import Number
 from dashboard.texts import translator
-from indicators.statistics.target_model import TargetKind, TargetReason, TargetResult
+from indicators.statistics.target_model import TargetKind, TargetReason, TargetResult, TargetState
 from indicators.statistics.words import Note, say
 
 _SURE = 0.99
+_ENDED = (TargetState.MET, TargetState.NOT_MET, TargetState.NOT_SURELY_MET)
 
 
 def target_sentences(
     result: TargetResult, *, area: str, benchmark: str, language: str, number: Number
 ) -> list[str]:
-    """The state, every reason, and the pace that is needed beside the pace that there is."""
+    """The state, every reason, and the pace that is needed beside the pace that there is.
+
+    After the end: what was measured, and no pace.
+    """
     target = result.target
     told = [say(result.state, language=language, chance=_chance(result.chance, language=language))]
     earlier = result.baseline_period or target.baseline
@@ -27,14 +31,24 @@ def target_sentences(
         first = earlier if reason is TargetReason.BASELINE_EARLIER else target.baseline
         last = target.end if reason is TargetReason.BREAK_BETWEEN else facts["last"]
         told.append(say(reason, language=language, **(facts | {"first": first, "last": last})))
+    if _is_over(result) and not isnan(result.last_value - result.baseline_value):
+        facts |= {"first": earlier, "change": number(result.last_value - result.baseline_value)}
+        told.append(say(Note.MEASURED_CHANGE, language=language, **facts))
     if _has_pace(result):
         pace = {"needed": number(result.needed_pace), "pace": number(result.pace)}
         told.append(say(Note.NEEDED_PACE, language=language, **pace))
     return told
 
 
+def _is_over(result: TargetResult) -> bool:
+    """Whether the end has passed, with its figure or without."""
+    return result.state in _ENDED or TargetReason.FIGURES_STOP in result.reasons
+
+
 def _has_pace(result: TargetResult) -> bool:
-    """Whether a pace is needed: not for a direction, and not once the aim has been passed."""
+    """Whether a pace is needed: not for a direction, without a clear trend, or past the aim."""
+    if TargetReason.NO_CLEAR_TREND in result.reasons:
+        return False
     if result.target.kind is TargetKind.DIRECTION or isnan(result.needed_pace) or isnan(result.pace):
         return False
     start = 0.0 if isnan(result.baseline_value) else result.baseline_value

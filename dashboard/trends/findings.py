@@ -10,7 +10,7 @@ from dashboard.trends.text import measurements, newest_figures, written_pace
 from dashboard.trends.verdicts import AreaVerdict
 from indicators.statistics.states import GapState, Pace
 
-_MOVES = (GapState.CLOSING, GapState.WIDENING)
+_MOVES = (GapState.CLOSING, GapState.WIDENING, GapState.GONE, GapState.CROSSED)
 
 
 def headline(view: TrendView) -> str:

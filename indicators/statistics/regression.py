@@ -18,8 +18,9 @@ class Lines:
     """One line per series, each field of shape (series,); NaN where fewer than three points carry weight.
 
     ``slope`` is in units per year; ``points`` counts the points with weight and ``freedom`` the degrees of
-    freedom behind the intervals; ``start`` and ``end`` are the fitted values at the first and the last point,
-    with variances ``start_variance`` and ``end_variance``, and ``end_slope`` the covariance of end and slope.
+    freedom behind the intervals; ``scatter`` is s² (over the weights: the variance of a single figure);
+    ``start`` and ``end`` are the fitted values at the first and the last point, with variances
+    ``start_variance`` and ``end_variance``, and ``end_slope`` the covariance of end and slope.
     """
 
     points: Floats
@@ -28,6 +29,7 @@ class Lines:
     slope_lower: Floats
     slope_upper: Floats
     slope_variance: Floats
+    scatter: Floats
     p_value: Floats
     sign_survives: Booleans
     weighted: Booleans
@@ -99,6 +101,7 @@ def fit_lines(
         slope_lower=slope - half,
         slope_upper=slope + half,
         slope_variance=variance,
+        scatter=scatter,
         p_value=_p_value(slope, variance=variance, freedom=related.freedom),
         sign_survives=fits & _sign_survives(slope, w=w, dt=dt, dy=dy, spread=spread, joint=joint),
         weighted=weighted,

@@ -25,9 +25,11 @@ class Direction(StrEnum):
 
 
 class TargetState(StrEnum):
-    """Gehaald, op koers, onzeker, niet op koers, niet te beoordelen."""
+    """Gehaald, op koers, onzeker, niet op koers, niet te beoordelen; after the end (not) surely met."""
 
     MET = "met"
+    NOT_MET = "not_met"
+    NOT_SURELY_MET = "not_surely_met"
     ON_COURSE = "on_course"
     UNCERTAIN = "uncertain"
     OFF_COURSE = "off_course"
@@ -35,7 +37,7 @@ class TargetState(StrEnum):
 
 
 class TargetReason(StrEnum):
-    """Why a target cannot be assessed, or (the last three) what must be said with the answer."""
+    """Why a target cannot be assessed, or (the last two) what must be said with the answer."""
 
     NO_INDICATOR = "no_indicator"
     NO_FIGURE = "no_figure"
@@ -50,8 +52,9 @@ class TargetReason(StrEnum):
     NO_DISADVANTAGE = "no_disadvantage"
     NO_INTERVAL = "no_interval"
     TOO_FEW_POINTS = "too_few_points"
-    END_PASSED = "end_passed"
+    NO_FIGURE_SINCE = "no_figure_since"
     FIGURES_STOP = "figures_stop"
+    NO_CLEAR_TREND = "no_clear_trend"
     BASELINE_EARLIER = "baseline_earlier"
 
 
@@ -120,8 +123,9 @@ class TargetResult:
     """One target in one area. Numbers are in the unit of the indicator; of a gap for the gap kinds.
 
     ``chance`` (0..1) that the figure of ``target.end`` meets ``aim``; ``expected`` with its 95% interval is
-    the trend's figure there. ``needed_pace`` and ``pace`` (with 95% interval) are per year. A gap is
-    oriented: positive is unfavourable. NaN and "" where there is nothing to say.
+    the figure there, by the trend where it is clear and else as it is now. ``needed_pace`` and ``pace`` (with
+    95% interval) are per year. A gap is oriented: positive is unfavourable. NaN and "" where there is nothing
+    to say.
     """
 
     target: Target

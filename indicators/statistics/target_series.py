@@ -27,12 +27,16 @@ _USABLE = (Status.MEASURED, Status.ESTIMATED, Status.PROVISIONAL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Figures (n,) in the order of time with their standard errors (NaN: unknown), in the unit."""
+    """Figures (n,) in the order of time with their standard errors (NaN: unknown), in the unit.
+
+    ``correlation`` of successive figures, as `variation.with_variation` gives it.
+    """
 
     periods: tuple[str, ...]
     time: Floats
     value: Floats
     error: Floats
+    correlation: float = 0.0
 
     def only(self, keep: Booleans) -> Figures:
         return Figures(
@@ -40,6 +44,7 @@ class Figures:
             time=self.time[keep],
             value=self.value[keep],
             error=self.error[keep],
+            correlation=self.correlation,
         )
 
     def newest(self, points: int) -> Figures:
@@ -78,7 +83,11 @@ def figures_by_area(rows: pd.DataFrame) -> dict[tuple[str, str], Figures]:
     for (indicator_id, area_code), own in rows.groupby(["indicator_id", "area_code"], observed=True):
         time, value, error = (own[name].to_numpy(dtype=np.float64) for name in ("time", "value", "error"))
         found[str(indicator_id), str(area_code)] = Figures(
-            periods=tuple(own["period"]), time=time, value=value, error=error
+            periods=tuple(own["period"]),
+            time=time,
+            value=value,
+            error=error,
+            correlation=float(own["correlation"].iloc[0]) if "correlation" in own else 0.0,
         )
     return found
 
@@ -97,6 +106,7 @@ def gap_with(figures: Figures, *, benchmark: Figures, polarity: Polarity) -> Fig
         time=figures.time[own],
         value=sign * (figures.value[own] - benchmark.value[other]),
         error=np.hypot(figures.error[own], benchmark.error[other]),
+        correlation=figures.correlation,
     )
 
 

@@ -31,23 +31,22 @@ def at_the_end(result: TargetResult, at_end: Figures, aim: Aim) -> TargetResult:
     half = normal_quantile(CONFIDENCE) * error
     if past - half >= 0.0:
         return replace(result, state=TargetState.MET)
-    state = TargetState.OFF_COURSE if past + half < 0.0 else TargetState.UNCERTAIN
-    return replace(result, state=state, reasons=(*result.reasons, TargetReason.END_PASSED))
+    return replace(result, state=TargetState.NOT_MET if past + half < 0.0 else TargetState.NOT_SURELY_MET)
 
 
-def on_the_way(
-    result: TargetResult, unbroken: Figures, aim: Aim, *, limits: TargetLimits, today: float
-) -> TargetResult:
-    """The pace of the newest figures, and the chance that it leads past the aim at the end."""
+def on_the_way(result: TargetResult, unbroken: Figures, aim: Aim, *, limits: TargetLimits) -> TargetResult:
+    """What the newest figures give to expect at the end, and the chance that it is past the aim."""
     end = year_of(result.target.end)
     newest = unbroken.newest(limits.longest_trend)
-    seen = outlook(newest.time, value=newest.value, error=newest.error, at=end)
+    seen = outlook(
+        newest.time, value=newest.value, error=newest.error, at=end, correlation=newest.correlation
+    )
     chance = seen.chance_of(aim.value, upwards=aim.upwards, aim_error=aim.error)
-    stopped = [TargetReason.FIGURES_STOP] if today >= end + 1.0 else []
+    notes = [] if seen.clear else [TargetReason.NO_CLEAR_TREND]
     return replace(
         result,
         state=_by_chance(chance, limits),
-        reasons=(*result.reasons, *stopped),
+        reasons=(*result.reasons, *notes),
         chance=chance,
         needed_pace=(aim.value - float(newest.value[-1])) / (end - float(newest.time[-1])),
         pace=seen.pace,
@@ -59,8 +58,11 @@ def on_the_way(
     )
 
 
-def counted(result: TargetResult, figures: Figures, *, limits: TargetLimits) -> TargetResult:
-    """Counts per period, added up from the start to the end; or each year's own when wanted every year."""
+def counted(result: TargetResult, figures: Figures, *, limits: TargetLimits, today: float) -> TargetResult:
+    """Counts per period, added up from the start to the end; or each year's own when wanted every year.
+
+    After the end a count that stops before it and has not reached what is wanted says nothing.
+    """
     target, wanted = result.target, result.target.value or 0.0
     start, end = year_of(target.baseline), year_of(target.end) + 1.0
     running = figures.only((figures.time >= start) & (figures.time < end))
@@ -71,16 +73,21 @@ def counted(result: TargetResult, figures: Figures, *, limits: TargetLimits) -> 
     total = float(running.value[-1] if target.per_year else running.value.sum())
     left = 0.0 if target.per_year else max(end - newest, 0.0)
     chance = count_chance(wanted=wanted, counted=total, elapsed=span, left=left)
-    passed = newest >= end or target.per_year
-    state = _by_chance(chance, limits)
+    state, reasons = _by_chance(chance, limits), result.reasons
     if total >= wanted:
         state = TargetState.MET
-    notes = [TargetReason.END_PASSED] if passed and newest >= end else []
+    elif newest >= end:
+        state = TargetState.NOT_MET
+    elif today >= end:
+        state, reasons = TargetState.NOT_ASSESSABLE, (*reasons, TargetReason.FIGURES_STOP)
     return replace(
-        result, state=state, chance=chance, aim=wanted, last_value=total, pace=total / span,
+        result, state=state, reasons=reasons, aim=wanted, last_value=total, pace=total / span,
+        chance=chance if state in _OPEN else float("nan"),
         needed_pace=(wanted - total) / left if left else float("nan"),
-        reasons=(*result.reasons, *notes),
     )  # fmt: skip
+
+
+_OPEN = (TargetState.ON_COURSE, TargetState.UNCERTAIN, TargetState.OFF_COURSE)
 
 
 def _by_chance(chance: float, limits: TargetLimits) -> TargetState:

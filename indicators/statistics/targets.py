@@ -35,7 +35,7 @@ from indicators.statistics.target_series import (
 )
 from indicators.statistics.target_state import at_the_end, counted, on_the_way, year_of
 
-_NOTES = (TargetReason.END_PASSED, TargetReason.FIGURES_STOP, TargetReason.BASELINE_EARLIER)
+_NOTES = (TargetReason.NO_CLEAR_TREND, TargetReason.BASELINE_EARLIER)
 _BY_CLASS = {
     "published": TargetReason.PUBLISHED_ONLY,
     "model_estimate": TargetReason.MODEL_ESTIMATE,
@@ -142,7 +142,7 @@ def _evaluate(
         return result if known else replace(result, reasons=(*reasons, absent))
     result = replace(result, last_value=float(figures.value[-1]), last_period=figures.periods[-1])
     if target.kind is TargetKind.COUNT:
-        return result if reasons else counted(result, figures, limits=case.limits)
+        return result if reasons else counted(result, figures, limits=case.limits, today=case.today)
     return _on_series(case, result, figures, indicator)
 
 
@@ -150,13 +150,28 @@ def _on_series(case: _Case, result: TargetResult, figures: Figures, indicator: I
     result, aim = _with_aim(case, result, figures)
     unbroken = after_last_break(figures, indicator, area_code=result.area_code)
     at_end = unbroken.only(np.isclose(unbroken.time, year_of(case.target.end)))
-    if not at_end.periods and len(unbroken.periods) < case.limits.least_points:
-        result = replace(result, reasons=(*result.reasons, TargetReason.TOO_FEW_POINTS))
+    result = replace(result, reasons=(*result.reasons, *_too_little(case, figures, unbroken, at_end)))
     if aim is None or any(reason not in _NOTES for reason in result.reasons):
         return result
     if at_end.periods:
         return at_the_end(result, at_end, aim)
-    return on_the_way(result, unbroken, aim, limits=case.limits, today=case.today)
+    return on_the_way(result, unbroken, aim, limits=case.limits)
+
+
+def _too_little(case: _Case, figures: Figures, unbroken: Figures, at_end: Figures) -> list[TargetReason]:
+    """Why there is no figure of the end, and no way there either."""
+    start, end = year_of(case.target.baseline), year_of(case.target.end)
+    since = start + 1.0 if len(case.target.baseline) == _YEAR else start + _MOMENT
+    rules = {
+        TargetReason.NO_FIGURE_SINCE: float(figures.time[-1]) < since,
+        TargetReason.FIGURES_STOP: case.today >= end + 1.0,
+        TargetReason.TOO_FEW_POINTS: len(unbroken.periods) < case.limits.least_points,
+    }
+    return [] if at_end.periods else [reason for reason, applies in rules.items() if applies]
+
+
+_YEAR = len("2024")
+_MOMENT = 1e-6
 
 
 def _with_aim(case: _Case, result: TargetResult, figures: Figures) -> tuple[TargetResult, Aim | None]:

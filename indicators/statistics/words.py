@@ -56,6 +56,7 @@ class Note(StrEnum):
     GAP_PARTS = "gap_parts"
     CHANGE_PARTS = "change_parts"
     NEEDED_PACE = "needed_pace"
+    MEASURED_CHANGE = "measured_change"
     SPILL_OVER = "spill_over"
     INDEX_OLD = "index_old"
     UNTESTED = "untested"
