@@ -36,7 +36,7 @@ def _years(first: int, last: int, step: int = 1) -> tuple[int, ...]:
 _PLANS = {
     "kwb": Periods(core=_years(2015, 2024), wijken=(2020, 2024), buurten=(2024,)),
     "gezondheidsmonitor": Periods(core=(2012, 2016, 2020, 2022), wijken=(2016, 2022), buurten=(2022,)),
-    "politie": Periods(core=_years(2021, 2025), wijken=_years(2021, 2025), buurten=_years(2021, 2025)),
+    "politie": Periods(core=_years(2021, 2025), wijken=(2021, 2025), buurten=(2025,)),
     "elan": Periods(core=_years(2010, 2022, 2), wijken=(2016, 2022), buurten=()),
     "leefbaarometer": Periods(
         core=(2002, 2008, 2012, 2014, 2016), wijken=(2002, 2008, 2012, 2014, 2016), buurten=()

@@ -35,11 +35,8 @@ def _last(example: pd.DataFrame, indicator_id: str) -> pd.Series:
     return rows.sort_values("period").groupby("area_code")["value"].last()
 
 
-def test_examples_keep_the_contract_and_stay_small(
-    example: pd.DataFrame, catalogue: Catalogue, areas: Areas
-) -> None:
+def test_examples_keep_the_contract(example: pd.DataFrame, catalogue: Catalogue, areas: Areas) -> None:
     checked = check_observations(example, catalogue=catalogue, areas=areas)
-    assert len(checked) <= 60_000
     assert set(checked["source_id"]) == {"example"}
     assert set(checked["status"]) == {"example", "suppressed", "missing"}
 
@@ -76,7 +73,7 @@ def test_tiny_areas_are_suppressed(example: pd.DataFrame, areas: Areas) -> None:
 
 
 def test_totals_add_up(example: pd.DataFrame, areas: Areas) -> None:
-    rows = example[(example["indicator_id"] == "misdrijven") & (example["period"] == "2024")]
+    rows = example[(example["indicator_id"] == "misdrijven") & (example["period"] == "2025")]
     values = rows.set_index("area_code")["value"]
     for wijk in areas.at_level(AreaLevel.WIJK):
         parts = [area.code for area in areas.children(wijk.code)]

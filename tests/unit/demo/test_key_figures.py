@@ -138,6 +138,7 @@ def test_an_indicator_is_real_or_an_example_as_a_whole(
     made_up = set(shown.loc[of_examples, "indicator_id"])
     real = set(shown.loc[~of_examples, "indicator_id"])
     assert made_up.isdisjoint(real) and made_up == examples
+    assert of_examples.sum() <= 60_000, "the default stays small"
     assert (shown.loc[~of_examples, "status"] != "example").all()
     assert len(real) > 90 and {"bijstand", "moeite_met_rondkomen", "misdrijven_per_1000"} <= real
     borders = load_borders(tmp_path / "borders")
