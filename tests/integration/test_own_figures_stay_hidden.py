@@ -31,6 +31,7 @@ WIJK = "WK051838"
 BUURTEN = tuple(area.code for area in load_areas().children(WIJK) if (area.inhabitants or 0) > 200)
 AREAS = (*BUURTEN, WIJK)
 LIMIT = 5.0
+REGISTER = ("--supplier", "Dienst Onderzoek", "--evidence", "registratie")
 Truth = dict[tuple[str, str], float]  # households, by kind and area
 
 
@@ -67,7 +68,7 @@ def hand_in(folder: Path, kind: str, figures: Truth) -> None:
         if (kind, area) != LEFT_OUT
     ]
     path.write_text("\n".join(["gebied;naam;periode;groep;waarde;noemer", *rows]), encoding="utf-8")
-    run("import", path, "--indicator", kind, "--accept")
+    run("import", path, "--indicator", kind, *REGISTER, "--accept")
 
 
 def rows_of(text: str) -> Iterable[dict[str, str]]:
