@@ -9,8 +9,12 @@ export const setProps = (id, props) => window.dash_clientside.set_props(id, prop
 /** What a component has now; nothing when it is not there. @param {string} id @returns {Props} */
 export const properties = (id) => window.dash_component_api.getLayout(id)?.props || {};
 
+const OPENED = "_dashprivate_pushstate";
+/** When a link of Dash or one of ours leads to another page. @param {() => void} act */
+export const onOpened = (act) => window.addEventListener(OPENED, act);
+
 /** Another page of ours, as a link of Dash does it. @param {string} address */
 export function openPage(address) {
   window.history.pushState({}, "", address);
-  window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  window.dispatchEvent(new CustomEvent(OPENED));
 }

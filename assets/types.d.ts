@@ -19,7 +19,6 @@ declare global {
     };
     dash_component_api: {
       getLayout(id: string): { props: Props } | undefined;
-      useDashContext(): { useSelector<T>(read: (state: unknown) => T): T };
     };
     dashMantineFunctions?: Props;
   }

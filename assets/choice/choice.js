@@ -1,6 +1,6 @@
 /* The reader's choice: the one place that writes it. The address has it at once, the server answers it, and when no
    answer comes the page goes back to what it shows and says so. */
-import { properties, setProps } from "../dash.js";
+import { onOpened, properties, setProps } from "../dash.js";
 import { carry, differsInWordsOnly, merge, screenOf, split, withFirst } from "./address.js";
 import { controlText, forgetControls, isChanged, restoreControls } from "./controls.js";
 
@@ -87,7 +87,7 @@ function open(address) {
   setProps("choice", { opened: request(address, []) });
 }
 window.addEventListener("popstate", follow);
-window.addEventListener("_dashprivate_pushstate", follow);
+onOpened(follow);
 
 /* Something did not get through. */
 function complain() {

@@ -51,23 +51,16 @@ IN_THE_BROWSER = (
     Internal(
         name="dash_component_api",
         file=_RENDERER,
-        pattern=r"window\.dash_component_api=Object\.assign\(.*(?=.{,9000}getLayout:function)(?=.{,9000}useDashContext:function)",
+        pattern=r"window\.dash_component_api=Object\.assign\(.*.{,9000}getLayout:function",
         used_in=("dash.js", "types.d.ts"),
         reason="getLayout gives what a component has now, without a callback that reads it.",
     ),
     Internal(
-        name="useSelector",
-        file=_RENDERER,
-        pattern=r"\{[^{}]*useSelector:\w+[,}]",
-        used_in=("dash.js", "types.d.ts"),
-        reason="A component of ours follows controls that are no part of it.",
-    ),
-    Internal(
         name="_dashprivate_pushstate",
         file=_CORE,
-        pattern=r'addEventListener\("_dashprivate_pushstate",this\.onLocationChange\)',
+        pattern=r'history\.pushState\(\{\},"",\w+\),window\.dispatchEvent\(new \w+\("_dashprivate_push',
         used_in=("dash.js",),
-        reason="A link inside a block of HTML changes dcc.Location as dcc.Link does.",
+        reason="dcc.Link says so that another page was opened, and links in blocks of HTML say it too.",
     ),
     Internal(
         name="_dashPlotlyJSURL",
