@@ -10,8 +10,10 @@ from data.ingest.derive import derive
 from data.ingest.landing import keep
 from data.ingest.report import Outcome, SourceReport
 from data.ingest.tools import Tools
+from data.ingest.unknown_parts import without_unknown_parts
 from data.sources.pdok import Pdok
 from data.sources.raw import Fetcher, load_snapshot
+from data.store.findings import AreaNotUsed
 from data.store.model import PUBLISHED_PREFIX, ROLL_UP_SOURCE, SourceState, SourceStatus
 from geo.borders import build_borders, load_borders, save_borders
 from indicators.model import SourceTable
@@ -82,6 +84,12 @@ def write_derived(*, tools: Tools, sources_changed: bool) -> SourceReport:
     if not observations.empty:
         derived = derive(
             observations, catalogue=tools.catalogue, areas=tools.areas, min_coverage=tools.min_coverage
+        )
+        not_used: dict[str, list[AreaNotUsed]] = {}
+        for source in tools.reader.source_states():
+            not_used.setdefault(source.family, []).extend(source.findings.areas_not_used)
+        derived = without_unknown_parts(
+            derived, not_used=not_used, catalogue=tools.catalogue, areas=tools.areas
         )
         derived = check_observations(derived, catalogue=tools.catalogue, areas=tools.areas)
     report = replace(report, read=len(observations), kept=int(derived["value"].notna().sum()))

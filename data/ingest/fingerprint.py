@@ -20,7 +20,8 @@ _READING = (
 _ASKING = "with the names of areas and the properties of the table"
 _STREAMING = ("data/sources/sensor*.py", "data/ingest/streams.py", "data/ingest/hourly.py", "geo/points.py")
 _DERIVING = (
-    "data/ingest/derive.py", "data/ingest/rates.py", "data/ingest/weights.py", "geo/rollup*.py",
+    "data/ingest/derive.py", "data/ingest/unknown_parts.py",
+    "data/ingest/rates.py", "data/ingest/weights.py", "geo/rollup*.py",
     "geo/weights.py", "geo/parts.py", "indicators/populations.*",
 )  # fmt: skip
 _BORDERS = ("data/sources/pdok.py", "geo/border*.py", "geo/metric.py")
