@@ -52,6 +52,7 @@ def protect(
     released: pd.DataFrame | None = None,
     memory: Memory | None = None,
     partitions: Iterable[Partition] = (),
+    added: Set[Cell] = frozenset(),
 ) -> pd.DataFrame:
     """The observations as readers may see them; rows and order stay.
 
@@ -59,6 +60,7 @@ def protect(
     ``closed_version`` (NaN: still shown). Indicators with ``disclosure: source`` stay as they are.
     ``partitions`` are wholes across indicators; ``entries`` must then have all that belong together with a
     delivered one (`belong_together`), and ``released`` what was shown of them.
+    ``added`` are cells of ``observations`` that we added up from the others, not delivered.
     ``memory`` knows which hidden figures are still the same; without it they are taken to be, as far as the
     sums allow. ``NotProtectableError`` when an earlier version gives a small figure away.
     """
@@ -72,6 +74,7 @@ def protect(
             subject,
             observations,
             partitions=wholes,
+            added=added,
             areas=areas,
             limits=rules,
             history=history,
@@ -117,6 +120,7 @@ def _hidden_cells(
     observations: pd.DataFrame,
     *,
     partitions: Sequence[Partition],
+    added: Set[Cell],
     areas: Areas,
     limits: Limits,
     history: pd.DataFrame,
@@ -143,7 +147,7 @@ def _hidden_cells(
             earlier=earlier,
             kept=once_hidden | hidden,
         )
-        sums = sums_of(table.weight, entries=subject, areas=areas, partitions=wholes)
+        sums = sums_of(table.weight, entries=subject, areas=areas, partitions=wholes, added=added)
         hidden |= table.small | table.kept
         try:
             hidden |= also_hidden(table, sums=sums, areas=areas)

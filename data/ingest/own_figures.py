@@ -32,6 +32,7 @@ from data.store.model import SourceState, SourceStatus, WriteResult
 from indicators.disclosure import Limits, NotProtectableError, belong_together, protect
 from indicators.model import Status
 from indicators.observations import ObservationError, check_observations
+from indicators.suppression.table import cells_of
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -168,6 +169,7 @@ def _protected(found: Check, checked: Checked, *, delivery: Delivery, tools: Too
             true,
             entries=[*entries, *others],
             partitions=partitions,
+            added=frozenset(cells_of(true.tail(added_up))),
             areas=tools.areas,
             limits=limits,
             released=released,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from geo.model import AreaLevel, Areas
 from indicators.model import TOTAL_GROUP, Indicator
@@ -20,11 +20,12 @@ def sums_of(
     entries: Sequence[Indicator],
     areas: Areas,
     partitions: Iterable[Partition] = (),
+    added: Set[Cell] = frozenset(),
 ) -> list[Sum]:
     """The sums of these cells. ``weight`` has every cell that was ever delivered (value times weight: mass).
 
     Parts that were never delivered stand in the sums too, where a part beside them was: the whole minus what
-    is shown tells them.
+    is shown tells them. ``added`` are wholes that we added up ourselves, of the parts that came and no more.
     """
     by_indicator: dict[str, set[Cell]] = defaultdict(set)
     for cell in weight:
@@ -32,13 +33,13 @@ def sums_of(
     sums: list[Sum] = []
     for entry in entries:
         if entry.id in by_indicator and adds_up(entry):
-            sums += _sums_within(entry, by_indicator[entry.id], areas=areas)
+            sums += _sums_within(entry, by_indicator[entry.id], areas=areas, added=added)
     for partition in partitions:
         sums += _partition_sums(partition, by_indicator, weight=weight, entries=entries)
     return sums
 
 
-def _sums_within(entry: Indicator, known: set[Cell], *, areas: Areas) -> Iterator[Sum]:
+def _sums_within(entry: Indicator, known: set[Cell], *, areas: Areas, added: Set[Cell]) -> Iterator[Sum]:
     """The sums between the cells of one indicator."""
     loose = is_count(entry)
     by_table: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -46,13 +47,19 @@ def _sums_within(entry: Indicator, known: set[Cell], *, areas: Areas) -> Iterato
         by_table[cell.period, cell.group].add(cell.area)
     over_areas: dict[frozenset[str], list[tuple[str, tuple[str, ...]]]] = {}
     everywhere = frozenset(cell.area for cell in known)
+    tables_added = {(cell.period, cell.group) for cell in added if cell.indicator == entry.id}
     for (period, group), codes in sorted(by_table.items()):
         key = frozenset(codes)
         if key not in over_areas:
             over_areas[key] = list(_area_sums(key, everywhere=everywhere, areas=areas))
-        for total, parts in over_areas[key]:
+        for total, all_parts in over_areas[key]:
+            parts = all_parts
+            whole = Cell(entry.id, total, period, group)
+            if (period, group) in tables_added and (whole in added or whole not in known):
+                here = key | {above for code in key for above in _above(code, areas=areas)}
+                parts = tuple(part for part in all_parts if part in here)
             cells_of = tuple(Cell(entry.id, part, period, group) for part in parts)
-            yield Sum(Cell(entry.id, total, period, group), cells_of, loose=loose)
+            yield Sum(whole, cells_of, loose=loose)
     yield from _group_sums(known, groups=entry.groups, loose=loose)
     if is_count(entry):
         yield from _year_sums(known)

@@ -15,6 +15,7 @@ from indicators.disclosure import protect
 from indicators.model import Indicator
 from indicators.observations import as_observations
 from indicators.partitions import related
+from indicators.suppression.table import cells_of
 
 WIJK = "WK051838"
 BUURTEN = tuple(area.code for area in load_areas().children(WIJK))
@@ -126,3 +127,25 @@ def test_shown_parts_that_exceed_the_whole_tell_nothing(catalogue: Catalogue, ar
     name = "bijstand_personen"
     given = frame({(name, "GM0518"): 900.0, (name, WIJK): 900.0, (name, "WK051834"): 900.0})
     assert hidden(protect(given, entries=entries(catalogue, name), areas=areas)) == set()
+
+
+@pytest.mark.parametrize("delivered", [True, False])
+def test_a_whole_that_we_added_up_tells_nothing_of_what_was_left_out(
+    delivered: bool, catalogue: Catalogue, areas: Areas
+) -> None:
+    """The wijk is the sum of the buurten that came. Had it been delivered, the last one were zero."""
+    name = "bijstand_personen"
+    parts = {(name, code): 40.0 + n for n, code in enumerate(BUURTEN[1:])}
+    given = frame(parts | {(name, WIJK): sum(parts.values())})
+    added = frozenset() if delivered else frozenset(cells_of(given.tail(1)))
+    found = protect(given, entries=entries(catalogue, name), areas=areas, added=added)
+    assert len(hidden(found)) == (1 if delivered else 0)
+
+
+def test_a_small_part_of_a_whole_that_we_added_up_is_protected(catalogue: Catalogue, areas: Areas) -> None:
+    name = "bijstand_personen"
+    parts = {(name, code): 40.0 + n for n, code in enumerate(BUURTEN[1:])} | {(name, BUURTEN[1]): 3.0}
+    given = frame(parts | {(name, WIJK): sum(parts.values())})
+    added = frozenset(cells_of(given.tail(1)))
+    found = protect(given, entries=entries(catalogue, name), areas=areas, added=added)
+    assert (name, BUURTEN[1]) in hidden(found) and len(hidden(found)) == 2
