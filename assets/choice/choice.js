@@ -38,6 +38,7 @@ function write(address, { push = false } = {}) {
 /** @param {string} address @param {string[]} changed names */
 function request(address, changed) {
   state.number += 1;
+  document.documentElement.dataset.asking = "true"; // charts are pale until there is an answer
   return { address, changed, number: state.number };
 }
 
@@ -63,6 +64,7 @@ export function choose(changes) {
 export function accept(resolved) {
   if (!resolved) return true;
   if (resolved.number !== state.number) return false;
+  delete document.documentElement.dataset.asking;
   Object.assign(state, { shown: resolved.address, pending: {} });
   if (screenOf(split(resolved.address)[0]) === screenOf(window.location.pathname)) write(resolved.address);
   const { parts } = state.failed;
@@ -91,6 +93,7 @@ onOpened(follow);
 
 /* Something did not get through. */
 function complain() {
+  delete document.documentElement.dataset.asking;
   setProps("choice-failure", { hidden: false });
   const words = document.querySelector("#choice-failure p")?.textContent;
   setProps("live-region", { children: words });

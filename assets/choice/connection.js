@@ -31,7 +31,7 @@ window.fetch = async (address, options) => {
     if (!answer.ok) report(body, { lost: false });
     return new Response(answer.status === 204 ? null : text, answer);
   } catch (error) {
-    report(body, { lost: true });
+    report(body, { lost: !stop.signal.aborted });
     throw error;
   } finally {
     window.clearTimeout(timer);

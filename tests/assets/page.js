@@ -23,7 +23,7 @@ export const page = {
 
 const events = new EventTarget();
 Object.assign(globalThis, {
-  document: Object.assign(new EventTarget(), { querySelector: () => null }),
+  document: Object.assign(new EventTarget(), { querySelector: () => null, documentElement: { dataset: {} } }),
   window: {
     React: {},
     location,

@@ -36,7 +36,7 @@ def test_a_screen_is_accessible_and_quiet(
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     watched = Watched(context.new_page(), example_server)
-    some = "&wat=woonomgeving" if language == "en" else ""  # every row once, the same kinds of rows once more
+    some = "&wat=participatie" if language == "en" else ""  # every row once, the same kinds of rows once more
     page = watched.open(f"{path}?taal={language}&gebied=WK051829,WK051838{some}", ready=ready(path))
     assert page.evaluate("document.documentElement.lang") == language
     assert page.evaluate("document.documentElement.dataset.scheme") == scheme

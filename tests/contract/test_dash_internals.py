@@ -17,7 +17,6 @@ from tests.server import ROOT
 
 _RENDERER = Path(dash.__file__).parent / "dash-renderer" / "build" / "dash_renderer.min.js"
 _CORE = Path(dash.__file__).parent / "dcc" / "dash_core_components.js"
-_GRAPH = Path(dash.__file__).parent / "dcc" / "async-graph.js"
 _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _ASSETS = ROOT / "assets"
 
@@ -51,16 +50,23 @@ IN_THE_BROWSER = (
     Internal(
         name="dash_component_api",
         file=_RENDERER,
-        pattern=r"window\.dash_component_api=Object\.assign\(.*.{,9000}getLayout:function",
+        pattern=r"window\.dash_component_api=Object\.assign\(.*(?=.{,9000}getLayout:function)",
         used_in=("dash.js", "types.d.ts"),
         reason="getLayout gives what a component has now, without a callback that reads it.",
     ),
     Internal(
         name="_dashprivate_pushstate",
         file=_CORE,
-        pattern=r'history\.pushState\(\{\},"",\w+\),window\.dispatchEvent\(new \w+\("_dashprivate_push',
+        pattern=r'pushState\(\{\},"",\w+\),window\.dispatchEvent\(new \w+\("_dashprivate_pushstate"\)\)',
         used_in=("dash.js",),
-        reason="dcc.Link says so that another page was opened, and links in blocks of HTML say it too.",
+        reason="dcc.Link says that it changed the address; a link inside a block of HTML does it too.",
+    ),
+    Internal(
+        name="_dash-update-component",
+        file=_RENDERER,
+        pattern=r'"_dash-update-component".{,2000}fetch\(',
+        used_in=("choice/connection.js",),
+        reason="Dash has no hook for a request that fails: the choice hears it where Dash asks with fetch.",
     ),
     Internal(
         name="_dashPlotlyJSURL",
@@ -68,13 +74,6 @@ IN_THE_BROWSER = (
         pattern=r"window\.Plotly\|\|new Promise\(.{,99}\(.script.\);\w+\.src=window\._dashPlotlyJSURL",
         used_in=("libraries.js",),
         reason="The first chart fetches the small bundle of plotly.js.",
-    ),
-    Internal(
-        name="data-dash-is-loading",
-        file=_GRAPH,
-        pattern=r'"data-dash-is-loading"',
-        used_in=("indicators.css", "trends.css"),
-        reason="A chart is pale while the server makes a newer one.",
     ),
     Internal(
         name="_fullLayout",
@@ -92,7 +91,7 @@ IN_THE_BROWSER = (
     ),
 )
 _PRIVATE = re.compile(
-    r"_dash\w+|dash_component_api|useSelector|DashRenderer|(?<=\.)_[a-z]\w+|data-dash[\w-]+"
+    r"_dash[\w-]+|dash_component_api|useSelector|DashRenderer|(?<=\.)_[a-z]\w+|data-dash[\w-]+"
 )
 
 
