@@ -19,8 +19,8 @@ from layouts.components.set_props import WhenVisible
 from layouts.map.controls import map_controls, map_years
 from layouts.map.sides import map_side
 
-REST = 100
-"""Milliseconds after an answer: then the table is made though it is further down."""
+REST = 20
+"""Milliseconds after an answer, in which the map is drawn: then the table is made although further down."""
 
 
 def map_layout(selection: Selection, services: Services) -> html.Main:
