@@ -12,7 +12,7 @@ import "./shell/links.js";
 import { choiceCallbacks, choose, retry } from "./choice/choice.js";
 import { onPicture } from "./charts/picture.js";
 import { AreaMap } from "./components/area_map.js";
-import { Markup } from "./components/markup.js";
+import { HtmlBlock } from "./components/html_block.js";
 import { Choice } from "./components/choice.js";
 import { SetProps, WhenVisible } from "./components/set_props.js";
 import { picture as mapPicture } from "./map/picture.js";
@@ -29,7 +29,7 @@ import { shell } from "./shell/page.js";
 const extend = (name, more) => Object.assign(window, { [name]: Object.assign(Reflect.get(window, name) || {}, more) });
 
 /* Our components (layouts/components/component.py), and a choice as scripts around the page make it. */
-extend("svdw", { AreaMap, Choice, Markup, SetProps, WhenVisible, choose });
+extend("svdw", { AreaMap, Choice, HtmlBlock, SetProps, WhenVisible, choose });
 /* Callbacks that run in the browser: ClientsideFunction(namespace, name). */
 extend("dash_clientside", { choice: choiceCallbacks, filters, map, profile, shell });
 /* What lists call from their options: {"function": name}. */

@@ -13,7 +13,7 @@ from dashboard.services import Services
 from dashboard.text.numbers import format_day
 from dashboard.texts import translator
 from layouts.about.status import status_parts
-from layouts.components.markup import as_html
+from layouts.components.html_block import as_html
 
 
 def register(app: Dash, services: Services) -> None:

@@ -16,7 +16,7 @@ from layouts.catalogue.coverage import coverage_parts
 from layouts.catalogue.layout import ALL, catalogue_links, indicators_layout
 from layouts.catalogue.list import counted, headline, lead
 from layouts.catalogue.table import catalogue_table
-from layouts.components.markup import as_html
+from layouts.components.html_block import as_html
 
 
 def answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:

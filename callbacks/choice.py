@@ -17,7 +17,7 @@ from dashboard.selection.routes import exists, named_in_paths, route_of
 from dashboard.services import Services
 from layouts import shell
 from layouts.components.choice import Choice
-from layouts.components.markup import as_html
+from layouts.components.html_block import as_html
 from layouts.components.set_props import Properties
 
 CONTROLS: tuple[dict[str, str], ...] = (

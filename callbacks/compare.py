@@ -24,7 +24,7 @@ from layouts.compare.ranking import ranking_parts
 from layouts.compare.scatter import scatter_head, scatter_table, scatter_text, scatter_words
 from layouts.compare.table import compare_table
 from layouts.components.chart import chart_source
-from layouts.components.markup import as_html
+from layouts.components.html_block import as_html
 from layouts.components.table_links import table_links
 
 

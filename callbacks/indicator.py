@@ -16,7 +16,7 @@ from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from layouts.components.area_table import area_table
-from layouts.components.markup import as_html
+from layouts.components.html_block import as_html
 from layouts.indicator import parts as indicator_parts
 from layouts.indicator.few import few_parts
 from layouts.indicator.history import history_parts

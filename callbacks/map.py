@@ -18,7 +18,7 @@ from dashboard.selection.parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import Translate
 from layouts.components.area_table import area_table
-from layouts.components.markup import as_html
+from layouts.components.html_block import as_html
 from layouts.map.layout import map_layout
 from layouts.map.parts import around, card
 from layouts.map.states import empty_map, failed_map

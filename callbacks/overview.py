@@ -14,7 +14,7 @@ from dashboard.selection.model import Selection
 from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
-from layouts.components.markup import as_html
+from layouts.components.html_block import as_html
 from layouts.components.table_links import table_links
 from layouts.overview.aside import newest_parts, small_map, target_parts
 from layouts.overview.layout import overview_layout

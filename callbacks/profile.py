@@ -12,7 +12,7 @@ from dashboard.profile.view import profile_view
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import translator
-from layouts.components.markup import as_html
+from layouts.components.html_block import as_html
 from layouts.profile import parts
 from layouts.profile.layout import profile_layout
 from layouts.profile.population import population

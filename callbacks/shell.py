@@ -20,7 +20,7 @@ from dashboard.services import Services
 from dashboard.text.numbers import format_day
 from dashboard.texts import translator
 from layouts import filters, shell
-from layouts.components.markup import as_html
+from layouts.components.html_block import as_html
 from layouts.components.set_props import Properties
 
 

@@ -20,7 +20,7 @@ from dashboard.trends.text import subtitle
 from dashboard.trends.view import trend_view
 from dashboard.trends.wall import trend_wall
 from layouts.components.chart import download_links
-from layouts.components.markup import as_html
+from layouts.components.html_block import as_html
 from layouts.trends import parts as trend_parts
 from layouts.trends.layout import trends_layout
 from layouts.trends.table import figures_table

@@ -19,5 +19,5 @@ def _environment() -> Environment:
 
 
 def render(name: str, **values: object) -> str:
-    """The template with these values. Values are escaped unless they are ``markupsafe.Markup``."""
+    """The template with these values. Values are escaped unless they are ``markupsafe.HtmlBlock``."""
     return _environment().get_template(name).render(**values)

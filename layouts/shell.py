@@ -12,7 +12,7 @@ from dashboard.texts import LANGUAGES, Translate, own_name, translator
 from dashboard.theme import FONT
 from layouts.area_search import area_search
 from layouts.components.choice import Choice
-from layouts.components.markup import Markup, as_html, as_markup
+from layouts.components.html_block import HtmlBlock, as_html, as_html_block
 from layouts.components.set_props import SetProps
 
 SCREENS = (
@@ -77,7 +77,7 @@ def frame(
             className="page",
             children=[
                 filters,
-                Markup(id=Shell.NOTES, className="notes", role="status"),
+                HtmlBlock(id=Shell.NOTES, className="notes", role="status"),
                 _failure(t),
                 html.Div(id=Shell.CONTENT, children=content),
             ],
@@ -150,7 +150,7 @@ def _header(t: Translate, *, language: str, path: str, version_line: str) -> htm
             className="header-inner",
             children=[
                 dcc.Link(html.Span("Staat van de Wijk", className="brand-name"), href="/", className="brand"),
-                Markup(
+                HtmlBlock(
                     id=Shell.NAV,
                     tag="nav",
                     className="nav",
@@ -162,7 +162,7 @@ def _header(t: Translate, *, language: str, path: str, version_line: str) -> htm
                     className="header-tools",
                     children=[
                         html.Span(version_line, id=Shell.VERSION_LINE, className="version-line"),
-                        Markup(className="languages", html=as_html(_language_links(language))),
+                        HtmlBlock(className="languages", html=as_html(_language_links(language))),
                         html.Button(
                             t("Donker / licht"),
                             id=Shell.SCHEME_SWITCH,
@@ -208,8 +208,8 @@ def _failure(t: Translate) -> html.Div:
     )
 
 
-def _footer(t: Translate) -> Markup:
-    return as_markup(
+def _footer(t: Translate) -> HtmlBlock:
+    return as_html_block(
         html.Footer(
             className="footer",
             children=html.Div(

@@ -13,7 +13,7 @@ from dashboard.texts import Translate, translator
 from layouts.about.method import method_section
 from layouts.about.promises import accessibility_section, privacy_section
 from layouts.about.software import software_section, sources_section
-from layouts.components.markup import Markup, as_html, as_markup
+from layouts.components.html_block import HtmlBlock, as_html, as_html_block
 
 
 def about_layout(selection: Selection, services: Services) -> html.Main:
@@ -37,7 +37,7 @@ def about_layout(selection: Selection, services: Services) -> html.Main:
                     ),
                 ],
             ),
-            as_markup(
+            as_html_block(
                 html.Nav(_contents(t), className="about-contents", **{"aria-label": t("Op deze pagina")})
             ),
             html.Div(
@@ -46,16 +46,16 @@ def about_layout(selection: Selection, services: Services) -> html.Main:
                     html.Section(
                         id="gegevens",
                         className="card about-status",
-                        children=Markup(
+                        children=HtmlBlock(
                             id=About.STATUS,
                             className="about-status-place",
                             html=as_html(html.H2(t("Hoe het er nu voor staat"))),
                         ),
                     ),
-                    as_markup(method_section(services, t)),
-                    as_markup(sources_section(services, t, language=language)),
-                    as_markup(accessibility_section(t, language=language)),
-                    as_markup(privacy_section(t, base_map=services.settings.base_map)),
+                    as_html_block(method_section(services, t)),
+                    as_html_block(sources_section(services, t, language=language)),
+                    as_html_block(accessibility_section(t, language=language)),
+                    as_html_block(privacy_section(t, base_map=services.settings.base_map)),
                     software_section(t),
                 ],
             ),

@@ -11,7 +11,7 @@ from dashboard.ids import Indicators
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
-from layouts.components.markup import Markup, as_html
+from layouts.components.html_block import HtmlBlock, as_html
 
 ALL = "alle"
 
@@ -36,16 +36,16 @@ def indicators_layout(selection: Selection, _services: Services) -> html.Main:
                 **{"aria-label": t("Lijst van indicatoren")},
                 children=[
                     _search(selection, t),
-                    Markup(id=Indicators.COUNT, tag="p", className="indicators-count", role="status"),
-                    Markup(id=Indicators.TABLE, className="catalogue-table"),
-                    Markup(id=Indicators.DOWNLOADS, className="indicators-downloads"),
+                    HtmlBlock(id=Indicators.COUNT, tag="p", className="indicators-count", role="status"),
+                    HtmlBlock(id=Indicators.TABLE, className="catalogue-table"),
+                    HtmlBlock(id=Indicators.DOWNLOADS, className="indicators-downloads"),
                 ],
             ),
             html.Section(
                 id="wie-en-wat",
                 className="card coverage",
                 **{"aria-labelledby": "wie-en-wat-titel"},
-                children=Markup(
+                children=HtmlBlock(
                     id=Indicators.COVERAGE,
                     className="coverage-place",
                     html=as_html(html.H2(t("Wat weten we over wie?"), id="wie-en-wat-titel")),

@@ -13,7 +13,7 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
 from layouts.components.chart import NOTHING
-from layouts.components.markup import Markup
+from layouts.components.html_block import HtmlBlock
 from layouts.components.set_props import WhenVisible
 
 
@@ -33,8 +33,8 @@ def compare_layout(selection: Selection, _services: Services) -> html.Main:
                 className="card compare-part",
                 **{"aria-label": t("Rangorde")},
                 children=[
-                    Markup(id=Compare.RANKING, className="compare-ranking-place"),
-                    Markup(id=Compare.RANKING_DOWNLOADS),
+                    HtmlBlock(id=Compare.RANKING, className="compare-ranking-place"),
+                    HtmlBlock(id=Compare.RANKING_DOWNLOADS),
                 ],
             ),
             html.Section(
@@ -50,7 +50,7 @@ def compare_layout(selection: Selection, _services: Services) -> html.Main:
 def _table(t: Translate) -> list[Any]:
     return [
         html.H1(id=Compare.HEADLINE, children=t("Gebieden naast elkaar"), className="compare-title"),
-        Markup(id=Compare.LEAD, className="compare-lead"),
+        HtmlBlock(id=Compare.LEAD, className="compare-lead"),
         html.Div(
             className="compare-choice",
             children=[
@@ -71,15 +71,15 @@ def _table(t: Translate) -> list[Any]:
                 html.P(id=Compare.LEFT_OUT, className="small"),
             ],
         ),
-        Markup(id=Compare.TABLE, className="compare-table"),
-        Markup(id=Compare.TABLE_NOTES, className="compare-notes"),
-        Markup(id=Compare.TABLE_DOWNLOADS),
+        HtmlBlock(id=Compare.TABLE, className="compare-table"),
+        HtmlBlock(id=Compare.TABLE_NOTES, className="compare-notes"),
+        HtmlBlock(id=Compare.TABLE_DOWNLOADS),
     ]
 
 
 def _scatter(selection: Selection, t: Translate) -> list[Any]:
     return [
-        Markup(id=Compare.SCATTER_HEAD, className="compare-head"),
+        HtmlBlock(id=Compare.SCATTER_HEAD, className="compare-head"),
         html.Div(
             className="compare-choice compare-second",
             children=dmc.Select(
@@ -93,7 +93,7 @@ def _scatter(selection: Selection, t: Translate) -> list[Any]:
                 size="md",
             ),
         ),
-        Markup(id=Compare.SCATTER_WORDS, className="compare-words", **{"aria-live": "polite"}),
+        HtmlBlock(id=Compare.SCATTER_WORDS, className="compare-words", **{"aria-live": "polite"}),
         html.Div(
             id=Compare.SCATTER_PART,
             children=[
@@ -106,9 +106,9 @@ def _scatter(selection: Selection, t: Translate) -> list[Any]:
                         id=Compare.SCATTER, figure=NOTHING, config=chart_config(selection.language)
                     ),
                 ),
-                Markup(id=Compare.SCATTER_TABLE),
+                HtmlBlock(id=Compare.SCATTER_TABLE),
             ],
         ),
-        Markup(id=Compare.SCATTER_NOTES, className="compare-notes"),
-        Markup(id=Compare.SCATTER_DOWNLOADS),
+        HtmlBlock(id=Compare.SCATTER_NOTES, className="compare-notes"),
+        HtmlBlock(id=Compare.SCATTER_DOWNLOADS),
     ]

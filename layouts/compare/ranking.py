@@ -22,7 +22,7 @@ from dashboard.text.units import short_value
 from dashboard.text.verdicts import symbol, verdict_kind, verdict_label
 from dashboard.texts import Translate, translator
 from indicators.model import Polarity, Status
-from layouts.components.markup import Html
+from layouts.components.html_block import Html
 
 _FIRST = 12
 

@@ -16,7 +16,7 @@ from dashboard.selection.url import to_query
 from dashboard.text.units import short_value
 from dashboard.texts import Translate, translator
 from indicators.model import Indicator
-from layouts.components.markup import Html
+from layouts.components.html_block import Html
 
 
 def scatter_head(pair: PairView, t: Translate) -> list[Any]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dash import html
 
 from dashboard.texts import Translate
-from layouts.components.markup import Html
+from layouts.components.html_block import Html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

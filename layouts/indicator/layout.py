@@ -10,7 +10,7 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
 from layouts.components.chart import NOTHING, picture_button
-from layouts.components.markup import Markup
+from layouts.components.html_block import HtmlBlock
 
 
 def indicator_layout(selection: Selection, _services: Services) -> html.Main:
@@ -20,26 +20,26 @@ def indicator_layout(selection: Selection, _services: Services) -> html.Main:
         id="inhoud",
         className="indicator-page",
         children=[
-            Markup(id=IndicatorPage.TOP, className="indicator-top"),
+            HtmlBlock(id=IndicatorPage.TOP, className="indicator-top"),
             html.Div(
                 id=IndicatorPage.ROOT,
                 className="indicator-grid",
                 **{"data-state": "figures"},
                 children=[_figures(selection, t), _facts(t), _table(t)],
             ),
-            Markup(
+            HtmlBlock(
                 id=IndicatorPage.METHOD,
                 tag="section",
                 className="card indicator-method",
                 **{"aria-labelledby": "betekenis-titel"},
             ),
             html.Section(
-                [html.H2(t("Geschiedenis van dit cijfer")), Markup(id=IndicatorPage.HISTORY)],
+                [html.H2(t("Geschiedenis van dit cijfer")), HtmlBlock(id=IndicatorPage.HISTORY)],
                 id=IndicatorPage.HISTORY_PART,
                 className="card indicator-history",
             ),
             html.Section(
-                [html.H2(t("Alle cijfers downloaden")), Markup(id=IndicatorPage.DOWNLOADS)],
+                [html.H2(t("Alle cijfers downloaden")), HtmlBlock(id=IndicatorPage.DOWNLOADS)],
                 id=IndicatorPage.DOWNLOADS_PART,
                 className="card indicator-downloads",
             ),
@@ -59,7 +59,7 @@ def _figures(selection: Selection, t: Translate) -> html.Section:
                     html.P(id=IndicatorPage.SUBTITLE, className="small"),
                 ],
             ),
-            Markup(id=IndicatorPage.EMPTY, className="indicator-empty"),
+            HtmlBlock(id=IndicatorPage.EMPTY, className="indicator-empty"),
             html.Div(
                 id=IndicatorPage.FIGURES,
                 children=html.Div(
@@ -72,8 +72,8 @@ def _figures(selection: Selection, t: Translate) -> html.Section:
                     ),
                 ),
             ),
-            Markup(id=IndicatorPage.WORDS, className="indicator-words"),
-            Markup(id=IndicatorPage.SOURCE, className="indicator-source"),
+            HtmlBlock(id=IndicatorPage.WORDS, className="indicator-words"),
+            HtmlBlock(id=IndicatorPage.SOURCE, className="indicator-source"),
             html.P(picture_button("indicators", t), className="indicator-picture"),
         ],
     )
@@ -83,7 +83,7 @@ def _facts(t: Translate) -> html.Aside:
     return html.Aside(
         className="card indicator-aside",
         **{"aria-label": t("In het kort")},
-        children=[html.H2(t("In het kort")), Markup(id=IndicatorPage.FACTS, className="indicator-facts")],
+        children=[html.H2(t("In het kort")), HtmlBlock(id=IndicatorPage.FACTS, className="indicator-facts")],
     )
 
 
@@ -94,6 +94,6 @@ def _table(t: Translate) -> html.Section:
         **{"aria-label": t("Alle gebieden in een tabel")},
         children=[
             html.H2(t("Alle gebieden in een tabel")),
-            Markup(id=IndicatorPage.TABLE),
+            HtmlBlock(id=IndicatorPage.TABLE),
         ],
     )

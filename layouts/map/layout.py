@@ -14,7 +14,7 @@ from dashboard.selection.options import area_options
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from layouts.components.chart import chart_heading
-from layouts.components.markup import Markup
+from layouts.components.html_block import HtmlBlock
 from layouts.components.set_props import WhenVisible
 from layouts.map.controls import map_controls, map_years
 from layouts.map.sides import map_side
@@ -39,7 +39,7 @@ def map_layout(selection: Selection, services: Services) -> html.Main:
                     _map_part(selection, t),
                     _card_part(selection, services, t),
                     _table_part(t),
-                    Markup(
+                    HtmlBlock(
                         id=Map.EMPTY, tag="section", className="card map-empty", **{"aria-live": "polite"}
                     ),
                 ],
@@ -56,7 +56,7 @@ def _map_part(selection: Selection, t: Translate) -> html.Section:
         children=[
             chart_heading(title_id=Map.TITLE, subtitle_id=Map.SUBTITLE, spoken=True),
             map_controls(selection, t),
-            Markup(id=Map.NOTE, className="map-note"),
+            HtmlBlock(id=Map.NOTE, className="map-note"),
             html.Div(
                 className="map-sides",
                 children=[
@@ -90,8 +90,8 @@ def _under() -> html.Div:
         className="map-under",
         children=[
             html.P(id=Map.WORDS, className="map-words"),
-            Markup(id=Map.SOURCE, className="map-source"),
-            Markup(id=Map.DOWNLOADS),
+            HtmlBlock(id=Map.SOURCE, className="map-source"),
+            HtmlBlock(id=Map.DOWNLOADS),
         ],
     )
 
@@ -115,7 +115,7 @@ def _card_part(selection: Selection, services: Services, t: Translate) -> html.A
                 className="map-area",
                 comboboxProps={"keepMounted": False, "shadow": "md"},
             ),
-            Markup(id=Map.CARD, className="area-card", **{"aria-live": "polite"}),
+            HtmlBlock(id=Map.CARD, className="area-card", **{"aria-live": "polite"}),
             html.Button(t("Keuze wissen"), id=Map.CLEAR, type="button", className="tool-link", hidden=True),
         ],
     )
@@ -126,7 +126,7 @@ def _table_part(t: Translate) -> html.Section:
         id=Map.TABLE_PART,
         className="card map-table-part",
         **{"aria-label": t("De kaart als tabel")},
-        children=[html.H2(t("Alle gebieden in een tabel")), Markup(id=Map.TABLE)],
+        children=[html.H2(t("Alle gebieden in een tabel")), HtmlBlock(id=Map.TABLE)],
     )
 
 

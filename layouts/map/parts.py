@@ -20,7 +20,7 @@ from dashboard.texts import Translate, translator
 from dashboard.theme import palette
 from indicators.model import Status
 from layouts.components.chart import chart_source, download_links
-from layouts.components.markup import as_html
+from layouts.components.html_block import as_html
 from layouts.map.card import area_card_parts
 from layouts.map.legend import map_legend
 

@@ -7,7 +7,7 @@ from dash import html
 from dashboard.ids import Map
 from dashboard.texts import Translate
 from layouts.components.area_map import AreaMap
-from layouts.components.markup import Markup, as_markup
+from layouts.components.html_block import HtmlBlock, as_html_block
 
 
 def map_side(
@@ -26,7 +26,7 @@ def map_side(
         className="map-side",
         children=[
             html.H3(id=title, className="map-side-title"),
-            Markup(id=legend, className="map-legend-place"),
+            HtmlBlock(id=legend, className="map-legend-place"),
             html.Div(
                 id=frame,
                 className="map-frame",
@@ -34,7 +34,7 @@ def map_side(
                 **{"aria-label": t("Kaart"), "aria-describedby": str(Map.WORDS)},
                 children=[
                     AreaMap(id=graph, className="map-graph"),
-                    *([as_markup(_zoom_buttons(t))] if zoom else []),
+                    *([as_html_block(_zoom_buttons(t))] if zoom else []),
                 ],
             ),
         ],

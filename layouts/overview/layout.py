@@ -10,7 +10,7 @@ from dashboard.ids import Overview
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
-from layouts.components.markup import Markup
+from layouts.components.html_block import HtmlBlock
 
 
 def overview_layout(selection: Selection, _services: Services) -> html.Main:
@@ -28,19 +28,19 @@ def overview_layout(selection: Selection, _services: Services) -> html.Main:
                             html.H1(
                                 id=Overview.HEADLINE, children=t("De aandachtsgebieden in één overzicht")
                             ),
-                            Markup(id=Overview.LEAD, className="overview-lead"),
+                            HtmlBlock(id=Overview.LEAD, className="overview-lead"),
                         ]
                     ),
-                    Markup(id=Overview.MAP, className="overview-map"),
+                    HtmlBlock(id=Overview.MAP, className="overview-map"),
                 ],
             ),
             html.Section(
                 className="card overview-main",
                 **{"aria-labelledby": str(Overview.HEADLINE)},
                 children=[
-                    Markup(id=Overview.TABLE, className="overview-place"),
-                    Markup(id=Overview.READING, className="overview-reading"),
-                    Markup(id=Overview.DOWNLOADS),
+                    HtmlBlock(id=Overview.TABLE, className="overview-place"),
+                    HtmlBlock(id=Overview.READING, className="overview-reading"),
+                    HtmlBlock(id=Overview.DOWNLOADS),
                 ],
             ),
             html.Div(className="overview-aside", children=_aside(t)),
@@ -60,5 +60,5 @@ def _section(id_: Overview, title: str, name: str) -> html.Section:
     return html.Section(
         className=f"card {name}",
         **{"aria-labelledby": head},
-        children=[html.H2(title, id=head), Markup(id=id_, className=f"{name}-place")],
+        children=[html.H2(title, id=head), HtmlBlock(id=id_, className=f"{name}-place")],
     )

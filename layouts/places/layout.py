@@ -11,15 +11,15 @@ from dashboard.services import Services
 from dashboard.text.numbers import format_number
 from dashboard.texts import Translate, translator
 from geo.model import Area, AreaLevel, Areas
-from layouts.components.markup import Markup, as_markup
+from layouts.components.html_block import HtmlBlock, as_html_block
 
 
-def places_layout(selection: Selection, services: Services) -> Markup:
+def places_layout(selection: Selection, services: Services) -> HtmlBlock:
     """All areas on one page; the search box in the header finds them by name or postcode."""
     t = translator(selection.language)
     areas = services.areas
     programme = [area for area in areas.at_level(AreaLevel.PROGRAMME) if not area.focus]
-    return as_markup(
+    return as_html_block(
         html.Main(
             id="inhoud",
             className="places",

@@ -8,7 +8,7 @@ from dashboard.ids import Profile
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import translator
-from layouts.components.markup import Markup
+from layouts.components.html_block import HtmlBlock
 
 
 def profile_layout(selection: Selection, _services: Services) -> html.Main:
@@ -22,18 +22,18 @@ def profile_layout(selection: Selection, _services: Services) -> html.Main:
                 className="profile-top",
                 **{"aria-labelledby": "profile-name"},
                 children=[
-                    Markup(id=Profile.TITLE, className="profile-title"),
-                    Markup(id=Profile.DOWNLOADS, className="profile-downloads"),
-                    Markup(id=Profile.HEAD, className="profile-head", **{"aria-live": "polite"}),
+                    HtmlBlock(id=Profile.TITLE, className="profile-title"),
+                    HtmlBlock(id=Profile.DOWNLOADS, className="profile-downloads"),
+                    HtmlBlock(id=Profile.HEAD, className="profile-head", **{"aria-live": "polite"}),
                 ],
             ),
-            Markup(
+            HtmlBlock(
                 id=Profile.POPULATION,
                 tag="section",
                 className="card profile-population",
                 **{"aria-label": t("Bevolking")},
             ),
-            Markup(
+            HtmlBlock(
                 id=Profile.STANDOUT,
                 tag="section",
                 className="profile-standout",
@@ -43,23 +43,23 @@ def profile_layout(selection: Selection, _services: Services) -> html.Main:
                 className="card profile-figures",
                 **{"aria-labelledby": "profile-figures-title"},
                 children=[
-                    Markup(id=Profile.READING, className="profile-reading"),
-                    Markup(
+                    HtmlBlock(id=Profile.READING, className="profile-reading"),
+                    HtmlBlock(
                         id=Profile.THEMES,
                         tag="nav",
                         className="profile-themes",
                         **{"aria-label": t("Thema’s")},
                     ),
-                    Markup(id=Profile.SPINE, className="profile-spine"),
+                    HtmlBlock(id=Profile.SPINE, className="profile-spine"),
                 ],
             ),
-            Markup(
+            HtmlBlock(
                 id=Profile.AROUND,
                 tag="section",
                 className="profile-around",
                 **{"aria-label": t("Andere gebieden")},
             ),
-            Markup(
+            HtmlBlock(
                 id=Profile.SOURCES, tag="section", className="profile-sources", **{"aria-label": t("Bronnen")}
             ),
         ],

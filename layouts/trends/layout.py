@@ -12,7 +12,7 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
 from layouts.components.chart import NOTHING, chart_heading
-from layouts.components.markup import Markup, as_html
+from layouts.components.html_block import HtmlBlock, as_html
 from layouts.components.set_props import WhenVisible
 
 REST = 1000
@@ -49,23 +49,23 @@ def _parts(selection: Selection, t: Translate) -> list[Any]:
                     **{"aria-live": "polite"},
                     children=[
                         chart_heading(title_id=Trends.HEADLINE, subtitle_id=Trends.SUBTITLE),
-                        Markup(id=Trends.LEAD, className="trends-lead"),
+                        HtmlBlock(id=Trends.LEAD, className="trends-lead"),
                     ],
                 ),
-                Markup(id=Trends.EMPTY, className="trends-empty", hidden=True),
+                HtmlBlock(id=Trends.EMPTY, className="trends-empty", hidden=True),
                 html.Div(id=Trends.FIGURES, children=_figures(selection)),
-                Markup(id=Trends.SOURCE, className="trends-source"),
-                Markup(id=Trends.DOWNLOADS),
+                HtmlBlock(id=Trends.SOURCE, className="trends-source"),
+                HtmlBlock(id=Trends.DOWNLOADS),
             ],
         ),
         html.Details(
             className="card trends-details",
             children=[
                 html.Summary(html.H2(t("Alle cijfers in een tabel"))),
-                Markup(id=Trends.TABLE, className="trends-table"),
+                HtmlBlock(id=Trends.TABLE, className="trends-table"),
             ],
         ),
-        Markup(
+        HtmlBlock(
             id=Trends.WALL,
             tag="section",
             className="trends-wall",
@@ -78,16 +78,16 @@ def _parts(selection: Selection, t: Translate) -> list[Any]:
 def _figures(selection: Selection) -> list[Any]:
     return [
         _graph(Trends.CHART, Trends.CHART_BOX, kind="trend-chart", language=selection.language),
-        Markup(id=Trends.UNDER, className="trends-under"),
+        HtmlBlock(id=Trends.UNDER, className="trends-under"),
         html.Div(
             id=Trends.GAP_PART,
             className="trends-gap",
             children=[
-                Markup(id=Trends.GAP_HEAD, className="trends-gap-head"),
+                HtmlBlock(id=Trends.GAP_HEAD, className="trends-gap-head"),
                 _graph(Trends.GAP, Trends.GAP_BOX, kind="gap-chart", language=selection.language),
             ],
         ),
-        Markup(id=Trends.VERDICTS, className="trends-verdicts"),
+        HtmlBlock(id=Trends.VERDICTS, className="trends-verdicts"),
     ]
 
 

@@ -13,7 +13,7 @@ from dashboard.trends.card import GapSide, WallCard
 from dashboard.trends.wall import Wall
 from indicators.model import Term
 from layouts.components.chart import drawing
-from layouts.components.markup import Html, as_html
+from layouts.components.html_block import Html, as_html
 
 _FIRST = 10
 """So many cards of a side are open at first; the others are behind a fold."""

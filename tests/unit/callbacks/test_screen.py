@@ -10,7 +10,7 @@ from dash import dcc, html, no_update
 from callbacks.screen import Display, Screen, only_new
 from dashboard.selection.model import Selection
 from dashboard.services import Services
-from layouts.components.markup import Markup
+from layouts.components.html_block import HtmlBlock
 
 SERVICES = cast(Services, None)
 TARGETS = {
@@ -33,7 +33,7 @@ def layout(_selection: Selection, _services: Services) -> html.Main:
     return html.Main(
         [
             html.H1("Kaart", id="title"),
-            html.Div(Markup(id="list")),
+            html.Div(HtmlBlock(id="list")),
             dcc.Graph(id="chart"),
             html.P(id="source"),
         ]

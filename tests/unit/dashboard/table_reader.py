@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.cross_section.model import CrossSection
 from dashboard.services import Services
 from layouts.components.area_table import area_table
-from layouts.components.markup import as_html
+from layouts.components.html_block import as_html
 
 Rows = dict[str, dict[str, ElementTree.Element]]
 

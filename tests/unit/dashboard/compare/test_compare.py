@@ -32,7 +32,7 @@ from geo.areas import load_areas
 from geo.model import AreaLevel
 from indicators.observations import as_observations
 from layouts.compare.table import compare_table
-from layouts.components.markup import as_html
+from layouts.components.html_block import as_html
 from tests.conftest import NOON
 from tests.unit.dashboard.assessed_store import ALIKE, BETTER, CITY, UNSURE, WORSE, assessed_rows
 from tests.unit.dashboard.map_store import map_services

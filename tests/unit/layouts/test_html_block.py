@@ -10,7 +10,7 @@ import pytest
 from dash import dcc, html
 
 from dashboard.ids import Map
-from layouts.components.markup import as_html, as_markup
+from layouts.components.html_block import as_html, as_html_block
 
 
 class _Reader(HTMLParser):
@@ -78,11 +78,13 @@ def test_what_a_callback_needs_is_refused(part: Any) -> None:
         as_html(part)
 
 
-def test_markup_keeps_the_element_and_its_attributes() -> None:
-    found = as_markup(html.Section([html.H2("a <b>")], id="doel", className="card", **{"aria-label": "x"}))
+def test_html_block_keeps_the_element_and_its_attributes() -> None:
+    found = as_html_block(
+        html.Section([html.H2("a <b>")], id="doel", className="card", **{"aria-label": "x"})
+    )
     assert found.to_plotly_json() == {
         "namespace": "svdw",
-        "type": "Markup",
+        "type": "HtmlBlock",
         "props": {
             "tag": "section",
             "html": "<h2>a &lt;b&gt;</h2>",

@@ -1,4 +1,4 @@
-/* Markup: an element with a text of HTML inside. What the reader opened or held stays so in the new text. */
+/* HtmlBlock: an element with a text of HTML inside. What the reader opened or held stays so in the new text. */
 const { createElement, useLayoutEffect, useRef } = window.React;
 const ATTRIBUTES = /^(id|className|role|hidden|(aria|data)-.*)$/;
 const FOCUSABLE = "a[href], button, summary, [tabindex]";
@@ -25,7 +25,7 @@ function fill(place, html, shown) {
 }
 
 /** @param {Props} props */
-export function Markup(props) {
+export function HtmlBlock(props) {
   const place = useRef(null);
   const shown = useRef(/** @type {Folds} */ (new Map()));
   useLayoutEffect(() => {

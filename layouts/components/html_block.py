@@ -27,8 +27,8 @@ class Html(str):
     __slots__ = ()
 
 
-class Markup(OwnComponent):
-    """An element whose content is a text of HTML; `assets/components/markup.js` draws it.
+class HtmlBlock(OwnComponent):
+    """An element whose content is a text of HTML; `assets/components/html_block.js` draws it.
 
     ``html`` is the content, from `as_html` or a template: it is not escaped again. ``tag`` is the element.
     """
@@ -40,11 +40,11 @@ class Markup(OwnComponent):
         super().__init__(**{"html": "", "tag": "div"} | props)
 
 
-def as_markup(part: Component) -> Markup:
+def as_html_block(part: Component) -> HtmlBlock:
     """A component whose content never changes: the same element with its content as HTML."""
     own = _props(part)
     content = as_html(own.pop("children", None))
-    return Markup(tag=_tag(part), html=content, **own)
+    return HtmlBlock(tag=_tag(part), html=content, **own)
 
 
 def as_html(part: Any) -> str:
