@@ -192,6 +192,25 @@ class SourceRef:
         )
 
 
+class CautionKind(StrEnum):
+    """What a figure may not carry, whatever its numbers say; see `statistics.cautions`."""
+
+    NO_TREND = "no_trend"
+    NOT_AGE_ADJUSTED = "not_age_adjusted"
+    POLICY = "policy"
+    VISITORS = "visitors"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution:
+    """One caution of an entry with its reason; ``period`` in which a rule changed, ``areas``: only there."""
+
+    kind: CautionKind
+    reason: Text
+    period: str = ""
+    areas: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One indicator of the catalogue; `docs/catalogue.md` explains each field.
@@ -200,7 +219,7 @@ class Indicator:
     be true, in the unit; a source that goes outside it is refused. ``no_figure`` is the reason why nobody
     publishes it per wijk, if so. ``about`` are the target groups that the figure itself counts; others are
     only part of what it counts. ``sensitive`` is the subject that makes own figures of it sensitive.
-    ``formerly`` are ids of entries that were merged into this one.
+    ``cautions`` bar it from verdicts. ``formerly`` are ids of entries that were merged into this one.
     """
 
     id: str
@@ -232,6 +251,7 @@ class Indicator:
     about: tuple[str, ...] = ()
     sensitive: str | None = None
     formerly: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     area_breaks: tuple[AreaBreak, ...] = ()
 
     def breaks_in(self, area_code: str) -> tuple[SeriesBreak, ...]:

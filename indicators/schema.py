@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from geo.model import AreaLevel
 from indicators.model import (
     AreaBreak,
+    Caution,
+    CautionKind,
     EvidenceClass,
     Indicator,
     Licence,
@@ -183,6 +185,29 @@ class BreakEntry(_Entry):
         return SeriesBreak(period=self.period, reason=self.reason.to_model())
 
 
+class CautionEntry(_Entry):
+    kind: CautionKind
+    reason: TextEntry
+    period: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
+    areas: list[Filled] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _complete(self) -> CautionEntry:
+        if (self.period is not None) != (self.kind is CautionKind.POLICY):
+            raise ValueError("period: goes with kind policy, and only there")
+        if self.areas and self.kind is not CautionKind.VISITORS:
+            raise ValueError("areas: only for kind visitors")
+        return self
+
+    def to_model(self) -> Caution:
+        return Caution(
+            kind=self.kind,
+            reason=self.reason.to_model(),
+            period=self.period or "",
+            areas=tuple(self.areas),
+        )
+
+
 class IndicatorEntry(_Entry):
     id: Identifier
     formerly: list[Identifier] = Field(default_factory=list)
@@ -211,6 +236,7 @@ class IndicatorEntry(_Entry):
     ]
     next_release: Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")] | None = None
     breaks: list[BreakEntry] = Field(default_factory=list)
+    cautions: list[CautionEntry] = Field(default_factory=list)
     disclosure: Literal["source", "own", "own_sensitive"] = "source"
     valid_range: tuple[float | None, float | None] | None = None
     no_figure: TextEntry | None = None
@@ -271,4 +297,5 @@ class IndicatorEntry(_Entry):
             about=tuple(self.about),
             sensitive=self.sensitive,
             formerly=tuple(self.formerly),
+            cautions=tuple(entry.to_model() for entry in self.cautions),
         )

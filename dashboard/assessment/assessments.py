@@ -27,9 +27,10 @@ from indicators.statistics.target_model import TargetResult
 
 _FOR_COMPARING = (
     "indicator_id", "group", "period", "area_code", "level", "status", "provenance",
-    "value", "lower", "upper", "n", "interval", "dispersion", "correlation",
+    "value", "lower", "upper", "n", "interval", "dispersion", "correlation", "residents",
+    "caution",
 )  # fmt: skip
-_NUMBERS = ("lower", "upper", "n", "dispersion", "correlation")
+_NUMBERS = ("lower", "upper", "n", "dispersion", "correlation", "residents")
 
 
 class Assessments:

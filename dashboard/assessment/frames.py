@@ -12,6 +12,7 @@ from dashboard.assessment.model import AreaAssessment, GapAssessment, TrendAsses
 from geo.model import Area, AreaLevel, Areas
 from indicators.catalogue import Catalogue
 from indicators.model import Polarity, Status
+from indicators.statistics.cautions import with_cautions
 from indicators.statistics.comparison import compare
 from indicators.statistics.denominators import with_n
 from indicators.statistics.frames import codes_of, decimal_years, fact
@@ -30,7 +31,7 @@ FAMILY = ("indicator_id", "group", "period", "level")
 
 SERIES_FAMILY = ("indicator_id", "group", "level")
 RANKED = (AreaLevel.WIJK, AreaLevel.BUURT)
-KEPT = (*AreaAssessment._fields, "interval", "dispersion", "correlation")
+KEPT = (*AreaAssessment._fields, "interval", "dispersion", "correlation", "residents", "caution")
 _KEYS = ["indicator_id", "group", "period", "area_code"]
 _RANKS = ("rank", "ranked", "rank_lower", "rank_upper", "worst_chance")
 _EXACT = ("value", "benchmark_value", "difference")
@@ -40,9 +41,10 @@ def sized_figures(figures: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) 
     """The figures (of `ObservationReader.for_statistics`) with their n, level, variation and intervals."""
     sized = with_n(figures, catalogue=catalogue).drop(columns=["n_period"])
     sized = sized.assign(level=_per_area(sized, areas, lambda area: str(area.level)))
+    sized = with_cautions(sized, catalogue=catalogue)
     varied = with_variation(sized, catalogue=catalogue, areas=areas)
     sized = with_intervals(varied, catalogue=catalogue)
-    return sized.assign(interval=_category(sized["interval"]))
+    return sized.assign(interval=_category(sized["interval"]), caution=_category(sized["caution"]))
 
 
 def compared_figures(

@@ -15,6 +15,7 @@ from indicators.statistics.index_file import IndexClass
 from indicators.statistics.multiplicity import ChanceCount
 from indicators.statistics.ranks import WORST
 from indicators.statistics.states import (
+    CAUTIONS,
     Against,
     ChangeState,
     GapLabel,
@@ -129,6 +130,8 @@ def untested(reason: Reason, *, language: str, many: bool = False) -> list[str]:
     """That nobody knows how sure a difference is (or, ``many``, those of a map), and why."""
     if reason is Reason.NO_INTERVAL:
         reason = Reason.NONE
+    if reason in CAUTIONS:
+        return [say(Note.NO_VERDICT, language=language), say(reason, language=language)]
     first = say(Note.UNTESTED_MAP if many else Note.UNTESTED, language=language)
     return [text for text in (first, say(reason, language=language)) if text]
 

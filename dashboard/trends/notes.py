@@ -62,6 +62,7 @@ def chart_notes(view: TrendView, *, from_zero: bool) -> list[TrendNote]:
     our_note = view.indicator.our_note.in_language(language)
     if our_note:
         found.append(TrendNote(our_note))
+    found += [TrendNote(one.reason.in_language(view.selection.language)) for one in view.indicator.cautions]
     return found
 
 

@@ -36,7 +36,7 @@ from indicators.statistics.interval import (
     with_intervals,
 )
 from indicators.statistics.scale import factors
-from indicators.statistics.states import Against, Reason
+from indicators.statistics.states import CAUTIONS, Against, Reason
 
 NEEDED = ("indicator_id", "area_code", "period", "group", "value", "lower", "upper", "n", "status")
 REST_FROM = 0.05
@@ -160,8 +160,17 @@ def _own_reasons(rows: pd.DataFrame, *, catalogue: Catalogue, forbidden: Forbidd
         (banned, Reason.EXAMPLE),
         (rows["value"].isna().to_numpy(), Reason.NO_FIGURE),
         (evidence == EXAMPLE, Reason.EXAMPLE),
+        *_cautioned(rows),
         *without_interval(rows, evidence=evidence),
     )
+
+
+def _cautioned(rows: pd.DataFrame) -> tuple[tuple[Booleans, Reason], ...]:
+    """What `cautions.with_cautions` says against comparing a row; nothing in a frame without it."""
+    if "caution" not in rows:
+        return ()
+    caution = rows["caution"].to_numpy(dtype=object)
+    return tuple((np.asarray(caution == str(one), dtype=bool), one) for one in CAUTIONS)
 
 
 def without_interval(rows: pd.DataFrame, *, evidence: Strings) -> tuple[tuple[Booleans, Reason], ...]:

@@ -76,7 +76,9 @@ def fit_gap_trends(
     series = last_stretches(rows, usable=of_use, catalogue=catalogue, covers_years=covers_years)
     width = (rows["gap_upper"] - rows["gap_lower"]).to_numpy(dtype=np.float64)
     error = width / (2 * normal_quantile(CONFIDENCE))
-    test = testable(rows, series=series, evidence=evidence, error=error, forbidden=forbidden)
+    test = testable(
+        rows, series=series, evidence=evidence, error=error, catalogue=catalogue, forbidden=forbidden
+    )
     lines = fit_lines(
         series.time,
         value=series.of(gap),

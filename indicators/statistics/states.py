@@ -156,3 +156,16 @@ class Reason(StrEnum):
     PREDICTION = "prediction"
     PUBLISHED = "published"
     EXAMPLE = "example"
+    NO_TREND = "no_trend"
+    NOT_AGE_ADJUSTED = "not_age_adjusted"
+    POLICY = "policy"
+    VISITORS = "visitors"
+    SMALL_BASE = "small_base"
+    POPULATION_JUMP = "population_jump"
+
+
+CAUTIONS = (
+    Reason.NO_TREND, Reason.NOT_AGE_ADJUSTED, Reason.POLICY, Reason.VISITORS, Reason.SMALL_BASE,
+    Reason.POPULATION_JUMP,
+)  # fmt: skip
+"""The reasons that bar a figure from a verdict although it could be tested."""

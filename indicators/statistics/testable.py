@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from indicators.catalogue import Catalogue
 from indicators.model import EvidenceClass
 from indicators.statistics.allowed import (
     EXAMPLE,
@@ -15,6 +16,7 @@ from indicators.statistics.allowed import (
     Forbidden,
     forbidden_rows,
 )
+from indicators.statistics.cautions import series_cautions
 from indicators.statistics.frames import Booleans, Floats, Strings, codes_of, is_any
 from indicators.statistics.regression import weights_from
 from indicators.statistics.series import Series
@@ -43,14 +45,20 @@ def stands_alone(evidence: Strings) -> Booleans:
 
 
 def testable(
-    rows: pd.DataFrame, *, series: Series, evidence: Strings, error: Floats, forbidden: Forbidden
+    rows: pd.DataFrame,
+    *,
+    series: Series,
+    evidence: Strings,
+    error: Floats,
+    catalogue: Catalogue,
+    forbidden: Forbidden,
 ) -> Testable:
     """What may be tested; ``evidence`` and ``error`` (standard error in the unit) have shape (rows,).
 
     A series is of the class of its last point, and without points of its first row. Survey series need an
     error at every point, register series do not (their scatter about the line is the error then), and an
-    infinite error at every point says nothing about either. `TrendTestNotAllowedError` unless
-    ``forbidden="mark"``.
+    infinite error at every point says nothing about either. `cautions.series_cautions` bar a series as
+    well. `TrendTestNotAllowedError` unless ``forbidden="mark"``.
     """
     weights, weighted = weights_from(series.of(error), present=series.present)
     of_series = _evidence(rows, series=series, evidence=evidence)
@@ -67,6 +75,8 @@ def testable(
     needs = is_any(of_series, NEEDS_INTERVAL_FOR_TREND)
     endless = (np.isinf(series.of(error)) & series.present).any(axis=1)
     reason[fine & ~weighted & (needs | endless)] = str(Reason.NO_INTERVAL)
+    caution = series_cautions(rows, series=series, catalogue=catalogue)
+    reason = np.where(reason == str(Reason.NONE), caution, reason)
     reason[fine & ~series.present.any(axis=1)] = str(Reason.NO_FIGURE)
     return Testable(weights, weighted, reason)
 

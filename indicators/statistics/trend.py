@@ -68,7 +68,9 @@ def fit_trends(
     usable = np.isfinite(value) & ~stands_alone(evidence)
     series = last_stretches(rows, usable=usable, catalogue=catalogue, covers_years=covers_years)
     error = (rows["upper"] - rows["lower"]).to_numpy(dtype=np.float64) / (2 * normal_quantile(CONFIDENCE))
-    test = testable(rows, series=series, evidence=evidence, error=error, forbidden=forbidden)
+    test = testable(
+        rows, series=series, evidence=evidence, error=error, catalogue=catalogue, forbidden=forbidden
+    )
     lines = fit_lines(
         series.time,
         value=series.of(value),

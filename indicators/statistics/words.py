@@ -59,6 +59,7 @@ class Note(StrEnum):
     MEASURED_CHANGE = "measured_change"
     SPILL_OVER = "spill_over"
     INDEX_OLD = "index_old"
+    NO_VERDICT = "no_verdict"
     UNTESTED = "untested"
     UNTESTED_MAP = "untested_map"
     SIDES = "sides"

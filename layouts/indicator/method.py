@@ -89,6 +89,7 @@ def _made(indicator: Indicator, services: Services, t: Translate, *, language: s
 
 def _limits(indicator: Indicator, services: Services, t: Translate, *, language: str) -> list[Any]:
     limits = [indicator.our_note.in_language(language)]
+    limits += [one.reason.in_language(language) for one in indicator.cautions]
     others = [group for group in indicator.target_groups if group not in indicator.about]
     if others:
         names = [services.catalogue.term("target_groups", id_).name.in_language(language) for id_ in others]
