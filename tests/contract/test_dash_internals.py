@@ -50,7 +50,7 @@ IN_THE_BROWSER = (
     Internal(
         name="dash_component_api",
         file=_RENDERER,
-        pattern=r"window\.dash_component_api=Object\.assign\(.*(?=.{,9000}getLayout:function)",
+        pattern=r"window\.dash_component_api=Object\.assign\(.{,9000}getLayout:function",
         used_in=("dash.js", "types.d.ts"),
         reason="getLayout gives what a component has now, without a callback that reads it.",
     ),
@@ -91,7 +91,7 @@ IN_THE_BROWSER = (
     ),
 )
 _PRIVATE = re.compile(
-    r"_dash[\w-]+|dash_component_api|useSelector|DashRenderer|(?<=\.)_[a-z]\w+|data-dash[\w-]+"
+    r"_dash[\w-]+|dash_component_api|useDashContext|useSelector|DashRenderer|(?<=\.)_[a-z]\w+|data-dash[\w-]+"
 )
 
 
