@@ -12,7 +12,7 @@ help: ## Show this list
 run: $(VENV)/.run bundle ## Install what is needed and serve the dashboard on http://127.0.0.1:8050
 	@exec $(BIN)/gunicorn --config gunicorn.conf.py app:server
 
-test: $(VENV)/.dev ## Install what is needed and run all tests
+test: $(VENV)/.dev bundle ## Install what is needed and run all tests
 	@PYTHON=$(BIN)/python tools/test
 
 check: $(VENV)/.dev ## Style, types, layers, catalogue, docs and the modules of the browser
@@ -21,7 +21,7 @@ check: $(VENV)/.dev ## Style, types, layers, catalogue, docs and the modules of 
 sync: $(VENV)/.run ## Fetch the figures of every source now
 	@$(BIN)/python -m data.ingest sync
 
-bench: $(VENV)/.dev ## Measure speed and memory, and write docs/performance.md
+bench: $(VENV)/.dev bundle ## Measure speed and memory, and write docs/performance.md
 	@$(BIN)/python -m tools.bench
 
 bench-scale: $(VENV)/.dev ## Measure the store with all of the Netherlands in it (an hour, 20 GB of disk)

@@ -96,6 +96,7 @@ def test_a_click_on_the_map_opens_the_card(
     page.close()
 
 
+@pytest.mark.npm
 @pytest.mark.replica
 def test_the_map_zooms_and_moves_and_shows_all_again(watched: Watched) -> None:
     page = watched.open(INHABITANTS, ready=READY)
@@ -186,6 +187,7 @@ TWO_FINGERS = """([code, moves]) => {
 }"""
 
 
+@pytest.mark.npm
 @pytest.mark.replica
 def test_two_fingers_zoom_the_map_and_one_scrolls_the_page(browser: Browser, real_server: str) -> None:
     page = browser.new_page(viewport=SIZES["phone"], has_touch=True)
@@ -207,6 +209,7 @@ def test_two_fingers_zoom_the_map_and_one_scrolls_the_page(browser: Browser, rea
     page.close()
 
 
+@pytest.mark.npm
 @pytest.mark.replica
 def test_without_npm_the_map_shows_the_same_and_zooms_with_its_buttons(
     browser: Browser, real_server: str, real_folder: Path, tmp_path: Path
