@@ -29,7 +29,7 @@ _OURS = r"(?:NL0[01]|GM(?:0518|0603)|WK(?:0518|0603)\d{2}|BU(?:0518|0603)\d{4})"
 _WATER = re.compile(r"(?:WK(?:0518|0603)99|BU(?:0518|0603)99\d{2})")
 
 
-class Outcome(StrEnum):
+class CodeOutcome(StrEnum):
     """What became of a code."""
 
     SAME = "same"
@@ -103,7 +103,7 @@ def to_current(codes: pd.Series, *, year: int) -> pd.DataFrame:
     """Each code of the coding of ``year`` with its code of 2024.
 
     Columns: ``given`` (cleaned), ``code`` (None where there is none), ``share`` (of the given area's
-    figure that goes to ``code``), ``outcome`` (see ``Outcome``) and ``reason`` (Dutch, may be empty). The
+    figure that goes to ``code``), ``outcome`` (see ``CodeOutcome``) and ``reason`` (Dutch, may be empty). The
     index is that of ``codes``; a code that was split has several rows. Water areas are left out.
     """
     given = clean_codes(codes)
@@ -119,7 +119,7 @@ def to_current(codes: pd.Series, *, year: int) -> pd.DataFrame:
 
 def unknown_codes(converted: pd.DataFrame) -> tuple[str, ...]:
     """The codes of a ``to_current`` frame that nobody knows, sorted."""
-    return tuple(sorted(set(converted.loc[converted["outcome"] == Outcome.UNKNOWN, "given"])))
+    return tuple(sorted(set(converted.loc[converted["outcome"] == CodeOutcome.UNKNOWN, "given"])))
 
 
 def refuse_unknown(converted: pd.DataFrame, *, year: int) -> pd.DataFrame:
@@ -140,23 +140,23 @@ def _carry(code: str, year: int, used: set[str]) -> list[_Target]:
     begun = [change for change in changes if change.new_code == code]
     exists = code in _cbs_codes()
     if not ended and not begun:
-        unknown = (None, 0.0, Outcome.UNKNOWN, "code komt in geen gebiedsindeling voor")
-        return [(code, 1.0, Outcome.SAME, "")] if exists else [unknown]
+        unknown = (None, 0.0, CodeOutcome.UNKNOWN, "code komt in geen gebiedsindeling voor")
+        return [(code, 1.0, CodeOutcome.SAME, "")] if exists else [unknown]
     first = (ended or begun)[0]
     if exists and year > first.last_year_old:  # between: only wijk codes were used for another area
         if first.level is AreaLevel.WIJK and not _is_new_coding(used):
-            return [(None, 0.0, Outcome.DROPPED, CHANGED_WIJKEN)]
-        return [(code, 1.0, Outcome.SAME, "")]
+            return [(None, 0.0, CodeOutcome.DROPPED, CHANGED_WIJKEN)]
+        return [(code, 1.0, CodeOutcome.SAME, "")]
     if not ended:
-        return [(None, 0.0, Outcome.UNKNOWN, f"code bestond niet in {year}")]
+        return [(None, 0.0, CodeOutcome.UNKNOWN, f"code bestond niet in {year}")]
     return [_target(change) for change in ended]
 
 
 def _target(change: CodeChange) -> _Target:
     if change.new_code is None:
-        return None, 0.0, Outcome.DROPPED, CHANGED_WIJKEN
+        return None, 0.0, CodeOutcome.DROPPED, CHANGED_WIJKEN
     reason = f"code tot en met {change.last_year_old}: {change.old_code}"
-    return change.new_code, change.share, Outcome.CHANGED, reason
+    return change.new_code, change.share, CodeOutcome.CHANGED, reason
 
 
 def _is_new_coding(used: Iterable[str]) -> bool:

@@ -23,11 +23,11 @@ class AreaDefinitionError(ValueError):
         self.problems = problems
 
 
-class _Entry(BaseModel):
+class _ProgrammeEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Definition(_Entry):
+class Definition(_ProgrammeEntry):
     """One programme area: a set of CBS codes (coding of 2024) and ids of other programme areas."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -39,7 +39,7 @@ class Definition(_Entry):
     focus: bool = False
 
 
-class Definitions(_Entry):
+class Definitions(_ProgrammeEntry):
     """The whole file."""
 
     areas: tuple[Definition, ...]

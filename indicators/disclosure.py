@@ -23,7 +23,7 @@ from indicators.suppression.sums import sums_of
 from indicators.suppression.table import (
     CAPPED_NOTE,
     HIGHEST_SHARE,
-    Limits,
+    DisclosureLimits,
     Memory,
     NoMemory,
     cells_of,
@@ -35,7 +35,7 @@ __all__ = [
     "CAPPED_NOTE",
     "HIDDEN_NOTE",
     "HIGHEST_SHARE",
-    "Limits",
+    "DisclosureLimits",
     "Memory",
     "NotProtectableError",
     "protect",
@@ -48,7 +48,7 @@ def protect(
     *,
     entries: Iterable[Indicator],
     areas: Areas,
-    limits: Limits | None = None,
+    limits: DisclosureLimits | None = None,
     released: pd.DataFrame | None = None,
     memory: Memory | None = None,
     partitions: Iterable[Partition] = (),
@@ -64,7 +64,7 @@ def protect(
     ``memory`` knows which hidden figures are still the same; without it they are taken to be, as far as the
     sums allow. ``NotProtectableError`` when an earlier version gives a small figure away.
     """
-    rules = limits or Limits()
+    rules = limits or DisclosureLimits()
     nothing = observations.iloc[:0].assign(first_version=0.0, closed_version=0.0)
     history = released if released is not None else nothing
     wholes = tuple(partitions)
@@ -122,7 +122,7 @@ def _hidden_cells(
     partitions: Sequence[Partition],
     added: Set[Cell],
     areas: Areas,
-    limits: Limits,
+    limits: DisclosureLimits,
     history: pd.DataFrame,
     memory: Memory,
 ) -> set[Cell]:
@@ -153,13 +153,13 @@ def _hidden_cells(
             hidden |= also_hidden(table, sums=sums, areas=areas)
             mirrored = _of_the_same_people(hidden | once_hidden, subject)
         except NotProtectableError as error:
-            mirrored = _bounds_that_tell(table.capped, error.cells)
+            mirrored = _disclosing_bounds(table.capped, error.cells)
             if not mirrored:
                 raise
     return hidden
 
 
-def _bounds_that_tell(capped: Set[Cell], cells: Iterable[Cell]) -> set[Cell]:
+def _disclosing_bounds(capped: Set[Cell], cells: Iterable[Cell]) -> set[Cell]:
     """The high shares beside these cells: "90% or more" leaves what is left of the whole too little room."""
     places = {cell[1:] for cell in cells}
     return {cell for cell in capped if cell[1:] in places}
@@ -185,7 +185,7 @@ def _twins(entries: Iterable[Indicator]) -> list[set[str]]:
 
 
 def _apply(
-    observations: pd.DataFrame, entry: Indicator, *, hidden: Set[Cell], limits: Limits
+    observations: pd.DataFrame, entry: Indicator, *, hidden: Set[Cell], limits: DisclosureLimits
 ) -> pd.DataFrame:
     """The frame with the hidden cells of one indicator without value, and high shares as a bound."""
     own = (observations["indicator_id"] == entry.id) & observations["value"].notna()

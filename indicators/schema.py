@@ -31,11 +31,11 @@ Filled = Annotated[str, Field(min_length=2)]
 RATIO_UNITS = ("%", "per 1.000 inwoners")
 
 
-class _Entry(BaseModel):
+class _IndicatorEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class TextEntry(_Entry):
+class TextEntry(_IndicatorEntry):
     nl: Filled
     en: Filled
 
@@ -43,7 +43,7 @@ class TextEntry(_Entry):
         return Text(self.nl.strip(), self.en.strip())
 
 
-class TermEntry(_Entry):
+class TermEntry(_IndicatorEntry):
     id: Identifier
     nl: Filled
     en: Filled
@@ -52,7 +52,7 @@ class TermEntry(_Entry):
         return Term(id=self.id, name=Text(self.nl, self.en))
 
 
-class VocabularyFile(_Entry):
+class VocabularyFile(_IndicatorEntry):
     themes: list[TermEntry]
     target_groups: list[TermEntry]
     life_phases: list[TermEntry]
@@ -62,7 +62,7 @@ class VocabularyFile(_Entry):
     sensitive_subjects: list[TermEntry]
 
 
-class LicenceEntry(_Entry):
+class LicenceEntry(_IndicatorEntry):
     id: Identifier
     name: Filled
     url: Filled
@@ -71,7 +71,7 @@ class LicenceEntry(_Entry):
         return Licence(id=self.id, name=self.name, url=self.url)
 
 
-class AreaBreakEntry(_Entry):
+class AreaBreakEntry(_IndicatorEntry):
     period: Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")]
     areas: list[Filled] = Field(min_length=1)
     reason: TextEntry
@@ -81,7 +81,7 @@ class AreaBreakEntry(_Entry):
         return AreaBreak(period=self.period, areas=areas, reason=self.reason.to_model())
 
 
-class FamilyEntry(_Entry):
+class FamilyEntry(_IndicatorEntry):
     id: Identifier
     title: TextEntry
     publisher: Filled
@@ -102,7 +102,7 @@ class FamilyEntry(_Entry):
         )
 
 
-class TableEntry(_Entry):
+class TableEntry(_IndicatorEntry):
     id: Identifier
     family: Identifier
     connector: Identifier
@@ -115,13 +115,13 @@ class TableEntry(_Entry):
         return SourceTable(**self.model_dump())
 
 
-class SourcesFile(_Entry):
+class SourcesFile(_IndicatorEntry):
     licences: list[LicenceEntry]
     families: list[FamilyEntry]
     tables: list[TableEntry]
 
 
-class RollUpEntry(_Entry):
+class RollUpEntry(_IndicatorEntry):
     method: RollUp
     weight: Identifier | None = None
 
@@ -129,7 +129,7 @@ class RollUpEntry(_Entry):
 Period = Annotated[str, Field(pattern=r"^\d{4}$")]
 
 
-class TitleEntry(_Entry):
+class TitleEntry(_IndicatorEntry):
     """A title that holds from or until a year, or in some tables; ``certainty: key``: proposed from a key."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -150,7 +150,7 @@ class TitleEntry(_Entry):
         )
 
 
-class SourceRefEntry(_Entry):
+class SourceRefEntry(_IndicatorEntry):
     family: Identifier
     titles: list[Filled | TitleEntry] = Field(default_factory=list)
     identifiers: list[Annotated[str, Field(pattern=r"^[A-Z]{0,3}\d{4,}(_\d+)?$")]] = Field(
@@ -177,7 +177,7 @@ class SourceRefEntry(_Entry):
         )
 
 
-class BreakEntry(_Entry):
+class BreakEntry(_IndicatorEntry):
     period: Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")]
     reason: TextEntry
 
@@ -185,7 +185,7 @@ class BreakEntry(_Entry):
         return SeriesBreak(period=self.period, reason=self.reason.to_model())
 
 
-class CautionEntry(_Entry):
+class CautionEntry(_IndicatorEntry):
     kind: CautionKind
     reason: TextEntry
     period: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
@@ -208,7 +208,7 @@ class CautionEntry(_Entry):
         )
 
 
-class IndicatorEntry(_Entry):
+class IndicatorEntry(_IndicatorEntry):
     id: Identifier
     formerly: list[Identifier] = Field(default_factory=list)
     title: TextEntry

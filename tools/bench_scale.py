@@ -18,8 +18,8 @@ from pathlib import Path
 from data.store.engine import migrate, open_engine
 from data.store.reader import ObservationReader
 from data.store.writer import ObservationWriter
-from tools.bench_scale_data import Batch, Country, batches, country
-from tools.bench_scale_page import PAGE, Figures, write_figures
+from tools.bench_scale_data import Country, GeneratedBatch, batches, country
+from tools.bench_scale_page import PAGE, ScaleFigures, write_figures
 from tools.bench_scale_server import BenchServer, bench_server
 
 SIZES = (1.0, 10.0, 100.0)
@@ -38,7 +38,7 @@ class Store:
     server: BenchServer
 
 
-def measure(percent: float, *, folder: Path | None) -> Figures:
+def measure(percent: float, *, folder: Path | None) -> ScaleFigures:
     """Load this share of the country into a fresh server and ask it what screens ask."""
     land = country(percent=percent)
     with bench_server(folder) as server:
@@ -50,7 +50,7 @@ def measure(percent: float, *, folder: Path | None) -> Figures:
             connection.exec_driver_sql("ANALYZE observation")
         maps, trends, past = _ask(store)
         revised = _seconds(lambda: _revise(store, last))
-        found = Figures(
+        found = ScaleFigures(
             percent=percent,
             rows=land.rows,
             areas=len(land.areas),
@@ -69,7 +69,7 @@ def measure(percent: float, *, folder: Path | None) -> Figures:
     return found
 
 
-def _load(store: Store) -> tuple[float, Batch]:
+def _load(store: Store) -> tuple[float, GeneratedBatch]:
     """Seconds in the writer for everything (making the figures up not counted), and the last batch."""
     total, done, batch = 0.0, 0, None
     for batch in batches(store.land):
@@ -105,7 +105,7 @@ def _ask(store: Store) -> tuple[list[float], list[float], list[float]]:
     return _timed(one_map), _timed(one_trend), _timed(lambda: one_map(version))
 
 
-def _revise(store: Store, batch: Batch) -> None:
+def _revise(store: Store, batch: GeneratedBatch) -> None:
     """Publish one table again with one figure in a hundred changed."""
     revised = batch.observations.copy()
     revised.loc[revised.index % 100 == 0, "value"] += 1.0

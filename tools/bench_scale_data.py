@@ -31,7 +31,7 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class GeneratedBatch:
     """One source table: some indicators in one year, in every area."""
 
     source_id: str
@@ -53,7 +53,7 @@ def country(*, percent: float) -> Country:
     )
 
 
-def batches(land: Country) -> Iterator[Batch]:
+def batches(land: Country) -> Iterator[GeneratedBatch]:
     """Every table, year by year, as a source would publish it: indicator after indicator."""
     chance = np.random.default_rng(2026)
     size = len(land.indicators) // TABLES_PER_YEAR
@@ -61,7 +61,9 @@ def batches(land: Country) -> Iterator[Batch]:
         for number in range(TABLES_PER_YEAR):
             chosen = land.indicators[number * size : (number + 1) * size]
             source_id = f"table_{number:02d}_{period}"
-            yield Batch(source_id, _table(land, chosen, period=period, source_id=source_id, chance=chance))
+            yield GeneratedBatch(
+                source_id, _table(land, chosen, period=period, source_id=source_id, chance=chance)
+            )
 
 
 def _table(

@@ -17,7 +17,7 @@ _END = "<!-- end of figures -->"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class ScaleFigures:
     """What was found at one size. Times of questions in milliseconds, each from asking to data frame."""
 
     percent: float
@@ -63,7 +63,7 @@ def p95(times: Sequence[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
 
-def write_figures(found: Sequence[Figures], *, path: Path) -> None:
+def write_figures(found: Sequence[ScaleFigures], *, path: Path) -> None:
     """Put the figures between the marks in the page; everything else stays as it was written."""
     page = path.read_text(encoding="utf-8")
     before, _, rest = page.partition(_BEGIN)
@@ -71,7 +71,7 @@ def write_figures(found: Sequence[Figures], *, path: Path) -> None:
     path.write_text(f"{before}{_BEGIN}\n{_table(found)}\n{_END}{after}", encoding="utf-8")
 
 
-def _table(found: Sequence[Figures]) -> str:
+def _table(found: Sequence[ScaleFigures]) -> str:
     cells = [figures.cells() for figures in found]
     lines = [
         f"Measured on {datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {os.cpu_count()} "

@@ -22,7 +22,7 @@ from geo.model import AreaLevel, Areas
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.statistics.detectability import Detectability, detectability, series_movement
 from indicators.statistics.effect import estimate_effect
-from indicators.statistics.effect_model import EffectResult, Question
+from indicators.statistics.effect_model import EffectQuestion, EffectResult
 from indicators.statistics.matching import Point, touching
 from indicators.statistics.panel import Panel, build_panel
 from indicators.statistics.target_file import load_targets
@@ -75,7 +75,7 @@ class _Data:
             weights=self.weights,
         )
 
-    def effect(self, question: Question) -> EffectResult:
+    def effect(self, question: EffectQuestion) -> EffectResult:
         return estimate_effect(
             self.observations,
             catalogue=self.catalogue,
@@ -137,7 +137,7 @@ def case(url: str, borders: Path) -> Case:
     data = read(url)
     panel = data.panel()
     level = float(panel.values[panel.periods.index(LAST_BEFORE)])
-    question = Question(
+    question = EffectQuestion(
         start="2020",
         transition=("2019",),
         matters=round(RELEVANT_SHARE * level, 2),

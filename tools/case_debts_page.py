@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.model import Areas
 from indicators.statistics.detectability import Detectability
-from indicators.statistics.effect_model import EffectReason, EffectResult, Question
+from indicators.statistics.effect_model import EffectQuestion, EffectReason, EffectResult
 from indicators.statistics.matching import LeftOut
 from indicators.statistics.panel import Panel
 from indicators.statistics.target_model import TargetResult
@@ -27,7 +27,7 @@ class Case:
     areas: Areas
     panel: Panel
     city: pd.Series
-    question: Question
+    question: EffectQuestion
     result: EffectResult
     at_once: EffectResult
     short: EffectResult

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from indicators.statistics.effect import judge_effect
-from indicators.statistics.effect_model import EffectResult, Question, Verdict
+from indicators.statistics.effect import assess_effect
+from indicators.statistics.effect_model import EffectQuestion, EffectResult, Verdict
 from indicators.statistics.panel import Panel
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "effects.md"
@@ -104,9 +104,9 @@ def simulated_panel(scenario: Scenario, *, random: np.random.Generator) -> Panel
 def simulate(scenario: Scenario, *, panels: int, seed: int = SEED) -> Summary:
     """The outcome of ``panels`` simulated panels of one scenario."""
     random = np.random.default_rng(seed)
-    question = Question(start=str(FIRST_YEAR + scenario.before), matters=scenario.matters)
+    question = EffectQuestion(start=str(FIRST_YEAR + scenario.before), matters=scenario.matters)
     results = [
-        judge_effect(simulated_panel(scenario, random=random), question=question) for _ in range(panels)
+        assess_effect(simulated_panel(scenario, random=random), question=question) for _ in range(panels)
     ]
     differences = [one.difference for one in results if one.difference is not None]
     trends = [one.trend_before for one in results if one.trend_before is not None]

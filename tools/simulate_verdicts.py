@@ -23,16 +23,16 @@ from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP
 from indicators.statistics.comparison import compare
 from indicators.statistics.frames import Booleans, Floats
-from indicators.statistics.gap_trend import fit_gap_trends, judge_gap_trends
+from indicators.statistics.gap_trend import assess_gap_trends, fit_gap_trends
 from indicators.statistics.interval import with_intervals
 from indicators.statistics.lasting import OTHER_SIDE, YEARS, require_lasting
 from indicators.statistics.multiplicity import VERDICT_ALPHA, control
 from indicators.statistics.own_trend import own_trends
 from indicators.statistics.scale import log_scale
 from indicators.statistics.states import TAKES_SIDE, TrendState
-from indicators.statistics.trend import fit_trends, judge_trends
+from indicators.statistics.trend import assess_trends, fit_trends
 from indicators.statistics.variation import with_variation
-from tools.simulated_panels import CITY, Kind, Panel, Scenario, as_frame, simulated
+from tools.simulated_panels import CITY, Kind, PanelScenario, SimulatedPanel, as_frame, simulated
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "verdicts.md"
 SEED = 20240115
@@ -45,7 +45,7 @@ _TREND = (str(TrendState.RISING), str(TrendState.FALLING))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class VerdictOutcome:
     """Shares (0..1): over the wijken of all panels, or (``_panels``) of panels with at least one.
 
     ``coverage``: the 95% interval of the newest gap holds the real one. Of wijken that do not differ:
@@ -67,7 +67,7 @@ class Outcome:
     trends_found: float
 
 
-def outcome(scenario: Scenario, panel: Panel, *, before: bool) -> Outcome:
+def outcome(scenario: PanelScenario, panel: SimulatedPanel, *, before: bool) -> VerdictOutcome:
     """What the rules before, or those of today, say of the panels."""
     frame, catalogue, areas = as_frame(scenario, panel)
     rules = _rules_before if before else _rules_today
@@ -83,7 +83,7 @@ def outcome(scenario: Scenario, panel: Panel, *, before: bool) -> Outcome:
     none = ~(np.abs(gap) > 1e-9)
     trended = trends.loc[trends["level"] == str(AreaLevel.WIJK), "state"].isin(_TREND)
     trend = trended.to_numpy(dtype=bool).reshape(panel.moves.shape)
-    return Outcome(
+    return VerdictOutcome(
         coverage=_share((laid("gap_lower")[:, -1] <= gap) & (gap <= laid("gap_upper")[:, -1])),
         flagged=_share(side[:, -1][none]),
         flagged_panels=_share(np.any(side[:, -1] & none, axis=1)) if none.any() else float("nan"),
@@ -111,7 +111,7 @@ def _rules_before(
     sized = with_intervals(frame, catalogue=catalogue)
     compared = control(compare(sized, catalogue=catalogue, areas=areas), within=FAMILY)
     fits = fit_trends(sized, catalogue=catalogue)
-    return compared, judge_trends(fits.assign(level=_level(fits)), within=SERIES_FAMILY)
+    return compared, assess_trends(fits.assign(level=_level(fits)), within=SERIES_FAMILY)
 
 
 def _rules_today(
@@ -123,8 +123,8 @@ def _rules_today(
     compared = compare(sized, catalogue=catalogue, areas=areas)
     compared = require_lasting(control(compared, alpha=VERDICT_ALPHA, within=FAMILY), catalogue=catalogue)
     fits, gaps = fit_trends(sized, catalogue=catalogue), fit_gap_trends(compared, catalogue=catalogue)
-    judged = judge_gap_trends(gaps.assign(level=_level(gaps)), within=SERIES_FAMILY)
-    trends = judge_trends(fits.assign(level=_level(fits)), within=SERIES_FAMILY)
+    judged = assess_gap_trends(gaps.assign(level=_level(gaps)), within=SERIES_FAMILY)
+    trends = assess_trends(fits.assign(level=_level(fits)), within=SERIES_FAMILY)
     return compared, own_trends(trends, gaps=judged)
 
 
@@ -166,30 +166,32 @@ def kinds_in(folder: Path, *, indicator_ids: Sequence[str] = LIKE) -> list[tuple
     return found
 
 
-def scenarios(kinds: Sequence[tuple[Kind, float]]) -> list[Scenario]:
+def scenarios(kinds: Sequence[tuple[Kind, float]]) -> list[PanelScenario]:
     """Every kind without real differences and with them, and the second kind in harder circumstances."""
     found = []
     for kind, between in kinds:
-        found.append(Scenario(name=f"{kind.name}: no differences", kind=kind))
+        found.append(PanelScenario(name=f"{kind.name}: no differences", kind=kind))
         found.append(
-            Scenario(name=f"{kind.name}: 70% differ as they do", kind=kind, between=between, alike=0.3)
+            PanelScenario(name=f"{kind.name}: 70% differ as they do", kind=kind, between=between, alike=0.3)
         )
     kind, between = kinds[min(1, len(kinds) - 1)]
     ten = replace(kind, years=10, correlation=0.6)
     hard = {"kind": ten, "between": between, "alike": 0.3}
     return [
         *found,
-        Scenario(name="years hang together (.6)", kind=ten),
-        Scenario(name="city walks 2% a year", kind=replace(ten, correlation=kind.correlation), walk=0.02),
-        Scenario(name="both: .6 and 2% a year", kind=ten, walk=0.02),
-        Scenario(name="both, and 70% differ", walk=0.02, **hard),  # type: ignore[arg-type]
-        Scenario(name="both, 20% move 3% a year", walk=0.02, slope=0.03, moving=0.2, **hard),  # type: ignore[arg-type]
-        Scenario(name="both, 20% move 6% a year", walk=0.02, slope=0.06, moving=0.2, **hard),  # type: ignore[arg-type]
+        PanelScenario(name="years hang together (.6)", kind=ten),
+        PanelScenario(
+            name="city walks 2% a year", kind=replace(ten, correlation=kind.correlation), walk=0.02
+        ),
+        PanelScenario(name="both: .6 and 2% a year", kind=ten, walk=0.02),
+        PanelScenario(name="both, and 70% differ", walk=0.02, **hard),  # type: ignore[arg-type]
+        PanelScenario(name="both, 20% move 3% a year", walk=0.02, slope=0.03, moving=0.2, **hard),  # type: ignore[arg-type]
+        PanelScenario(name="both, 20% move 6% a year", walk=0.02, slope=0.06, moving=0.2, **hard),  # type: ignore[arg-type]
     ]
 
 
 def page(
-    results: Sequence[tuple[Scenario, Outcome, Outcome]],
+    results: Sequence[tuple[PanelScenario, VerdictOutcome, VerdictOutcome]],
     *,
     kinds: Sequence[tuple[Kind, float]],
     panels: int,
@@ -228,7 +230,9 @@ def _kind_rows(kinds: Sequence[tuple[Kind, float]]) -> list[str]:
     return lines
 
 
-def _rows(results: Sequence[tuple[Scenario, Outcome, Outcome]], columns: dict[str, str]) -> list[str]:
+def _rows(
+    results: Sequence[tuple[PanelScenario, VerdictOutcome, VerdictOutcome]], columns: dict[str, str]
+) -> list[str]:
     lines = [f"| simulated | {' | '.join(columns)} |", "|---|" + "---:|" * len(columns)]
     for scenario, before, today in results:
         cells = []

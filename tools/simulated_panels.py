@@ -36,7 +36,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
+class PanelScenario:
     """What really happens to such figures, on the log scale.
 
     ``between``: standard deviation of the lasting differences between wijken, of which ``alike`` (0..1) have
@@ -54,7 +54,7 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
+class SimulatedPanel:
     """Simulated figures and their real ``gap`` with the city, (panels, years, wijken), in the unit.
 
     ``city``: its figures (panels, years); ``moves``: the wijken that move by themselves (panels, wijken).
@@ -66,7 +66,7 @@ class Panel:
     moves: Booleans
 
 
-def simulated(scenario: Scenario, *, panels: int, random: np.random.Generator) -> Panel:
+def simulated(scenario: PanelScenario, *, panels: int, random: np.random.Generator) -> SimulatedPanel:
     """Panels of one scenario."""
     kind = scenario.kind
     people = np.asarray(kind.people)
@@ -89,7 +89,7 @@ def simulated(scenario: Scenario, *, panels: int, random: np.random.Generator) -
     )
     factor = 100.0 if kind.share else 1000.0
     weight = people / people.sum()
-    return Panel(
+    return SimulatedPanel(
         value=factor * events / people,
         city=factor * events.sum(axis=2) / people.sum(),
         gap=factor * (truth - (truth @ weight)[:, :, None]),
@@ -103,7 +103,7 @@ def _lacking(ratio: Floats, *, differs: Booleans, people: Floats) -> Floats:
     return np.asarray(np.divide(wanted, found, out=np.ones_like(wanted), where=found > 0), dtype=np.float64)
 
 
-def as_frame(scenario: Scenario, panel: Panel) -> tuple[pd.DataFrame, Catalogue, Areas]:
+def as_frame(scenario: PanelScenario, panel: SimulatedPanel) -> tuple[pd.DataFrame, Catalogue, Areas]:
     """The panels as observations with n and level, each panel an indicator of its own."""
     kind = scenario.kind
     panels, years, wijken = panel.value.shape

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.assessment.frames import (
-    assess_gap_trends,
     assess_movements,
     compact,
     compared_figures,
+    gap_trend_assessments,
     ranked_figures,
     sized_figures,
 )
@@ -163,7 +163,7 @@ class Assessments:
             rows = rows[(rows["indicator_id"] == indicator_id) & (rows["group"] == group)]
         else:
             compared = self._against(self._block(self._series, (indicator_id, group)), benchmark)
-            rows = assess_gap_trends(compared, catalogue=self._catalogue, areas=self._areas)
+            rows = gap_trend_assessments(compared, catalogue=self._catalogue, areas=self._areas)
         return {one.area_code: one for one in tuples(rows, GapAssessment)}
 
     def _trends_of(self, indicator_id: str, group: str) -> Mapping[str, TrendAssessment]:

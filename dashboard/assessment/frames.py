@@ -16,14 +16,14 @@ from indicators.statistics.cautions import with_cautions
 from indicators.statistics.comparison import compare
 from indicators.statistics.denominators import with_n
 from indicators.statistics.frames import codes_of, decimal_years, fact
-from indicators.statistics.gap_trend import fit_gap_trends, judge_gap_trends
+from indicators.statistics.gap_trend import assess_gap_trends, fit_gap_trends
 from indicators.statistics.interval import with_intervals
 from indicators.statistics.lasting import require_lasting
 from indicators.statistics.multiplicity import VERDICT_ALPHA, control
 from indicators.statistics.own_trend import own_trends
 from indicators.statistics.ranks import ranks
 from indicators.statistics.size import with_sizes
-from indicators.statistics.trend import fit_trends, judge_trends
+from indicators.statistics.trend import assess_trends, fit_trends
 from indicators.statistics.variation import with_variation
 
 FAMILY = ("indicator_id", "group", "period", "level")
@@ -87,22 +87,22 @@ def assess_movements(
     Corrected per indicator, group and level. What the benchmark does too is no trend of the area.
     """
     facts: dict[str, Any] = {"catalogue": catalogue, "areas": areas}
-    gaps = _judged_gaps(compared, **facts)
+    gaps = _assess_gaps(compared, **facts)
     fits = fit_trends(sized, catalogue=catalogue, forbidden="mark")
     fits = fits.assign(level=_per_area(fits, areas, lambda area: str(area.level)))
-    trends = own_trends(judge_trends(fits, within=SERIES_FAMILY), gaps=gaps)
+    trends = own_trends(assess_trends(fits, within=SERIES_FAMILY), gaps=gaps)
     return compact(trends[list(TrendAssessment._fields)]), compact(gaps[list(GapAssessment._fields)])
 
 
-def assess_gap_trends(compared: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> pd.DataFrame:
+def gap_trend_assessments(compared: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> pd.DataFrame:
     """One row per series, with the fields of `GapAssessment`; corrected per indicator, group and level."""
-    return compact(_judged_gaps(compared, catalogue=catalogue, areas=areas)[list(GapAssessment._fields)])
+    return compact(_assess_gaps(compared, catalogue=catalogue, areas=areas)[list(GapAssessment._fields)])
 
 
-def _judged_gaps(compared: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> pd.DataFrame:
+def _assess_gaps(compared: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> pd.DataFrame:
     fits = fit_gap_trends(compared, catalogue=catalogue, forbidden="mark")
     fits = fits.assign(level=_per_area(fits, areas, lambda area: str(area.level)))
-    return judge_gap_trends(fits, within=SERIES_FAMILY)
+    return assess_gap_trends(fits, within=SERIES_FAMILY)
 
 
 def compact(frame: pd.DataFrame) -> pd.DataFrame:

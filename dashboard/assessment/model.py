@@ -89,7 +89,7 @@ class AreaAssessment(NamedTuple):
 
 
 class TrendAssessment(NamedTuple):
-    """One series over time; the columns of `trend.judge_trends`. ``slope`` is in the unit per year."""
+    """One series over time; the columns of `trend.assess_trends`. ``slope`` is in the unit per year."""
 
     indicator_id: str
     group: str
@@ -139,7 +139,7 @@ class TrendAssessment(NamedTuple):
 
 
 class GapAssessment(NamedTuple):
-    """The gap of one series over time; the columns of `gap_trend.judge_gap_trends`.
+    """The gap of one series over time; the columns of `gap_trend.assess_gap_trends`.
 
     ``year`` with its interval is a calendar year with decimals, NaN unless ``pace`` is in years.
     """

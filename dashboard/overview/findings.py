@@ -25,7 +25,7 @@ _One = TypeVar("_One", AreaAssessment, TrendAssessment, GapAssessment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
+class OverviewFindings:
     """The figures with good and bad of one area that fit the filters, assessed; and the trends that end with
     them; by indicator also the trend of the gap."""
 
@@ -39,7 +39,7 @@ class Findings:
         return sum(1 for one in self.trends if one.is_tested)
 
 
-def findings(ground: Ground, areas: Sequence[Area]) -> dict[str, Findings]:
+def findings(ground: Ground, areas: Sequence[Area]) -> dict[str, OverviewFindings]:
     """By area code what the statistics say about the figures of everyone."""
     groups = {indicator.id: indicator.default_group for indicator in ground.fitting()}
     codes = [area.code for area in areas]
@@ -57,11 +57,13 @@ def findings(ground: Ground, areas: Sequence[Area]) -> dict[str, Findings]:
             for one in closing.get(area.code, ())
             if newest.get(one.indicator_id) == one.last
         }
-        result[area.code] = Findings(area=area, assessed=tuple(own), trends=tuple(ending), gaps=distances)
+        result[area.code] = OverviewFindings(
+            area=area, assessed=tuple(own), trends=tuple(ending), gaps=distances
+        )
     return result
 
 
-def largest_gaps(own: Findings, ground: Ground) -> tuple[tuple[OverviewGap, ...], int]:
+def largest_gaps(own: OverviewFindings, ground: Ground) -> tuple[tuple[OverviewGap, ...], int]:
     """The largest clear unfavourable differences, and how many more there are.
 
     The size is measured in standard deviations between wijken. Of figures that tell the same thing only the
@@ -76,7 +78,7 @@ def largest_gaps(own: Findings, ground: Ground) -> tuple[tuple[OverviewGap, ...]
     return tuple(_gap(one, own, ground) for one in chosen), len(clear) - len(chosen)
 
 
-def largest_changes(own: Findings, ground: Ground) -> tuple[tuple[OverviewChange, ...], int]:
+def largest_changes(own: OverviewFindings, ground: Ground) -> tuple[tuple[OverviewChange, ...], int]:
     """The largest clear movement that is unfavourable and the largest that is favourable, and how many more.
 
     What moves alike in the whole city is no movement of the area and does not count; of its own movements
@@ -97,7 +99,7 @@ def largest_changes(own: Findings, ground: Ground) -> tuple[tuple[OverviewChange
     return tuple(_change(one, own.area, ground) for one in chosen), len(clear) - len(chosen)
 
 
-def _gap(one: AreaAssessment, own: Findings, ground: Ground) -> OverviewGap:
+def _gap(one: AreaAssessment, own: OverviewFindings, ground: Ground) -> OverviewGap:
     indicator = ground.catalogue.get(one.indicator_id)
     return OverviewGap(
         indicator=indicator,

@@ -8,7 +8,7 @@ from math import isnan
 
 from dashboard.assessment.assessments import Assessments
 from dashboard.assessment.model import AreaAssessment
-from dashboard.overview.findings import Findings, findings, largest_changes, largest_gaps
+from dashboard.overview.findings import OverviewFindings, findings, largest_changes, largest_gaps
 from dashboard.overview.ground import Ground, ground_of
 from dashboard.overview.marks import Marks, assessed_marks, mark_of
 from dashboard.overview.model import NewestFigures, OverviewRow, OverviewView, ThemeMark
@@ -87,7 +87,7 @@ def _marks(areas: Sequence[Area], ground: Ground) -> Marks:
     return ground.services.cached(CachePart.OVERVIEW_MARKS, None, make, of=ground.found)
 
 
-def _row(own: Findings, marks: Marks, themes: Sequence[Term], ground: Ground) -> OverviewRow:
+def _row(own: OverviewFindings, marks: Marks, themes: Sequence[Term], ground: Ground) -> OverviewRow:
     area = own.area
     gaps, more_gaps = largest_gaps(own, ground)
     changes, more_changes = largest_changes(own, ground)
@@ -108,7 +108,7 @@ def _row(own: Findings, marks: Marks, themes: Sequence[Term], ground: Ground) ->
     )
 
 
-def _mark(theme: Term, own: Findings, marks: Marks, ground: Ground) -> ThemeMark:
+def _mark(theme: Term, own: OverviewFindings, marks: Marks, ground: Ground) -> ThemeMark:
     assessed = [one for one in own.assessed if ground.catalogue.get(one.indicator_id).theme == theme.id]
     return ThemeMark(
         theme=theme,

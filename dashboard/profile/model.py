@@ -96,7 +96,7 @@ class PopulationMix:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Population:
+class PopulationFacts:
     """Who live there: counts with their points, and mixes of ages and households; the unknown is absent."""
 
     counts: tuple[tuple[Indicator, TrendPoint], ...]
@@ -116,7 +116,7 @@ class ProfileView:
     area: Area
     benchmark: Area | None
     themes: tuple[ProfileTheme, ...]
-    population: Population
+    population: PopulationFacts
     standing: StandingCount
     chance: ChanceCount | None
     worst: tuple[ProfileRow, ...]

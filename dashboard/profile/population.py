@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from dashboard.figures.trend_points import TrendPoint, known
-from dashboard.profile.model import Population, PopulationMix
+from dashboard.profile.model import PopulationFacts, PopulationMix
 from dashboard.profile.rows import Series, newest
 from geo.model import Area
 from indicators.catalogue import Catalogue
@@ -18,14 +18,14 @@ _WHOLE = 100.0
 _ROUNDING = 2.0
 
 
-def population_of(area: Area, series: Mapping[str, Series], *, catalogue: Catalogue) -> Population:
+def population_of(area: Area, series: Mapping[str, Series], *, catalogue: Catalogue) -> PopulationFacts:
     """What the catalogue has of these; a mix only of one period that has every part."""
     counts = [
         (catalogue.get(name), point)
         for name in COUNTS
         if name in series and (point := newest(series[name].get(area.code, ()))) is not None
     ]
-    return Population(
+    return PopulationFacts(
         counts=tuple(counts),
         ages=_mix(AGES, area, series, catalogue),
         households=_mix(HOUSEHOLDS, area, series, catalogue),

@@ -13,7 +13,7 @@ _EDGE = 0.0005
 _SMALLEST = 1e-6
 
 
-class Scale(StrEnum):
+class DemoScale(StrEnum):
     """Shares vary on the log-odds, other positive values on the logarithm, scores as they are."""
 
     SHARE = "share"
@@ -21,30 +21,30 @@ class Scale(StrEnum):
     LINEAR = "linear"
 
 
-def scale_of(indicator: Indicator) -> Scale:
+def scale_of(indicator: Indicator) -> DemoScale:
     low, high = indicator.valid_range
     if indicator.roll_up is RollUp.SUM:
-        return Scale.POSITIVE
+        return DemoScale.POSITIVE
     if indicator.unit == "%" and (low, high) == (0.0, 100.0):
-        return Scale.SHARE
+        return DemoScale.SHARE
     if indicator.unit.startswith(("klasse", "score")) or (low is not None and low < 0):
-        return Scale.LINEAR
-    return Scale.POSITIVE
+        return DemoScale.LINEAR
+    return DemoScale.POSITIVE
 
 
-def spread_of(scale: Scale, *, matters: bool, level: float) -> float:
+def spread_of(scale: DemoScale, *, matters: bool, level: float) -> float:
     """How much one step of the landscape's score changes a value, on its scale."""
-    if scale is Scale.LINEAR:
+    if scale is DemoScale.LINEAR:
         return 0.12 * max(abs(level), 1.0) if matters else 0.0
-    if scale is Scale.SHARE:
+    if scale is DemoScale.SHARE:
         return 0.38 if matters else 0.10
     return 0.16 if matters else 0.06
 
 
-def to_scale(values: Numbers, scale: Scale) -> Numbers:
-    if scale is Scale.LINEAR:
+def to_scale(values: Numbers, scale: DemoScale) -> Numbers:
+    if scale is DemoScale.LINEAR:
         return values
-    if scale is Scale.POSITIVE:
+    if scale is DemoScale.POSITIVE:
         logarithm: Numbers = np.log(np.maximum(values, _SMALLEST))
         return logarithm
     share = np.clip(values / 100, _EDGE, 1 - _EDGE)
@@ -52,10 +52,10 @@ def to_scale(values: Numbers, scale: Scale) -> Numbers:
     return odds
 
 
-def from_scale(numbers: Numbers, scale: Scale) -> Numbers:
-    if scale is Scale.LINEAR:
+def from_scale(numbers: Numbers, scale: DemoScale) -> Numbers:
+    if scale is DemoScale.LINEAR:
         return numbers
-    if scale is Scale.POSITIVE:
+    if scale is DemoScale.POSITIVE:
         positive: Numbers = np.exp(numbers)
         return positive
     share: Numbers = 100 / (1 + np.exp(-numbers))

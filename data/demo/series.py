@@ -6,7 +6,7 @@ import numpy as np
 
 from data.demo.landscape import Landscape, Numbers, random_for
 from data.demo.levels import level_of
-from data.demo.scale import Scale, from_scale, scale_of, spread_of, to_scale
+from data.demo.scale import DemoScale, from_scale, scale_of, spread_of, to_scale
 from indicators.model import Indicator, Polarity
 
 CITY = "GM0518"
@@ -35,7 +35,7 @@ def total_values(indicator: Indicator, landscape: Landscape, *, years: Numbers) 
     """Values of totals: what an area holds is the sum of its buurten."""
     level = level_of(indicator)
     city, country = landscape.rows([CITY, COUNTRY])
-    curves = _curves(indicator, landscape, years=years, scale=Scale.POSITIVE, level=level.city)
+    curves = _curves(indicator, landscape, years=years, scale=DemoScale.POSITIVE, level=level.city)
     factor = np.exp(curves - curves[city, -1])
     buurten = landscape.buurt_places
     amounts = np.round(factor[buurten] * landscape.inhabitants[buurten, None] * level.city / 1000)
@@ -55,7 +55,7 @@ def group_offset(indicator: Indicator, group: str, values: Numbers) -> Numbers:
 
 
 def _curves(
-    indicator: Indicator, landscape: Landscape, *, years: Numbers, scale: Scale, level: float
+    indicator: Indicator, landscape: Landscape, *, years: Numbers, scale: DemoScale, level: float
 ) -> Numbers:
     """Areas by years on the scale, around 0 for the city: landscape, own level, drift and yearly noise."""
     random = random_for(f"series {indicator.id}")
@@ -68,7 +68,7 @@ def _curves(
     own = random.standard_normal(buurten) * _OWN * spread
     yearly = random.standard_normal((buurten, len(years))) * _YEARLY * spread
     since = years - years[-1]
-    unit = abs(level) * 0.2 if scale is Scale.LINEAR else 1.0
+    unit = abs(level) * 0.2 if scale is DemoScale.LINEAR else 1.0
     drift = random.standard_normal() * _DRIFT * unit * since
     closing = 1 + random.standard_normal() * _CLOSING * since
     score = up * spread * landscape.score[:, None] * closing[None, :]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.sources.content import Connector, Measure, TableContent
+from data.sources.content import Connector, SourceColumn, TableContent
 from data.sources.errors import SchemaChangedError, ThemeMissingError
 from data.sources.titles import nearest, normal
 from data.store.findings import MissingColumn
@@ -21,8 +21,8 @@ class Column:
     """``parts`` are the measures that are added up (one, or one per kind), ``per`` the denominator."""
 
     indicator: Indicator
-    parts: tuple[Measure, ...]
-    per: tuple[Measure, ...] = ()
+    parts: tuple[SourceColumn, ...]
+    per: tuple[SourceColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ def find_columns(
 
 def _parts(
     indicator: Indicator, content: TableContent, *, titles: Sequence[str], claimed: frozenset[str]
-) -> list[tuple[Measure, ...]]:
+) -> list[tuple[SourceColumn, ...]]:
     """Per kind, or once without kinds, the measures that may be meant."""
     reference = indicator.source
     if not titles:
@@ -124,7 +124,7 @@ def _is_rate(indicator: Indicator, others: Sequence[Indicator]) -> bool:
     )
 
 
-def _named(measure: Measure, name: str) -> bool:
+def _named(measure: SourceColumn, name: str) -> bool:
     """A kind is trusted only with its name, which in the source begins with the code."""
     given = normal(measure.kind_name)
     return not given or given.removeprefix(normal(measure.kind)) == normal(name)

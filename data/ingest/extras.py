@@ -8,7 +8,7 @@ from data.demo.published import published_observations
 from data.ingest import fingerprint
 from data.ingest.derive import derive
 from data.ingest.landing import keep
-from data.ingest.report import Outcome, SourceReport
+from data.ingest.report import SourceReport, SyncOutcome
 from data.ingest.tools import Tools
 from data.ingest.unknown_parts import without_unknown_parts
 from data.sources.pdok import Pdok
@@ -24,7 +24,7 @@ PUBLISHED_FAMILY = "published"
 
 def load_border_table(table: SourceTable, *, tools: Tools) -> SourceReport:
     """Fetch the borders and replace the saved ones when they or our areas changed."""
-    report = SourceReport(id=table.id, family=table.family, outcome=Outcome.UNCHANGED)
+    report = SourceReport(id=table.id, family=table.family, outcome=SyncOutcome.UNCHANGED)
     folder = tools.raw_folder / table.id
     kept = load_snapshot(folder, table=table.id)
     licence = tools.catalogue.families[table.family].licence.name
@@ -41,7 +41,7 @@ def load_border_table(table: SourceTable, *, tools: Tools) -> SourceReport:
     features = Pdok().read_features(snapshot)
     borders = build_borders(features, tools.areas)
     read = sum(len(collection["features"]) for collection in features.values())
-    report = replace(report, outcome=Outcome.CHANGED, read=read, kept=read)
+    report = replace(report, outcome=SyncOutcome.CHANGED, read=read, kept=read)
     if tools.dry_run:
         return report
     save_borders(borders, tools.border_folder)
@@ -51,7 +51,7 @@ def load_border_table(table: SourceTable, *, tools: Tools) -> SourceReport:
 
 def write_published(*, tools: Tools) -> SourceReport:
     """The published figures that travel with the application, one source per publisher."""
-    report = SourceReport(id=PUBLISHED_FAMILY, family=PUBLISHED_FAMILY, outcome=Outcome.UNCHANGED)
+    report = SourceReport(id=PUBLISHED_FAMILY, family=PUBLISHED_FAMILY, outcome=SyncOutcome.UNCHANGED)
     figures = published_observations(tools.catalogue, tools.areas)
     report = replace(report, read=len(figures), kept=len(figures))
     if tools.dry_run:
@@ -65,12 +65,12 @@ def write_published(*, tools: Tools) -> SourceReport:
         changes += changed
         if changed or source_id not in known:
             _record(tools, source_id, family=PUBLISHED_FAMILY, rows=len(own), modified=None)
-    return replace(report, outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
+    return replace(report, outcome=SyncOutcome.CHANGED if changes else SyncOutcome.UNCHANGED, changes=changes)
 
 
 def write_derived(*, tools: Tools, sources_changed: bool) -> SourceReport:
     """Rates, wijken out of buurten and programme areas, when figures or definitions changed."""
-    report = SourceReport(id=ROLL_UP_SOURCE, family=ROLL_UP_SOURCE, outcome=Outcome.UNCHANGED)
+    report = SourceReport(id=ROLL_UP_SOURCE, family=ROLL_UP_SOURCE, outcome=SyncOutcome.UNCHANGED)
     definitions = fingerprint.of_derived(
         catalogue=tools.catalogue, areas=tools.areas, min_coverage=tools.min_coverage
     )
@@ -98,7 +98,7 @@ def write_derived(*, tools: Tools, sources_changed: bool) -> SourceReport:
     result = tools.writer.write_batch(ROLL_UP_SOURCE, derived, reason="derived figures", at=tools.now())
     _record(tools, ROLL_UP_SOURCE, family=ROLL_UP_SOURCE, rows=len(derived), modified=definitions)
     changes = result.added + result.revised + result.withdrawn
-    return replace(report, outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
+    return replace(report, outcome=SyncOutcome.CHANGED if changes else SyncOutcome.UNCHANGED, changes=changes)
 
 
 def _record(tools: Tools, source_id: str, *, family: str, rows: int, modified: str | None) -> None:

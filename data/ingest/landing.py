@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from data.ingest.report import Outcome, SourceReport
+from data.ingest.report import SourceReport, SyncOutcome
 from data.ingest.tools import Tools
 from data.sources.raw import Snapshot
 from data.store.model import SourceState, SourceStatus
@@ -27,7 +27,7 @@ def land(
     )
     keep(snapshot, definitions=definitions, rows=len(observations), tools=tools, report=report)
     changes = result.added + result.revised + result.withdrawn
-    return replace(report, outcome=Outcome.CHANGED if changes else Outcome.UNCHANGED, changes=changes)
+    return replace(report, outcome=SyncOutcome.CHANGED if changes else SyncOutcome.UNCHANGED, changes=changes)
 
 
 def keep(snapshot: Snapshot, *, definitions: str, rows: int, tools: Tools, report: SourceReport) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from data.ingest.report import Outcome, SourceReport
+from data.ingest.report import SourceReport, SyncOutcome
 from data.ingest.tools import Tools
 from data.sources.errors import SourceUnreachableError, TruncatedAnswerError
 from data.sources.registry import OPTIONAL
@@ -26,7 +26,7 @@ def with_patience(
     """
     if table.connector not in OPTIONAL:
         return load()
-    absent = SourceReport(id=table.id, family=table.family, outcome=Outcome.UNAVAILABLE)
+    absent = SourceReport(id=table.id, family=table.family, outcome=SyncOutcome.UNAVAILABLE)
     before = tools.state_of(table.id)
     if before is not None and before.state is SourceStatus.UNAVAILABLE and before.checked_at is not None:
         recently = tools.now() - before.checked_at < PATIENCE

@@ -12,7 +12,7 @@ from rich.console import Console
 from data.ingest.own_delivery import Delivery
 from data.ingest.own_figures import Check
 from data.ingest.own_mapping import OwnSource
-from data.ingest.own_questions import ANSWERS, Question
+from data.ingest.own_questions import ANSWERS, ImportQuestion
 
 WRONG_USE = 2
 OPEN_QUESTION = 3
@@ -62,7 +62,7 @@ def answered(found: Check, *, delivery: Delivery, check_only: bool) -> Delivery:
     return replace(delivery, answers=answers)
 
 
-def _asked(question: Question) -> str:
+def _asked(question: ImportQuestion) -> str:
     """One of the possible answers, or no."""
     words = [*question.answers, _NO]
     answer = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from data.ingest.check_report import Problem, quoted
-from data.ingest.own_layout import Figures, Layout
+from data.ingest.own_layout import FigureLayout, Layout
 from data.ingest.own_numbers import parse_numbers
 from data.ingest.own_places import problems_at, text_of
 from data.ingest.own_rows import Rows
@@ -17,7 +17,7 @@ def figures_of(
     frame: pd.DataFrame,
     common: pd.DataFrame,
     *,
-    figures: Figures,
+    figures: FigureLayout,
     layout: Layout,
     catalogue: Catalogue,
 ) -> tuple[pd.DataFrame, list[Problem], list[str]]:

@@ -19,8 +19,8 @@ from data.ingest.own_provenance import check_provenance, check_samples
 from data.ingest.own_questions import (
     DATES,
     KEY,
+    ImportQuestion,
     Known,
-    Question,
     ask_dates,
     ask_leaps,
     ask_names,
@@ -43,7 +43,7 @@ class Checked:
 
     figures: pd.DataFrame
     problems: list[Problem]
-    questions: list[Question] = field(default_factory=list)
+    questions: list[ImportQuestion] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
 
@@ -121,7 +121,7 @@ def _common(
 
 def _questions(
     figures: pd.DataFrame, frame: pd.DataFrame, *, layout: Layout, context: Context
-) -> list[Question | None]:
+) -> list[ImportQuestion | None]:
     entries = [context.catalogue.get(name) for name in figures["indicator_id"].unique()]
     shares = [entry.id for entry in entries if entry.unit == "%"]
     names = frame.get(layout.name) if layout.name else None

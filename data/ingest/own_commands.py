@@ -24,7 +24,7 @@ from data.store.errors import StoreError
 from data.store.model import WriteResult
 from geo.areas import load_areas
 from indicators.catalogue import Catalogue, UnknownIndicatorError, load_catalogue
-from indicators.disclosure import Limits
+from indicators.disclosure import DisclosureLimits
 from indicators.model import Indicator
 
 WENT_WRONG = 1
@@ -38,9 +38,9 @@ def add_own_commands(app: typer.Typer) -> None:
     app.command("import")(import_command)
 
 
-def limits_of(settings: Settings) -> Limits:
+def limits_of(settings: Settings) -> DisclosureLimits:
     """What is small, as the settings say."""
-    return Limits(
+    return DisclosureLimits(
         smallest_count=settings.smallest_count, smallest_sensitive=settings.smallest_sensitive_count
     )
 
@@ -133,7 +133,7 @@ def _run(delivery: Delivery, *, check_only: bool, accepted: bool, report: Path |
         found, result = accept(delivery, tools=tools, limits=limits)
         _show(found, console=console, report=report, tools=tools)
         answered(found, delivery=delivery, check_only=True)
-        _tell_accepted(result, console=console)
+        _report_accepted(result, console=console)
 
 
 def _delivery(
@@ -187,11 +187,11 @@ def _agrees(found: Check) -> bool:
     return False
 
 
-def _tell_accepted(result: WriteResult | None, *, console: Console) -> None:
+def _report_accepted(result: WriteResult | None, *, console: Console) -> None:
     if result is None or result.version is None:
         console.print("Er verandert niets.")
     else:
         console.print(f"Overgenomen als gegevensversie {result.version}.", highlight=False)
-    if result is not None and result.held_back:
-        what = f"{whole(result.held_back)} cijfers horen bij een ingetrokken versie en blijven weg."
+    if result is not None and result.still_withdrawn:
+        what = f"{whole(result.still_withdrawn)} cijfers horen bij een ingetrokken versie en blijven weg."
         console.print(what, style="yellow", soft_wrap=True)

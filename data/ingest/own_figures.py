@@ -21,7 +21,7 @@ from data.ingest.own_observations import FAMILY, observations_of, own_entry
 from data.ingest.own_open import read_body
 from data.ingest.own_preview import Changes, changes_between
 from data.ingest.own_public import ask_gone, ask_public, with_first_provenance
-from data.ingest.own_questions import Question
+from data.ingest.own_questions import ImportQuestion
 from data.ingest.own_rows import rows_of
 from data.ingest.own_sheet import Sheet, read_csv_sheet, read_xlsx_sheet
 from data.ingest.own_wholes import with_wholes
@@ -29,7 +29,7 @@ from data.ingest.run import alone
 from data.ingest.tools import Tools
 from data.sources.errors import SourceError
 from data.store.model import SourceState, SourceStatus, WriteResult
-from indicators.disclosure import Limits, NotProtectableError, belong_together, protect
+from indicators.disclosure import DisclosureLimits, NotProtectableError, belong_together, protect
 from indicators.model import Status
 from indicators.observations import ObservationError, check_observations
 from indicators.suppression.table import cells_of
@@ -48,7 +48,7 @@ class Check:
 
     source_id: str
     problems: list[Problem]
-    questions: list[Question] = field(default_factory=list)
+    questions: list[ImportQuestion] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     read: int = 0
     added_up: int = 0
@@ -63,7 +63,7 @@ class Check:
         return not self.problems
 
 
-def check(delivery: Delivery, *, tools: Tools, limits: Limits) -> Check:
+def check(delivery: Delivery, *, tools: Tools, limits: DisclosureLimits) -> Check:
     """Read and check a file; nothing is stored."""
     source_id = delivery.source_id
     unknown = unknown_indicators(delivery.layout, tools.catalogue)
@@ -107,7 +107,7 @@ def _context(delivery: Delivery, *, tools: Tools) -> Context:
     )
 
 
-def accept(delivery: Delivery, *, tools: Tools, limits: Limits) -> tuple[Check, WriteResult | None]:
+def accept(delivery: Delivery, *, tools: Tools, limits: DisclosureLimits) -> tuple[Check, WriteResult | None]:
     """Check a file and take it over in one data version if nothing is wrong or open; ``SyncRunningError``."""
     with alone(tools):
         found = check(delivery, tools=tools, limits=limits)
@@ -150,7 +150,9 @@ def _sheet(delivery: Delivery) -> Sheet:
     return read_csv_sheet(body, delimiter=layout.delimiter, encoding=layout.encoding)
 
 
-def _protected(found: Check, checked: Checked, *, delivery: Delivery, tools: Tools, limits: Limits) -> Check:
+def _protected(
+    found: Check, checked: Checked, *, delivery: Delivery, tools: Tools, limits: DisclosureLimits
+) -> Check:
     """The check with what would be stored: carried to today's areas, protected, and compared."""
     delivered = list(dict.fromkeys(checked.figures["indicator_id"]))
     entries = [own_entry(tools.catalogue.get(indicator_id)) for indicator_id in delivered]

@@ -16,7 +16,7 @@ MARGIN, SUPPLIER, EVIDENCE, DATE = "marge", "leverancier", "bewijs", "datum"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class FigureLayout:
     """One column of figures: of an indicator, or (None) of the indicator that the row names.
 
     ``period`` is that of the column or of the file, None where the row says it.
@@ -36,7 +36,7 @@ class Layout:
     file is everything there is of its source, false when periods that are not in it stay as they are.
     """
 
-    figures: tuple[Figures, ...]
+    figures: tuple[FigureLayout, ...]
     area: str
     code_year: int
     name: str | None = None
@@ -78,7 +78,7 @@ def layout_of_mapping(path: Path) -> Layout:
 def layout_of_template(indicator_id: str) -> Layout:
     """The layout of the template of an indicator."""
     return Layout(
-        figures=(Figures(column=VALUE, indicator_id=indicator_id),),
+        figures=(FigureLayout(column=VALUE, indicator_id=indicator_id),),
         area=AREA,
         code_year=CODE_YEAR,
         name=NAME,
@@ -92,15 +92,15 @@ def layout_of_template(indicator_id: str) -> Layout:
 
 def _from_mapping(mapping: OwnMapping) -> Layout:
     if mapping.measure_column is not None:
-        figures = [Figures(column=str(mapping.value_column), indicator_id=None, period=mapping.period)]
+        figures = [FigureLayout(column=str(mapping.value_column), indicator_id=None, period=mapping.period)]
     elif mapping.by_measure:
         figures = [
-            Figures(column=column, indicator_id=measure, period=mapping.period)
+            FigureLayout(column=column, indicator_id=measure, period=mapping.period)
             for measure, column in mapping.by_measure.items()
         ]
     else:
         figures = [
-            Figures(column=column, indicator_id=measure, period=period)
+            FigureLayout(column=column, indicator_id=measure, period=period)
             for measure, years in mapping.by_period.items()
             for column, period in years.items()
         ]

@@ -10,7 +10,7 @@ import pandas as pd
 from data.ingest.own_layout import Layout
 from data.ingest.own_places import own_levels
 from data.ingest.steps import to_observations
-from data.sources.content import Measure, TableContent
+from data.sources.content import SourceColumn, TableContent
 from data.sources.files import File
 from data.store.model import OWN_PREFIX
 from geo.model import Areas
@@ -102,7 +102,7 @@ def _content(figures: pd.DataFrame, *, layout: Layout, source_id: str) -> TableC
     return TableContent(
         table=source_id,
         url="",
-        measures=tuple(Measure(key=key, title=key) for key in keys),
+        measures=tuple(SourceColumn(key=key, title=key) for key in keys),
         rows=rows.rename_axis(columns=None),
     )
 

@@ -11,7 +11,7 @@ import pandas as pd
 from data.ingest.check_report import Problem, quoted
 from data.ingest.own_layout import Layout
 from data.ingest.own_rows import Rows
-from geo.codes import Outcome, clean_codes, is_ours, to_current
+from geo.codes import CodeOutcome, clean_codes, is_ours, to_current
 from geo.model import AreaLevel, Areas
 from indicators.model import Indicator, RollUp
 
@@ -71,11 +71,11 @@ def check_areas(
         (f"Gebied {{cell}} is van een andere gemeente of bestaat niet. {_WAY_OUT}", foreign),
         (
             f"Gebied {{cell}} bestaat niet in de indeling van {layout.code_year}. {_WAY_OUT}",
-            outcome == Outcome.UNKNOWN,
+            outcome == CodeOutcome.UNKNOWN,
         ),
         (
             f"Gebied {{cell}} van {layout.code_year} heeft geen opvolger in de indeling van nu. {_WAY_OUT}",
-            outcome == Outcome.DROPPED,
+            outcome == CodeOutcome.DROPPED,
         ),
         (f"Gebied {{cell}} is water; daar wonen geen mensen. {_WAY_OUT}", ours & outcome.isna()),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.ingest.own_questions import GONE, PUBLIC, Question
+from data.ingest.own_questions import GONE, PUBLIC, ImportQuestion
 from data.ingest.tools import Tools
 from data.store.model import EXAMPLE_SOURCE, OWN_PREFIX
 from geo.model import Areas
@@ -18,7 +18,7 @@ _KEY = ["indicator_id", "area_code", "period", "group"]
 _SHOWN = 5
 
 
-def ask_public(shown: pd.DataFrame, *, entries: Sequence[Indicator], tools: Tools) -> Question | None:
+def ask_public(shown: pd.DataFrame, *, entries: Sequence[Indicator], tools: Tools) -> ImportQuestion | None:
     """What would happen where a public source, or another own file, has figures of these indicators."""
     source_id = str(shown["source_id"].iloc[0])
     lines = []
@@ -31,7 +31,7 @@ def ask_public(shown: pd.DataFrame, *, entries: Sequence[Indicator], tools: Tool
         mine = current["source_id"].str.startswith(OWN_PREFIX)
         lines += _public_line(rows, current[~mine], entry=entry, tools=tools)
         lines += _other_line(rows, current[mine], entry=entry)
-    return Question(key=PUBLIC, message=f"{' '.join(lines)} Toch overnemen?") if lines else None
+    return ImportQuestion(key=PUBLIC, message=f"{' '.join(lines)} Toch overnemen?") if lines else None
 
 
 def _public_line(rows: pd.DataFrame, public: pd.DataFrame, *, entry: Indicator, tools: Tools) -> list[str]:
@@ -58,7 +58,9 @@ def _other_line(rows: pd.DataFrame, other: pd.DataFrame, *, entry: Indicator) ->
     ]
 
 
-def ask_gone(shown: pd.DataFrame, *, current: pd.DataFrame, whole: bool, areas: Areas) -> Question | None:
+def ask_gone(
+    shown: pd.DataFrame, *, current: pd.DataFrame, whole: bool, areas: Areas
+) -> ImportQuestion | None:
     """The figures that readers see now and that are not in this delivery any more."""
     before = current if whole else current[current["period"].isin(set(shown["period"]))]
     before = before[before["value"].notna()]
@@ -72,7 +74,7 @@ def ask_gone(shown: pd.DataFrame, *, current: pd.DataFrame, whole: bool, areas: 
         if len(gone) > 1
         else "Eén cijfer dat er nu staat, zit niet in dit bestand en verdwijnt"
     )
-    return Question(key=GONE, message=f"{what}: {'; '.join(lines)}{more}. Klopt dat?")
+    return ImportQuestion(key=GONE, message=f"{what}: {'; '.join(lines)}{more}. Klopt dat?")
 
 
 def with_first_provenance(shown: pd.DataFrame, *, current: pd.DataFrame) -> pd.DataFrame:

@@ -32,7 +32,7 @@ _MANY_POINTS = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class ImportQuestion:
     """Something to answer with ``--answer key=answer`` before figures are taken over."""
 
     key: str
@@ -45,7 +45,7 @@ class Question:
 
 def ask_dates(
     figures: pd.DataFrame, *, daily: Sequence[str], answer: str | None
-) -> tuple[pd.DataFrame, Question | None]:
+) -> tuple[pd.DataFrame, ImportQuestion | None]:
     """The figures with the dates as years unless they are days, and the question if there are dates."""
     dates = (figures["period"].str.len() == len("2024-03-31")) & ~figures["indicator_id"].isin(list(daily))
     if not dates.any():
@@ -58,10 +58,10 @@ def ask_dates(
     )
     years = figures.assign(period=figures["period"].where(~dates, figures["period"].str.slice(0, 4)))
     days = answer == "dag" or (answer is None and years.duplicated(KEY).any())  # no year has many days
-    return figures if days else years, Question(key=DATES, message=what)
+    return figures if days else years, ImportQuestion(key=DATES, message=what)
 
 
-def ask_scale(figures: pd.DataFrame, *, shares: Sequence[str]) -> Question | None:
+def ask_scale(figures: pd.DataFrame, *, shares: Sequence[str]) -> ImportQuestion | None:
     """Shares of 1 and less that, times 100, would look like the others: 0,9 beside 42."""
     found = []
     for _, part in figures[figures["indicator_id"].isin(list(shares))].groupby(["column", "indicator_id"]):
@@ -82,12 +82,12 @@ def ask_scale(figures: pd.DataFrame, *, shares: Sequence[str]) -> Question | Non
         f"Sommige percentages lijken als breuk geschreven naast gewone ({rows}). Zijn dit echt percentages "
         "onder de 1? Zo niet, schrijf dan 90 voor 0,9 in het bestand."
     )
-    return Question(key=SCALE, message=what)
+    return ImportQuestion(key=SCALE, message=what)
 
 
 def ask_leaps(
     figures: pd.DataFrame, *, entries: Sequence[Indicator], known: Known, areas: Areas
-) -> Question | None:
+) -> ImportQuestion | None:
     """Figures far from the last one of the same area and group."""
     lines: list[str] = []
     for entry in entries:
@@ -111,7 +111,7 @@ def ask_leaps(
     if not lines:
         return None
     count = f"{len(lines)} cijfers liggen" if len(lines) > 1 else "Eén cijfer ligt"
-    return Question(key=LEAP, message=f"{count} ver van het vorige: {_listed(lines)}. Klopt dat?")
+    return ImportQuestion(key=LEAP, message=f"{count} ver van het vorige: {_listed(lines)}. Klopt dat?")
 
 
 def _is_far(value: pd.Series, before: pd.Series, *, unit: str) -> pd.Series:
@@ -125,7 +125,7 @@ def _is_far(value: pd.Series, before: pd.Series, *, unit: str) -> pd.Series:
     return times & (difference >= _LEAST_COUNT) if unit == "aantal" else times & (difference > 0)
 
 
-def ask_names(figures: pd.DataFrame, *, names: pd.Series | None, areas: Areas) -> Question | None:
+def ask_names(figures: pd.DataFrame, *, names: pd.Series | None, areas: Areas) -> ImportQuestion | None:
     """Names in the file that are those of another area than the code beside it."""
     if names is None:
         return None
@@ -142,7 +142,7 @@ def ask_names(figures: pd.DataFrame, *, names: pd.Series | None, areas: Areas) -
     if not lines:
         return None
     what = f"De naam is die van een ander gebied dan de code: {_listed(lines)}. Is de code goed?"
-    return Question(key=NAMES, message=what)
+    return ImportQuestion(key=NAMES, message=what)
 
 
 def _plain(name: str) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from data.sources.content import TableContent
 from data.sources.errors import UnknownCodeError
 from data.store.findings import AreaNotUsed
-from geo.codes import Outcome, clean_code, clean_codes, is_ours, is_water, to_current, unknown_codes
+from geo.codes import CodeOutcome, clean_code, clean_codes, is_ours, is_water, to_current, unknown_codes
 from geo.model import AreaLevel, Areas
 from geo.names import known_names, name_fits, names_several
 
@@ -56,7 +56,7 @@ def current_places(content: TableContent, *, areas: Areas) -> Places:
         carried = to_current(block, year=int(str(year)))
         strange = _strange(carried, names=names, year=int(str(year)))
         not_used = {**strange, **not_used}
-        dropped = carried[carried["outcome"] == Outcome.DROPPED]
+        dropped = carried[carried["outcome"] == CodeOutcome.DROPPED]
         for reason, count in dropped["reason"].value_counts().items():
             left_out[str(reason)] = left_out.get(str(reason), 0) + int(count)
         untrusted = carried["given"].isin(list(strange))

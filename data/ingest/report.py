@@ -13,7 +13,7 @@ from data.store.model import SourceStatus
 BORDER_FAMILY = "gebieden"
 
 
-class Outcome(StrEnum):
+class SyncOutcome(StrEnum):
     CHANGED = "bijgewerkt"
     UNCHANGED = "ongewijzigd"
     UNAVAILABLE = "niet beschikbaar"
@@ -21,11 +21,11 @@ class Outcome(StrEnum):
     GONE = "verdwenen"
 
 
-WRONG = (Outcome.REFUSED, Outcome.GONE)
+WRONG = (SyncOutcome.REFUSED, SyncOutcome.GONE)
 _STATES = {
-    Outcome.UNAVAILABLE: SourceStatus.UNAVAILABLE,
-    Outcome.REFUSED: SourceStatus.REFUSED,
-    Outcome.GONE: SourceStatus.GONE,
+    SyncOutcome.UNAVAILABLE: SourceStatus.UNAVAILABLE,
+    SyncOutcome.REFUSED: SourceStatus.REFUSED,
+    SyncOutcome.GONE: SourceStatus.GONE,
 }
 
 
@@ -39,7 +39,7 @@ class SourceReport:
 
     id: str
     family: str
-    outcome: Outcome
+    outcome: SyncOutcome
     read: int = 0
     kept: int = 0
     suppressed: int = 0

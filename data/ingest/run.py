@@ -13,7 +13,7 @@ from data.ingest.extras import PUBLISHED_FAMILY, load_border_table, write_derive
 from data.ingest.finding_words import lines_of
 from data.ingest.lock import SyncRunningError, sync_lock
 from data.ingest.optional import with_patience
-from data.ingest.report import Outcome, Progress, Quiet, SourceReport, SyncReport
+from data.ingest.report import Progress, Quiet, SourceReport, SyncOutcome, SyncReport
 from data.ingest.streams import load_stream
 from data.ingest.tables import load_table
 from data.ingest.tools import Tools
@@ -145,10 +145,10 @@ def _guarded(source_id: str, family: str, step: Callable[[], SourceReport], *, t
         raise  # not the source: the store itself
     except Exception as error:  # the one guard: whatever a source raises costs that source, never another
         report = _refusal(
-            error, SourceReport(id=source_id, family=family, outcome=Outcome.REFUSED), tools=tools
+            error, SourceReport(id=source_id, family=family, outcome=SyncOutcome.REFUSED), tools=tools
         )
     report = report.after(time.perf_counter() - began)
-    if report.looked and report.outcome is Outcome.CHANGED:
+    if report.looked and report.outcome is SyncOutcome.CHANGED:
         for line in lines_of(report.findings):
             _log.info("%s: %s", source_id, line)
     if not tools.dry_run and report.looked:
@@ -174,7 +174,7 @@ def _refusal(error: Exception, report: SourceReport, *, tools: Tools) -> SourceR
         _log.warning("source %s is gone: %s", report.id, error)
         message = GONE.format(day=f"{seen:%d-%m-%Y}" if seen else "een onbekende dag")
         return replace(
-            report, outcome=Outcome.GONE, message=f"{message} ({error.url})" if error.url else message
+            report, outcome=SyncOutcome.GONE, message=f"{message} ({error.url})" if error.url else message
         )
     if isinstance(error, SourceError):
         message = error.message
@@ -190,19 +190,19 @@ def _refusal(error: Exception, report: SourceReport, *, tools: Tools) -> SourceR
 def _record(report: SourceReport, *, tools: Tools) -> None:
     """The state of a source that brought nothing new: what it had stays, only state and look change."""
     own_record = report.family in (PUBLISHED_FAMILY, ROLL_UP_SOURCE)
-    if report.outcome is Outcome.CHANGED or (own_record and report.outcome is Outcome.UNCHANGED):
+    if report.outcome is SyncOutcome.CHANGED or (own_record and report.outcome is SyncOutcome.UNCHANGED):
         return
     before = tools.state_of(report.id)
     if before is None:
         before = SourceState(id=report.id, family=report.family, state=SourceStatus.NEVER)
-    same = report.outcome is Outcome.UNCHANGED and before.state is SourceStatus.OK
+    same = report.outcome is SyncOutcome.UNCHANGED and before.state is SourceStatus.OK
     now = tools.now()
     tools.writer.record_state(
         replace(
             before,
             state=report.state,
             checked_at=now,
-            seen_at=now if report.outcome is Outcome.UNCHANGED else before.seen_at,
+            seen_at=now if report.outcome is SyncOutcome.UNCHANGED else before.seen_at,
             message=report.message or (before.message if same else ""),
         )
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from data.store.errors import StoreError
-from data.store.log import FAILED, Standing, SyncLog
+from data.store.log import FAILED, SourceStanding, SyncLog
 from data.store.model import SyncLogEntry
 
 FIRST_WAIT = timedelta(minutes=15)
@@ -36,7 +36,7 @@ class Scheduled:
     rhythm: str
 
 
-def wait_after(standing: Standing, *, rhythm: str, every: timedelta) -> timedelta:
+def wait_after(standing: SourceStanding, *, rhythm: str, every: timedelta) -> timedelta:
     """How long to leave a source alone: its rhythm, or after failures 15 minutes, 30, 60 ... up to that."""
     normal = min(every, _RHYTHMS.get(rhythm, every))
     if not standing.failures:
@@ -46,7 +46,7 @@ def wait_after(standing: Standing, *, rhythm: str, every: timedelta) -> timedelt
 
 
 def due_runs(
-    sources: Sequence[Scheduled], *, standings: Mapping[str, Standing], now: datetime, every: timedelta
+    sources: Sequence[Scheduled], *, standings: Mapping[str, SourceStanding], now: datetime, every: timedelta
 ) -> list[tuple[str, ...]]:
     """The ids to look at now, run by run: first those that are well, then per family those that failed.
 
@@ -148,6 +148,6 @@ class Scheduler:
         return not ended or len(untouched) < len(sources)
 
 
-def _well_forgotten(standings: Mapping[str, Standing]) -> dict[str, Standing]:
+def _well_forgotten(standings: Mapping[str, SourceStanding]) -> dict[str, SourceStanding]:
     """After a start every source is looked at, but one that keeps failing still waits its time."""
     return {source: standing for source, standing in standings.items() if standing.failures}

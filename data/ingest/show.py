@@ -10,13 +10,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from data.ingest.finding_words import lines_of
-from data.ingest.report import WRONG, Outcome, SourceReport, SyncReport
+from data.ingest.report import WRONG, SourceReport, SyncOutcome, SyncReport
 
 _STYLES = {
-    Outcome.REFUSED: "red",
-    Outcome.GONE: "red",
-    Outcome.UNAVAILABLE: "yellow",
-    Outcome.UNCHANGED: "dim",
+    SyncOutcome.REFUSED: "red",
+    SyncOutcome.GONE: "red",
+    SyncOutcome.UNAVAILABLE: "yellow",
+    SyncOutcome.UNCHANGED: "dim",
 }
 _MOST_WARNINGS = 3
 _FILE_WIDTH = 140
@@ -88,7 +88,7 @@ def show_report(report: SyncReport, *, console: Console, errors: Console, dry_ru
         )
     console.print(table)
     for source in report.sources:
-        if source.message and source.outcome is not Outcome.UNAVAILABLE:
+        if source.message and source.outcome is not SyncOutcome.UNAVAILABLE:
             refused = source.outcome in WRONG
             (errors if refused else console).print(f"{source.id}: {source.message}", markup=False)
     _show_findings(report, console=console)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.ingest.columns import Column, find_columns
 from data.ingest.places import current_places
-from data.sources.content import Connector, Measure, TableContent
+from data.sources.content import Connector, SourceColumn, TableContent
 from data.sources.errors import OutOfRangeError
 from data.store.findings import NO_FINDINGS, Findings
 from geo.model import Areas
@@ -41,7 +41,7 @@ class Batch:
     findings: Findings = NO_FINDINGS
 
     @property
-    def kept(self) -> int:
+    def with_value(self) -> int:
         return int(self.observations["value"].notna().sum())
 
     @property
@@ -166,7 +166,7 @@ def _inhabitants(content: TableContent, *, rows: pd.DataFrame, areas: Areas) -> 
 
 
 def _check_range(
-    frame: pd.DataFrame, *, indicator: Indicator, measure: Measure, content: TableContent
+    frame: pd.DataFrame, *, indicator: Indicator, measure: SourceColumn, content: TableContent
 ) -> None:
     low, high = indicator.valid_range
     outside = pd.Series(False, index=frame.index)

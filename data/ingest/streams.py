@@ -10,7 +10,7 @@ import pandas as pd
 from data.ingest import fingerprint
 from data.ingest.hourly import area_means
 from data.ingest.landing import land
-from data.ingest.report import Outcome, SourceReport
+from data.ingest.report import SourceReport, SyncOutcome
 from data.ingest.steps import Batch
 from data.ingest.tools import Tools
 from data.sources.errors import NotThereError, SourceError
@@ -30,10 +30,10 @@ _LEVELS = {"BU": AreaLevel.BUURT, "WK": AreaLevel.WIJK, "GM": AreaLevel.MUNICIPA
 
 def load_stream(table: SourceTable, *, tools: Tools) -> SourceReport:
     """Add yesterday to what is stored; of hours only the newest day stays. ``SourceError`` when refused."""
-    report = SourceReport(id=table.id, family=table.family, outcome=Outcome.UNCHANGED)
+    report = SourceReport(id=table.id, family=table.family, outcome=SyncOutcome.UNCHANGED)
     borders = load_borders(tools.border_folder)
     if borders is None or borders.schematic:
-        return replace(report, outcome=Outcome.UNAVAILABLE, message=NO_BORDERS)
+        return replace(report, outcome=SyncOutcome.UNAVAILABLE, message=NO_BORDERS)
     day = last_complete_day(tools.now())
     kept = load_snapshot(tools.raw_folder / table.id, table=table.id)
     definitions = fingerprint.of_stream(
@@ -47,7 +47,7 @@ def load_stream(table: SourceTable, *, tools: Tools) -> SourceReport:
     except NotThereError as error:
         if tools.had_figures(table.id):
             raise
-        return replace(report, outcome=Outcome.UNAVAILABLE, message=error.message)
+        return replace(report, outcome=SyncOutcome.UNAVAILABLE, message=error.message)
     try:
         readings = STREAMS[table.connector].read(table, snapshot=snapshot, day=day)
         places = readings.frame[["lon", "lat"]].drop_duplicates()
@@ -60,7 +60,7 @@ def load_stream(table: SourceTable, *, tools: Tools) -> SourceReport:
             snapshot.save_refused(str(error))
         raise
     if batch.observations.empty:
-        return replace(report, outcome=Outcome.UNAVAILABLE, message=NO_READINGS.format(day=day))
+        return replace(report, outcome=SyncOutcome.UNAVAILABLE, message=NO_READINGS.format(day=day))
     return _write(batch, snapshot=snapshot, definitions=definitions, tools=tools, report=report)
 
 
@@ -125,9 +125,9 @@ def _write(
     message = "; ".join(f"{count} niet gebruikt: {reason}" for reason, count in batch.left_out.items())
     report = replace(
         report,
-        outcome=Outcome.CHANGED,
+        outcome=SyncOutcome.CHANGED,
         read=batch.read,
-        kept=batch.kept,
+        kept=batch.with_value,
         refused=sum(batch.left_out.values()),
         message=message,
     )

@@ -12,7 +12,7 @@ from data.ingest import fingerprint
 from data.ingest.coverage import check_coverage
 from data.ingest.landing import land
 from data.ingest.lines import on_the_line, one_line, rivals_of
-from data.ingest.report import Outcome, SourceReport
+from data.ingest.report import SourceReport, SyncOutcome
 from data.ingest.steps import Batch, to_observations
 from data.ingest.tools import Tools
 from data.sources.content import TableContent
@@ -33,14 +33,14 @@ def load_table(table: SourceTable, *, tools: Tools, listing: Mapping[str, str] |
 
     Raises ``SourceError`` or ``ObservationError`` when the table is refused; the store is then unchanged.
     """
-    report = SourceReport(id=table.id, family=table.family, outcome=Outcome.UNCHANGED)
+    report = SourceReport(id=table.id, family=table.family, outcome=SyncOutcome.UNCHANGED)
     modified = None
     if table.connector in LISTED:
         modified = (listing or {}).get(identifier_of(table))
         if modified is None:
             if tools.had_figures(table.id):
                 raise NotThereError("not in the catalogue of its service any more", table=table.id)
-            return replace(report, outcome=Outcome.UNAVAILABLE, message=NOT_LISTED)
+            return replace(report, outcome=SyncOutcome.UNAVAILABLE, message=NOT_LISTED)
     kept = load_snapshot(tools.raw_folder / table.id, table=table.id)
     definitions = fingerprint.of_table(table, catalogue=tools.catalogue, areas=tools.areas)
     settled = tools.is_ok(table.id) and kept.complete and kept.read_with == definitions
@@ -53,7 +53,7 @@ def load_table(table: SourceTable, *, tools: Tools, listing: Mapping[str, str] |
         except NotThereError as error:
             if table.connector in LISTED or tools.had_figures(table.id):
                 raise
-            return replace(report, outcome=Outcome.UNAVAILABLE, message=f"{NOT_LISTED} ({error.url})")
+            return replace(report, outcome=SyncOutcome.UNAVAILABLE, message=f"{NOT_LISTED} ({error.url})")
     if settled and not changed:
         if snapshot != kept and not tools.dry_run:
             snapshot.save(read_with=definitions)
@@ -115,7 +115,7 @@ def _read(table: SourceTable, *, snapshot: Snapshot, tools: Tools, source_change
 
 
 def _refuse_without_figures(batch: Batch, *, url: str) -> None:
-    if batch.read and not batch.kept:
+    if batch.read and not batch.with_value:
         near = [title for one in batch.findings.expected_missing for title, _ in one.proposals]
         what = (
             f"{batch.read} rows and no figure; not found: {len(batch.findings.expected_missing)} indicators"
@@ -158,9 +158,9 @@ def _write(
 ) -> SourceReport:
     report = replace(
         report,
-        outcome=Outcome.CHANGED if tools.dry_run else Outcome.UNCHANGED,
+        outcome=SyncOutcome.CHANGED if tools.dry_run else SyncOutcome.UNCHANGED,
         read=batch.read,
-        kept=batch.kept,
+        kept=batch.with_value,
         suppressed=batch.suppressed,
         refused=sum(batch.left_out.values()),
         message=_message(batch),

@@ -30,7 +30,7 @@ from data.ingest.own_layout import (
 from data.ingest.own_mapping import OwnSource
 from data.ingest.own_places import own_levels
 from geo.model import AreaLevel, Areas
-from indicators.disclosure import Limits
+from indicators.disclosure import DisclosureLimits
 from indicators.model import Indicator, RollUp
 from indicators.provenance import EVIDENCE as KINDS
 from indicators.suppression.cells import is_count
@@ -79,7 +79,13 @@ def as_csv(indicator: Indicator, *, areas: Areas, period: str, source: OwnSource
 
 
 def write_xlsx(
-    path: Path, indicator: Indicator, *, areas: Areas, limits: Limits, period: str, source: OwnSource
+    path: Path,
+    indicator: Indicator,
+    *,
+    areas: Areas,
+    limits: DisclosureLimits,
+    period: str,
+    source: OwnSource,
 ) -> None:
     """The template as a workbook: a sheet to fill in and a sheet with the explanation."""
     book = Workbook()
@@ -110,7 +116,7 @@ def write_xlsx(
     book.save(path)
 
 
-def explanation(indicator: Indicator, *, limits: Limits) -> list[str]:
+def explanation(indicator: Indicator, *, limits: DisclosureLimits) -> list[str]:
     """How to fill in the template, in plain Dutch."""
     least = int(limits.count_of(indicator))
     lines = [

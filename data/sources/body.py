@@ -22,7 +22,7 @@ class DamagedBodyError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class BodyLimits:
     """What one answer may be: bytes as they come in, bytes once unpacked, seconds for the whole.
 
     The largest answer of a real table, a page of 100,000 observations, is some 15 MB unpacked.
@@ -33,10 +33,12 @@ class Limits:
     seconds: float = 180.0
 
 
-LIMITS = Limits()
+LIMITS = BodyLimits()
 
 
-def read_body(response: httpx.Response, *, limits: Limits, deadline: float, table: str, url: str) -> bytes:
+def read_body(
+    response: httpx.Response, *, limits: BodyLimits, deadline: float, table: str, url: str
+) -> bytes:
     """The unpacked body. ``deadline`` is a moment of ``time.monotonic``.
 
     ``AnswerTooLargeError`` or ``AnswerTooSlowError`` at the first byte too many or too late: nothing beyond
@@ -54,7 +56,7 @@ def read_body(response: httpx.Response, *, limits: Limits, deadline: float, tabl
 
 
 def _unpacked(
-    response: httpx.Response, *, limits: Limits, deadline: float, table: str, url: str
+    response: httpx.Response, *, limits: BodyLimits, deadline: float, table: str, url: str
 ) -> Iterator[bytes]:
     received = _received(response, limits=limits, deadline=deadline, table=table, url=url)
     encoding = response.headers.get("content-encoding", "").strip().lower()
@@ -82,7 +84,7 @@ def _unpacked(
 
 
 def _received(
-    response: httpx.Response, *, limits: Limits, deadline: float, table: str, url: str
+    response: httpx.Response, *, limits: BodyLimits, deadline: float, table: str, url: str
 ) -> Iterator[bytes]:
     """The pieces as they come in; a server that drips is stopped at the deadline."""
     size = 0

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from data.sources.cbs_v3_description import Description
-from data.sources.content import Measure, TableContent, as_period, code_years, to_numbers
+from data.sources.content import SourceColumn, TableContent, as_period, code_years, to_numbers
 from data.sources.errors import SchemaChangedError
 from data.sources.odata import (
     ALL_KINDS,
@@ -150,7 +150,7 @@ def _names(snapshot: Snapshot) -> dict[str, str]:
 
 def _by_kind(
     frame: pd.DataFrame, *, described: Description, snapshot: Snapshot
-) -> tuple[pd.DataFrame, tuple[Measure, ...]]:
+) -> tuple[pd.DataFrame, tuple[SourceColumn, ...]]:
     """One row per area, period and group: the totals under their own key, each kind in columns of its own."""
     kinds = frame[str(described.kinds)].str.strip()
     index = [described.area, *described.dimensions, *described.times]
@@ -160,7 +160,7 @@ def _by_kind(
     names = {str(row.get("Key")).strip(): str(row.get("Title") or "").strip() for row in codes}
     keys = [measure.key for measure in described.measures]
     wide: list[pd.DataFrame] = []
-    measures: list[Measure] = []
+    measures: list[SourceColumn] = []
     for kind, rows in frame.groupby(kinds, sort=True):
         code = "" if kind == ALL_KINDS else str(kind)
         columns = {key: f"{key}|{code}" if code else key for key in keys}

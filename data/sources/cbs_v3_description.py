@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from data.sources.content import Measure
+from data.sources.content import SourceColumn
 from data.sources.errors import SchemaChangedError
 from data.sources.odata import DIMENSION_CODES, KINDS
 from data.sources.provisional import says_provisional
@@ -39,7 +39,7 @@ class Description:
         topics = [row for row in rows if row["Type"] == "Topic"]
         self.topics: tuple[str, ...] = tuple(row["Key"] for row in topics)
         self.measures = tuple(
-            Measure(
+            SourceColumn(
                 key=row["Key"],
                 title=row["Title"],
                 headings=tuple(_headings(row, by_id)),

@@ -17,7 +17,7 @@ ROW_COLUMNS = ("area", "code_year", "period", "group", "provisional", "note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class SourceColumn:
     """A column of figures. ``headings`` stand above the title, the outermost first.
 
     ``kind`` is the code of a kind (of crime) when the column holds one kind only, ``kind_name`` its name in
@@ -46,7 +46,7 @@ class TableContent:
 
     table: str
     url: str
-    measures: tuple[Measure, ...]
+    measures: tuple[SourceColumn, ...]
     rows: pd.DataFrame
     withheld: pd.DataFrame | None = None
     municipality_file: bool = False
@@ -62,7 +62,7 @@ class TableContent:
         identifiers: Sequence[str] = (),
         claimed: frozenset[str] = frozenset(),
         kind: str = "",
-    ) -> tuple[Measure, ...]:
+    ) -> tuple[SourceColumn, ...]:
         """The measures that are meant by these titles, below ``group`` if given; the first that is there.
 
         A title fits whatever its case, accents, spaces and punctuation. Only where none does: by identifier,

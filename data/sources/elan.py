@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from data.sources.content import Measure, TableContent, to_numbers
+from data.sources.content import SourceColumn, TableContent, to_numbers
 from data.sources.delimited import read_csv, require_columns
 from data.sources.errors import CorrectionError, NotThereError
 from data.sources.raw import Fetcher, Snapshot
@@ -95,7 +95,7 @@ class Elan:
             url=url,
             names=_names(frame, column),
             remark="" if file == table.location else f"gelezen uit {file}",
-            measures=tuple(Measure(key=key, title=key) for key in keys),
+            measures=tuple(SourceColumn(key=key, title=key) for key in keys),
             rows=rows,
             municipality_file=column == "GMC",
             left_out=dropped,

@@ -10,7 +10,7 @@ import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from data.sources.content import Measure, TableContent, to_numbers
+from data.sources.content import SourceColumn, TableContent, to_numbers
 from data.sources.delimited import read_csv, read_xlsx, require_columns
 from data.sources.errors import MalformedAnswerError, SchemaChangedError
 from data.sources.raw import Fetcher, Snapshot
@@ -123,7 +123,7 @@ def read_file(body: bytes, *, mapping: FileMapping, table: str, url: str) -> Tab
     return TableContent(
         table=table,
         url=url,
-        measures=tuple(Measure(key=key, title=key) for key in keys),
+        measures=tuple(SourceColumn(key=key, title=key) for key in keys),
         rows=rows,
         left_out={"andere gemeente": int(elsewhere.sum())},
     )

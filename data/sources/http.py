@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
-from data.sources.body import LIMITS, DamagedBodyError, Limits, read_body
+from data.sources.body import LIMITS, BodyLimits, DamagedBodyError, read_body
 from data.sources.errors import (
     NotThereError,
     RedirectRefusedError,
@@ -82,7 +82,7 @@ class SourceClient:
         back_off: float = 1.0,
         sleep: Callable[[float], None] = time.sleep,
         transport: httpx.BaseTransport | None = None,
-        limits: Limits = LIMITS,
+        limits: BodyLimits = LIMITS,
     ) -> None:
         self._limits = limits
         self._mirror = mirror.rstrip("/") if mirror else None

@@ -17,7 +17,7 @@ QUANTITIES = {"PM2.5": ("pm25_kal", "pm25"), "NO2": (None, "no2")}
 _STATION = re.compile(r"NL\d+")
 
 
-class Series(NamedTuple):
+class SensorSeries(NamedTuple):
     """One series of one measuring point; ``station``: official, not low-cost; ``lon, lat`` in degrees."""
 
     id: str
@@ -28,13 +28,13 @@ class Series(NamedTuple):
     lat: float
 
 
-def chosen_series(snapshot: Snapshot, *, since: datetime) -> tuple[list[Series], dict[str, int]]:
+def chosen_series(snapshot: Snapshot, *, since: datetime) -> tuple[list[SensorSeries], dict[str, int]]:
     """The series of the answers named ``things`` that can have readings from ``since`` on.
 
     The second answer counts what was left out, by reason (Dutch).
     """
     left_out: dict[str, int] = {}
-    chosen: dict[str, Series] = {}
+    chosen: dict[str, SensorSeries] = {}
     pages = snapshot.documents("things")
     for thing in (row for page in pages for row in page_rows(page, table=snapshot.table)):
         name, place = str(thing.get("name")), _place(thing)
@@ -56,7 +56,7 @@ def chosen_series(snapshot: Snapshot, *, since: datetime) -> tuple[list[Series],
             else:
                 _check_unit(stream, snapshot)
                 key = str(stream["@iot.id"])
-                chosen[key] = Series(key, measure, name, station, *place)
+                chosen[key] = SensorSeries(key, measure, name, station, *place)
     return list(chosen.values()), left_out
 
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from data.sources.content import Measure, TableContent, to_numbers
+from data.sources.content import SourceColumn, TableContent, to_numbers
 from data.sources.errors import (
     MalformedAnswerError,
     SchemaChangedError,
@@ -62,7 +62,7 @@ class Wfs:
         return TableContent(
             table=table.id,
             url=url,
-            measures=tuple(Measure(key=name, title=name) for name in CLASSES),
+            measures=tuple(SourceColumn(key=name, title=name) for name in CLASSES),
             rows=pd.concat([base, pd.DataFrame(values, index=kept.index)], axis="columns"),
             left_out={"andere gemeente": int((~ours).sum())},
             names={code: str(name or "") for code, name in zip(kept["id"], kept["name"], strict=True)},

@@ -17,7 +17,7 @@ KEPT = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class SourceStanding:
     """The last look at a source, and how many failed since the last good one."""
 
     at: datetime
@@ -69,16 +69,16 @@ class SyncLog:
             for row in rows
         ]
 
-    def standings(self) -> dict[str, Standing]:
+    def standings(self) -> dict[str, SourceStanding]:
         """How each source stands, as far as it was ever looked at."""
         query = select(SyncLogRow.source_id, SyncLogRow.at, SyncLogRow.outcome).order_by(
             SyncLogRow.at, SyncLogRow.id
         )
-        standings: dict[str, Standing] = {}
+        standings: dict[str, SourceStanding] = {}
         with reading(self._engine) as connection:
             for source_id, at, outcome in connection.execute(query):
                 before = standings.get(source_id)
                 failed = outcome == FAILED
                 failures = (before.failures if before else 0) + 1 if failed else 0
-                standings[source_id] = Standing(at=in_utc(at), failures=failures)
+                standings[source_id] = SourceStanding(at=in_utc(at), failures=failures)
         return standings

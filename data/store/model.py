@@ -57,7 +57,7 @@ class DataVersion:
 class WriteResult:
     """What one batch changed; ``version`` is None when nothing did.
 
-    ``held_back`` counts figures that stay out because the version that brought them was withdrawn.
+    ``still_withdrawn`` counts figures that stay out because the version that brought them was withdrawn.
     """
 
     version: int | None
@@ -65,7 +65,7 @@ class WriteResult:
     revised: int = 0
     withdrawn: int = 0
     unchanged: int = 0
-    held_back: int = 0
+    still_withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

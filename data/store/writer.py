@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from data.store.errors import StoreBusyError
 from data.store.findings import to_text
-from data.store.held import held_back
 from data.store.locks import try_lock
 from data.store.log import SyncLog
 from data.store.model import (
@@ -28,6 +27,7 @@ from data.store.rows import close_rows, compare, current_rows, insert_rows, same
 from data.store.tables import DataVersionRow, ObservationRow, SourceStateRow
 from data.store.transaction import writing
 from data.store.versions import new_version
+from data.store.withdrawn import still_withdrawn
 
 
 class BatchError(ValueError):
@@ -105,12 +105,12 @@ def _replace(
 ) -> WriteResult:
     merged = compare(current_rows(connection, source_id), observations)
     same = (merged["_merge"] == "both") & same_content(merged)
-    held = held_back(connection, merged, source_id=source_id) & ~same
+    held = still_withdrawn(connection, merged, source_id=source_id) & ~same
     changed = merged[~same & ~held]
     added = changed[changed["_merge"] == "right_only"]
     withdrawn = changed[changed["_merge"] == "left_only"]
     revised = changed[changed["_merge"] == "both"]
-    kept = {"unchanged": int(same.sum()), "held_back": int(held.sum())}
+    kept = {"unchanged": int(same.sum()), "still_withdrawn": int(held.sum())}
     if changed.empty:
         return WriteResult(version=None, **kept)
     counts = (len(added), len(revised), len(withdrawn))

@@ -20,7 +20,7 @@ from indicators.statistics.frames import (
     supplier_codes,
 )
 from indicators.statistics.interval import IntervalKind
-from indicators.statistics.scale import Measure, factors, scale_of
+from indicators.statistics.scale import MeasureKind, factors, scale_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,12 @@ def rest_of(rows: pd.DataFrame, *, found: Benchmarks, catalogue: Catalogue) -> R
     from_n = is_any(kind, (IntervalKind.WILSON, IntervalKind.POISSON))
     known = (
         here & found.contains & from_n & (np.where(here, kind[found.row], "") == kind)
-        & is_any(measure, (Measure.PROPORTION, Measure.RATE)) & (whole_n > n) & (n > 0)
+        & is_any(measure, (MeasureKind.PROPORTION, MeasureKind.RATE)) & (whole_n > n) & (n > 0)
     )  # fmt: skip
     part = np.divide(n, whole_n, out=np.zeros(len(rows)), where=known)
     scale = factors(rows, catalogue=catalogue)
     rest = (np.where(known, value[found.row], 0.0) - part * np.where(known, value, 0.0)) / (1 - part)
-    highest = np.where(measure == str(Measure.PROPORTION), scale, np.inf)
+    highest = np.where(measure == str(MeasureKind.PROPORTION), scale, np.inf)
     dispersion = rows["dispersion"].to_numpy(dtype=np.float64) if "dispersion" in rows else np.ones(len(rows))
     return Rest(
         part=part,

@@ -26,7 +26,7 @@ from indicators.statistics.frames import (
     require_columns,
     require_one_per_key,
 )
-from indicators.statistics.gap import STRONG, Sides, judge
+from indicators.statistics.gap import STRONG, ComparedSides, assess_difference
 from indicators.statistics.interval import (
     CONFIDENCE,
     IntervalKind,
@@ -75,7 +75,9 @@ def compare(
     sides, part = _sides(rows, found=found, whole=whole, catalogue=catalogue)
     own = _own_reasons(rows, catalogue=catalogue, forbidden=forbidden)
     reason = _reasons(rows, own=own, found=found, whole=whole, catalogue=catalogue)
-    judged = judge(rows, sides=sides, whole=whole, scale=1 - part, reason=reason, catalogue=catalogue)
+    judged = assess_difference(
+        rows, sides=sides, whole=whole, scale=1 - part, reason=reason, catalogue=catalogue
+    )
     return judged.assign(
         benchmark_code=found.code,
         against=np.where(part >= REST_FROM, str(Against.REST), str(Against.WHOLE)),
@@ -95,14 +97,14 @@ def compare_with_value(
     nothing = np.full(len(rows), np.nan)
     area_limits = _limits(rows, catalogue=catalogue)
     fixed = np.full(len(rows), float(value))
-    sides = Sides(
+    sides = ComparedSides(
         area=rows["value"].to_numpy(dtype=np.float64),
         other=fixed,
         area_limits=area_limits,
         other_limits=dict.fromkeys(area_limits, (nothing, nothing)),
     )
     reason = _own_reasons(rows, catalogue=catalogue, forbidden=forbidden)
-    judged = judge(
+    judged = assess_difference(
         rows, sides=sides, whole=fixed, scale=np.ones(len(rows)), reason=reason, catalogue=catalogue
     )
     return judged.assign(benchmark_code="", against=str(Against.VALUE), part=0.0, rest_value=nothing)
@@ -131,7 +133,7 @@ def _limits(rows: pd.DataFrame, *, catalogue: Catalogue) -> dict[float, Limits]:
 
 def _sides(
     rows: pd.DataFrame, *, found: Benchmarks, whole: Floats, catalogue: Catalogue
-) -> tuple[Sides, Floats]:
+) -> tuple[ComparedSides, Floats]:
     """Both sides, and w: the rest where it can be known, else the whole benchmark (w is 0 there)."""
     own = _limits(rows, catalogue=catalogue)
     rest = rest_of(rows, found=found, catalogue=catalogue)
@@ -147,7 +149,7 @@ def _sides(
             np.where(split, of_rest[1], of_whole[1]),
         )
     value = rows["value"].to_numpy(dtype=np.float64)
-    return Sides(value, np.where(split, rest.value, whole), own, other_limits), rest.part
+    return ComparedSides(value, np.where(split, rest.value, whole), own, other_limits), rest.part
 
 
 def _own_reasons(rows: pd.DataFrame, *, catalogue: Catalogue, forbidden: Forbidden) -> Strings:

@@ -10,7 +10,7 @@ from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP, EvidenceClass, Indicator
 from indicators.statistics.allowed import evidence_of
 from indicators.statistics.frames import Floats, Strings, fact, keyed, require_columns
-from indicators.statistics.scale import Measure, scale_of
+from indicators.statistics.scale import MeasureKind, scale_of
 
 MAX_YEARS = 5
 NARROWER_THAN_WEIGHT = frozenset(
@@ -31,7 +31,7 @@ def has_known_denominator(indicator: Indicator) -> bool:
     return (
         indicator.weight_id is not None
         and indicator.evidence is EvidenceClass.REGISTER
-        and scale_of(indicator).measure in (Measure.PROPORTION, Measure.RATE)
+        and scale_of(indicator).measure in (MeasureKind.PROPORTION, MeasureKind.RATE)
         and indicator.id not in NARROWER_THAN_WEIGHT
     )
 

@@ -12,8 +12,8 @@ from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP
 from indicators.statistics.allowed import Claim, require
 from indicators.statistics.difference import Difference, compare_change, mean_changes, slopes
-from indicators.statistics.effect_model import EffectReason, EffectResult, Question, Verdict
-from indicators.statistics.effect_periods import Sides, figure_reasons, moment_of, without_break
+from indicators.statistics.effect_model import EffectQuestion, EffectReason, EffectResult, Verdict
+from indicators.statistics.effect_periods import PeriodSides, figure_reasons, moment_of, without_break
 from indicators.statistics.effect_reasons import LEAST_MATCHES, method_reasons, outcome_reasons, verdict_of
 from indicators.statistics.frames import Floats
 from indicators.statistics.matching import LeftOut, Matching, left_out, match_areas, population_jumps
@@ -31,11 +31,11 @@ def estimate_effect(
     indicator_id: str,
     area_code: str,
     others: Sequence[str],
-    question: Question,
+    question: EffectQuestion,
     group: str = TOTAL_GROUP,
     weights: pd.DataFrame | None = None,
 ) -> EffectResult:
-    """`judge_effect` on the observation frame; the series breaks of the catalogue count with the question's.
+    """`assess_effect` on the observation frame; the series breaks of the catalogue count with the question's.
 
     ``others`` are all areas that might serve as comparison. ``EffectNotAllowedError`` for anything but
     register and survey figures; ``PanelError`` where the area has no figures.
@@ -52,10 +52,10 @@ def estimate_effect(
         weights=weights,
     )
     breaks = (*question.breaks, *(one.period for one in indicator.breaks_in(area_code)))
-    return judge_effect(panel, question=replace(question, breaks=breaks))
+    return assess_effect(panel, question=replace(question, breaks=breaks))
 
 
-def judge_effect(panel: Panel, *, question: Question) -> EffectResult:
+def assess_effect(panel: Panel, *, question: EffectQuestion) -> EffectResult:
     """The verdict on one intervention; figures that cannot carry one give reasons, never an error.
 
     *Effect likely* needs all of: at least 4 periods before and 1 after the start without a break between,
@@ -67,7 +67,7 @@ def judge_effect(panel: Panel, *, question: Question) -> EffectResult:
     panel, reasons = without_break(panel, question)
     times, start = panel.times, moment_of(question.start)
     kept = ~np.isin(np.array(panel.periods), np.array(question.transition, dtype=str))
-    sides = Sides(before=(times < start) & kept, after=(times >= start) & kept)
+    sides = PeriodSides(before=(times < start) & kept, after=(times >= start) & kept)
     reasons += figure_reasons(panel, sides, question)
     excluded = left_out(
         panel.codes,
@@ -91,10 +91,10 @@ def judge_effect(panel: Panel, *, question: Question) -> EffectResult:
     if sides.before.sum() < _COMPUTABLE or not sides.after.any() or len(pool) < _COMPUTABLE:
         few = [EffectReason.TOO_FEW_COMPARISON] if len(pool) < LEAST_MATCHES else []
         return replace(empty, reasons=(*reasons, *few))
-    return _judge(panel, sides, empty, question)
+    return _assess(panel, sides, empty, question)
 
 
-def _judge(panel: Panel, sides: Sides, empty: EffectResult, question: Question) -> EffectResult:
+def _assess(panel: Panel, sides: PeriodSides, empty: EffectResult, question: EffectQuestion) -> EffectResult:
     columns = panel.columns(empty.pool)
     values = np.column_stack([panel.values, panel.other_values[:, columns]])
     errors = np.column_stack([panel.errors, panel.other_errors[:, columns]])
@@ -114,7 +114,7 @@ def _judge(panel: Panel, sides: Sides, empty: EffectResult, question: Question) 
 
 
 def _compare(
-    panel: Panel, sides: Sides, pool: tuple[str, ...], *, values: Floats, errors: Floats
+    panel: Panel, sides: PeriodSides, pool: tuple[str, ...], *, values: Floats, errors: Floats
 ) -> tuple[Matching, Difference | None, Difference | None]:
     """The first column against the nearest others: the match, the change and the slope before the start.
 
@@ -149,9 +149,9 @@ def _against(moved: tuple[Floats, Floats], pool: tuple[str, ...], matching: Matc
 
 def _spill_over(
     panel: Panel,
-    sides: Sides,
+    sides: PeriodSides,
     pool: tuple[str, ...],
-    question: Question,
+    question: EffectQuestion,
     *,
     values: Floats,
     errors: Floats,
@@ -167,7 +167,7 @@ def _spill_over(
     return _compare(panel, sides, pool, values=values, errors=errors)[1]
 
 
-def _placebo(panel: Panel, sides: Sides, columns: list[int]) -> PlaceboTest:
+def _placebo(panel: Panel, sides: PeriodSides, columns: list[int]) -> PlaceboTest:
     known = panel.errors[np.isfinite(panel.errors)]
     return placebo_test(
         panel.values,

@@ -38,7 +38,7 @@ class EffectReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class EffectQuestion:
     """An intervention in an area and what would count as an effect.
 
     ``start``: the first period with the intervention; ``transition``: periods left out because only part of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from indicators.statistics.effect_model import EffectReason, Question
+from indicators.statistics.effect_model import EffectQuestion, EffectReason
 from indicators.statistics.frames import Booleans, decimal_years
 from indicators.statistics.matching import population_jumps
 from indicators.statistics.panel import Panel
@@ -17,7 +17,7 @@ LEAST_AFTER = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sides:
+class PeriodSides:
     """Which periods count as before and as after, each (T,)."""
 
     before: Booleans
@@ -28,7 +28,7 @@ class Sides:
         return tuple(period for period, one in zip(panel.periods, mask, strict=True) if one)
 
 
-def without_break(panel: Panel, question: Question) -> tuple[Panel, list[EffectReason]]:
+def without_break(panel: Panel, question: EffectQuestion) -> tuple[Panel, list[EffectReason]]:
     """The unbroken series that holds the last period before the start; a reason when that costs periods."""
     earlier = panel.times < moment_of(question.start)
     segment = np.zeros(len(panel.periods), dtype=np.int64)
@@ -41,7 +41,7 @@ def without_break(panel: Panel, question: Question) -> tuple[Panel, list[EffectR
     return panel.cut(kept), [EffectReason.BREAK_BETWEEN] if hurts else []
 
 
-def figure_reasons(panel: Panel, sides: Sides, question: Question) -> list[EffectReason]:
+def figure_reasons(panel: Panel, sides: PeriodSides, question: EffectQuestion) -> list[EffectReason]:
     """What the figures of the area itself lack."""
     rules = {
         EffectReason.TOO_FEW_BEFORE: sides.before.sum() < LEAST_BEFORE,

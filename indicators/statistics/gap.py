@@ -21,7 +21,7 @@ _SIGNS = {Polarity.LOWER_IS_BETTER: 1.0, Polarity.HIGHER_IS_BETTER: -1.0, Polari
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class ComparedSides:
     """Both sides of each comparison, shape (rows,), in the unit: values, and intervals by confidence."""
 
     area: Floats
@@ -57,10 +57,10 @@ def difference_p(value: Floats, *, own: Limits, other: Floats, others: Limits) -
     return normal_two_sided(z)
 
 
-def judge(
+def assess_difference(
     rows: pd.DataFrame,
     *,
-    sides: Sides,
+    sides: ComparedSides,
     whole: Floats,
     scale: Floats,
     reason: Strings,
@@ -112,7 +112,7 @@ def _half(high: Floats, low: Floats) -> Floats:
     return np.where(infinite, np.inf, np.maximum(half, 0.0))
 
 
-def _gap_limits(sides: Sides, *, scale: Floats, sign: Floats, confidence: float) -> Limits:
+def _gap_limits(sides: ComparedSides, *, scale: Floats, sign: Floats, confidence: float) -> Limits:
     low, high = difference_limits(
         sides.area,
         own=sides.area_limits[confidence],

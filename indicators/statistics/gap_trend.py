@@ -41,8 +41,8 @@ def gap_trends(
     covers_years: Mapping[str, float] | None = None,
     forbidden: Forbidden = "raise",
 ) -> pd.DataFrame:
-    """`fit_gap_trends` and then `judge_gap_trends`, corrected over all series of the frame."""
-    return judge_gap_trends(
+    """`fit_gap_trends` and then `assess_gap_trends`, corrected over all series of the frame."""
+    return assess_gap_trends(
         fit_gap_trends(comparisons, catalogue=catalogue, covers_years=covers_years, forbidden=forbidden)
     )
 
@@ -146,7 +146,7 @@ def years_to_zero(lines: Lines, *, confidence: float = CONFIDENCE) -> tuple[Floa
     return np.where(clear, -lines.end / slope, np.nan), ((middle - root) / safe, (middle + root) / safe)
 
 
-def judge_gap_trends(
+def assess_gap_trends(
     fits: pd.DataFrame,
     *,
     alpha: float = ALPHA,
@@ -156,7 +156,7 @@ def judge_gap_trends(
 ) -> pd.DataFrame:
     """The rows of `fit_gap_trends` with ``p_adjusted``, ``state`` (`GapState`) and ``pace`` (`Pace`).
 
-    Every state but ``no_clear_change`` asks what `trend.judge_trends` asks (``within`` too). Closing and
+    Every state but ``no_clear_change`` asks what `trend.assess_trends` asks (``within`` too). Closing and
     widening compare the size of the fitted gap at the end with that at the start, on either side of the
     benchmark, and the gap must be ``open_now``. Not open now but at the start: ``gone``; open at both, on
     different sides: ``crossed``. ``pace`` is ``reached`` where the gap is not ``open_now``, and

@@ -64,18 +64,18 @@ class IndexDefinition:
         return [one.term.id for one in self.classes if score >= one.begins][-1]
 
 
-class _Entry(BaseModel):
+class _IndexEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-class ClassEntry(_Entry):
+class ClassEntry(_IndexEntry):
     id: Annotated[str, Field(pattern=r"^[a-z]+$")]
     nl: Annotated[str, Field(min_length=2)]
     en: Annotated[str, Field(min_length=2)]
     begins: float = Field(default=float("-inf"), alias="from")
 
 
-class IndexFile(_Entry):
+class IndexFile(_IndexEntry):
     base_year: Annotated[str, Field(pattern=r"^\d{4}$")]
     spread_from: str
     points: Annotated[float, Field(gt=0.0)]

@@ -19,7 +19,7 @@ from indicators.model import RollUp
 from indicators.statistics.allowed import INTERVAL_FROM_N, evidence_of
 from indicators.statistics.distributions import gamma_quantile, normal_quantile
 from indicators.statistics.frames import Floats, Strings, fact, is_any, keyed, require_columns
-from indicators.statistics.scale import Measure, factors, log_scale, scale_of
+from indicators.statistics.scale import MeasureKind, factors, log_scale, scale_of
 
 CONFIDENCE = 0.95
 FEW_EVENTS = 10
@@ -142,7 +142,7 @@ def effective_n(observations: pd.DataFrame, *, catalogue: Catalogue) -> Floats:
     frame without the column of `variation.with_variation`.
     """
     measure = fact(observations, catalogue=catalogue, get=lambda indicator: str(scale_of(indicator).measure))
-    n = np.where(measure == str(Measure.COUNT), 1.0, observations["n"].to_numpy(dtype=np.float64))
+    n = np.where(measure == str(MeasureKind.COUNT), 1.0, observations["n"].to_numpy(dtype=np.float64))
     return n / observations["dispersion"].to_numpy(dtype=np.float64) if "dispersion" in observations else n
 
 
@@ -183,7 +183,7 @@ def _of_variation(rows: pd.DataFrame, *, kind: Strings, limits: Limits, catalogu
     of_use &= ~stock.astype(bool)
     kind[of_use] = str(IntervalKind.VARIATION)
     half = normal_quantile(CONFIDENCE) * np.sqrt(np.where(of_use, extra, 0.0))
-    share = fact(rows, catalogue=catalogue, get=lambda each: scale_of(each).measure is Measure.PROPORTION)
+    share = fact(rows, catalogue=catalogue, get=lambda each: scale_of(each).measure is MeasureKind.PROPORTION)
     value = rows["value"].to_numpy(dtype=np.float64)
     found = []
     for side, known in zip((-half, half), limits, strict=True):
@@ -197,8 +197,8 @@ def _kinds(value: Floats, *, size: Floats, published: Limits, measure: Strings, 
     """An `IntervalKind` per row, shape (rows,)."""
     known = np.isfinite(value)
     from_n = known & is_any(evidence, INTERVAL_FROM_N) & np.isfinite(size) & (size > 0)
-    share = measure == str(Measure.PROPORTION)
-    events = (measure == str(Measure.RATE)) | (measure == str(Measure.COUNT))
+    share = measure == str(MeasureKind.PROPORTION)
+    events = (measure == str(MeasureKind.RATE)) | (measure == str(MeasureKind.COUNT))
     kind = np.full(len(value), str(IntervalKind.NONE), dtype=object)
     kind[from_n & share & (value >= 0) & (value <= 100)] = str(IntervalKind.WILSON)
     kind[from_n & events & (value >= 0)] = str(IntervalKind.POISSON)

@@ -18,9 +18,9 @@ _UNTESTED = (str(GapState.NOT_ASSESSABLE), str(GapState.TOO_FEW_POINTS))
 
 
 def own_trends(trends: pd.DataFrame, *, gaps: pd.DataFrame, alpha: float = ALPHA) -> pd.DataFrame:
-    """The rows of `trend.judge_trends`, in which a movement that is not the area's own is named so.
+    """The rows of `trend.assess_trends`, in which a movement that is not the area's own is named so.
 
-    ``gaps`` are the rows of `gap_trend.judge_gap_trends` on the same series. Rising becomes
+    ``gaps`` are the rows of `gap_trend.assess_gap_trends` on the same series. Rising becomes
     ``rising_with_benchmark`` (falling likewise) unless the line of the gap clearly goes the same way: its
     ``p_adjusted`` under alpha and its sign kept whichever figure is left out. Where the gap has no test (the
     benchmark itself, counts, no figure of the benchmark) the trend stays what it is. ``meaning`` stays: it is

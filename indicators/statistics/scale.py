@@ -16,7 +16,7 @@ from indicators.statistics.frames import Floats, fact
 _RATE = re.compile(r"^per ([\d.]+) \w+")
 
 
-class Measure(StrEnum):
+class MeasureKind(StrEnum):
     """What an indicator measures, as far as its interval is concerned."""
 
     PROPORTION = "proportion"
@@ -29,7 +29,7 @@ class Measure(StrEnum):
 class Scale:
     """``value = factor * events / n``; for a count ``factor`` is 1 and n is not used."""
 
-    measure: Measure
+    measure: MeasureKind
     factor: float
 
 
@@ -40,12 +40,12 @@ def scale_of(indicator: Indicator) -> Scale:
     """
     rate = _RATE.match(indicator.unit)
     if indicator.unit == "%":
-        return Scale(Measure.PROPORTION, 100.0)
+        return Scale(MeasureKind.PROPORTION, 100.0)
     if rate:
-        return Scale(Measure.RATE, float(rate.group(1).replace(".", "")))
+        return Scale(MeasureKind.RATE, float(rate.group(1).replace(".", "")))
     if indicator.roll_up is RollUp.SUM and indicator.polarity is not Polarity.NEUTRAL:
-        return Scale(Measure.COUNT, 1.0)
-    return Scale(Measure.OTHER, 1.0)
+        return Scale(MeasureKind.COUNT, 1.0)
+    return Scale(MeasureKind.OTHER, 1.0)
 
 
 def factors(observations: pd.DataFrame, *, catalogue: Catalogue) -> Floats:
@@ -77,9 +77,9 @@ def log_scale(observations: pd.DataFrame, *, catalogue: Catalogue) -> LogScale:
     """
     value, n = (observations[name].to_numpy(dtype=np.float64) for name in ("value", "n"))
     measure = fact(observations, catalogue=catalogue, get=lambda each: str(scale_of(each).measure))
-    share, count = measure == str(Measure.PROPORTION), measure == str(Measure.COUNT)
+    share, count = measure == str(MeasureKind.PROPORTION), measure == str(MeasureKind.COUNT)
     factor = factors(observations, catalogue=catalogue)
-    size = np.where(count, 1.0, np.where(measure == str(Measure.OTHER), np.nan, n))
+    size = np.where(count, 1.0, np.where(measure == str(MeasureKind.OTHER), np.nan, n))
     sized = size > 0
     part = value / factor
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -31,11 +31,11 @@ class TargetFileError(StatisticsError):
         self.problems = problems
 
 
-class _Entry(BaseModel):
+class _TargetEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class LimitsEntry(_Entry):
+class LimitsEntry(_TargetEntry):
     on_course: Share
     off_course: Share
     longest_trend: Annotated[int, Field(ge=5)]
@@ -49,7 +49,7 @@ class LimitsEntry(_Entry):
         return self
 
 
-class TargetEntry(_Entry):
+class TargetEntry(_TargetEntry):
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
     deal: Annotated[str, Field(min_length=2)]
     goal: str

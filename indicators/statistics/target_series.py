@@ -26,8 +26,8 @@ _USABLE = (Status.MEASURED, Status.ESTIMATED, Status.PROVISIONAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """Figures (n,) in the order of time with their standard errors (NaN: unknown), in the unit.
+class TargetSeries:
+    """TargetSeries (n,) in the order of time with their standard errors (NaN: unknown), in the unit.
 
     ``correlation`` of successive figures, as `variation.with_variation` gives it.
     """
@@ -38,8 +38,8 @@ class Figures:
     error: Floats
     correlation: float = 0.0
 
-    def only(self, keep: Booleans) -> Figures:
-        return Figures(
+    def only(self, keep: Booleans) -> TargetSeries:
+        return TargetSeries(
             periods=tuple(period for period, one in zip(self.periods, keep.tolist(), strict=True) if one),
             time=self.time[keep],
             value=self.value[keep],
@@ -47,7 +47,7 @@ class Figures:
             correlation=self.correlation,
         )
 
-    def newest(self, points: int) -> Figures:
+    def newest(self, points: int) -> TargetSeries:
         return self.only(np.arange(len(self.periods)) >= len(self.periods) - points)
 
 
@@ -77,12 +77,12 @@ def usable_figures(
     return sized.assign(error=error, time=decimal_years(sized["period"])).sort_values("time")
 
 
-def figures_by_area(rows: pd.DataFrame) -> dict[tuple[str, str], Figures]:
+def figures_by_area(rows: pd.DataFrame) -> dict[tuple[str, str], TargetSeries]:
     """The figures of each indicator and area, from rows as `usable_figures` gives them."""
     found = {}
     for (indicator_id, area_code), own in rows.groupby(["indicator_id", "area_code"], observed=True):
         time, value, error = (own[name].to_numpy(dtype=np.float64) for name in ("time", "value", "error"))
-        found[str(indicator_id), str(area_code)] = Figures(
+        found[str(indicator_id), str(area_code)] = TargetSeries(
             periods=tuple(own["period"]),
             time=time,
             value=value,
@@ -92,16 +92,16 @@ def figures_by_area(rows: pd.DataFrame) -> dict[tuple[str, str], Figures]:
     return found
 
 
-NO_FIGURES = Figures(periods=(), time=np.zeros(0), value=np.zeros(0), error=np.zeros(0))
+NO_FIGURES = TargetSeries(periods=(), time=np.zeros(0), value=np.zeros(0), error=np.zeros(0))
 
 
-def gap_with(figures: Figures, *, benchmark: Figures, polarity: Polarity) -> Figures:
+def gap_with(figures: TargetSeries, *, benchmark: TargetSeries, polarity: Polarity) -> TargetSeries:
     """Area minus benchmark in the periods both have, positive when unfavourable; errors as if independent."""
     shared, own, other = np.intersect1d(
         np.array(figures.periods, dtype=str), np.array(benchmark.periods, dtype=str), return_indices=True
     )
     sign = -1.0 if polarity is Polarity.HIGHER_IS_BETTER else 1.0
-    return Figures(
+    return TargetSeries(
         periods=tuple(str(period) for period in shared),
         time=figures.time[own],
         value=sign * (figures.value[own] - benchmark.value[other]),
@@ -110,7 +110,7 @@ def gap_with(figures: Figures, *, benchmark: Figures, polarity: Polarity) -> Fig
     )
 
 
-def after_last_break(figures: Figures, indicator: Indicator, *, area_code: str) -> Figures:
+def after_last_break(figures: TargetSeries, indicator: Indicator, *, area_code: str) -> TargetSeries:
     """Only the figures after the last break of the area's series that lies before the newest figure."""
     if not len(figures.periods):
         return figures

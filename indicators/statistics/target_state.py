@@ -13,7 +13,7 @@ from indicators.statistics.frames import decimal_years
 from indicators.statistics.interval import CONFIDENCE
 from indicators.statistics.target_chance import count_chance, outlook
 from indicators.statistics.target_model import TargetLimits, TargetReason, TargetResult, TargetState
-from indicators.statistics.target_series import Aim, Figures
+from indicators.statistics.target_series import Aim, TargetSeries
 
 
 @cache
@@ -22,7 +22,7 @@ def year_of(period: str) -> float:
     return float(decimal_years(pd.Series([period]))[0])
 
 
-def at_the_end(result: TargetResult, at_end: Figures, aim: Aim) -> TargetResult:
+def at_the_end(result: TargetResult, at_end: TargetSeries, aim: Aim) -> TargetResult:
     """The figure of the end itself is there: met only if its whole interval is past the aim."""
     error = float(np.hypot(at_end.error[-1], aim.error))
     past = (float(at_end.value[-1]) - aim.value) * (1.0 if aim.upwards else -1.0)
@@ -34,7 +34,9 @@ def at_the_end(result: TargetResult, at_end: Figures, aim: Aim) -> TargetResult:
     return replace(result, state=TargetState.NOT_MET if past + half < 0.0 else TargetState.NOT_SURELY_MET)
 
 
-def on_the_way(result: TargetResult, unbroken: Figures, aim: Aim, *, limits: TargetLimits) -> TargetResult:
+def on_the_way(
+    result: TargetResult, unbroken: TargetSeries, aim: Aim, *, limits: TargetLimits
+) -> TargetResult:
     """What the newest figures give to expect at the end, and the chance that it is past the aim."""
     end = year_of(result.target.end)
     newest = unbroken.newest(limits.longest_trend)
@@ -58,7 +60,9 @@ def on_the_way(result: TargetResult, unbroken: Figures, aim: Aim, *, limits: Tar
     )
 
 
-def counted(result: TargetResult, figures: Figures, *, limits: TargetLimits, today: float) -> TargetResult:
+def counted(
+    result: TargetResult, figures: TargetSeries, *, limits: TargetLimits, today: float
+) -> TargetResult:
     """Counts per period, added up from the start to the end; or each year's own when wanted every year.
 
     After the end a count that stops before it and has not reached what is wanted says nothing.

@@ -25,7 +25,7 @@ from indicators.statistics.target_series import (
     GAPS,
     NO_FIGURES,
     Aim,
-    Figures,
+    TargetSeries,
     after_last_break,
     aim_of,
     break_moments,
@@ -54,7 +54,7 @@ def evaluate_targets(
 ) -> tuple[TargetResult, ...]:
     """One result per target and area, in the order of the file; ``today`` is the current period.
 
-    Figures are those of everyone, of the indicators that the targets name; ``weights`` are observations of
+    Series are those of everyone, of the indicators that the targets name; ``weights`` are observations of
     denominators (see `denominators.with_n`). `DuplicateRowsError`, `MissingColumnError`.
     """
     wanted = {target.indicator_id for target in targets if target.indicator_id is not None}
@@ -127,7 +127,7 @@ def _about_area(target: Target, indicator: Indicator | None, area_code: str) -> 
 
 
 def _evaluate(
-    case: _Case, area_code: str, figures: Figures, benchmark: Figures, reasons: list[TargetReason]
+    case: _Case, area_code: str, figures: TargetSeries, benchmark: TargetSeries, reasons: list[TargetReason]
 ) -> TargetResult:
     target, indicator = case.target, case.indicator
     state = TargetState.NOT_ASSESSABLE
@@ -146,7 +146,9 @@ def _evaluate(
     return _on_series(case, result, figures, indicator)
 
 
-def _on_series(case: _Case, result: TargetResult, figures: Figures, indicator: Indicator) -> TargetResult:
+def _on_series(
+    case: _Case, result: TargetResult, figures: TargetSeries, indicator: Indicator
+) -> TargetResult:
     result, aim = _with_aim(case, result, figures)
     unbroken = after_last_break(figures, indicator, area_code=result.area_code)
     at_end = unbroken.only(np.isclose(unbroken.time, year_of(case.target.end)))
@@ -158,7 +160,9 @@ def _on_series(case: _Case, result: TargetResult, figures: Figures, indicator: I
     return on_the_way(result, unbroken, aim, limits=case.limits)
 
 
-def _too_little(case: _Case, figures: Figures, unbroken: Figures, at_end: Figures) -> list[TargetReason]:
+def _too_little(
+    case: _Case, figures: TargetSeries, unbroken: TargetSeries, at_end: TargetSeries
+) -> list[TargetReason]:
     """Why there is no figure of the end, and no way there either."""
     start, end = year_of(case.target.baseline), year_of(case.target.end)
     since = start + 1.0 if len(case.target.baseline) == _YEAR else start + _MOMENT
@@ -174,7 +178,7 @@ _YEAR = len("2024")
 _MOMENT = 1e-6
 
 
-def _with_aim(case: _Case, result: TargetResult, figures: Figures) -> tuple[TargetResult, Aim | None]:
+def _with_aim(case: _Case, result: TargetResult, figures: TargetSeries) -> tuple[TargetResult, Aim | None]:
     """The figure of the start, or of at most some years before it, and what follows from it."""
     start = year_of(case.target.baseline)
     old_enough = (figures.time <= start) & (figures.time >= start - case.limits.oldest_baseline)

@@ -33,8 +33,8 @@ def trends(
     covers_years: Mapping[str, float] | None = None,
     forbidden: Forbidden = "raise",
 ) -> pd.DataFrame:
-    """`fit_trends` and then `judge_trends`, corrected over all series of the frame."""
-    return judge_trends(
+    """`fit_trends` and then `assess_trends`, corrected over all series of the frame."""
+    return assess_trends(
         fit_trends(observations, catalogue=catalogue, covers_years=covers_years, forbidden=forbidden)
     )
 
@@ -95,7 +95,7 @@ def fit_trends(
     return pd.concat([fitted, describe_change(rows, series=series)], axis=1)
 
 
-def judge_trends(
+def assess_trends(
     fits: pd.DataFrame,
     *,
     alpha: float = ALPHA,

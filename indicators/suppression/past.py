@@ -18,7 +18,7 @@ Mark = Callable[[Cell, float], str]
 """Names a figure without telling it: the same figure of the same cell has the same mark."""
 
 
-class Snapshot(NamedTuple):
+class ShownVersion(NamedTuple):
     """What one data version of one source showed: the value of each cell, None where it was hidden.
 
     ``marks`` are those of the hidden figures, as far as anybody remembers them.
@@ -68,7 +68,7 @@ class System:
 def system_of(
     sums: Sequence[Sum],
     *,
-    earlier: Sequence[Snapshot],
+    earlier: Sequence[ShownVersion],
     knowns: Knowns,
     weight: Mapping[Cell, float],
     filled: Mapping[Cell, float],
@@ -104,7 +104,7 @@ def system_of(
 
 
 def _meet(
-    cell: Cell, snapshot: Snapshot | None, *, number: int, knowns: Knowns, weight: Mapping[Cell, float]
+    cell: Cell, snapshot: ShownVersion | None, *, number: int, knowns: Knowns, weight: Mapping[Cell, float]
 ) -> tuple[Figure, float | None]:
     """The figure of a cell in a version, and its mass if readers can know it (from whatever version)."""
     figure = knowns.today(cell)
@@ -173,7 +173,7 @@ def _masses(
     return masses
 
 
-def seen_in(earlier: Sequence[Snapshot]) -> Iterator[tuple[Cell, float]]:
+def seen_in(earlier: Sequence[ShownVersion]) -> Iterator[tuple[Cell, float]]:
     """Every value that an earlier version showed, the oldest first."""
     for snapshot in earlier:
         for cell, value in snapshot.shown.items():

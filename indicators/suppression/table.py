@@ -12,7 +12,7 @@ import pandas as pd
 from geo.model import Areas
 from indicators.model import Indicator, Status
 from indicators.suppression.cells import Cell, is_count, scale_of
-from indicators.suppression.past import Mark, Snapshot
+from indicators.suppression.past import Mark, ShownVersion
 from indicators.suppression.truth import Table
 
 CAPPED_NOTE = "90% of meer."
@@ -21,7 +21,7 @@ _KEY = ("indicator_id", "area_code", "period", "group")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class DisclosureLimits:
     """What is small: a count, a count of something sensitive, the people in an area and behind a share."""
 
     smallest_count: int = 5
@@ -33,7 +33,7 @@ class Limits:
         return self.smallest_sensitive if indicator.disclosure == "own_sensitive" else self.smallest_count
 
 
-class _Judged(NamedTuple):
+class _ProtectedCell(NamedTuple):
     weight: float
     width: float
     lower: float
@@ -48,9 +48,9 @@ def table_of(
     rows: pd.DataFrame,
     *,
     areas: Areas,
-    limits: Limits,
+    limits: DisclosureLimits,
     mark: Mark,
-    earlier: Sequence[Snapshot],
+    earlier: Sequence[ShownVersion],
     kept: Collection[Cell],
 ) -> Table:
     """The figures of ``rows`` (of these indicators, with a value) and what must be hidden of them."""
@@ -58,7 +58,7 @@ def table_of(
     inhabitants = {area.code: area.inhabitants or 0 for area in areas}
     people = _people(entry_of, rows, inhabitants=inhabitants)
     judged = {
-        cell: _judge(
+        cell: _protect_cell(
             entry_of[cell.indicator],
             value=value,
             base=base,
@@ -127,13 +127,15 @@ def _weight(entry: Indicator, *, base: float) -> float:
     return 1.0 if is_count(entry) else base / (scale_of(entry) or 1.0)
 
 
-def _hidden_altogether(found: _Judged) -> _Judged:
+def _hidden_altogether(found: _ProtectedCell) -> _ProtectedCell:
     """A high share of which not even the bound is shown."""
     half = found.upper / 2
     return found._replace(lower=0.0, width=min(found.least, half), capped=False)
 
 
-def _judge(entry: Indicator, *, value: float, base: float, inhabitants: int, limits: Limits) -> _Judged:
+def _protect_cell(
+    entry: Indicator, *, value: float, base: float, inhabitants: int, limits: DisclosureLimits
+) -> _ProtectedCell:
     """One figure: NaN as ``base`` means that the people behind it are not known; inhabitants stand in."""
     behind = float(inhabitants or 1) if math.isnan(base) else base
     weight = _weight(entry, base=behind)
@@ -151,12 +153,12 @@ def _judge(entry: Indicator, *, value: float, base: float, inhabitants: int, lim
     upper = math.inf if high is None else max(mass, high * weight)
     width = least if counts else max(0.1 * abs(mass), 1e-6)
     half = (upper - lower) / 2
-    return _Judged(weight, half if capped else min(width, half), lower, upper, small, capped, least)
+    return _ProtectedCell(weight, half if capped else min(width, half), lower, upper, small, capped, least)
 
 
 def earlier_versions(
     released: pd.DataFrame, *, indicator_ids: Iterable[str], memory: Memory
-) -> tuple[list[Snapshot], set[Cell]]:
+) -> tuple[list[ShownVersion], set[Cell]]:
     """What each version of each source showed, and the cells that any of them hid.
 
     A share that was shown as a bound counts as hidden in its version, but need not stay so.
@@ -166,7 +168,7 @@ def earlier_versions(
     hidden = rows["status"] == Status.SUPPRESSED
     rows = rows.assign(hidden=hidden, open=hidden | rows["note"].str.startswith(CAPPED_NOTE))
     rows = rows[rows["hidden"] | rows["value"].notna()]
-    found: list[Snapshot] = []
+    found: list[ShownVersion] = []
     for source_id, of_source in rows.groupby("source_id"):
         first, closed = of_source["first_version"], of_source["closed_version"].fillna(math.inf)
         for version in sorted({*first, *closed} - {math.inf}):
@@ -174,7 +176,7 @@ def earlier_versions(
             marks: dict[Cell, str] = {}
             for name in names:
                 marks |= memory.marks_at(str(source_id), int(version), indicator_id=name)
-            snapshot = Snapshot(shown, {cell: marks[cell] for cell in shown if cell in marks})
+            snapshot = ShownVersion(shown, {cell: marks[cell] for cell in shown if cell in marks})
             if shown and snapshot not in found:
                 found.append(snapshot)
     return found, set(cells_of(rows[rows["hidden"]]))

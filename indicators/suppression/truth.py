@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indicators.suppression.cells import Cell
-from indicators.suppression.past import Mark, Snapshot
+from indicators.suppression.past import Mark, ShownVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Table:
     small: frozenset[Cell] = frozenset()
     kept: frozenset[Cell] = frozenset()
     capped: frozenset[Cell] = frozenset()
-    earlier: Sequence[Snapshot] = field(default=())
+    earlier: Sequence[ShownVersion] = field(default=())
 
     @property
     def wanted(self) -> frozenset[Cell]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import tomllib
 from pathlib import Path
 
@@ -14,6 +16,14 @@ SHARED = {
     "layouts": {"components"},
 }  # fmt: skip
 """The rooms that belong to no screen."""
+PRODUCT = [
+    path
+    for folder in ("callbacks", "layouts", "dashboard", "data", "indicators", "geo", "tools")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+ALLOWED = {"not_found"}
+"""Said of pages by everybody."""
 
 
 def rooms(folder: str) -> set[str]:
@@ -49,3 +59,29 @@ def test_no_module_has_the_name_of_a_folder_beside_it() -> None:
         if path.with_suffix("").is_dir()
     ]
     assert twins == []
+
+
+def test_no_two_classes_have_one_name() -> None:
+    classes: dict[str, list[str]] = {}
+    for path in PRODUCT:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                classes.setdefault(node.name, []).append(path.relative_to(ROOT).as_posix())
+    assert {name: places for name, places in classes.items() if len(places) > 1} == {}
+
+
+def test_no_function_class_or_module_is_named_with_a_coined_verb() -> None:
+    """The words that were coined here once; the field's own stand in docs/glossary.md."""
+    coined = re.compile(r"(^|_)(settle[sd]?|wish(es)?|hold|held|tells?|told|kept|keeper|judg\w*|found)($|_)")
+    names = [
+        f"{path.relative_to(ROOT).as_posix()}: {name}"
+        for path in PRODUCT
+        for name in (path.stem, *defined(path))
+        if coined.search(name) and name not in ALLOWED
+    ]
+    assert names == []
+
+
+def defined(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node.name.lower() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]

@@ -16,7 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from data.sources import raw
-from data.sources.body import MEGABYTE, Limits
+from data.sources.body import MEGABYTE, BodyLimits
 from data.sources.delimited import read_xlsx
 from data.sources.errors import (
     AnswerTooLargeError,
@@ -28,7 +28,7 @@ from data.sources.errors import (
 from data.sources.http import SourceClient
 from data.sources.raw import Fetcher, parse_json
 
-LIMITS = Limits(received=2 * MEGABYTE, unpacked=4 * MEGABYTE, seconds=1.0)
+LIMITS = BodyLimits(received=2 * MEGABYTE, unpacked=4 * MEGABYTE, seconds=1.0)
 Page = Callable[[BaseHTTPRequestHandler], None]
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 from data.ingest.derive import one_per_key
-from data.ingest.report import Outcome
+from data.ingest.report import SyncOutcome
 from data.ingest.run import sync
 from data.ingest.steps import Batch, to_observations
 from data.ingest.tools import open_tools
@@ -153,8 +153,8 @@ def test_a_whole_load_by_id(tmp_path: Path) -> None:
         with open_tools(settings) as tools:
             report = sync(tools, source_ids=[TABLE])
             again = sync(tools, source_ids=[TABLE])
-    assert report.ok and report.sources[0].outcome is Outcome.CHANGED and report.sources[0].kept > 30
-    assert again.sources[0].outcome is Outcome.UNCHANGED
+    assert report.ok and report.sources[0].outcome is SyncOutcome.CHANGED and report.sources[0].kept > 30
+    assert again.sources[0].outcome is SyncOutcome.UNCHANGED
     assert not report.warnings
 
 

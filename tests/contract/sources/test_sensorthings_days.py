@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from data.ingest.hourly import area_means, hour_group
-from data.ingest.report import Outcome, SourceReport
+from data.ingest.report import SourceReport, SyncOutcome
 from data.ingest.run import sync
 from data.ingest.tools import Tools, open_tools
 from data.settings import Settings
@@ -29,7 +29,7 @@ from tests.tiny_server import Tiny
 @pytest.fixture(autouse=True)
 def only_the_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a sync derives from the tables has its own tests."""
-    unchanged = SourceReport(id="derived", family="derived", outcome=Outcome.UNCHANGED)
+    unchanged = SourceReport(id="derived", family="derived", outcome=SyncOutcome.UNCHANGED)
     monkeypatch.setattr("data.ingest.run.write_derived", lambda **_: unchanged)
     monkeypatch.setattr("data.ingest.run.write_published", lambda **_: unchanged)
 
@@ -100,7 +100,7 @@ def of_stream(tools: Tools) -> SourceReport:
 def test_a_day_is_stored_per_area_and_per_hour(tmp_path: Path, borders: Borders) -> None:
     with service() as tiny, tools_at(tmp_path, tiny, borders) as tools:
         report = of_stream(tools)
-        assert report.outcome is Outcome.CHANGED, report.message
+        assert report.outcome is SyncOutcome.CHANGED, report.message
         rows = tools.reader.all_current(source_ids=["samenmeten"])
     assert set(rows["period"]) == {"2026-11-20"} and set(rows["status"]) == {"provisional"}
     found = rows.set_index(["indicator_id", "area_code", "group"])
@@ -120,7 +120,7 @@ def test_a_second_sync_of_the_same_day_asks_nothing(tmp_path: Path, borders: Bor
     with service() as tiny, tools_at(tmp_path, tiny, borders) as tools:
         of_stream(tools)
         asked = len(tiny.asked)
-        assert of_stream(tools).outcome is Outcome.UNCHANGED
+        assert of_stream(tools).outcome is SyncOutcome.UNCHANGED
         assert len(tiny.asked) == asked
 
 
@@ -129,7 +129,7 @@ def test_days_pile_up_and_hours_are_those_of_the_newest(tmp_path: Path, borders:
         of_stream(tools)
     later = NOW + timedelta(days=1)
     with service(now=later) as tiny, tools_at(tmp_path, tiny, borders, now=later) as tools:
-        assert of_stream(tools).outcome is Outcome.CHANGED
+        assert of_stream(tools).outcome is SyncOutcome.CHANGED
         rows = tools.reader.all_current(source_ids=["samenmeten"])
     totals = rows[rows["group"] == "totaal"]
     assert set(totals["period"]) == {"2026-11-20", "2026-11-21"}
@@ -141,7 +141,7 @@ def test_without_real_borders_nothing_is_asked(tmp_path: Path, areas: Areas) -> 
         for drawn in (None, schematic_borders(areas)):
             with tools_at(tmp_path, tiny, drawn) as tools:
                 report = of_stream(tools)
-                assert report.outcome is Outcome.UNAVAILABLE and "grenzen" in report.message
+                assert report.outcome is SyncOutcome.UNAVAILABLE and "grenzen" in report.message
     assert not tiny.asked
 
 
@@ -150,7 +150,7 @@ def test_a_host_out_of_reach_is_not_available_and_the_sync_is_fine(tmp_path: Pat
         report = sync(tools, source_ids=["samenmeten", "leefbaarometer3"])
         assert report.ok
         own = [one for one in report.sources if one.family in ("samenmeten", "leefbaarometer3")]
-        assert {one.outcome for one in own} == {Outcome.UNAVAILABLE} and len(own) == 4
+        assert {one.outcome for one in own} == {SyncOutcome.UNAVAILABLE} and len(own) == 4
         state = tools.state_of("samenmeten")
         assert state is not None and state.state is SourceStatus.UNAVAILABLE
         assert "niet bereikbaar" in state.message
@@ -185,7 +185,7 @@ def test_figures_stay_when_the_source_goes_away(tmp_path: Path, borders: Borders
         before = tools.reader.all_current(source_ids=["samenmeten"])
     later = NOW + timedelta(days=1)
     with service(lambda *_: (503, "busy")) as tiny, tools_at(tmp_path, tiny, borders, now=later) as tools:
-        assert of_stream(tools).outcome is Outcome.UNAVAILABLE
+        assert of_stream(tools).outcome is SyncOutcome.UNAVAILABLE
         pd.testing.assert_frame_equal(tools.reader.all_current(source_ids=["samenmeten"]), before)
 
 

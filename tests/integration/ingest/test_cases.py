@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.ingest.report import Outcome, SourceReport, SyncReport
+from data.ingest.report import SourceReport, SyncOutcome, SyncReport
 from data.ingest.run import sync
 from data.ingest.status import describe
 from data.ingest.tools import Tools
@@ -29,7 +29,7 @@ HEALTH, KWB = "gezondheidsmonitor_50150", "kwb_2025"
 @pytest.fixture(autouse=True)
 def only_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     """These are about tables; what is derived from them has its own tests."""
-    unchanged = SourceReport(id="derived", family="derived", outcome=Outcome.UNCHANGED)
+    unchanged = SourceReport(id="derived", family="derived", outcome=SyncOutcome.UNCHANGED)
     monkeypatch.setattr("data.ingest.run.write_derived", lambda **_: unchanged)
     monkeypatch.setattr("data.ingest.run.write_published", lambda **_: unchanged)
 
@@ -122,7 +122,7 @@ def test_rows_without_one_figure_are_a_refusal(tmp_path: Path, open_at: Opener) 
     folder = edited(case("health_2024_titles"), tmp_path / "case", rename)
     with running_replica(extra_data=folder) as base, open_at(tmp_path / "files", base) as tools:
         report = sync(tools, source_ids=[HEALTH])
-        assert report_of(report, HEALTH).outcome is Outcome.REFUSED and not report.ok
+        assert report_of(report, HEALTH).outcome is SyncOutcome.REFUSED and not report.ok
         message = tools.state_of(HEALTH).message  # type: ignore[union-attr]
         assert message.startswith("Er zijn wel rijen, maar er kwam geen enkel cijfer uit: 12 rows and no")
         assert figures(tools, HEALTH).empty
@@ -146,7 +146,7 @@ def test_a_whole_theme_that_vanished_behind_new_names_is_a_refusal(
     (folder / "tables.json").write_text(json.dumps({"tables": [described]}), encoding="utf-8")
     with running_replica(extra_data=folder) as other, open_at(synced, other) as tools:
         report = sync(tools, source_ids=[KWB])
-        assert report_of(report, KWB).outcome is Outcome.REFUSED
+        assert report_of(report, KWB).outcome is SyncOutcome.REFUSED
         message = tools.state_of(KWB).message  # type: ignore[union-attr]
         assert "nothing of the theme woonomgeving" in message and "Heel anders, Nieuwe naam" in message
 
@@ -222,7 +222,7 @@ def test_a_code_that_was_given_to_another_area_is_left_out_with_both_names(
 ) -> None:
     with running_replica(extra_data=case("reused_code")) as base, open_at(tmp_path, base) as tools:
         report = sync(tools, source_ids=[KWB])
-        assert report.ok and report_of(report, KWB).outcome is Outcome.CHANGED
+        assert report.ok and report_of(report, KWB).outcome is SyncOutcome.CHANGED
         rows = figures(tools, KWB)
         given = {row["code"] for row in rows_in(case("reused_code") / "t.csv")}
         assert set(rows["area_code"]) == given - {"BU05183387"}

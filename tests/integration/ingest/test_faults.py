@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data.ingest.report import Outcome, SourceReport, SyncReport
+from data.ingest.report import SourceReport, SyncOutcome, SyncReport
 from data.ingest.run import sync
 from data.ingest.tools import Tools
 from data.store.model import SourceStatus
@@ -22,12 +22,12 @@ TABLE = "kwb_2024"
 @pytest.fixture(autouse=True)
 def only_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     """Faults are about tables; what is derived from them has its own tests."""
-    unchanged = SourceReport(id="derived", family="derived", outcome=Outcome.UNCHANGED)
+    unchanged = SourceReport(id="derived", family="derived", outcome=SyncOutcome.UNCHANGED)
     monkeypatch.setattr("data.ingest.run.write_derived", lambda **_: unchanged)
     monkeypatch.setattr("data.ingest.run.write_published", lambda **_: unchanged)
 
 
-def outcomes(report: SyncReport) -> dict[str, Outcome]:
+def outcomes(report: SyncReport) -> dict[str, SyncOutcome]:
     return {source.id: source.outcome for source in report.sources}
 
 
@@ -66,8 +66,8 @@ def test_a_fault_refuses_one_table_and_nothing_else(
         fetched = tools.state_of(TABLE).fetched_at  # type: ignore[union-attr]
         report = sync(tools, source_ids=FEW)
         assert not report.ok
-        assert outcomes(report)[TABLE] is Outcome.REFUSED
-        assert outcomes(report)["politie_47018"] is Outcome.CHANGED
+        assert outcomes(report)[TABLE] is SyncOutcome.REFUSED
+        assert outcomes(report)["politie_47018"] is SyncOutcome.CHANGED
         assert value(tools, "politie_47018", "misdrijven", "BU05183822", "2025") == 801
         pd.testing.assert_frame_equal(tools.reader.all_current(source_ids=[TABLE]), before)
         state = tools.state_of(TABLE)
@@ -97,7 +97,7 @@ def test_a_renamed_column_of_v3_is_refused(synced: Path, base: str, open_at: Ope
     fault(base, "47018NED/TypedDataSet", "schema", times=None)
     with open_at(synced, base) as tools:
         report = sync(tools, source_ids=FEW)
-        assert outcomes(report)["politie_47018"] is Outcome.REFUSED
+        assert outcomes(report)["politie_47018"] is SyncOutcome.REFUSED
         message = tools.state_of("politie_47018").message  # type: ignore[union-attr]
         assert "column GeregistreerdeMisdrijven_1_hernoemd is not in the description" in message
 
@@ -114,7 +114,7 @@ def test_a_renamed_column_of_a_file_is_refused(synced: Path, base: str, open_at:
     fault(base, "leefbaarometer", "schema", times=None, column="KL16")
     with open_at(synced, base) as tools:
         report = sync(tools, source_ids=["leefbaarometer"])
-        assert outcomes(report)["leefbaarometer_2"] is Outcome.REFUSED
+        assert outcomes(report)["leefbaarometer_2"] is SyncOutcome.REFUSED
         assert "column KL16 is not in the file" in tools.state_of("leefbaarometer_2").message  # type: ignore[union-attr]
 
 
@@ -125,7 +125,7 @@ def test_a_value_out_of_range_is_refused_with_column_and_row(
     revise(base, "85984NED", "WK051838", "Koopwoningen", 133)
     with open_at(synced, base) as tools:
         report = sync(tools, source_ids=FEW)
-        assert outcomes(report)[TABLE] is Outcome.REFUSED
+        assert outcomes(report)[TABLE] is SyncOutcome.REFUSED
         message = tools.state_of(TABLE).message  # type: ignore[union-attr]
         assert "column 'Koopwoningen' (koopwoningen): WK051838 2024 totaal = 133" in message
         assert value(tools, TABLE, "koopwoningen", "WK051838", "2024") != 133
@@ -139,10 +139,10 @@ def test_coverage_that_shrank_is_refused_unless_accepted(synced: Path, base: str
         revise(base, "85984NED", code, "Koopwoningen", None)
     with open_at(synced, base) as tools:
         report = sync(tools, source_ids=[TABLE])
-        assert outcomes(report)[TABLE] is Outcome.REFUSED
+        assert outcomes(report)[TABLE] is SyncOutcome.REFUSED
         assert "column 'Koopwoningen' (koopwoningen) had" in tools.state_of(TABLE).message  # type: ignore[union-attr]
     with open_at(synced, base, allow_shrink=True) as tools:
-        assert outcomes(sync(tools, source_ids=[TABLE]))[TABLE] is Outcome.CHANGED
+        assert outcomes(sync(tools, source_ids=[TABLE]))[TABLE] is SyncOutcome.CHANGED
 
 
 def test_a_table_that_appears_loads_by_itself_unless_a_code_is_unknown(
@@ -155,7 +155,7 @@ def test_a_table_that_appears_loads_by_itself_unless_a_code_is_unknown(
     (folder / "tables.json").write_text(json.dumps({"tables": [manifest]}), encoding="utf-8")
     (folder / "areas.csv").write_text("code,naam,inwoners\nWK051838,Laak,45000\n", encoding="utf-8")
     with running_replica(extra_data=folder) as other, open_at(synced, other) as tools:
-        assert outcomes(sync(tools, source_ids=["kwb_2025"]))["kwb_2025"] is Outcome.CHANGED
+        assert outcomes(sync(tools, source_ids=["kwb_2025"]))["kwb_2025"] is SyncOutcome.CHANGED
         assert value(tools, "kwb_2025", "inwoners", "WK051838", "2025") == 45000
     unknown = "code,naam,inwoners\nWK051838,Laak,45000\nBU05187777,Nieuw,10\n"
     (folder / "areas.csv").write_text(unknown, encoding="utf-8")
@@ -163,8 +163,8 @@ def test_a_table_that_appears_loads_by_itself_unless_a_code_is_unknown(
     (folder / "tables.json").write_text(json.dumps({"tables": [manifest]}), encoding="utf-8")
     with running_replica(extra_data=folder) as other, open_at(synced, other) as tools:
         report = sync(tools, source_ids=["kwb_2025", "politie"])
-        assert outcomes(report)["kwb_2025"] is Outcome.REFUSED
-        assert outcomes(report)["politie_47018"] is Outcome.UNCHANGED
+        assert outcomes(report)["kwb_2025"] is SyncOutcome.REFUSED
+        assert outcomes(report)["politie_47018"] is SyncOutcome.UNCHANGED
         assert "BU05187777" in tools.state_of("kwb_2025").message  # type: ignore[union-attr]
         assert value(tools, "kwb_2025", "inwoners", "WK051838", "2025") == 45000
 
@@ -175,6 +175,6 @@ def test_a_catalogue_that_is_down_refuses_its_tables_and_leaves_the_rest(
     fault(base, "CBS/Datasets", "status", status=503, times=None)
     with open_at(synced, base) as tools:
         report = sync(tools, source_ids=FEW)
-        assert outcomes(report)[TABLE] is Outcome.REFUSED
-        assert outcomes(report)["politie_47018"] is Outcome.UNCHANGED
+        assert outcomes(report)[TABLE] is SyncOutcome.REFUSED
+        assert outcomes(report)["politie_47018"] is SyncOutcome.UNCHANGED
         assert len(tools.reader.all_current(source_ids=[TABLE])) > 3000

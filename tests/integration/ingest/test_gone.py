@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data.ingest.report import Outcome, SourceReport, SyncReport
+from data.ingest.report import SourceReport, SyncOutcome, SyncReport
 from data.ingest.run import sync
 from data.sources.cbs_v4 import CbsV4
 from data.sources.elan import Elan
@@ -24,12 +24,12 @@ LATER = datetime(2027, 5, 3, 9, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def only_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     """These are about tables; what is derived from them has its own tests."""
-    unchanged = SourceReport(id="derived", family="derived", outcome=Outcome.UNCHANGED)
+    unchanged = SourceReport(id="derived", family="derived", outcome=SyncOutcome.UNCHANGED)
     monkeypatch.setattr("data.ingest.run.write_derived", lambda **_: unchanged)
     monkeypatch.setattr("data.ingest.run.write_published", lambda **_: unchanged)
 
 
-def outcomes(report: SyncReport) -> dict[str, Outcome]:
+def outcomes(report: SyncReport) -> dict[str, SyncOutcome]:
     return {source.id: source.outcome for source in report.sources}
 
 
@@ -47,8 +47,8 @@ def test_a_table_that_leaves_the_catalogue_is_gone_and_its_figures_stay(
         with open_at(synced, base, **at(day)) as tools:
             before = tools.reader.all_current(source_ids=[TABLE])
             report = sync(tools, source_ids=FEW)
-            assert outcomes(report)[TABLE] is Outcome.GONE
-            assert outcomes(report)["politie_47018"] is Outcome.UNCHANGED
+            assert outcomes(report)[TABLE] is SyncOutcome.GONE
+            assert outcomes(report)["politie_47018"] is SyncOutcome.UNCHANGED
             assert not report.ok
             state = tools.state_of(TABLE)
             assert state is not None and state.state is SourceStatus.GONE and state.rows == len(before) > 3000
@@ -63,7 +63,7 @@ def test_a_table_that_leaves_the_catalogue_is_gone_and_its_figures_stay(
 def test_a_table_that_was_never_there_is_not_yet(synced: Path, base: str, open_at: Opener) -> None:
     with open_at(synced, base) as tools:
         report = sync(tools, source_ids=["kwb_2025"])
-        assert outcomes(report)["kwb_2025"] is Outcome.UNAVAILABLE
+        assert outcomes(report)["kwb_2025"] is SyncOutcome.UNAVAILABLE
         assert report.ok
 
 
@@ -71,7 +71,7 @@ def test_a_file_that_is_not_found_any_more_is_gone(synced: Path, base: str, open
     fault(base, "klassen_2002_2016.csv", "status", status=404, times=None)
     with open_at(synced, base) as tools:
         report = sync(tools, source_ids=["leefbaarometer"])
-        assert outcomes(report)["leefbaarometer_2"] is Outcome.GONE
+        assert outcomes(report)["leefbaarometer_2"] is SyncOutcome.GONE
         assert "is er niet meer" in tools.state_of("leefbaarometer_2").message  # type: ignore[union-attr]
 
 
@@ -93,7 +93,7 @@ def test_a_version_numbered_file_is_looked_up_among_its_candidates(
         )
         monkeypatch.setitem(tools.catalogue.tables, table.id, moved)  # type: ignore[arg-type]
         report = sync(tools, source_ids=[table.id])
-        assert outcomes(report)[table.id] is Outcome.CHANGED
+        assert outcomes(report)[table.id] is SyncOutcome.CHANGED
         assert f"gelezen uit {served}" in report.sources[0].message
     asked = [request["path"].rpartition("/")[2] for request in requests_made(base, "wijkprofielen")]
     assert asked == ["df_count_gem_ver_0.csv", "df_count_gem_ver_1.csv", served]
@@ -121,11 +121,13 @@ def test_whatever_is_raised_costs_one_source_and_is_recorded(
     with open_at(synced, base) as tools:
         before = tools.reader.all_current(source_ids=[TABLE])
         report = sync(tools, source_ids=[TABLE, "elan_gemeenten", "politie"])
-        wrong = {source.id: source.message for source in report.sources if source.outcome is Outcome.REFUSED}
+        wrong = {
+            source.id: source.message for source in report.sources if source.outcome is SyncOutcome.REFUSED
+        }
         assert "elan_gemeenten" in wrong
         assert (TABLE in wrong) == (where == "read")
         assert all(type(raised).__name__ in message for message in wrong.values())
-        assert outcomes(report)["politie_47018"] in (Outcome.UNCHANGED, Outcome.CHANGED)
+        assert outcomes(report)["politie_47018"] in (SyncOutcome.UNCHANGED, SyncOutcome.CHANGED)
         assert not report.ok
         assert len(tools.reader.all_current(source_ids=[TABLE])) == len(before)
         assert tools.state_of("elan_gemeenten").state is SourceStatus.REFUSED  # type: ignore[union-attr]
@@ -142,6 +144,6 @@ def test_a_catalogue_that_breaks_in_a_way_of_its_own_costs_its_tables_only(
     monkeypatch.setattr("data.ingest.run.fetch_listing", breaks)
     with open_at(synced, base) as tools:
         report = sync(tools, source_ids=FEW)
-        assert outcomes(report)[TABLE] is Outcome.REFUSED
+        assert outcomes(report)[TABLE] is SyncOutcome.REFUSED
         assert "RuntimeError('boom')" in tools.state_of(TABLE).message  # type: ignore[union-attr]
-        assert outcomes(report)["leefbaarometer_2"] is Outcome.UNCHANGED
+        assert outcomes(report)["leefbaarometer_2"] is SyncOutcome.UNCHANGED

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from data.ingest.__main__ import app
-from data.ingest.report import Outcome
+from data.ingest.report import SyncOutcome
 from data.ingest.run import sync
 from data.ingest.tools import Tools
 from data.sources.cbs_v3 import CbsV3
@@ -49,9 +49,9 @@ def test_a_revision_is_picked_up_alone_and_the_old_view_stays(tools: Tools, base
     reset_log = len(requests_made(base))
     report = {source.id: source for source in sync(tools, source_ids=FEW).sources}
     asked = requests_made(base)[reset_log:]
-    assert report[POLICE].outcome is Outcome.CHANGED and report[POLICE].changes == 1
+    assert report[POLICE].outcome is SyncOutcome.CHANGED and report[POLICE].changes == 1
     others = [source for source in report.values() if source.id in ("kwb_2024", "leefbaarometer_2")]
-    assert {source.outcome for source in others} == {Outcome.UNCHANGED}
+    assert {source.outcome for source in others} == {SyncOutcome.UNCHANGED}
     answered = [f"{request['path']} {request['status']}" for request in asked]
     assert any("ODataCatalog/Tables 200" in line for line in answered), "the catalogue tells what changed"
     assert any("47018NED/TypedDataSet 200" in line for line in answered)
@@ -170,7 +170,7 @@ def test_a_derivation_that_was_broken_off_is_made_up_for(tools: Tools, base: str
             sync(tools, source_ids=["politie"])
     assert crimes(tools, area="laak") == old
     report = {source.id: source.outcome for source in sync(tools, source_ids=["politie"]).sources}
-    assert (report[POLICE], report["roll_up"]) == (Outcome.UNCHANGED, Outcome.CHANGED)
+    assert (report[POLICE], report["roll_up"]) == (SyncOutcome.UNCHANGED, SyncOutcome.CHANGED)
     assert crimes(tools, area="laak") < old
 
 

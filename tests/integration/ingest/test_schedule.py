@@ -23,7 +23,7 @@ from data.settings import Settings
 from data.store.engine import migrate, open_engine
 from data.store.errors import StoreUnreachableError
 from data.store.locks import try_lock
-from data.store.log import FAILED, Standing, SyncLog
+from data.store.log import FAILED, SourceStanding, SyncLog
 from data.store.model import SourceState, SourceStatus, SyncLogEntry
 from indicators.catalogue import Catalogue
 from tests.integration.ingest.conftest import copied
@@ -40,8 +40,8 @@ SOURCES = (
 )
 
 
-def standing(hours: float, failures: int = 0) -> Standing:
-    return Standing(at=NOON - timedelta(hours=hours), failures=failures)
+def standing(hours: float, failures: int = 0) -> SourceStanding:
+    return SourceStanding(at=NOON - timedelta(hours=hours), failures=failures)
 
 
 class TestDue:
@@ -241,7 +241,7 @@ class TestScheduler:
         engine.dispose()
 
 
-def broken() -> dict[str, Standing]:
+def broken() -> dict[str, SourceStanding]:
     raise StoreUnreachableError("gone")
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from data.ingest.embedded import ensure_figures
 from data.ingest.lock import SyncRunningError, sync_lock
-from data.ingest.report import Outcome
+from data.ingest.report import SyncOutcome
 from data.ingest.run import UnknownSourceError, sync
 from data.ingest.status import describe
 from data.ingest.tools import Tools
@@ -107,7 +107,7 @@ def test_a_second_sync_changes_nothing_and_asks_only_conditionally(whole: Tools,
     reset(own_base)
     report = sync(whole)
     assert report.ok and report.changes == 0
-    assert {source.outcome for source in report.sources} == {Outcome.UNCHANGED, Outcome.UNAVAILABLE}
+    assert {source.outcome for source in report.sources} == {SyncOutcome.UNCHANGED, SyncOutcome.UNAVAILABLE}
     assert [request["status"] for request in requests_made(own_base)] == [304] * CONDITIONAL
     assert whole.reader.data_version().id == version
     pd.testing.assert_frame_equal(whole.reader.all_current(), before)

@@ -11,7 +11,7 @@ import pytest
 from geo.areas import load_areas
 from geo.model import AreaLevel, Areas
 from indicators.catalogue import Catalogue
-from indicators.disclosure import CAPPED_NOTE, HIDDEN_NOTE, Limits, NotProtectableError, protect
+from indicators.disclosure import CAPPED_NOTE, HIDDEN_NOTE, DisclosureLimits, NotProtectableError, protect
 from indicators.model import Indicator, SourceRef
 from indicators.observations import as_observations
 
@@ -63,11 +63,11 @@ def test_figures_of_other_sources_stay_as_they_are(catalogue: Catalogue, areas: 
     [
         ("own", None, {5, 9, 10}),
         ("own_sensitive", None, {10}),
-        ("own", Limits(smallest_count=8), {9, 10}),
+        ("own", DisclosureLimits(smallest_count=8), {9, 10}),
     ],
 )
 def test_counts_under_the_limit_are_hidden_zero_too(
-    disclosure: str, limits: Limits | None, shown: set[int], catalogue: Catalogue, areas: Areas
+    disclosure: str, limits: DisclosureLimits | None, shown: set[int], catalogue: Catalogue, areas: Areas
 ) -> None:
     indicator = entry(catalogue, disclosure=disclosure)
     buurten = [area for area in areas.at_level(AreaLevel.BUURT) if (area.inhabitants or 0) > 500]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from data.sources.content import Measure, TableContent
+from data.sources.content import SourceColumn, TableContent
 from data.sources.titles import is_cut, nearest, normal, normal_key
 from indicators.model import SourceRef, SourceTable, TitleLimit
 
 
 def table_of(*measures: tuple[str, str]) -> TableContent:
-    columns = tuple(Measure(key=key, title=title) for key, title in measures)
+    columns = tuple(SourceColumn(key=key, title=title) for key, title in measures)
     return TableContent(table="t", url="", measures=columns, rows=pd.DataFrame())
 
 

@@ -19,8 +19,8 @@ from indicators.statistics.difference import (
     slopes,
     variance_between,
 )
-from indicators.statistics.effect import estimate_effect, judge_effect
-from indicators.statistics.effect_model import EffectReason, Question, Verdict
+from indicators.statistics.effect import assess_effect, estimate_effect
+from indicators.statistics.effect_model import EffectQuestion, EffectReason, Verdict
 from indicators.statistics.errors import DuplicateRowsError, EffectNotAllowedError
 from indicators.statistics.matching import LeftOut
 from indicators.statistics.panel import Panel, PanelError, build_panel
@@ -34,8 +34,8 @@ def panel(scenario: Scenario = LARGE, *, seed: int = 1) -> Panel:
     return simulated_panel(scenario, random=np.random.default_rng(seed))
 
 
-def question(**changes: object) -> Question:
-    return replace(Question(start=START, matters=0.5), **changes)  # type: ignore[arg-type]
+def question(**changes: object) -> EffectQuestion:
+    return replace(EffectQuestion(start=START, matters=0.5), **changes)  # type: ignore[arg-type]
 
 
 def test_without_sampling_error_it_is_the_t_test_of_one_against_many() -> None:
@@ -90,7 +90,7 @@ def test_equal_changes_give_no_error_and_no_warning() -> None:
 
 
 def test_a_large_effect_is_found() -> None:
-    result = judge_effect(panel(), question=question())
+    result = assess_effect(panel(), question=question())
     assert result.verdict is Verdict.EFFECT_LIKELY
     assert result.reasons == ()
     assert result.difference is not None
@@ -101,13 +101,13 @@ def test_a_large_effect_is_found() -> None:
 
 def test_no_effect_is_said_only_where_one_would_have_been_seen() -> None:
     quiet = replace(LARGE, effect=0.0)
-    seen = judge_effect(panel(quiet, seed=3), question=question())
+    seen = assess_effect(panel(quiet, seed=3), question=question())
     assert seen.verdict is Verdict.NO_EFFECT_SEEN
     assert seen.difference is not None
     assert seen.difference.smallest_visible < 0.5
-    hidden = judge_effect(panel(quiet, seed=3), question=question(matters=0.01))
+    hidden = assess_effect(panel(quiet, seed=3), question=question(matters=0.01))
     assert EffectReason.NOT_DETECTABLE in hidden.reasons
-    unsaid = judge_effect(panel(quiet, seed=3), question=question(matters=None))
+    unsaid = assess_effect(panel(quiet, seed=3), question=question(matters=None))
     assert unsaid.reasons == (EffectReason.NO_RELEVANT_EFFECT_AGREED,)
 
 
@@ -147,20 +147,20 @@ CASES = {
 @pytest.mark.parametrize("reason", CASES)
 def test_each_reason_stops_the_conclusion(reason: EffectReason) -> None:
     given, asked = CASES[reason]
-    result = judge_effect(given, question=asked)
+    result = assess_effect(given, question=asked)
     assert result.verdict is Verdict.NOT_ESTABLISHED
     assert reason in result.reasons
 
 
 def test_several_reasons_are_all_named() -> None:
-    result = judge_effect(without_n(with_jump(panel())), question=question(breaks=("2012", "2017")))
+    result = assess_effect(without_n(with_jump(panel())), question=question(breaks=("2012", "2017")))
     assert {EffectReason.SIZE_UNKNOWN, EffectReason.BREAK_BETWEEN, EffectReason.NONE_AFTER} <= set(
         result.reasons
     )
 
 
 def test_a_break_long_ago_only_shortens_the_series() -> None:
-    result = judge_effect(panel(), question=question(breaks=("2011",)))
+    result = assess_effect(panel(), question=question(breaks=("2011",)))
     assert result.periods_before == tuple(str(year) for year in range(2011, 2017))
     assert result.verdict is Verdict.EFFECT_LIKELY
 
@@ -173,7 +173,7 @@ def test_touched_areas_are_no_comparison_and_spill_over_is_shown() -> None:
     asked = question(
         neighbours=frozenset({"area1", "area2", "area3"}), same_intervention=frozenset({"area4"})
     )
-    result = judge_effect(moved, question=asked)
+    result = assess_effect(moved, question=asked)
     assert {result.excluded[code] for code in ("area1", "area2", "area3")} == {LeftOut.NEIGHBOUR}
     assert result.excluded["area4"] is LeftOut.SAME_INTERVENTION
     assert result.matching is not None
@@ -184,14 +184,14 @@ def test_touched_areas_are_no_comparison_and_spill_over_is_shown() -> None:
 
 def test_one_area_only() -> None:
     alone = panel(replace(LARGE, areas=1))
-    result = judge_effect(alone, question=question())
+    result = assess_effect(alone, question=question())
     assert result.verdict is Verdict.NOT_ESTABLISHED
     assert result.reasons == (EffectReason.TOO_FEW_COMPARISON,)
     assert result.difference is None
 
 
 def test_an_effect_upwards_counts_as_well() -> None:
-    result = judge_effect(panel(replace(LARGE, effect=2.0)), question=question())
+    result = assess_effect(panel(replace(LARGE, effect=2.0)), question=question())
     assert result.verdict is Verdict.EFFECT_LIKELY
     assert result.difference is not None
     assert result.difference.effect == pytest.approx(2.0, abs=0.3)

@@ -14,7 +14,7 @@ from scipy.stats import t as student
 
 from indicators.statistics.comparison import compare
 from indicators.statistics.errors import MissingColumnError, TrendTestNotAllowedError
-from indicators.statistics.gap_trend import fit_gap_trends, gap_trends, judge_gap_trends, years_to_zero
+from indicators.statistics.gap_trend import assess_gap_trends, fit_gap_trends, gap_trends, years_to_zero
 from indicators.statistics.regression import fit_lines
 from tests.unit.statistics.made_up import CITY, PROPERTY, indicator, rows, small_areas, small_catalogue
 
@@ -154,7 +154,7 @@ def test_too_slow_is_not_at_this_pace() -> None:
     row = verdict(compared(slow, n=200_000))
     assert (row["state"], row["pace"]) == ("closing", "not_at_this_pace")
     fits = fit_gap_trends(compared(slow, n=200_000), catalogue=small_catalogue())
-    far = judge_gap_trends(fits, horizon=500).iloc[0]
+    far = assess_gap_trends(fits, horizon=500).iloc[0]
     assert far["pace"] == "in_years"
     assert far["years"] > 100
 

@@ -22,7 +22,7 @@ from indicators.statistics.interval import (
     wilson,
     with_intervals,
 )
-from indicators.statistics.scale import Measure, Scale, scale_of
+from indicators.statistics.scale import MeasureKind, Scale, scale_of
 from tests.unit.statistics.made_up import PROPERTY, indicator, rows, small_catalogue
 
 INFINITE = (-np.inf, np.inf)
@@ -138,15 +138,15 @@ def test_confidence_lies_between_0_and_1(confidence: float) -> None:
 
 
 def test_the_scale_follows_from_unit_and_roll_up() -> None:
-    assert scale_of(indicator("a", unit="%")) == Scale(Measure.PROPORTION, 100.0)
-    assert scale_of(indicator("a", unit="per 1.000 inwoners")) == Scale(Measure.RATE, 1000.0)
-    assert scale_of(indicator("a", unit="per 100 inwoners")) == Scale(Measure.RATE, 100.0)
+    assert scale_of(indicator("a", unit="%")) == Scale(MeasureKind.PROPORTION, 100.0)
+    assert scale_of(indicator("a", unit="per 1.000 inwoners")) == Scale(MeasureKind.RATE, 1000.0)
+    assert scale_of(indicator("a", unit="per 100 inwoners")) == Scale(MeasureKind.RATE, 100.0)
     for unit in ("per km²", "per huishouden", "euro", "kWh", "score (0-10)", "klasse (1-9)"):
-        assert scale_of(indicator("a", unit=unit)).measure is Measure.OTHER
+        assert scale_of(indicator("a", unit=unit)).measure is MeasureKind.OTHER
     events = indicator("a", unit="aantal", roll_up=RollUp.SUM)
     stock = indicator("a", unit="aantal", roll_up=RollUp.SUM, polarity=Polarity.NEUTRAL)
-    assert scale_of(events).measure is Measure.COUNT
-    assert scale_of(stock).measure is Measure.OTHER
+    assert scale_of(events).measure is MeasureKind.COUNT
+    assert scale_of(stock).measure is MeasureKind.OTHER
 
 
 def kinds(frame: pd.DataFrame) -> list[str]:

@@ -29,7 +29,7 @@ from indicators.statistics.target_model import (
     Targets,
     TargetState,
 )
-from indicators.statistics.target_series import Figures, aim_of
+from indicators.statistics.target_series import TargetSeries, aim_of
 from indicators.statistics.target_state import on_the_way
 from indicators.statistics.targets import evaluate_targets, results_frame
 from tests.unit.statistics.made_up import CITY, indicator, rows, small_areas, small_catalogue
@@ -304,7 +304,7 @@ def forecasts(
 ) -> tuple[np.ndarray[tuple[int]], np.ndarray[tuple[int]]]:
     """Chances that the figure of 2024 lies under that of 2017, seen from 2020; and whether it then did.
 
-    Figures with a standard error of 1 that hang together; slopes a year with standard deviation ``slope``.
+    Series with a standard error of 1 that hang together; slopes a year with standard deviation ``slope``.
     """
     random = np.random.default_rng(7)
     noise = random.standard_normal((series, 13))
@@ -320,7 +320,7 @@ def forecasts(
     )
     chances = []
     for one in values:
-        figures = Figures(
+        figures = TargetSeries(
             periods=tuple(str(2012 + year) for year in range(9)),
             time=np.arange(2012.0, 2021.0),
             value=one[:9],

@@ -19,7 +19,7 @@ from indicators.statistics.errors import (
     TrendTestNotAllowedError,
 )
 from indicators.statistics.interval import wilson
-from indicators.statistics.trend import fit_trends, judge_trends, trends
+from indicators.statistics.trend import assess_trends, fit_trends, trends
 from tests.unit.statistics.made_up import PROPERTY, indicator, rows, small_catalogue
 
 NAN = float("nan")
@@ -208,17 +208,17 @@ def test_the_correction_runs_over_the_series_given() -> None:
         for number, slope in enumerate(np.linspace(0, 0.6, 40))
     ]
     fits = fit_trends(pd.concat(series), catalogue=small_catalogue())
-    found = judge_trends(fits)
+    found = assess_trends(fits)
     rejected, adjusted, _, _ = multipletests(fits["p_value"], alpha=0.05, method="fdr_bh")
     assert found["p_adjusted"].to_numpy() == pytest.approx(adjusted)
     assert ((found["state"] != "no_clear_change") | ~found["sign_survives"]).to_numpy()[rejected].all()
-    alone = judge_trends(fits.iloc[[25]])
+    alone = assess_trends(fits.iloc[[25]])
     assert alone["p_adjusted"].iloc[0] == fits["p_value"].iloc[25]
-    apart = judge_trends(fits.assign(level=["a", "b"] * 20), within=("level",))
+    apart = assess_trends(fits.assign(level=["a", "b"] * 20), within=("level",))
     expected = multipletests(fits["p_value"].iloc[::2], alpha=0.05, method="fdr_bh")[1]
     assert apart["p_adjusted"].iloc[::2].to_numpy() == pytest.approx(expected)
     with pytest.raises(MissingColumnError):
-        judge_trends(fits, within=("level",))
+        assess_trends(fits, within=("level",))
 
 
 def test_series_that_do_not_move_are_seldom_called_moving() -> None:
@@ -228,7 +228,7 @@ def test_series_that_do_not_move_are_seldom_called_moving() -> None:
     frame = rows(*((f"WK{area:04d}", 2010 + year, value, 3000.0) for (area, year), value in cells))
     fits = fit_trends(frame, catalogue=small_catalogue())
     assert (fits["p_value"] < 0.05).mean() <= 0.05
-    assert (judge_trends(fits)["state"] != "no_clear_change").mean() < 0.005
+    assert (assess_trends(fits)["state"] != "no_clear_change").mean() < 0.005
 
 
 @PROPERTY
@@ -247,4 +247,4 @@ def test_the_order_of_rows_does_not_matter_and_doubles_are_named() -> None:
     with pytest.raises(DuplicateRowsError):
         verdict(pd.concat([frame, frame]))
     with pytest.raises(ConfidenceError):
-        judge_trends(fit_trends(frame, catalogue=small_catalogue()), alpha=0)
+        assess_trends(fit_trends(frame, catalogue=small_catalogue()), alpha=0)

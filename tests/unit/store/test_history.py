@@ -95,7 +95,7 @@ def test_the_same_answer_read_again_does_not_bring_back_what_was_withdrawn(revis
     reader, writer = revised
     reader.history.withdraw(2, at=NOON)
     again = writer.write_batch(TABLE, observations(TABLE, WK1=10.0, WK2=2.0, WK4=4.0), reason="", at=NOON)
-    assert (again.version, again.held_back, again.unchanged) == (None, 3, 1)
+    assert (again.version, again.still_withdrawn, again.unchanged) == (None, 3, 1)
     assert values(reader) == {"WK1": 1.0, "WK2": 2.0, "WK3": 3.0}
 
 
@@ -103,7 +103,7 @@ def test_another_figure_of_the_source_is_taken_over_after_a_withdrawal(revised: 
     reader, writer = revised
     reader.history.withdraw(2, at=NOON)
     result = writer.write_batch(TABLE, observations(TABLE, WK1=12.0, WK2=2.0, WK4=4.0), reason="", at=NOON)
-    assert (result.revised, result.held_back) == (1, 2)
+    assert (result.revised, result.still_withdrawn) == (1, 2)
     assert values(reader) == {"WK1": 12.0, "WK2": 2.0, "WK3": 3.0}
     write(writer, WK1=10.0, WK2=2.0, WK4=5.0)
     assert values(reader) == {"WK1": 10.0, "WK2": 2.0, "WK3": 3.0, "WK4": 5.0}

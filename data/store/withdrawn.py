@@ -16,15 +16,15 @@ from data.store.versions import undone_versions
 _KEY = list(ROW_KEY)
 
 
-def held_back(connection: Connection, merged: pd.DataFrame, *, source_id: str) -> pd.Series:
+def still_withdrawn(connection: Connection, merged: pd.DataFrame, *, source_id: str) -> pd.Series:
     """Which rows of ``compare`` would bring back exactly what a withdrawn version had brought."""
-    held = pd.Series(False, index=merged.index)
+    withdrawn = pd.Series(False, index=merged.index)
     for version, by in undone_versions(connection, source_id=source_id).standing:
-        held |= _held_by(connection, merged, version=version, by=by, source_id=source_id)
-    return held
+        withdrawn |= _withdrawn_by(connection, merged, version=version, by=by, source_id=source_id)
+    return withdrawn
 
 
-def _held_by(
+def _withdrawn_by(
     connection: Connection, merged: pd.DataFrame, *, version: int, by: int, source_id: str
 ) -> pd.Series:
     row = ObservationRow
