@@ -94,7 +94,9 @@ def test_the_list_by_keyboard(watched: Watched) -> None:
 
 def test_three_hundred_rows_stand_there_and_sort_at_once(watched: Watched) -> None:
     page = watched.open("/indicatoren", ready=LIST)
-    expect(page.locator(LIST)).to_have_count(308)
+    number = int(page.locator("#indicators-count strong").inner_text().split()[0])
+    assert number > 300
+    expect(page.locator(LIST)).to_have_count(number)
     newest = page.locator(".catalogue-table thead th").last
     took = """() => { const started = performance.now();
       document.querySelector(".catalogue-table thead th:last-child button").click();

@@ -305,7 +305,7 @@ def test_the_keyboard_chooses_an_area_in_the_list_and_in_the_table(watched: Watc
     expect(card(page).get_by_role("heading", level=2)).not_to_have_text(re.compile("Laak"))
     expect(page.locator("#map-table tr[aria-current]")).to_have_count(1)
     rows.nth(3).get_by_role("button").focus()
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")
     page.wait_for_url(f"**gebied={rows.nth(4).get_attribute('data-code')}**")
     expect(rows.nth(4)).to_have_attribute("aria-current", "true")
