@@ -125,6 +125,11 @@ def test_the_list_fits_and_is_accessible(
     region = "document.querySelector('.catalogue-table .sortable-table')"
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.evaluate(f"{region}.scrollWidth <= {region}.clientWidth"), "nothing lies beside it"
+    ends = page.evaluate(
+        f"""[...{region}.querySelectorAll("thead th")].map((head) => head.getBoundingClientRect())
+          .filter(({{ width }}) => width).map(({{ left, right }}) => [Math.round(left), Math.round(right)])"""
+    )
+    assert [right for _, right in ends[:-1]] == [left for left, _ in ends[1:]], "no gap between columns"
     expect(page.locator(".catalogue-table thead th:visible")).to_have_count(5 if width > 768 else 2)
     assert violations(page) == []
     page.close()
