@@ -23,7 +23,7 @@ def register(app: Dash, services: Services) -> None:
         prevent_initial_call=True,
     )
     def find(words: str | None, request: dict[str, Any] | None, shown: list[dict[str, Any]] | None) -> Any:
-        if words and any(words == one["label"] for one in shown or ()):
+        if words and any(words == item["label"] for item in shown or ()):
             raise PreventUpdate  # a choice was made: its label is not a new search
         return search_options(words or "", services, language=language_of(request))
 

@@ -22,17 +22,17 @@ from layouts.components.html_block import as_html
 def answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
     """The values of a choice, by the names of the targets."""
     t = translator(selection.language)
-    found = catalogue_list(selection, services)
-    whole = len(found.rows) == found.total
+    result = catalogue_list(selection, services)
+    whole = len(result.rows) == result.total
     cells = coverage(services.catalogue, with_figures=services.availability().indicator_ids())
     return {
         "search": selection.search,
         "kind": str(selection.figures or ALL),
         "headline": headline(services, t),
         "lead": lead(services, t),
-        "count": as_html(counted(found, selection, t)),
-        "table": as_html(catalogue_table(found.rows, services, language=selection.language)),
-        "downloads": as_html(catalogue_links(to_query(selection), t, whole=whole) if found.rows else []),
+        "count": as_html(counted(result, selection, t)),
+        "table": as_html(catalogue_table(result.rows, services, language=selection.language)),
+        "downloads": as_html(catalogue_links(to_query(selection), t, whole=whole) if result.rows else []),
         "coverage": as_html(coverage_parts(cells, selection, examples=len(services.example_indicators()))),
     }
 

@@ -21,7 +21,7 @@ from layouts.components.html_block import as_html
 from layouts.components.set_props import Properties
 
 CONTROLS: tuple[dict[str, str], ...] = (
-    {one.id: one.query for one in FILTERS},
+    {item.id: item.query for item in FILTERS},
     {
         Map.MEASURE: "toon",
         Map.BASE: "basis",
@@ -82,15 +82,15 @@ def answer(
     One answer, so that the bar never says another year than the map beside it. ``lists``: what the bar holds.
     """
     known = services.known()
-    found = resolve(request["address"], known, changed=request["changed"])
+    result = resolve(request["address"], known, changed=request["changed"])
     properties: dict[str, dict[str, Any]] = {
-        Shell.CHOICE: {"resolved": {"number": request["number"], "address": found.address}},
-        Shell.NOTES: {"html": as_html(shell.notes(found.notes))},
-        **filters.properties(found, services, lists=lists),
+        Shell.CHOICE: {"resolved": {"number": request["number"], "address": result.address}},
+        Shell.NOTES: {"html": as_html(shell.notes(result.notes))},
+        **filters.properties(result, services, lists=lists),
     }
-    route = route_of(found.path)
-    if route is not None and exists(found.path, known):
-        screen, holds = SCREENS[route.pattern].update(found.selection, services, display)
+    route = route_of(result.path)
+    if route is not None and exists(result.path, known):
+        screen, holds = SCREENS[route.pattern].update(result.selection, services, display)
         properties |= screen
         properties[Shell.CACHE] = {"data": holds}
     return properties

@@ -30,10 +30,10 @@ from layouts.components.table_links import table_links
 
 def answer(selection: Selection, services: Services, display: Display) -> dict[str, Any]:
     """The values of a choice, by the names of the targets."""
-    found = compared(selection, services)
+    result = compared(selection, services)
     groups = options.indicator_options(selection, services.known())
-    table = _table(found, selection, services, groups=groups)
-    pair = _pair(found, selection, services, display, groups=groups)
+    table = _table(result, selection, services, groups=groups)
+    pair = _pair(result, selection, services, display, groups=groups)
     return table | pair
 
 
@@ -50,14 +50,14 @@ def _table(
     t = translator(selection.language)
     table, query = found.table, to_query(selection)
     example = t("Dit zijn voorbeelden, niet gemeten. Daarom staat hier geen oordeel.")
-    told = [example] if table.is_example else [chance_words(found)]
+    text = [example] if table.is_example else [chance_words(found)]
     if table.has_examples and not table.is_example:
-        told.append(t("Kolommen met “voorbeeld” in de kop zijn niet gemeten."))
+        text.append(t("Kolommen met “voorbeeld” in de kop zijn niet gemeten."))
     shown = [column.indicator.id for column in table.columns]
     return {
         "headline": table_headline(found),
-        "lead": as_html([html.P(line) for line in told if line]),
-        "choices": _choices(groups, [one.id for one in table.choices]),
+        "lead": as_html([html.P(line) for line in text if line]),
+        "choices": _choices(groups, [choice.id for choice in table.choices]),
         "chosen": shown,
         "left_out": left_out_words(table),
         "table": as_html(compare_table(table)),
@@ -80,7 +80,7 @@ def _pair(
     t = translator(selection.language)
     pair = found.pair
     drawing = scatter_drawing(pair, services, scheme=display.scheme, narrow=display.narrow)
-    others = [one.id for one in found.table.choices if one.id != selection.indicator_id]
+    others = [choice.id for choice in found.table.choices if choice.id != selection.indicator_id]
     second = pair.second_indicator.id if pair.second_indicator is not None else None
     return {
         "pair_head": as_html(scatter_head(pair, t)),
@@ -101,11 +101,11 @@ def _pair(
 def _choices(groups: Sequence[Any], wanted: list[str]) -> list[Any]:
     """The filter's list of indicators, without those that cannot stand here."""
     kept = set(wanted)
-    found = [
+    result = [
         {"group": group["group"], "items": [item for item in group["items"] if item["value"] in kept]}
         for group in groups
     ]
-    return [group for group in found if group["items"]]
+    return [group for group in result if group["items"]]
 
 
 def _beside(group: Any) -> dict[str, Any]:
@@ -117,12 +117,12 @@ def _beside(group: Any) -> dict[str, Any]:
 def _sources(pair: PairView, services: Services, t: Translate) -> list[Any]:
     shown = [pair.first, *([pair.second] if pair.second else [])]
     facts = [
-        source_facts(one.indicator, services, language=pair.selection.language, provenance=one.provenance)
-        for one in shown
+        source_facts(item.indicator, services, language=pair.selection.language, provenance=item.provenance)
+        for item in shown
     ]
     if pair.second is None and pair.second_indicator is not None:
         facts.append(source_facts(pair.second_indicator, services, language=pair.selection.language))
-    return [part for one in dict.fromkeys(facts) for part in chart_source(one, t, notes=[])]
+    return [part for fromkey in dict.fromkeys(facts) for part in chart_source(fromkey, t, notes=[])]
 
 
 SCREEN = Screen(

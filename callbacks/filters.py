@@ -34,8 +34,8 @@ def properties(found: Resolved, services: Services, *, lists: Marks) -> dict[str
     controls: dict[str, dict[str, Any]] = {
         id_: {"value": value} for id_, value in filter_values(found.selection).items()
     }
-    for id_, one in now.items():
+    for id_, item in now.items():
         if marks[id_] != lists.get(id_):
-            controls[id_]["data"] = one
+            controls[id_]["data"] = item
     summary = filters.summary(found.selection, known=known, shows=route.filters if route else ())
     return {Filters.SUMMARY: {"children": summary}, Filters.CACHE: {"data": marks}, **controls}

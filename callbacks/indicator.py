@@ -36,8 +36,8 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
         example=view.figures.is_example,
     )
     spec = strip_spec(drawn, indicator=view.row.indicator, style=style) if drawn else None
-    found = FewFigures(()) if drawn else few_figures(selection, services)
-    nothing = t("Geen cijfer") if not found.rows else t("Enkele cijfers uit publicaties")
+    result = FewFigures(()) if drawn else few_figures(selection, services)
+    nothing = t("Geen cijfer") if not result.rows else t("Enkele cijfers uit publicaties")
     indicator, language = view.row.indicator, selection.language
     nobody = indicator.no_figure is not None
     return {
@@ -48,7 +48,7 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
         "state": "figures" if drawn else "few",
         "headline": headline(view.figures) if drawn else nothing,
         "subtitle": subtitle(view.figures, services.catalogue) if drawn else "",
-        "empty": "" if drawn else as_html(few_parts(found, view, services, t)),
+        "empty": "" if drawn else as_html(few_parts(result, view, services, t)),
         "chart": spec or no_update,
         "height": {"height": f"{spec['layout']['height']}px"} if spec else no_update,
         "chart_text": alt_text(view.figures) if drawn else no_update,

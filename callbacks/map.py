@@ -61,14 +61,16 @@ def _map(selection: Selection, services: Services, display: Display, *, key: str
         return {"state": "empty", "empty": as_html(empty_map(selection, services)), "holds": now}
     drawn = (holds.get("drawing"), holds.get("second_drawing"))
     if same and drawn[0]:
-        updates = [selection_update(services, selected=selected, drawn=one) if one else None for one in drawn]
+        updates = [
+            selection_update(services, selected=selected, drawn=item) if item else None for item in drawn
+        ]
         return {**_drawings(updates), "holds": now}
-    found = map_answer(selection, services, scheme=display.scheme, selected=selected, drawn=drawn)
-    updates = [found.first.update, found.second.update if found.second else None]
+    result = map_answer(selection, services, scheme=display.scheme, selected=selected, drawn=drawn)
+    updates = [result.first.update, result.second.update if result.second else None]
     names = ("drawing", "second_drawing")
     keys = {name: update.key for name, update in zip(names, updates, strict=True) if update}
     return {
-        **around(found, services),
+        **around(result, services),
         **_drawings(updates),
         "state": "figures",
         "empty": "",

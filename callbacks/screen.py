@@ -62,14 +62,14 @@ class Screen:
         if self.answer is None:
             return main
         try:
-            found = self.answer(selection, services, Display())
+            result = self.answer(selection, services, Display())
         except Exception:
             _LOG.error("the first words of a screen could not be made", exc_info=True)
             return main
         parts = {part.id: part for part in main._traverse() if getattr(part, "id", None)}
         for name, (id_, property_) in self.targets.items():
-            if name not in self.later and isinstance(found.get(name), str | bool):
-                setattr(parts[id_], property_, found[name])
+            if name not in self.later and isinstance(result.get(name), str | bool):
+                setattr(parts[id_], property_, result[name])
         return main
 
     def update(
@@ -82,19 +82,19 @@ class Screen:
         if self.answer is None:
             return {}, {}
         try:
-            found = only_new(self.answer(selection, services, display), display.holds, of=self.large)
+            result = only_new(self.answer(selection, services, display), display.holds, of=self.large)
         except Exception:
             if self.failed is None:
                 raise
             _LOG.error("a screen could not be made", exc_info=True)
-            found = {**self.failed(translator(selection.language)), "holds": {}}
+            result = {**self.failed(translator(selection.language)), "holds": {}}
         now = {name: target for name, target in self.targets.items() if name not in self.when_visible}
-        properties = properties_of(found, now)
+        properties = properties_of(result, now)
         for name, id_ in self.when_visible.items():
-            data = properties_of(found, {name: self.targets[name]})
+            data = properties_of(result, {name: self.targets[name]})
             if data:
                 properties[id_] = {"data": data}
-        return properties, found["holds"]
+        return properties, result["holds"]
 
 
 def only_new(found: Mapping[str, Any], holds: Marks, *, of: tuple[str, ...]) -> dict[str, Any]:

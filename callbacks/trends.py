@@ -38,32 +38,32 @@ def register(app: Dash, services: Services) -> None:
 def answer(selection: Selection, services: Services, display: Display) -> dict[str, Any]:
     """The values of a choice, by the names of the targets."""
     scheme = display.scheme
-    found = trend_answer(selection, services, scheme=scheme, narrow=display.narrow)
+    result = trend_answer(selection, services, scheme=scheme, narrow=display.narrow)
     t = translator(selection.language)
     query = to_query(selection)
-    nothing = None if found.trend else empty_words(found.view, services)
+    nothing = None if result.trend else empty_words(result.view, services)
     return {
-        "headline": nothing.title if nothing else headline(found.view),
-        "subtitle": subtitle(found.view, group_name=found.group_name),
-        "lead": as_html(trend_parts.lead(found)),
+        "headline": nothing.title if nothing else headline(result.view),
+        "subtitle": subtitle(result.view, group_name=result.group_name),
+        "lead": as_html(trend_parts.lead(result)),
         "empty": as_html(trend_parts.empty(nothing) if nothing else []),
-        "no_empty": found.trend is not None,
-        "no_figures": found.trend is None,
-        "chart": found.trend.spec if found.trend else no_update,
-        "chart_text": found.trend.text if found.trend else no_update,
-        "under": as_html(trend_parts.under_chart(found, scheme=scheme)),
-        "no_gap": found.gap is None,
-        "gap_head": as_html(trend_parts.gap_head(found) if found.gap else []),
-        "gap": found.gap.spec if found.gap else no_update,
-        "gap_text": found.gap.text if found.gap else no_update,
-        "verdicts": as_html(verdicts(found.view)),
+        "no_empty": result.trend is not None,
+        "no_figures": result.trend is None,
+        "chart": result.trend.spec if result.trend else no_update,
+        "chart_text": result.trend.text if result.trend else no_update,
+        "under": as_html(trend_parts.under_chart(result, scheme=scheme)),
+        "no_gap": result.gap is None,
+        "gap_head": as_html(trend_parts.gap_head(result) if result.gap else []),
+        "gap": result.gap.spec if result.gap else no_update,
+        "gap_text": result.gap.text if result.gap else no_update,
+        "verdicts": as_html(verdicts(result.view)),
         "table": f"{display.version}|{query}",
         "table_later": f"{display.version}|{query}",
         "wall": wall_key(selection, display),
         "wall_later": wall_key(selection, display),
         "indicator": selection.indicator_id,
-        "source": as_html(trend_parts.source(found)),
-        "no_downloads": found.trend is None,
+        "source": as_html(trend_parts.source(result)),
+        "no_downloads": result.trend is None,
         "downloads": as_html(download_links("trends", query, t, script="trends")),
     }
 

@@ -25,7 +25,14 @@ def break_between(indicator: Indicator, base: str | None, period: str) -> Series
     if not base or not period:
         return None
     first, last = sorted((period_time(base), period_time(period)))
-    return next((one for one in indicator.breaks if first < period_time(one.period) <= last), None)
+    return next(
+        (
+            series_break
+            for series_break in indicator.breaks
+            if first < period_time(series_break.period) <= last
+        ),
+        None,
+    )
 
 
 def areas_broken_between(indicator: Indicator, base: str | None, period: str) -> frozenset[str]:
@@ -34,7 +41,10 @@ def areas_broken_between(indicator: Indicator, base: str | None, period: str) ->
         return frozenset()
     first, last = sorted((period_time(base), period_time(period)))
     return frozenset(
-        code for one in indicator.area_breaks if first < period_time(one.period) <= last for code in one.areas
+        code
+        for series_break in indicator.area_breaks
+        if first < period_time(series_break.period) <= last
+        for code in series_break.areas
     )
 
 

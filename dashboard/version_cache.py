@@ -74,8 +74,8 @@ class VersionCache:
             with self._lock:
                 if key in entries:
                     entries.move_to_end(key)
-                    found: Made = entries[key]
-                    return found
+                    result: Made = entries[key]
+                    return result
                 running = self._running.get((part, key))
                 if running is None:
                     self._running[part, key] = Event()

@@ -119,9 +119,9 @@ def _problems(definitions: Definitions, cbs: Mapping[str, Area]) -> list[str]:
 
 
 def _ancestors(code: str, cbs: Mapping[str, Area]) -> list[str]:
-    found: list[str] = []
+    texts: list[str] = []
     parent = cbs[code].parent
     while parent is not None:
-        found.append(parent)
+        texts.append(parent)
         parent = cbs[parent].parent
-    return found
+    return texts

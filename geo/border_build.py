@@ -35,10 +35,10 @@ def borders_from_features(
     """See ``geo.borders.build_borders``."""
     if AreaLevel.BUURT not in features_by_level:
         raise BorderError("the borders of the buurten are needed")
-    found = {level: _land_by_code(level, features) for level, features in features_by_level.items()}
-    for level, features in found.items():
+    result = {level: _land_by_code(level, features) for level, features in features_by_level.items()}
+    for level, features in result.items():
         _check_codes(level, set(features), areas)
-    buurten = {code: to_metres(shape(geometry)) for code, geometry in found[AreaLevel.BUURT].items()}
+    buurten = {code: to_metres(shape(geometry)) for code, geometry in result[AreaLevel.BUURT].items()}
     return assemble(_simplified(buurten), areas, schematic=False, source=source)
 
 
@@ -57,15 +57,15 @@ def assemble(buurten: Shapes, areas: Areas, *, schematic: bool, source: str) -> 
 
 def _land_by_code(level: AreaLevel, features: GeoJson) -> dict[str, GeoJson]:
     name = _CODE_PROPERTY[level]
-    found: dict[str, GeoJson] = {}
+    result: dict[str, GeoJson] = {}
     for feature in features["features"]:
         properties = feature["properties"]
         code = str(properties[name]).strip()
         if properties.get("water", "NEE") == "NEE" and not is_water(code):
-            if code in found:
+            if code in result:
                 raise BorderError("borders given more than once", (code,))
-            found[code] = feature["geometry"]
-    return found
+            result[code] = feature["geometry"]
+    return result
 
 
 def _check_codes(level: AreaLevel, codes: set[str], areas: Areas) -> None:

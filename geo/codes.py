@@ -109,8 +109,8 @@ def to_current(codes: pd.Series, *, year: int) -> pd.DataFrame:
     given = clean_codes(codes)
     given = given[~given.map(is_water).astype("bool")]
     used = set(given)
-    found = {code: _carry(code, year, used) for code in used}
-    rows = [(index, code, *target) for index, code in given.items() for target in found[code]]
+    result = {code: _carry(code, year, used) for code in used}
+    rows = [(index, code, *target) for index, code in given.items() for target in result[code]]
     frame = pd.DataFrame(rows, columns=["index", *COLUMNS]).set_index("index")
     frame.index.name = codes.index.name
     text = dict.fromkeys(("given", "outcome", "reason"), "str")

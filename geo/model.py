@@ -72,8 +72,8 @@ class Areas:
         for area in by_code.values():
             if area.parent is not None:
                 children.setdefault(area.parent, []).append(area.code)
-        found = {parent: tuple(codes) for parent, codes in children.items()}
-        return cls(by_code, found, focus, dict(sub_areas or {}))
+        result = {parent: tuple(codes) for parent, codes in children.items()}
+        return cls(by_code, result, focus, dict(sub_areas or {}))
 
     def named(self, code: str) -> str:
         """A code with its name, the code alone where nobody knows it."""

@@ -36,15 +36,15 @@ def name_fits(code: str, name: str, *, year: int) -> bool:
     given = _plain(name)
     if not known or not name.strip():
         return bool(known)
-    wanted = {_plain(one) for one in known}
+    wanted = {_plain(item) for item in known}
     numbered = _NUMBERED.match(_BEFORE.sub("", name.casefold().strip()))
     if numbered is not None and numbered[1] != code[-2:]:
         return False
     if numbered is not None and "" in wanted:  # wijken that have a number for a name
         return given in ("", _plain(_current().get(f"GM{code[2:6]}", "")))
-    if given in wanted or (len(name.strip()) >= _CUT_AT and any(one.startswith(given) for one in wanted)):
+    if given in wanted or (len(name.strip()) >= _CUT_AT and any(item.startswith(given) for item in wanted)):
         return True
-    return given not in _every_name() and any(fuzz.ratio(given, one) >= SPELLING for one in wanted)
+    return given not in _every_name() and any(fuzz.ratio(given, item) >= SPELLING for item in wanted)
 
 
 def names_several(code: str, name: str, *, year: int) -> bool:
@@ -52,9 +52,9 @@ def names_several(code: str, name: str, *, year: int) -> bool:
     if len(numbers := _ONLY_NUMBERS.findall(name.casefold())) > 1:
         return code[-2:] in numbers
     given = _plain(name)
-    for one in {_plain(known) for known in known_names(code, year=year)} - {""}:
-        before, found, after = given.partition(one)
-        if found and _are_names(before.removesuffix(_AND)) and _are_names(after.removeprefix(_AND)):
+    for item in {_plain(known) for known in known_names(code, year=year)} - {""}:
+        before, result, after = given.partition(item)
+        if result and _are_names(before.removesuffix(_AND)) and _are_names(after.removeprefix(_AND)):
             return bool(before or after)
     return False
 
@@ -98,9 +98,9 @@ def _every_name() -> frozenset[str]:
 
 @lru_cache(maxsize=2)
 def _accepted(path: Path = ACCEPTED_FILE) -> dict[str, tuple[tuple[str, int | None], ...]]:
-    found: dict[str, tuple[tuple[str, int | None], ...]] = {}
+    result: dict[str, tuple[tuple[str, int | None], ...]] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             until = int(row["until"]) if row["until"] else None
-            found[row["code"]] = (*found.get(row["code"], ()), (row["name"], until))
-    return found
+            result[row["code"]] = (*result.get(row["code"], ()), (row["name"], until))
+    return result

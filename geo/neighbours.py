@@ -40,9 +40,9 @@ def neighbours_of(area: Area, *, borders: Borders, areas: Areas) -> tuple[Area, 
     for code, around in adjacent(borders.level(AreaLevel.BUURT)).items():
         if code in own:
             for other, metres in around.items():
-                found = _at_level(other, level, areas) if other not in own else None
-                if found is not None:
-                    shared[found] = shared.get(found, 0.0) + metres
+                result = _at_level(other, level, areas) if other not in own else None
+                if result is not None:
+                    shared[result] = shared.get(result, 0.0) + metres
     longest_first = sorted(shared.items(), key=lambda pair: -pair[1])
     return tuple(areas.get(code) for code, metres in longest_first if metres >= SHORTEST)
 
@@ -54,9 +54,9 @@ def rings_of(borders: LevelBorders) -> Mapping[str, tuple[Ring, ...]]:
 
 def area_at(lon: float, lat: float, *, borders: LevelBorders) -> str | None:
     """The code of the area in which a point (degrees) lies; None outside all of them."""
-    found = _rings(borders.content)
+    result = _rings(borders.content)
     for code, (west, south, east, north) in borders.boxes.items():
-        if west <= lon <= east and south <= lat <= north and _inside(lon, lat, found[code]):
+        if west <= lon <= east and south <= lat <= north and _inside(lon, lat, result[code]):
             return code
     return None
 
@@ -71,23 +71,23 @@ def _buurten(area: Area, areas: Areas) -> Iterator[str]:
 
 def _at_level(code: str, level: AreaLevel, areas: Areas) -> str | None:
     """The area of this level in which a buurt lies; None where the list of areas does not know it."""
-    found: str | None = code if code in areas else None
-    while found is not None and areas.get(found).level is not level:
-        found = areas.get(found).parent
-    return found
+    text: str | None = code if code in areas else None
+    while text is not None and areas.get(text).level is not level:
+        text = areas.get(text).parent
+    return text
 
 
 @lru_cache(maxsize=8)
 def _rings(content: bytes) -> Mapping[str, tuple[Ring, ...]]:
     """The rings of every area, outer ones and holes."""
-    found = {}
+    result = {}
     for feature in json.loads(content)["features"]:
         form = feature["geometry"]
         polygons = form["coordinates"] if form["type"] == "MultiPolygon" else [form["coordinates"]]
-        found[feature["id"]] = tuple(
+        result[feature["id"]] = tuple(
             tuple((x, y) for x, y in ring) for polygon in polygons for ring in polygon
         )
-    return found
+    return result
 
 
 @lru_cache(maxsize=8)
@@ -97,15 +97,15 @@ def _adjacent(content: bytes) -> Adjacency:
         for ring in rings:
             for piece in _pieces(ring):
                 holders.setdefault(piece, []).append(code)
-    found: dict[str, dict[str, float]] = {}
+    result: dict[str, dict[str, float]] = {}
     for (start, end), codes in holders.items():
         if len(set(codes)) == 2:
             metres = _length(start, end)
-            one, other = sorted(set(codes))
-            for mine, theirs in ((one, other), (other, one)):
-                around = found.setdefault(mine, {})
+            item, other = sorted(set(codes))
+            for mine, theirs in ((item, other), (other, item)):
+                around = result.setdefault(mine, {})
                 around[theirs] = around.get(theirs, 0.0) + metres
-    return found
+    return result
 
 
 def _pieces(ring: Ring) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:

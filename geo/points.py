@@ -21,10 +21,10 @@ def locate(points: Sequence[Point], borders: Borders) -> list[str | None]:
         return []
     shapely = import_module("shapely")  # heavy, and the web server never needs it
     shape = import_module("shapely.geometry").shape
-    features = sorted(borders.level(AreaLevel.BUURT).geojson()["features"], key=lambda one: str(one["id"]))
+    features = sorted(borders.level(AreaLevel.BUURT).geojson()["features"], key=lambda item: str(item["id"]))
     tree = shapely.STRtree([shape(feature["geometry"]) for feature in features])
     places: list[str | None] = [None] * len(points)
-    found = tree.query([shapely.Point(lon, lat) for lon, lat in points], predicate="intersects")
-    for place, area in sorted(zip(*found.tolist(), strict=True), reverse=True):
+    result = tree.query([shapely.Point(lon, lat) for lon, lat in points], predicate="intersects")
+    for place, area in sorted(zip(*result.tolist(), strict=True), reverse=True):
         places[place] = str(features[area]["id"])
     return places

@@ -97,13 +97,13 @@ class Catalogue:
 
     def matching(self, tags: Mapping[str, str]) -> tuple[Indicator, ...]:
         """The indicators whose fields have every one of these values, or hold it: by name of the field."""
-        return tuple(one for one in self if all(has_tag(one, name, value) for name, value in tags.items()))
+        return tuple(item for item in self if all(has_tag(item, name, value) for name, value in tags.items()))
 
 
 def has_tag(indicator: Indicator, name: str, value: str) -> bool:
     """Whether a field of an indicator has this value, or holds it."""
-    found = getattr(indicator, name)
-    return value in found if isinstance(found, tuple) else bool(found == value)
+    result = getattr(indicator, name)
+    return value in result if isinstance(result, tuple) else bool(result == value)
 
 
 def load_catalogue(folder: Path = FOLDER) -> Catalogue:
@@ -155,12 +155,13 @@ def _with_kinds(
     tables: Mapping[str, SourceTable], indicators: Mapping[str, Indicator]
 ) -> dict[str, SourceTable]:
     """The tables, each with the codes of kinds that the entries of its family ask for."""
-    found: dict[str, set[str]] = {}
+    result: dict[str, set[str]] = {}
     for indicator in indicators.values():
         source = indicator.source
-        found.setdefault(source.family, set()).update(code for code, _ in source.kinds)
+        result.setdefault(source.family, set()).update(code for code, _ in source.kinds)
     return {
-        id_: replace(table, kinds=tuple(sorted(found.get(table.family, ())))) for id_, table in tables.items()
+        id_: replace(table, kinds=tuple(sorted(result.get(table.family, ()))))
+        for id_, table in tables.items()
     }
 
 

@@ -90,24 +90,24 @@ def belong_together(
 ) -> frozenset[str]:
     """These indicators and those that share a whole with them or tell of the same people (ids)."""
     pairs = _twins(entries)
-    found = set(names)
+    result = set(names)
     before: set[str] = set()
-    while found != before:
-        before = set(found)
-        found |= related(found, partitions)
-        found.update(*(pair for pair in pairs if not pair.isdisjoint(found)))
-    return frozenset(found)
+    while result != before:
+        before = set(result)
+        result |= related(result, partitions)
+        result.update(*(pair for pair in pairs if not pair.isdisjoint(result)))
+    return frozenset(result)
 
 
 def _subjects(entries: Iterable[Indicator], partitions: Sequence[Partition]) -> list[list[Indicator]]:
     """The indicators with own figures, those that belong together in one list."""
     own = {entry.id: entry for entry in entries if entry.disclosure != "source"}
     left = dict(own)
-    found: list[list[Indicator]] = []
+    lists: list[list[Indicator]] = []
     while left:
         names = belong_together([next(iter(left))], entries=own.values(), partitions=partitions)
-        found.append([left.pop(name) for name in list(left) if name in names])
-    return found
+        lists.append([left.pop(name) for name in list(left) if name in names])
+    return lists
 
 
 def _people_of(entry: Indicator) -> SourceRef | str:
@@ -178,10 +178,10 @@ def _of_the_same_people(hidden: Set[Cell], subject: Sequence[Indicator]) -> set[
 
 def _twins(entries: Iterable[Indicator]) -> list[set[str]]:
     """The ids of indicators that tell of the same people, a count and a share of them."""
-    found: dict[SourceRef | str, set[str]] = defaultdict(set)
+    result: dict[SourceRef | str, set[str]] = defaultdict(set)
     for entry in entries:
-        found[_people_of(entry)].add(entry.id)
-    return [names for names in found.values() if len(names) > 1]
+        result[_people_of(entry)].add(entry.id)
+    return [names for names in result.values() if len(names) > 1]
 
 
 def _apply(

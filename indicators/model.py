@@ -256,8 +256,8 @@ class Indicator:
 
     def breaks_in(self, area_code: str) -> tuple[SeriesBreak, ...]:
         """The breaks that hold for an area: those of the whole series and those of the area itself."""
-        own = (one for one in self.area_breaks if area_code in one.areas)
-        return (*self.breaks, *(SeriesBreak(period=one.period, reason=one.reason) for one in own))
+        own = (series_break for series_break in self.area_breaks if area_code in series_break.areas)
+        return (*self.breaks, *(SeriesBreak(period=item.period, reason=item.reason) for item in own))
 
     @property
     def default_group(self) -> str:

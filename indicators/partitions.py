@@ -82,12 +82,12 @@ def wrong_partitions(partitions: Iterable[Partition], indicators: Mapping[str, I
 
 def related(names: Iterable[str], partitions: Iterable[Partition]) -> frozenset[str]:
     """These indicators and all that share a whole with them, also by way of another."""
-    found = set(names)
+    result = set(names)
     before: set[str] = set()
     todo = list(partitions)
-    while found != before:
-        before = set(found)
+    while result != before:
+        before = set(result)
         for partition in todo:
-            if not found.isdisjoint(partition.members):
-                found.update(partition.members)
-    return frozenset(found)
+            if not result.isdisjoint(partition.members):
+                result.update(partition.members)
+    return frozenset(result)

@@ -74,14 +74,14 @@ def wrong_populations(
 ) -> Iterator[str]:
     """What refers to no indicator or group, or has the id of an indicator, in words."""
     known = {group.id for group in groups}
-    for one in populations.values():
-        if one.id in indicators:
-            yield f"populations.yaml, {one.id}, id: an indicator has this id"
-        for name in (one.of, *one.shares):
+    for population in populations.values():
+        if population.id in indicators:
+            yield f"populations.yaml, {population.id}, id: an indicator has this id"
+        for name in (population.of, *population.shares):
             if name not in indicators:
-                yield f"populations.yaml, {one.id}: unknown indicator {name!r}"
-        if one.group is not None and one.group not in known:
-            yield f"populations.yaml, {one.id}, group: unknown value {one.group!r}"
+                yield f"populations.yaml, {population.id}: unknown indicator {name!r}"
+        if population.group is not None and population.group not in known:
+            yield f"populations.yaml, {population.id}, group: unknown value {population.group!r}"
 
 
 def people_of(population: Population, observations: pd.DataFrame) -> pd.DataFrame:

@@ -9,14 +9,14 @@ from indicators.model import Indicator, SourceFamily, Term
 
 def former_ids_of(indicators: Mapping[str, Indicator]) -> tuple[dict[str, str], list[str]]:
     """From each former id to the entry that has its figures now, and what is wrong with them."""
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     problems = []
     for entry in indicators.values():
         for former in entry.formerly:
-            if former in indicators or former in found:
+            if former in indicators or former in result:
                 problems.append(f"entries, {entry.id}, formerly: {former!r} is in use")
-            found[former] = entry.id
-    return found, problems
+            result[former] = entry.id
+    return result, problems
 
 
 def wrong_references(

@@ -166,8 +166,10 @@ class SourceRefEntry(_IndicatorEntry):
         factor = self.factor if self.factor is not None else (100.0 if self.per else 1.0)
         return SourceRef(
             family=self.family,
-            titles=tuple(dict.fromkeys(one if isinstance(one, str) else one.title for one in self.titles)),
-            limits=tuple(one.to_model() for one in self.titles if isinstance(one, TitleEntry)),
+            titles=tuple(
+                dict.fromkeys(title if isinstance(title, str) else title.title for title in self.titles)
+            ),
+            limits=tuple(title.to_model() for title in self.titles if isinstance(title, TitleEntry)),
             identifiers=tuple(self.identifiers),
             kinds=tuple(self.kinds.items()),
             group=self.group,

@@ -23,7 +23,7 @@ def shown(shows: Sequence[Filter]) -> Properties:
     """What a screen shows of the bar: of the parts the others are hidden, and without any the whole bar."""
     return {
         Filters.BAR: {"hidden": not shows},
-        **{_part_id(one): {"hidden": one not in shows} for one in FILTERS},
+        **{_part_id(item): {"hidden": item not in shows} for item in FILTERS},
     }
 
 
@@ -59,9 +59,9 @@ def filter_bar(selection: Selection, *, known: Known, shows: Sequence[Filter]) -
                 children=[
                     html.Div(
                         [
-                            _part(one, t, selection=selection, known=known, hidden=one not in shows)
-                            for one in FILTERS
-                            if one.line == line
+                            _part(item, t, selection=selection, known=known, hidden=item not in shows)
+                            for item in FILTERS
+                            if item.line == line
                         ],
                         className="filter-line",
                     )
@@ -77,7 +77,7 @@ def filter_bar(selection: Selection, *, known: Known, shows: Sequence[Filter]) -
 def summary(selection: Selection, *, known: Known, shows: Sequence[Filter]) -> str:
     """The choice as one plain sentence, for a phone and for a screen reader."""
     t = translator(selection.language)
-    if not any(one.field == "indicator_id" for one in shows):
+    if not any(show.field == "indicator_id" for show in shows):
         return _summary_of_list(selection, known=known)
     indicator = known.catalogue.get(selection.indicator_id)
     level = options.level_words(t)[selection.level]
@@ -91,40 +91,40 @@ def summary(selection: Selection, *, known: Known, shows: Sequence[Filter]) -> s
 def _summary_of_list(selection: Selection, *, known: Known) -> str:
     names = [
         option["label"]
-        for one in FILTERS
-        if one.is_tag
-        for option in one.options(selection, known)
-        if option["value"] == one.value(selection)
+        for item in FILTERS
+        if item.is_tag
+        for option in item.options(selection, known)
+        if option["value"] == item.value(selection)
     ]
     text = ", ".join(names)
     return text[:1].upper() + text[1:]
 
 
-def _part_id(one: Filter) -> str:
-    return f"{one.id}-part"
+def _part_id(item: Filter) -> str:
+    return f"{item.id}-part"
 
 
-def _part(one: Filter, t: Translate, *, selection: Selection, known: Known, hidden: bool) -> html.Span:
+def _part(item: Filter, t: Translate, *, selection: Selection, known: Known, hidden: bool) -> html.Span:
     return html.Span(
-        [t(one.word), _control(one, t, selection=selection, known=known)],
-        id=_part_id(one),
+        [t(item.word), _control(item, t, selection=selection, known=known)],
+        id=_part_id(item),
         className="filter-part",
         hidden=hidden,
     )
 
 
-def _control(one: Filter, t: Translate, *, selection: Selection, known: Known) -> Any:
+def _control(item: Filter, t: Translate, *, selection: Selection, known: Known) -> Any:
     shared: dict[str, Any] = {
-        "id": one.id,
-        "data": list(one.options(selection, known)),
-        "value": one.value(selection),
+        "id": item.id,
+        "data": list(item.options(selection, known)),
+        "value": item.value(selection),
         "size": "sm",
-        "aria-label": t(one.label),
+        "aria-label": t(item.label),
     }
-    if one.control is Control.SEVERAL:
+    if item.control is Control.SEVERAL:
         return dmc.MultiSelect(
             searchable=True,
-            maxValues=one.most,
+            maxValues=item.most,
             placeholder=t("kies gebieden"),
             nothingFoundMessage=t("Niets gevonden"),
             hidePickedOptions=True,
@@ -132,7 +132,7 @@ def _control(one: Filter, t: Translate, *, selection: Selection, known: Known) -
             comboboxProps={"keepMounted": False},
             **shared,
         )
-    if one.control is Control.LONG:
+    if item.control is Control.LONG:
         shared |= {
             "searchable": True,
             "nothingFoundMessage": t("Niets gevonden"),
@@ -140,7 +140,7 @@ def _control(one: Filter, t: Translate, *, selection: Selection, known: Known) -
         }
     return dmc.Select(
         allowDeselect=False,
-        className="pick pick-wide" if one.control is Control.LONG else "pick",
+        className="pick pick-wide" if item.control is Control.LONG else "pick",
         comboboxProps=LIST,
         **shared,
     )

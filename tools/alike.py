@@ -37,12 +37,12 @@ Pair = frozenset[str]
 
 def same_by_title(entries: Iterable[Indicator]) -> set[Pair]:
     """Pairs of one unit whose titles say the same, or the one no more than a part of the other."""
-    found = set()
-    for one, other in combinations(entries, 2):
-        words, others = _words(one.title.nl), _words(other.title.nl)
-        if one.unit == other.unit and words and others and (words <= others or others <= words):
-            found.add(frozenset((one.id, other.id)))
-    return found
+    result = set()
+    for item, other in combinations(entries, 2):
+        words, others = _words(item.title.nl), _words(other.title.nl)
+        if item.unit == other.unit and words and others and (words <= others or others <= words):
+            result.add(frozenset((item.id, other.id)))
+    return result
 
 
 def same_by_correlation(figures: pd.DataFrame, catalogue: Catalogue) -> dict[Pair, float]:
@@ -51,17 +51,17 @@ def same_by_correlation(figures: pd.DataFrame, catalogue: Catalogue) -> dict[Pai
     ``figures`` has observations; values of one area and period in several sources are averaged.
     """
     rows = figures[figures["value"].notna() & (figures["group"] == TOTAL_GROUP)]
-    found: dict[Pair, float] = {}
+    result: dict[Pair, float] = {}
     unit = rows["indicator_id"].map({entry.id: entry.unit for entry in catalogue})
     for name, block in rows.groupby(unit):
         if name not in EXTENSIVE:
             wide = block.pivot_table(index=["area_code", "period"], columns="indicator_id", values="value")
             names = [str(column) for column in wide.columns]
             table = wide.corr(min_periods=FEWEST).to_numpy()
-            for one, other in combinations(range(len(names)), 2):
-                if abs(table[one, other]) >= CLOSE:
-                    found[frozenset((names[one], names[other]))] = float(table[one, other])
-    return found
+            for item, other in combinations(range(len(names)), 2):
+                if abs(table[item, other]) >= CLOSE:
+                    result[frozenset((names[item], names[other]))] = float(table[item, other])
+    return result
 
 
 def looked_at(path: Path = LOOKED_AT) -> dict[Pair, str]:
@@ -93,9 +93,9 @@ def main() -> int:
     figures = ObservationReader(open_engine(get_settings().store_url)).all_current()
     close = same_by_correlation(figures, catalogue)
     left = not_looked_at({*same_by_title(catalogue), *close}, catalogue, looked_at())
-    for one, other in left:
-        how = close.get(frozenset((one, other)))
-        sys.stdout.write(f"{one}, {other}: {'title' if how is None else f'r = {how:.3f}'}\n")
+    for item, other in left:
+        how = close.get(frozenset((item, other)))
+        sys.stdout.write(f"{item}, {other}: {'title' if how is None else f'r = {how:.3f}'}\n")
     return 1 if left else 0
 
 

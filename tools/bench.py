@@ -72,11 +72,11 @@ def of_the_data(folder: Path, mirror: str) -> list[Row]:
 def of_the_updates(browser: Browser, address: str) -> list[Row]:
     """What the server needs for another indicator on the map and in the trends."""
     page = browser.new_page(viewport=WIDE)
-    chosen = [f"indicator={one['indicator']}&niveau=buurt" for one in INDICATORS]
+    chosen = [f"indicator={indicator['indicator']}&niveau=buurt" for indicator in INDICATORS]
     body = recorded_update(page, address, "/kaart?niveau=buurt", ready=MAP_DRAWN)
-    of_map = replay(address, body, [f"/kaart?{one}" for one in chosen])
+    of_map = replay(address, body, [f"/kaart?{item}" for item in chosen])
     body = recorded_update(page, address, f"/trends?gebied={AREAS}", ready=DRAWN)
-    of_trends = replay(address, body, [f"/trends?{one}&gebied={AREAS}" for one in chosen])
+    of_trends = replay(address, body, [f"/trends?{item}&gebied={AREAS}" for item in chosen])
     page.close()
     return [
         Row("map update, server, p50 / p95", str(of_map), "p95 30 ms"),

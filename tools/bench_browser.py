@@ -125,10 +125,10 @@ def replay(server: str, body: dict[str, Any], addresses: list[str]) -> Timing:
     sizes: list[int] = []
     with httpx.Client(base_url=server, headers={"Accept-Encoding": "gzip"}) as client:
         for number in range(REPEATS):
-            for one in flat(body["inputs"]):
-                if one.get("property") == "request":
+            for item in flat(body["inputs"]):
+                if item.get("property") == "request":
                     address = addresses[number % len(addresses)]
-                    one["value"] = {"address": address, "changed": ["indicator"], "number": number}
+                    item["value"] = {"address": address, "changed": ["indicator"], "number": number}
             started = time.perf_counter()
             answer = client.post("/_dash-update-component", json=body)
             times.append((time.perf_counter() - started) * 1000)
@@ -142,7 +142,7 @@ def flat(inputs: Any) -> list[dict[str, Any]]:
     if isinstance(inputs, dict) and "id" in inputs:
         return [inputs]
     parts = inputs.values() if isinstance(inputs, dict) else inputs
-    return [one for part in parts for one in flat(part)]
+    return [item for part in parts for item in flat(part)]
 
 
 def first_visit(browser: Browser, address: str, *, ready: str) -> tuple[float, float, int]:
@@ -191,7 +191,7 @@ def changes(browser: Browser, address: str, *, ready: str) -> Timing | None:
         page.goto(address)
         page.wait_for_selector(ready, state="attached")
         page.wait_for_load_state("networkidle")
-        found = [page.evaluate(_CHANGED, wanted) for wanted in CHANGES * 2]
+        result = [page.evaluate(_CHANGED, wanted) for wanted in CHANGES * 2]
         page.close()
-        times += [one for one in found[1:] if one is not None]
+        times += [item for item in result[1:] if item is not None]
     return Timing(times) if times else None

@@ -84,7 +84,8 @@ def write_page(rows: list[Row], screens: list[ScreenRow], *, path: Path, day: da
         processors=os.cpu_count(),
         table="\n".join(f"| {row.what} | {row.found} | {row.bound} |" for row in rows),
         screens="\n".join(
-            f"| `{one.path}` | {one.words} | {one.ready} | {one.received} | {one.change} |" for one in screens
+            f"| `{screen.path}` | {screen.words} | {screen.ready} | {screen.received} | {screen.change} |"
+            for screen in screens
         ),
     )
     path.write_text(text, encoding="utf-8")

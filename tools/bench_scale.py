@@ -50,7 +50,7 @@ def measure(percent: float, *, folder: Path | None) -> ScaleFigures:
             connection.exec_driver_sql("ANALYZE observation")
         maps, trends, past = _ask(store)
         revised = _seconds(lambda: _revise(store, last))
-        found = ScaleFigures(
+        scale_figures = ScaleFigures(
             percent=percent,
             rows=land.rows,
             areas=len(land.areas),
@@ -66,7 +66,7 @@ def measure(percent: float, *, folder: Path | None) -> ScaleFigures:
             reader_mb=_own_megabytes(),
         )
         engine.dispose()
-    return found
+    return scale_figures
 
 
 def _load(store: Store) -> tuple[float, GeneratedBatch]:
@@ -145,13 +145,13 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, help="where the server keeps its data (20 GB for everything)")
     options = parser.parse_args()
     sizes = SIZES if options.percent is None else (options.percent,)
-    found = []
+    result = []
     for percent in sizes:
-        found.append(measure(percent, folder=options.folder))
-        sys.stdout.write(found[-1].line() + "\n")
+        result.append(measure(percent, folder=options.folder))
+        sys.stdout.write(result[-1].line() + "\n")
     if options.percent is None:
-        write_figures(found, path=PAGE)
-    late = [figures for figures in found if not figures.within_bounds]
+        write_figures(result, path=PAGE)
+    late = [figures for figures in result if not figures.within_bounds]
     return 1 if late else 0
 
 

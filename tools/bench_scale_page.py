@@ -79,7 +79,7 @@ def _table(found: Sequence[ScaleFigures]) -> str:
         "",
         "| | " + " | ".join(f"{figures.percent:g}%" for figures in found) + " |",
         "|---|" + "---:|" * len(found),
-        *(f"| {name} | " + " | ".join(one[name] for one in cells) + " |" for name in cells[0]),
+        *(f"| {name} | " + " | ".join(cell[name] for cell in cells) + " |" for name in cells[0]),
     ]
     return "\n".join(lines)
 

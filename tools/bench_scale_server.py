@@ -64,11 +64,11 @@ def bench_server(parent: Path | None) -> Iterator[BenchServer]:
 
 
 def _program(name: str) -> str:
-    found = shutil.which(name)
+    result = shutil.which(name)
     candidates = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)
-    if found is None and not candidates:
+    if result is None and not candidates:
         raise RuntimeError(f"{name} is not installed: apt-get install postgresql")
-    return found or str(candidates[0])
+    return result or str(candidates[0])
 
 
 def _run(command: list[str]) -> None:

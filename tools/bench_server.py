@@ -64,12 +64,12 @@ def server(folder: Path, port: int, **settings: str) -> Iterator[tuple[str, floa
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "app:server"]
     started = time.perf_counter()
-    with process(command, **env) as one:
+    with process(command, **env) as item:
         while not answers(address):
             if time.perf_counter() - started > STARTING:
                 raise RuntimeError("the server did not start")
             time.sleep(0.05)
-        yield address, time.perf_counter() - started, one
+        yield address, time.perf_counter() - started, item
 
 
 def answers(address: str) -> bool:

@@ -26,8 +26,8 @@ def statistics_rows(folder: Path) -> list[Row]:
     reading = [_seconds(read) for _ in range(_REPEATS)]
     figures = read()
     everything = [_seconds(lambda: _everything(figures, services)) for _ in range(_REPEATS)]
-    found = _everything(figures, services)
-    screens = [_seconds(screen) for screen in _screens(found)]
+    result = _everything(figures, services)
+    screens = [_seconds(screen) for screen in _screens(result)]
     return [
         Row("reading every figure for the statistics", f"{statistics.median(reading):.1f} s", ""),
         Row("statistics of everything", f"{statistics.median(everything):.1f} s", "2 s"),
@@ -52,10 +52,10 @@ def _screens(found: Assessments) -> list[Callable[[], object]]:
         found.comparisons["newest"] & (found.comparisons["indicator_id"] == "bijstand")
     ]
     period = str(newest["period"].iloc[0])
-    one = {"period": period, "group": "totaal"}
+    item = {"period": period, "group": "totaal"}
     return [
-        lambda: found.chance(list(found.compared("bijstand", **one).values())),
-        lambda: found.compared("bijstand", benchmark="NL00", **one),
+        lambda: found.chance(list(found.compared("bijstand", **item).values())),
+        lambda: found.compared("bijstand", benchmark="NL00", **item),
         lambda: found.ranked("misdrijven_per_1000", period="2022", group="totaal"),
         lambda: [found.trend("bijstand", code, "totaal") for code in AREAS],
         lambda: [found.gap_trend("wanbetalers_zorgpremie", code, "totaal") for code in AREAS],

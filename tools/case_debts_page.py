@@ -106,7 +106,9 @@ def _figures(case: Case) -> str:
 def _comparison(case: Case) -> str:
     result, areas = case.result, case.areas
     chosen = result.matching.chosen if result.matching else ()
-    candidates = {one.code: one for one in result.matching.candidates} if result.matching else {}
+    candidates = (
+        {candidate.code: candidate for candidate in result.matching.candidates} if result.matching else {}
+    )
     lines = [
         f"Van {len(case.panel.codes)} wijken in Den Haag en Rijswijk blijven er {len(result.pool)} over.",
         f"Daarvan lijken er {len(chosen)} voor de start op Zuidwest: hoogstens één standaardafwijking",
@@ -116,18 +118,18 @@ def _comparison(case: Case) -> str:
         "|---|---:|---:|---:|",
     ]
     for code in chosen:
-        one = candidates[code]
+        item = candidates[code]
         lines.append(
-            f"| {areas.get(code).name} | {_number(one.level)} | {_number(one.trend, sign=True)} "
-            f"| {_number(one.distance)} |"
+            f"| {areas.get(code).name} | {_number(item.level)} | {_number(item.trend, sign=True)} "
+            f"| {_number(item.distance)} |"
         )
     counted = Counter(result.excluded.values())
     lines += ["", "Niet vergeleken:"]
     for reason in LeftOut:
         names = [areas.get(code).name for code, why in result.excluded.items() if why is reason]
         if counted[reason] and reason is LeftOut.TOO_DIFFERENT:
-            told = say(reason, language="nl")
-            lines.append(f"- {counted[reason]} wijken: {told} (wel in de synthetische vergelijking)")
+            text = say(reason, language="nl")
+            lines.append(f"- {counted[reason]} wijken: {text} (wel in de synthetische vergelijking)")
         elif counted[reason]:
             lines.append(f"- {', '.join(sorted(names))}: {say(reason, language='nl')}")
     return "\n".join(lines)
@@ -146,8 +148,8 @@ def _methods(case: Case) -> str:
         "2019 telt als na de start": case.at_once,
         "voor: 2014-2018": case.short,
     }
-    for name, one in choices.items():
-        did, trend, placebo = one.difference, one.trend_before, one.placebo
+    for name, item in choices.items():
+        did, trend, placebo = item.difference, item.trend_before, item.placebo
         cells = [
             name,
             f"{_number(did.effect, sign=True)} ({_between(did.lower, did.upper)})" if did else "–",
@@ -156,7 +158,7 @@ def _methods(case: Case) -> str:
             _number(trend.p) if trend else "–",
             _number(placebo.control.effect, sign=True) if placebo else "–",
             f"{placebo.rank} van {len(placebo.ratios)} (p = {_number(placebo.p)})" if placebo else "–",
-            say(one.verdict, language="nl", **_facts(case, one)),
+            say(item.verdict, language="nl", **_facts(case, item)),
         ]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, "", _weights(case), "", _spill_over(case)])
@@ -180,35 +182,35 @@ def _spill_over(case: Case) -> str:
     moved = case.result.spill_over
     if moved is None:
         return "Voor de buurten ernaast is niets te berekenen."
-    told = say(Note.SPILL_OVER, language="nl", effect=_points(moved.effect, sign=True))
-    return f"{told} Het 95%-interval is {_between(moved.lower, moved.upper)}."
+    text = say(Note.SPILL_OVER, language="nl", effect=_points(moved.effect, sign=True))
+    return f"{text} Het 95%-interval is {_between(moved.lower, moved.upper)}."
 
 
 def _beforehand(case: Case) -> str:
-    found, matters = case.beforehand, case.question.matters or 0.0
-    if found is None:
+    result, matters = case.beforehand, case.question.matters or 0.0
+    if result is None:
         return "Er zijn te weinig vergelijkingswijken om dit te berekenen."
-    smallest, level = _points(found.smallest_visible), _number(float(case.panel.values[8]))
-    told = f"""\
+    smallest, level = _points(result.smallest_visible), _number(float(case.panel.values[8]))
+    text = f"""\
 Dit had iemand in 2018 kunnen uitrekenen, uit de jaren 2010-2018 van dezelfde vergelijkingswijken, met een
 overgangsjaar en drie jaren erna. Het kleinste zichtbare effect is dan **{smallest}**, op een niveau van
-{level}%. De fout komt van het toeval in elk cijfer ({_number(found.sampling_error)}), van wijken die
-uiteenlopen ({_number(found.movement_error)}) en van het kleine aantal vergelijkingswijken
-({_number(found.comparison_error)}), alle in procentpunten. Een effect dat ertoe doet is hier op een tiende
+{level}%. De fout komt van het toeval in elk cijfer ({_number(result.sampling_error)}), van wijken die
+uiteenlopen ({_number(result.movement_error)}) en van het kleine aantal vergelijkingswijken
+({_number(result.comparison_error)}), alle in procentpunten. Een effect dat ertoe doet is hier op een tiende
 van het niveau van 2018 gezet: {_points(matters)}. De deal zelf noemde alleen een richting."""
     hidden = "Deze meting kon zo'n effect dus vooraf al niet laten zien."
-    return f"{told} {hidden}" if found.smallest_visible >= matters else told
+    return f"{text} {hidden}" if result.smallest_visible >= matters else text
 
 
 def _target(case: Case) -> str:
-    one = case.target
-    facts = {"chance": "", "last": one.last_period, "first": one.baseline_period}
-    told = [say(one.state, language="nl", **facts)]
-    told += [say(reason, language="nl", **facts) for reason in one.reasons]
-    first, last = _number(one.baseline_value), _number(one.last_value)
+    item = case.target
+    facts = {"chance": "", "last": item.last_period, "first": item.baseline_period}
+    text = [say(item.state, language="nl", **facts)]
+    text += [say(reason, language="nl", **facts) for reason in item.reasons]
+    first, last = _number(item.baseline_value), _number(item.last_value)
     city = [_number(float(case.city[period])) for period in ("2019", "2022")]
     return f"""\
-{" ".join(told)} Het cijfer was {first}% in {one.baseline_period} en {last}% in {one.last_period}. Of het
+{" ".join(text)} Het cijfer was {first}% in {item.baseline_period} en {last}% in {item.last_period}. Of het
 cijfer de goede kant op ging is een andere vraag dan of dat door de deal komt: ook in de hele stad werd het
 lager, van {city[0]}% naar {city[1]}%."""
 

@@ -64,7 +64,7 @@ def page(index: WelfareIndex, catalogue: Catalogue, areas: Areas) -> str:
 
 def _method(definition: IndexDefinition, areas: Areas) -> str:
     bounds = ", ".join(
-        f"*{one.term.name.nl}* vanaf {_number(one.begins, 0)}" for one in definition.classes[1:]
+        f"*{class_.term.name.nl}* vanaf {_number(class_.begins, 0)}" for class_ in definition.classes[1:]
     )
     return f"""\
 De index zegt per gebied en per jaar hoe het met de brede welvaart staat, per thema en in totaal. Wat
@@ -110,13 +110,13 @@ def _coherence(index: WelfareIndex, catalogue: Catalogue, wijken: list[str]) -> 
         "|---|---:|---:|---:|---|",
     ]
     for theme in index.definition.themes:
-        found = coherence(index, year=YEAR, theme=theme, area_codes=wijken)
-        least = min(found.with_rest, key=lambda name: found.with_rest[name])
+        result = coherence(index, year=YEAR, theme=theme, area_codes=wijken)
+        least = min(result.with_rest, key=lambda name: result.with_rest[name])
         lines.append(
             f"| {catalogue.term('themes', theme).name.nl} "
-            f"| {_number(found.alpha, 2)} | {found.areas} | {found.items} "
-            f"| {catalogue.get(least).title.nl} (r = {_number(found.with_rest[least], 2)}; "
-            f"zonder: alfa {_number(found.alpha_without[least], 2)}) |"
+            f"| {_number(result.alpha, 2)} | {result.areas} | {result.items} "
+            f"| {catalogue.get(least).title.nl} (r = {_number(result.with_rest[least], 2)}; "
+            f"zonder: alfa {_number(result.alpha_without[least], 2)}) |"
         )
     return "\n".join(lines)
 
@@ -137,17 +137,17 @@ def _focus(index: WelfareIndex, areas: Areas) -> str:
 
 
 def _ranks(index: WelfareIndex, areas: Areas, wijken: list[str]) -> str:
-    found = rank_intervals(index, year=YEAR, area_codes=wijken)
+    result = rank_intervals(index, year=YEAR, area_codes=wijken)
     lines = [
-        f"{len(found)} Haagse wijken met een totaal in {YEAR}; plaats 1 heeft de laagste index. De grenzen",
+        f"{len(result)} Haagse wijken met een totaal in {YEAR}; plaats 1 heeft de laagste index. De grenzen",
         f"zijn het middelste 95% van {DRAWS} trekkingen van gewichten, waarbij elk stel gewichten even",
         "waarschijnlijk is, binnen de thema's en tussen de thema's. De helft van de wijken schuift daarbij",
-        f"over {_width(found)} plaatsen of meer.",
+        f"over {_width(result)} plaatsen of meer.",
         "",
         "| wijk | index | plaats | met andere gewichten | kans op laagste vijf | zelfde klasse |",
         "|---|---:|---:|---:|---:|---:|",
     ]
-    for row in found.sort_values("rank").head(15).to_dict("records"):
+    for row in result.sort_values("rank").head(15).to_dict("records"):
         lines.append(
             f"| {areas.get(row['area_code']).name} | {_number(row['score'], 1)} | {row['rank']} "
             f"| {row['rank_lower']} tot {row['rank_upper']} | {_number(100 * row['worst_chance'], 0)}% "
@@ -161,10 +161,10 @@ def _width(found: pd.DataFrame) -> str:
 
 
 def _sensitivity(index: WelfareIndex, catalogue: Catalogue, areas: Areas, wijken: list[str]) -> str:
-    found = sensitivity(index, year=YEAR, area_codes=wijken)
-    themes = found["choice"].str.startswith("theme:") | found["choice"].isin(list(_CHOICES))
-    single = found[~themes].sort_values("mean_shift", ascending=False)
-    shown = pd.concat([found[themes], single.head(5)])
+    result = sensitivity(index, year=YEAR, area_codes=wijken)
+    themes = result["choice"].str.startswith("theme:") | result["choice"].isin(list(_CHOICES))
+    single = result[~themes].sort_values("mean_shift", ascending=False)
+    shown = pd.concat([result[themes], single.head(5)])
     lines = [
         "Wat andere keuzes met de rangorde van het totaal doen: Spearmans correlatie met de gewone rangorde,",
         "en plaatsen. Van de losse indicatoren staan de vijf met de meeste invloed er.",

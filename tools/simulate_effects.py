@@ -108,20 +108,24 @@ def simulate(scenario: Scenario, *, panels: int, seed: int = SEED) -> Summary:
     results = [
         assess_effect(simulated_panel(scenario, random=random), question=question) for _ in range(panels)
     ]
-    differences = [one.difference for one in results if one.difference is not None]
-    trends = [one.trend_before for one in results if one.trend_before is not None]
-    placebos = [one.placebo for one in results if one.placebo is not None]
+    differences = [result.difference for result in results if result.difference is not None]
+    trends = [result.trend_before for result in results if result.trend_before is not None]
+    placebos = [result.placebo for result in results if result.placebo is not None]
     return Summary(
         scenario=scenario,
         panels=panels,
-        coverage=_share([one.lower <= scenario.effect <= one.upper for one in differences]),
-        difference_found=_share([one.p < 0.05 for one in differences]),
-        trend_rejected=_share([one.p < 0.05 for one in trends]),
-        placebo_found=_share([one.p <= 0.05 for one in placebos]),
+        coverage=_share(
+            [difference.lower <= scenario.effect <= difference.upper for difference in differences]
+        ),
+        difference_found=_share([difference.p < 0.05 for difference in differences]),
+        trend_rejected=_share([trend.p < 0.05 for trend in trends]),
+        placebo_found=_share([placebo.p <= 0.05 for placebo in placebos]),
         likely=_verdicts(results, Verdict.EFFECT_LIKELY),
         no_effect=_verdicts(results, Verdict.NO_EFFECT_SEEN),
         not_established=_verdicts(results, Verdict.NOT_ESTABLISHED),
-        smallest_visible=float(np.median([one.smallest_visible for one in differences] or [np.nan])),
+        smallest_visible=float(
+            np.median([difference.smallest_visible for difference in differences] or [np.nan])
+        ),
     )
 
 
@@ -138,12 +142,16 @@ def page(summaries: list[Summary]) -> str:
         "| *niet vast te stellen* | smallest visible (median) |",
         "|---|" + "---:|" * 8,
     ]
-    for one in summaries:
+    for summary in summaries:
         shares = (
-            one.coverage, one.difference_found, one.trend_rejected, one.placebo_found,
-            one.likely, one.no_effect, one.not_established,
+            summary.coverage, summary.difference_found, summary.trend_rejected, summary.placebo_found,
+            summary.likely, summary.no_effect, summary.not_established,
         )  # fmt: skip
-        cells = [one.scenario.name, *(_percent(share) for share in shares), f"{one.smallest_visible:.2f}"]
+        cells = [
+            summary.scenario.name,
+            *(_percent(share) for share in shares),
+            f"{summary.smallest_visible:.2f}",
+        ]
         lines.append(f"| {' | '.join(cells)} |")
     lines += ["", _READING]
     return "\n".join(lines) + "\n"
@@ -168,7 +176,7 @@ def _movement(scenario: Scenario, *, random: np.random.Generator) -> np.ndarray[
 
 
 def _verdicts(results: list[EffectResult], verdict: Verdict) -> float:
-    return _share([one.verdict is verdict for one in results])
+    return _share([result.verdict is verdict for result in results])
 
 
 def _share(found: list[bool]) -> float:

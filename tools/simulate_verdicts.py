@@ -134,8 +134,8 @@ def _level(fits: pd.DataFrame) -> pd.Series:
 
 
 def _share(values: object) -> float:
-    found = np.asarray(values, dtype=np.float64)
-    return float(found.mean()) if found.size else float("nan")
+    result = np.asarray(values, dtype=np.float64)
+    return float(result.mean()) if result.size else float("nan")
 
 
 def kinds_in(folder: Path, *, indicator_ids: Sequence[str] = LIKE) -> list[tuple[Kind, float]]:
@@ -145,7 +145,7 @@ def kinds_in(folder: Path, *, indicator_ids: Sequence[str] = LIKE) -> list[tuple
     sized = sized_figures(figures, catalogue=services.catalogue, areas=services.areas)
     sized = sized.assign(log=log_scale(sized, catalogue=services.catalogue).value)
     sized = sized[(sized["group"] == TOTAL_GROUP) & sized["n"].notna()]
-    found = []
+    result = []
     for indicator_id in indicator_ids:
         rows = sized[sized["indicator_id"] == indicator_id].sort_values("period")
         wijken = rows[rows["level"] == str(AreaLevel.WIJK)]
@@ -162,23 +162,23 @@ def kinds_in(folder: Path, *, indicator_ids: Sequence[str] = LIKE) -> list[tuple
             correlation=float(wijken["correlation"].median()),
             years=int(wijken.groupby("area_code", observed=True).size().median()),
         )
-        found.append((kind, float(large["log"].std())))
-    return found
+        result.append((kind, float(large["log"].std())))
+    return result
 
 
 def scenarios(kinds: Sequence[tuple[Kind, float]]) -> list[PanelScenario]:
     """Every kind without real differences and with them, and the second kind in harder circumstances."""
-    found = []
+    result = []
     for kind, between in kinds:
-        found.append(PanelScenario(name=f"{kind.name}: no differences", kind=kind))
-        found.append(
+        result.append(PanelScenario(name=f"{kind.name}: no differences", kind=kind))
+        result.append(
             PanelScenario(name=f"{kind.name}: 70% differ as they do", kind=kind, between=between, alike=0.3)
         )
     kind, between = kinds[min(1, len(kinds) - 1)]
     ten = replace(kind, years=10, correlation=0.6)
     hard = {"kind": ten, "between": between, "alike": 0.3}
     return [
-        *found,
+        *result,
         PanelScenario(name="years hang together (.6)", kind=ten),
         PanelScenario(
             name="city walks 2% a year", kind=replace(ten, correlation=kind.correlation), walk=0.02
@@ -237,7 +237,7 @@ def _rows(
     for scenario, before, today in results:
         cells = []
         for name in columns.values():
-            both = [_percent(getattr(one, name)) for one in (before, today)]
+            both = [_percent(getattr(item, name)) for item in (before, today)]
             cells.append(both[1] if both[0] == "–" else " → ".join(both))
         lines.append(f"| {scenario.name} | {' | '.join(cells)} |")
     return lines

@@ -99,8 +99,8 @@ def simulated(scenario: PanelScenario, *, panels: int, random: np.random.Generat
 
 def _lacking(ratio: Floats, *, differs: Booleans, people: Floats) -> Floats:
     """The factor on the wijken that differ with which the city as a whole stays where it is."""
-    wanted, found = ((people * one * differs).sum(axis=2, keepdims=True) for one in (1.0, ratio))
-    return np.asarray(np.divide(wanted, found, out=np.ones_like(wanted), where=found > 0), dtype=np.float64)
+    wanted, result = ((people * item * differs).sum(axis=2, keepdims=True) for item in (1.0, ratio))
+    return np.asarray(np.divide(wanted, result, out=np.ones_like(wanted), where=result > 0), dtype=np.float64)
 
 
 def as_frame(scenario: PanelScenario, panel: SimulatedPanel) -> tuple[pd.DataFrame, Catalogue, Areas]:

@@ -83,27 +83,28 @@ class Assessments:
 
     def ranked(self, indicator_id: str, *, period: str, group: str) -> Mapping[str, AreaAssessment]:
         """`compared` with the own city, with ranks also where the period is not the newest."""
-        found = self.compared(indicator_id, period=period, group=group)
-        if not found or any(one.has_rank for one in found.values()):
-            return found
+        result = self.compared(indicator_id, period=period, group=group)
+        if not result or any(value.has_rank for value in result.values()):
+            return result
         key = indicator_id, period, group
         return self.cache.get(CachePart.RANKED, key, partial(self._rank, *key))
 
     def of_areas(self, area_codes: Sequence[str]) -> pd.DataFrame:
         """The newest figure of each area itself, per indicator and group: rows of ``comparisons``."""
-        found = [self._latest[code] for code in dict.fromkeys(area_codes) if code in self._latest]
-        return self.comparisons.iloc[np.sort(np.concatenate(found)) if found else []]
+        result = [self._latest[code] for code in dict.fromkeys(area_codes) if code in self._latest]
+        return self.comparisons.iloc[np.sort(np.concatenate(result)) if result else []]
 
     def of_area(self, area_code: str) -> Mapping[tuple[str, str], AreaAssessment]:
         """`of_areas` for one area, by indicator and group."""
         return {
-            (one.indicator_id, one.group): one for one in tuples(self.of_areas([area_code]), AreaAssessment)
+            (item.indicator_id, item.group): item
+            for item in tuples(self.of_areas([area_code]), AreaAssessment)
         }
 
     def trends_of_area(self, area_code: str) -> Mapping[tuple[str, str], TrendAssessment]:
         """Every trend of one area, by indicator and group."""
         rows = self.trends.iloc[self._trends_at.get(area_code, [])]
-        return {(one.indicator_id, one.group): one for one in tuples(rows, TrendAssessment)}
+        return {(item.indicator_id, item.group): item for item in tuples(rows, TrendAssessment)}
 
     def trend(self, indicator_id: str, area_code: str, group: str) -> TrendAssessment | None:
         """The trend of one series; None when it has no figures."""
@@ -122,9 +123,9 @@ class Assessments:
     ) -> tuple[TargetResult, ...]:
         """The targets of an indicator, of an area, or of both."""
         return tuple(
-            one
-            for one in self.targets
-            if indicator_id in (None, one.target.indicator_id) and area_code in (None, one.area_code)
+            target
+            for target in self.targets
+            if indicator_id in (None, target.target.indicator_id) and area_code in (None, target.area_code)
         )
 
     @staticmethod
@@ -132,7 +133,7 @@ class Assessments:
         """How many of the differences that one screen shows chance alone would give."""
         if isinstance(assessed, pd.DataFrame):
             return count_chance(assessed)
-        columns = {name: [getattr(one, name) for one in assessed] for name in CHANCE_COLUMNS}
+        columns = {name: [getattr(item, name) for item in assessed] for name in CHANCE_COLUMNS}
         return count_chance(pd.DataFrame(columns))
 
     def _compare(
@@ -141,19 +142,19 @@ class Assessments:
         key = (indicator_id, group, period)
         if benchmark is None:
             block = self._maps.get(key, slice(0, 0))
-            found = [
+            result = [
                 AreaAssessment(*row)
-                for row in zip(*(one[block].tolist() for one in self._assessed), strict=True)
+                for row in zip(*(item[block].tolist() for item in self._assessed), strict=True)
             ]
         else:
             series = self._against(self._block(self._series, key[:2]), benchmark)
-            found = tuples(series[series["period"] == period], AreaAssessment)
-        return {one.area_code: one for one in found}
+            result = tuples(series[series["period"] == period], AreaAssessment)
+        return {item.area_code: item for item in result}
 
     def _rank(self, indicator_id: str, period: str, group: str) -> Mapping[str, AreaAssessment]:
         rows = self._block(self._maps, (indicator_id, group, period))
         ranked = ranked_figures(rows, catalogue=self._catalogue, areas=self._areas)
-        return {one.area_code: one for one in tuples(ranked, AreaAssessment)}
+        return {item.area_code: item for item in tuples(ranked, AreaAssessment)}
 
     def _gap_trends(
         self, indicator_id: str, group: str, benchmark: str | None
@@ -164,12 +165,12 @@ class Assessments:
         else:
             compared = self._against(self._block(self._series, (indicator_id, group)), benchmark)
             rows = gap_trend_assessments(compared, catalogue=self._catalogue, areas=self._areas)
-        return {one.area_code: one for one in tuples(rows, GapAssessment)}
+        return {item.area_code: item for item in tuples(rows, GapAssessment)}
 
     def _trends_of(self, indicator_id: str, group: str) -> Mapping[str, TrendAssessment]:
         rows = self.trends
         rows = rows[(rows["indicator_id"] == indicator_id) & (rows["group"] == group)]
-        return {one.area_code: one for one in tuples(rows, TrendAssessment)}
+        return {item.area_code: item for item in tuples(rows, TrendAssessment)}
 
     def _against(self, rows: pd.DataFrame, benchmark: str) -> pd.DataFrame:
         plain = rows[list(_FOR_COMPARING)].reset_index(drop=True)

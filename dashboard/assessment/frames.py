@@ -74,8 +74,8 @@ def ranked_figures(rows: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) ->
     chosen = chosen.assign(city=_per_area(chosen, areas, lambda area: area.municipality or ""))
     part = ranks(chosen, catalogue=catalogue, areas=areas, within=("city",))
     numbers = {name: np.full(len(rows), np.nan) for name in _RANKS}
-    for column, found in _from_the_best(part, catalogue=catalogue).items():
-        numbers[column][at] = found
+    for column, result in _from_the_best(part, catalogue=catalogue).items():
+        numbers[column][at] = result
     return rows.assign(**numbers)
 
 
@@ -121,7 +121,7 @@ def compact(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _with_difference(rows: pd.DataFrame, *, catalogue: Catalogue) -> pd.DataFrame:
     """The interval of the gap, turned back to area minus benchmark."""
-    turned = fact(rows, catalogue=catalogue, get=lambda one: one.polarity is Polarity.HIGHER_IS_BETTER)
+    turned = fact(rows, catalogue=catalogue, get=lambda row: row.polarity is Polarity.HIGHER_IS_BETTER)
     lower, upper = (rows[name].to_numpy(dtype=np.float64) for name in ("gap_lower", "gap_upper"))
     turned = turned.astype(bool)
     return rows.assign(
@@ -130,7 +130,7 @@ def _with_difference(rows: pd.DataFrame, *, catalogue: Catalogue) -> pd.DataFram
 
 
 def _from_the_best(part: pd.DataFrame, *, catalogue: Catalogue) -> dict[str, np.ndarray]:
-    plain = fact(part, catalogue=catalogue, get=lambda one: one.polarity is Polarity.NEUTRAL).astype(bool)
+    plain = fact(part, catalogue=catalogue, get=lambda item: item.polarity is Polarity.NEUTRAL).astype(bool)
     rank, ranked, lower, upper, chance = (part[name].to_numpy(dtype=np.float64) for name in _RANKS)
     family = codes_of(part, (*FAMILY, "city"))
     same = codes_of(pd.DataFrame({"family": family, "rank": np.nan_to_num(rank)}), ("family", "rank"))

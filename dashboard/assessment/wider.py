@@ -61,9 +61,9 @@ def assess_targets(
 ) -> tuple[TargetResult, ...]:
     """Every target of the deals in each of its areas, out of `sized_figures`; ``today`` is the period now."""
     targets = load_targets(catalogue=catalogue, areas=areas)
-    wanted = {one.indicator_id for one in targets if one.indicator_id is not None}
+    wanted = {target.indicator_id for target in targets if target.indicator_id is not None}
     weights = {catalogue.get(name).weight_id for name in wanted}
-    codes = {code for one in targets for code in one.areas}
+    codes = {code for target in targets for code in target.areas}
     codes |= {areas.benchmark_of(code).code for code in codes}
     figures = sized[sized["area_code"].isin(list(codes))]
     return evaluate_targets(
@@ -72,7 +72,7 @@ def assess_targets(
         catalogue=catalogue,
         areas=areas,
         today=today,
-        weights=_plain(figures, sorted(one for one in weights if one is not None)),
+        weights=_plain(figures, sorted(weight for weight in weights if weight is not None)),
     )
 
 
@@ -95,6 +95,6 @@ def _index_ranks(index: WelfareIndex, year: str, definition: IndexDefinition, ar
     for city in areas.at_level(AreaLevel.MUNICIPALITY):
         wijken = [area.code for area in areas.at_level(AreaLevel.WIJK) if area.municipality == city.code]
         for theme in (TOTAL, *definition.themes):
-            found = rank_intervals(index, year=year, area_codes=wijken, theme=theme, draws=_DRAWS)
-            parts.append(found.assign(theme=theme))
+            result = rank_intervals(index, year=year, area_codes=wijken, theme=theme, draws=_DRAWS)
+            parts.append(result.assign(theme=theme))
     return pd.concat(parts, ignore_index=True)

@@ -24,7 +24,7 @@ class CatalogueList:
 def catalogue_list(selection: Selection, services: Services) -> CatalogueList:
     """The indicators that fit theme, group, life phase, search words and kind of figures; the best first."""
     catalogue = services.catalogue
-    found = search(catalogue, selection.search, language=selection.language)
+    match = search(catalogue, selection.search, language=selection.language)
     fitting = {indicator.id for indicator in catalogue.matching(selection.tags)}
     extents = services.availability().extents()
     families = family_statuses(services)
@@ -33,14 +33,14 @@ def catalogue_list(selection: Selection, services: Services) -> CatalogueList:
         catalogue_row(
             catalogue.get(id_), extents, families=families, examples=examples, language=selection.language
         )
-        for id_ in found.ids
+        for id_ in match.ids
         if id_ in fitting
     )
     kept = tuple(row for row in rows if _wanted(row, selection))
     return CatalogueList(
         rows=kept if selection.search else _in_order(kept, selection.language),
         total=len(catalogue),
-        instead=found.instead,
+        instead=match.instead,
     )
 
 

@@ -68,8 +68,8 @@ class CompareView:
 
     def assessed(self) -> list[AreaAssessment]:
         """Every difference of the table that could be tested."""
-        found = (column.rows[area.code] for column in self.columns for area in self.areas)
-        return [row.assessed for row in found if row.assessed is not None and row.is_tested]
+        result = (column.rows[area.code] for column in self.columns for area in self.areas)
+        return [row.assessed for row in result if row.assessed is not None and row.is_tested]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

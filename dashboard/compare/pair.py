@@ -59,7 +59,7 @@ def second_indicator(
     if kind == "indicator" and value in services.catalogue and value != first.indicator.id:
         return services.catalogue.get(value)
     others = [view.indicator for view in beside if view.indicator.id != first.indicator.id]
-    same_year = [one for one in others if selection.period in _periods(one, selection.level, services)]
+    same_year = [other for other in others if selection.period in _periods(other, selection.level, services)]
     return next(iter([*same_year, *others]), None)
 
 

@@ -20,13 +20,13 @@ def pair_headline(pair: PairView) -> str:
     """How the two go together; or both names, where that is not said."""
     t = translator(pair.selection.language)
     names = _names(pair)
-    found = pair.correlation
-    if found is None:
+    result = pair.correlation
+    if result is None:
         return t("{first} en {second}").format(**names) if pair.second_indicator else names["first"]
-    if not found.is_clear:
+    if not result.is_clear:
         return t("{first} en {second}: geen duidelijk verband tussen gebieden").format(**names)
     text = t("Gebieden met een hoger cijfer voor {first} hebben meestal ook een hoger cijfer voor {second}")
-    if found.value < 0:
+    if result.value < 0:
         text = t("Gebieden met een hoger cijfer voor {first} hebben meestal een lager cijfer voor {second}")
     lowered = {name: f"“{words}”" for name, words in names.items()}
     return text.format(**lowered)
@@ -36,38 +36,38 @@ def pair_words(pair: PairView) -> list[str]:
     """The correlation with its interval and the warnings; or why there is none."""
     language = pair.selection.language
     t = translator(language)
-    told = _obstacle_words(pair)
-    found = pair.correlation
-    if found is not None:
+    text = _obstacle_words(pair)
+    result = pair.correlation
+    if result is not None:
         numbers = [
-            format_number(one, decimals=2, language=language)
-            for one in (found.value, found.lower, found.upper)
+            format_number(item, decimals=2, language=language)
+            for item in (result.value, result.lower, result.upper)
         ]
-        told.append(
+        text.append(
             t(
                 "Samenhang over {areas}: r = {value}. Waarschijnlijk ligt die tussen {lower} en {upper}."
             ).format(
-                areas=count_words(found.areas, pair.first.level, t),
+                areas=count_words(result.areas, pair.first.level, t),
                 value=numbers[0],
                 lower=numbers[1],
                 upper=numbers[2],
             )
         )
     if pair.points and pair.obstacle is not Obstacle.EXAMPLE:
-        told.append(
+        text.append(
             t(
                 "Gebieden zijn geen mensen: wat tussen gebieden samengaat, hoeft bij één persoon niet "
                 "zo te zijn. En wat samengaat, is nog geen oorzaak."
             )
         )
         if _both_models(pair):
-            told.append(
+            text.append(
                 t(
                     "Beide cijfers zijn schattingen uit een rekenmodel met dezelfde kenmerken van bewoners. "
                     "Daardoor gaan ze voor een deel vanzelf samen."
                 )
             )
-    return told
+    return text
 
 
 def _obstacle_words(pair: PairView) -> list[str]:
@@ -96,10 +96,10 @@ def _obstacle_words(pair: PairView) -> list[str]:
         ),
         Obstacle.EXAMPLE: say(Reason.EXAMPLE, language=language),
     }
-    told = [words[pair.obstacle]] if pair.obstacle is not None else []
+    text = [words[pair.obstacle]] if pair.obstacle is not None else []
     if pair.obstacle is Obstacle.OTHER_YEAR and not pair.years:
-        told.append(t("Er is geen jaar waarin de {levels} beide cijfers hebben.").format(levels=plural))
-    return told
+        text.append(t("Er is geen jaar waarin de {levels} beide cijfers hebben.").format(levels=plural))
+    return text
 
 
 def _names(pair: PairView) -> dict[str, str]:
@@ -123,6 +123,6 @@ def pair_hover(name: str, pair: PairView, first: float, second: float) -> str:
     other = pair.second_indicator or pair.first.indicator
     lines = [f"<b>{name}</b>"]
     for indicator, value in ((pair.first.indicator, first), (other, second)):
-        told = value_in_words(value, unit=indicator.unit, decimals=indicator.decimals, t=t, language=language)
-        lines.append(f"{indicator.title.in_language(language)}: {told}")
+        text = value_in_words(value, unit=indicator.unit, decimals=indicator.decimals, t=t, language=language)
+        lines.append(f"{indicator.title.in_language(language)}: {text}")
     return "<br>".join(lines)

@@ -21,15 +21,15 @@ _SELDOM = 0.01
 def table_headline(found: Compared) -> str:
     """How the area that stands out in the table stands, in one state of the statistics."""
     language = found.table.selection.language
-    one = found.standout
-    if one is None or found.table.is_example:
+    item = found.standout
+    if item is None or found.table.is_example:
         return translator(language)("Gebieden naast elkaar")
-    counts = one.counts
+    counts = item.counts
     return say(
         counts.state,
         language=language,
-        area=one.area.name,
-        benchmark=one.benchmark_name,
+        area=item.area.name,
+        benchmark=item.benchmark_name,
         worse=str(counts.worse),
         better=str(counts.better),
         judged=str(counts.assessed),
@@ -56,7 +56,7 @@ def left_out_words(table: CompareView) -> str:
 def table_notes(table: CompareView) -> list[str]:
     """What must be known beside the table: years, and chosen areas that are not in it."""
     t = translator(table.selection.language)
-    told = [
+    text = [
         t(
             "Het jaar staat in de kop. De gekozen indicator staat in het gekozen jaar, de andere in het "
             "nieuwste jaar dat de meeste gebieden hebben."
@@ -65,8 +65,8 @@ def table_notes(table: CompareView) -> list[str]:
     if table.elsewhere:
         names = ", ".join(area.name for area in table.elsewhere)
         level = level_words(t)[table.selection.level]
-        told.append(t("Niet in de tabel, want geen {level}: {names}.").format(level=level, names=names))
-    return told
+        text.append(t("Niet in de tabel, want geen {level}: {names}.").format(level=level, names=names))
+    return text
 
 
 def column_head(indicator: Indicator, period: str, language: str, *, example: bool = False) -> str:
@@ -89,7 +89,7 @@ def ranking_words(view: RankingView) -> str:
         first = t("Bovenaan staat het laagste cijfer. Dat is hier het minst gunstig.")
     elif indicator.polarity is Polarity.LOWER_IS_BETTER:
         first = t("Bovenaan staat het hoogste cijfer. Dat is hier het minst gunstig.")
-    known = any(limits_of(row) is not None for one in view.lists for row in one.rows)
+    known = any(limits_of(row) is not None for item in view.lists for row in item.rows)
     second = (
         t("Het lijntje is de marge van 95%: zo ver kan het cijfer door toeval schuiven.")
         if known

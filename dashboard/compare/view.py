@@ -32,8 +32,8 @@ _NOT_EXTREME = 0.95
 
 def compared(selection: Selection, services: Services) -> Compared:
     """The screen for a selection."""
-    found = services.assessments()
-    return services.cached(CachePart.COMPARE, selection, lambda: _compared(selection, services), of=found)
+    result = services.assessments()
+    return services.cached(CachePart.COMPARE, selection, lambda: _compared(selection, services), of=result)
 
 
 def _compared(selection: Selection, services: Services) -> Compared:
@@ -53,12 +53,12 @@ def _compared(selection: Selection, services: Services) -> Compared:
 
 def _table(selection: Selection, first: CrossSection, services: Services) -> CompareView:
     areas, catalogue = services.areas, services.catalogue
-    found = choices(selection, catalogue=catalogue, availability=services.availability())
+    result = choices(selection, catalogue=catalogue, availability=services.availability())
     index = services.assessments().index.index.definition.indicators
     shown = []
     for indicator in columns(
         selection,
-        found,
+        result,
         catalogue=catalogue,
         index=index,
         examples=services.example_indicators(),
@@ -74,7 +74,7 @@ def _table(selection: Selection, first: CrossSection, services: Services) -> Com
         cities=tuple(areas.get(row.code) for row in first.cities),
         chosen=frozenset(area.code for area in chosen),
         elsewhere=tuple(area for area in chosen if area.level is not selection.level),
-        choices=found,
+        choices=result,
     )
 
 
@@ -102,15 +102,15 @@ def _ordered(first: CrossSection, chosen: Sequence[str], services: Services) -> 
 def _standout(table: CompareView) -> Standout | None:
     """Of the reader's areas, or else of all: the one with the most figures on the unfavourable side."""
     areas = [area for area in table.areas if area.code in table.chosen] or list(table.areas)
-    found = []
+    result = []
     for area in areas:
         rows = [column.rows[area.code] for column in table.columns]
         assessed = [row.assessed for row in rows if row.assessed is not None and row.assessed.oriented]
-        counts = count_standing(one.verdict for one in assessed)
+        counts = count_standing(item.verdict for item in assessed)
         names = [row.benchmark_name for row in rows if row.benchmark_name]
         if counts.assessed and names:
-            found.append(Standout(area=area, benchmark_name=names[0], counts=counts))
-    return max(found, key=lambda one: one.counts.worse - one.counts.better, default=None)
+            result.append(Standout(area=area, benchmark_name=names[0], counts=counts))
+    return max(result, key=lambda item: item.counts.worse - item.counts.better, default=None)
 
 
 def _chance(assessed: Sequence[object]) -> ChanceCount | None:
@@ -135,7 +135,7 @@ def _ranking(view: CrossSection, chosen: frozenset[str]) -> RankingView:
     numbers += [limit for row in rows for limit in limits_of(row) or ()]
     return RankingView(
         view=view,
-        lists=tuple(one for one in lists if one.rows),
+        lists=tuple(item for item in lists if item.rows),
         low=min(numbers, default=0.0),
         high=max(numbers, default=1.0),
         chosen=chosen,

@@ -194,10 +194,10 @@ def _places(
     return {
         city: {
             value: place
-            for place, value in reversed(list(enumerate(sorted(found, reverse=not low_first), 1)))
+            for place, value in reversed(list(enumerate(sorted(entry, reverse=not low_first), 1)))
         }
-        | {math.inf: len(found)}
-        for city, found in values.items()
+        | {math.inf: len(entry)}
+        for city, entry in values.items()
     }
 
 

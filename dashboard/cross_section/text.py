@@ -82,11 +82,11 @@ def headline(view: CrossSection) -> str:
     """What the map shows and how far the areas lie apart."""
     t = translator(view.selection.language)
     title = view.indicator.title.in_language(view.selection.language)
-    found = _ordered(view)
-    if not found:
+    result = _ordered(view)
+    if not result:
         return t("{title}: geen cijfers om te tonen").format(title=title)
-    low, high = found[0], found[-1]
-    if len(found) == 1:
+    low, high = result[0], result[-1]
+    if len(result) == 1:
         return t("{title}: {value} in {area}").format(title=title, value=_said(view, high), area=high.name)
     if view.measure is MapMeasure.DIFFERENCE:
         title = t("{title}, verschil met {benchmark}").format(title=title, benchmark=benchmark_words(view))
@@ -131,21 +131,21 @@ def subtitle(view: CrossSection, catalogue: Catalogue) -> str:
 def alt_text(view: CrossSection) -> str:
     """The map in two or three sentences: highest, lowest, the cities, and how many areas have no figure."""
     t = translator(view.selection.language)
-    found = _ordered(view)
+    result = _ordered(view)
     sentences = []
-    if len(found) > 1:
+    if len(result) > 1:
         sentences.append(
             t("Het hoogst is {high} ({high_value}), het laagst {low} ({low_value}).").format(
-                high=_names(view, found[-1]),
-                high_value=_said(view, found[-1]),
-                low=_names(view, found[0]),
-                low_value=_said(view, found[0]),
+                high=_names(view, result[-1]),
+                high_value=_said(view, result[-1]),
+                low=_names(view, result[0]),
+                low_value=_said(view, result[0]),
             )
         )
     cities = [f"{row.name} {_briefly(view, row.value)}" for row in view.cities if row.value is not None]
     if cities and view.comparable:
         sentences.append(t("Ter vergelijking: {cities}.").format(cities=", ".join(cities)))
-    without = len(view.rows) - len(found)
+    without = len(view.rows) - len(result)
     if without:
         some = (
             t("Van {areas} is er geen cijfer.")
@@ -155,7 +155,7 @@ def alt_text(view: CrossSection) -> str:
         sentences.append(some.format(areas=count_words(without, view.level, t)))
     else:
         sentences.append(
-            t("Alle {areas} hebben een cijfer.").format(areas=count_words(len(found), view.level, t))
+            t("Alle {areas} hebben een cijfer.").format(areas=count_words(len(result), view.level, t))
         )
     return " ".join(sentences)
 
@@ -183,8 +183,8 @@ def _names(view: CrossSection, end: AreaRow) -> str:
 
 
 def _ordered(view: CrossSection) -> list[AreaRow]:
-    found = [row for row in view.rows if row.shown(view.measure) is not None]
-    return sorted(found, key=lambda row: row.shown(view.measure) or 0.0)
+    rows = [row for row in view.rows if row.shown(view.measure) is not None]
+    return sorted(rows, key=lambda row: row.shown(view.measure) or 0.0)
 
 
 def _briefly(view: CrossSection, value: float | None, *, sign: bool = False) -> str:

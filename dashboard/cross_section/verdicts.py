@@ -21,8 +21,8 @@ _CLEAR = (Position.BETTER, Position.WORSE, Position.HIGHER, Position.LOWER)
 
 def tested(view: CrossSection) -> list[AreaAssessment]:
     """The areas of the map that could be told apart from what they are compared with, or could not."""
-    found = (row.assessed for row in view.rows)
-    return [one for one in found if one is not None and one.is_tested]
+    result = (row.assessed for row in view.rows)
+    return [item for item in result if item is not None and item.is_tested]
 
 
 def area_sentences(view: CrossSection, row: AreaRow) -> list[str]:
@@ -41,10 +41,10 @@ def headline_of_sides(view: CrossSection) -> str:
     areas = tested(view)
     if view.measure is not MapMeasure.DIFFERENCE or len(areas) < 2:
         return ""
-    counts = Counter(one.verdict for one in areas)
+    counts = Counter(area.verdict for area in areas)
     plain = view.indicator.polarity is Polarity.NEUTRAL
     facts = {str(side): str(counts[side]) for side in _CLEAR}
-    told = say(
+    text = say(
         Note.SIDES_PLAIN if plain else Note.SIDES,
         language=view.selection.language,
         number=str(len(areas)),
@@ -53,7 +53,7 @@ def headline_of_sides(view: CrossSection) -> str:
         **facts,
     )
     title = view.indicator.title.in_language(view.selection.language)
-    return f"{title}: {told.rstrip('.')}"
+    return f"{title}: {text.rstrip('.')}"
 
 
 def chance_words(view: CrossSection) -> list[str]:

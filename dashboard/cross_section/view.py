@@ -84,11 +84,11 @@ def area_assessments(
     selection: Selection, services: Services, *, ranked: bool = False
 ) -> Mapping[str, AreaAssessment]:
     """What the statistics say about each area against what the reader compares with; no query."""
-    found = services.assessments()
+    result = services.assessments()
     what = {"period": selection.period, "group": selection.group}
     if selection.benchmark != OWN_CITY:
-        return found.compared(selection.indicator_id, benchmark=selection.benchmark, **what)
-    return (found.ranked if ranked else found.compared)(selection.indicator_id, **what)
+        return result.compared(selection.indicator_id, benchmark=selection.benchmark, **what)
+    return (result.ranked if ranked else result.compared)(selection.indicator_id, **what)
 
 
 def _figures(services: Services, indicator_id: str, *, periods: tuple[str, ...], group: str) -> AreaFigures:
@@ -114,10 +114,10 @@ def beside_selection(selection: Selection, services: Services) -> Selection | No
 
 def areas_of(level: AreaLevel, areas: Areas) -> tuple[Area, ...]:
     """The areas of a level; programme areas overlap, so the largest come first and lie below."""
-    found = areas.at_level(level)
+    result = areas.at_level(level)
     if level is not AreaLevel.PROGRAMME:
-        return found
-    return tuple(sorted(found, key=lambda area: -(area.inhabitants or 0)))
+        return result
+    return tuple(sorted(result, key=lambda area: -(area.inhabitants or 0)))
 
 
 def break_between_maps(first: CrossSection, second: CrossSection) -> SeriesBreak | None:

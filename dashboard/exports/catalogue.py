@@ -19,7 +19,7 @@ from dashboard.texts import translator
 def catalogue_export(selection: Selection, services: Services) -> ExportTable:
     """The list as a table to download: one row per indicator."""
     t, language = translator(selection.language), selection.language
-    found, catalogue = catalogue_list(selection, services), services.catalogue
+    result, catalogue = catalogue_list(selection, services), services.catalogue
     levels = level_words(t)
 
     def names(vocabulary: str, ids: tuple[str, ...]) -> str:
@@ -48,7 +48,7 @@ def catalogue_export(selection: Selection, services: Services) -> ExportTable:
             t("cijfers"): kind_words(row.kind, t),
             t("waarom geen cijfer"): row.reason,
         }
-        for row in found.rows
+        for row in result.rows
     ]
     about = [t("Catalogus van indicatoren van de Staat van de Wijk.")]
     if services.example_indicators():

@@ -36,7 +36,7 @@ def ranking_export(selection: Selection, services: Services) -> ExportTable:
     language = selection.language
     t = translator(language)
     made = export_table(replace(ranking.view, cities=()), services)
-    order = [row for one in ranking.lists for row in one.rows]
+    order = [row for item in ranking.lists for row in item.rows]
     rows = {row.code: row for row in order}
     table = made.rows.set_index(t("code"), drop=False).loc[[row.code for row in order]]
     return ExportTable(

@@ -107,25 +107,25 @@ def _families(
 
 def _sources(families: Sequence[SourceFamily], figures: pd.DataFrame) -> list[dict[str, str]]:
     """The page of each family, and each publication of single figures."""
-    found = [
+    result = [
         {"title": f"{family.publisher}, {family.title.nl}", "path": family.url}
         for family in families
         if family.id != PUBLISHED_FAMILY
     ]
     notes = figures.loc[figures["status"] == str(Status.PUBLISHED), "note"].unique()
     publications = dict(published_source(note) for note in sorted(notes) if note)
-    found += [
-        {"title": f"{one.supplier}, {one.file} ({one.date}), own figures"}
-        for one in deliveries(figures["provenance"].unique())
+    result += [
+        {"title": f"{delivery.supplier}, {delivery.file} ({delivery.date}), own figures"}
+        for delivery in deliveries(figures["provenance"].unique())
     ]
-    return found + [
+    return result + [
         {"title": title} | ({"path": address} if address else {}) for title, address in publications.items()
     ]
 
 
 def _licences(families: Sequence[SourceFamily]) -> list[dict[str, str]]:
-    found = {licence_name(family): family.licence for family in families}
-    return [{"name": name, "title": licence.name, "path": licence.url} for name, licence in found.items()]
+    result = {licence_name(family): family.licence for family in families}
+    return [{"name": name, "title": licence.name, "path": licence.url} for name, licence in result.items()]
 
 
 def _csv(frame: pd.DataFrame, resource: str) -> bytes:

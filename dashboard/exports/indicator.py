@@ -35,9 +35,9 @@ def indicator_export(selection: Selection, services: Services) -> ExportTable:
         t("Soort cijfer: {kind}.").format(kind=facts.evidence) + f" {facts.evidence_note}",
         *(
             t("Breuk in {period}: {reason}").format(
-                period=one.period, reason=one.reason.in_language(language)
+                period=series_break.period, reason=series_break.reason.in_language(language)
             )
-            for one in indicator.breaks
+            for series_break in indicator.breaks
         ),
         t("Cijfers van {date}, gegevensversie {version}.").format(
             date=format_day(version.created_at, language=language), version=version.id
@@ -75,10 +75,10 @@ def _in_words(
             t("ondergrens"): frame["lower"].tolist(),
             t("bovengrens"): frame["upper"].tolist(),
             t("aantal waarop het rust"): frame["n"].tolist(),
-            t("status"): [status[one] for one in frame["status"]],
+            t("status"): [status[item] for item in frame["status"]],
             t("bron"): [
-                origin(source, note if one == str(Status.PUBLISHED) else "", provenance)
-                for source, note, one, provenance in zip(
+                origin(source, note if value == str(Status.PUBLISHED) else "", provenance)
+                for source, note, value, provenance in zip(
                     *(frame[name].tolist() for name in ("source_id", "note", "status", "provenance")),
                     strict=True,
                 )

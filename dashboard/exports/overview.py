@@ -72,33 +72,34 @@ def _about(ground: Ground) -> tuple[str, ...]:
 
 def _assessed(ground: Ground, areas: Iterable[Area]) -> list[tuple[object, ...]]:
     language = ground.selection.language
-    found = findings(ground, tuple(areas))
+    result = findings(ground, tuple(areas))
     rows = []
-    for own in found.values():
-        trends = {one.indicator_id: one for one in own.trends}
-        for one in own.assessed:
-            trend = trends.get(one.indicator_id)
-            told = trend_label(trend, language=language) if trend is not None else ""
-            rows.append(_row(one, own.area, told, ground))
+    for own in result.values():
+        trends = {item.indicator_id: item for item in own.trends}
+        for item in own.assessed:
+            trend = trends.get(item.indicator_id)
+            text = trend_label(trend, language=language) if trend is not None else ""
+            rows.append(_row(item, own.area, text, ground))
     return rows
 
 
-def _row(one: AreaAssessment, area: Area, trend: str, ground: Ground) -> tuple[object, ...]:
-    indicator = ground.catalogue.get(one.indicator_id)
+def _row(assessment: AreaAssessment, area: Area, trend: str, ground: Ground) -> tuple[object, ...]:
+    indicator = ground.catalogue.get(assessment.indicator_id)
     language = ground.selection.language
-    limits = (one.difference_lower, one.difference_upper)
+    limits = (assessment.difference_lower, assessment.difference_upper)
     return (
-        *_start(indicator, area, one.period, ground),
-        one.value,
+        *_start(indicator, area, assessment.period, ground),
+        assessment.value,
         unit_name(indicator.unit, translator(language)),
-        one.lower,
-        one.upper,
-        status_words(translator(language))[Status(one.status)],
-        *_against(indicator, area, one.benchmark_value, one.difference, ground),
+        assessment.lower,
+        assessment.upper,
+        status_words(translator(language))[Status(assessment.status)],
+        *_against(indicator, area, assessment.benchmark_value, assessment.difference, ground),
         *limits,
-        verdict_label(one, language=language),
+        verdict_label(assessment, language=language),
         trend,
-        delivered_by(one.provenance, translator(language), language=language) or _source(indicator, ground),
+        delivered_by(assessment.provenance, translator(language), language=language)
+        or _source(indicator, ground),
     )
 
 

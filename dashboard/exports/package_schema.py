@@ -27,17 +27,17 @@ class TableSchema:
         return tuple(str(field["name"]) for field in self.fields)
 
     def as_json(self) -> dict[str, Any]:
-        found: dict[str, Any] = {
+        result: dict[str, Any] = {
             "fields": [dict(field) for field in self.fields],
             "missingValues": [""],
             "primaryKey": list(self.key),
         }
         if self.references:
-            found["foreignKeys"] = [
+            result["foreignKeys"] = [
                 {"fields": column, "reference": {"resource": resource, "fields": target}}
                 for column, (resource, target) in self.references.items()
             ]
-        return found
+        return result
 
 
 def _text(name: str, description: str, **constraints: Any) -> Field:
@@ -95,8 +95,8 @@ SCHEMAS: Mapping[str, TableSchema] = {
             _text("about", "Target groups that the figure itself counts"),
             _text("unit", "Unit (Dutch)", **_NEEDED),
             _field("decimals", "integer", "Decimals that the source supports", _NEEDED),
-            _text("polarity", "Which end is favourable", enum=[str(one) for one in Polarity], **_NEEDED),
-            _text("evidence", "Kind of figure", enum=[str(one) for one in EvidenceClass], **_NEEDED),
+            _text("polarity", "Which end is favourable", enum=[str(item) for item in Polarity], **_NEEDED),
+            _text("evidence", "Kind of figure", enum=[str(item) for item in EvidenceClass], **_NEEDED),
             _text("source", "Publication", **_NEEDED),
             _text("publisher", "Who publishes it", **_NEEDED),
             _text("licence", "Licence of the source", **_NEEDED),

@@ -21,10 +21,10 @@ def figure_table(figures: pd.DataFrame) -> pd.DataFrame:
     given = [kinds[text] for text in figures["provenance"]]
     return figures.drop(columns="provenance").assign(
         note=figures["note"].map(harmless),
-        supplier=[harmless(one.supplier) if one else "" for one in given],
-        file=[harmless(one.file) if one else "" for one in given],
-        delivered=[one.date if one else "" for one in given],
-        own_evidence=[str(one.evidence) if one else "" for one in given],
+        supplier=[harmless(item.supplier) if item else "" for item in given],
+        file=[harmless(item.file) if item else "" for item in given],
+        delivered=[item.date if item else "" for item in given],
+        own_evidence=[str(item.evidence) if item else "" for item in given],
     )
 
 
@@ -83,12 +83,12 @@ def break_table(indicators: Sequence[Indicator]) -> pd.DataFrame:
         [
             {
                 "indicator_id": indicator.id,
-                "period": one.period,
-                "reason_nl": one.reason.nl,
-                "reason_en": one.reason.en,
+                "period": series_break.period,
+                "reason_nl": series_break.reason.nl,
+                "reason_en": series_break.reason.en,
             }
             for indicator in indicators
-            for one in indicator.breaks
+            for series_break in indicator.breaks
         ],
         columns=SCHEMAS["breaks"].columns,
     )

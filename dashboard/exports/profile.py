@@ -29,8 +29,8 @@ def profile_export(selection: Selection, services: Services) -> ExportTable:
     t = translator(selection.language)
     about = [
         profile.area.name,
-        *(f"{t('Bron:')} {one.facts.name}. {one.about}"
-          for one in profile_sources(profile, services)),
+        *(f"{t('Bron:')} {source.facts.name}. {source.about}"
+          for source in profile_sources(profile, services)),
         version_words(services, language=selection.language),
     ]  # fmt: skip
     if profile.is_example:
@@ -81,17 +81,17 @@ def _absent(profile: ProfileView) -> list[dict[str, object]]:
     return [
         {
             t("thema"): theme.theme.name.in_language(language),
-            t("indicator"): one.indicator.id,
-            t("titel"): one.indicator.title.in_language(language),
+            t("indicator"): item.indicator.id,
+            t("titel"): item.indicator.title.in_language(language),
             t("gebied"): profile.area.name,
             t("code"): profile.area.code,
             t("waarde"): _NONE,
-            t("eenheid"): unit_name(one.indicator.unit, t),
-            t("status"): status_words(t)[one.status],
-            t("opmerking"): one.reason,
+            t("eenheid"): unit_name(item.indicator.unit, t),
+            t("status"): status_words(t)[item.status],
+            t("opmerking"): item.reason,
         }
         for theme in profile.themes
-        for one in theme.absent
+        for item in theme.absent
     ]
 
 

@@ -33,9 +33,9 @@ def export_table(view: TrendView, services: Services) -> ExportTable:
         t("Soort cijfer: {kind}.").format(kind=facts.evidence) + f" {facts.evidence_note}",
         *(
             t("Breuk in {period}: {reason}").format(
-                period=one.period, reason=one.reason.in_language(language)
+                period=series_break.period, reason=series_break.reason.in_language(language)
             )
-            for one in shown_breaks(indicator, view.points, view.lines)
+            for series_break in shown_breaks(indicator, view.points, view.lines)
         ),
     ]
     if view.is_example:
@@ -64,8 +64,8 @@ def _export_rows(view: TrendView, services: Services, t: Translate) -> pd.DataFr
             t("ondergrens"): frame["lower"].tolist(),
             t("bovengrens"): frame["upper"].tolist(),
             t("status"): [
-                figure_status(Status(one), note, t)
-                for one, note in zip(statuses, frame["note"].tolist(), strict=True)
+                figure_status(Status(value), note, t)
+                for value, note in zip(statuses, frame["note"].tolist(), strict=True)
             ],
             t("bron"): [
                 delivered_by(provenance, t, language=view.selection.language)
@@ -76,8 +76,8 @@ def _export_rows(view: TrendView, services: Services, t: Translate) -> pd.DataFr
             ],
             t("tabel"): frame["source_id"].tolist(),
             t("breuk"): [
-                t("begin na breuk") if one in after else ""
-                for one in zip(frame["area_code"].tolist(), frame["period"].tolist(), strict=True)
+                t("begin na breuk") if value in after else ""
+                for value in zip(frame["area_code"].tolist(), frame["period"].tolist(), strict=True)
             ],
             t("vergeleken met"): [view.names.get(code, "") for code in frame["benchmark"].tolist()],
             t("verschil"): frame["gap"].tolist(),

@@ -146,13 +146,13 @@ def _note(note: Mapping[str, Any], box: _Box) -> Iterator[str]:
     anchor = _ANCHORS[note.get("xanchor", "center")]
     turn = f' transform="rotate({note["textangle"]} {x:.1f} {y:.1f})"' if note.get("textangle") else ""
     for number, line in enumerate(lines):
-        told, place = _plain(line), x
-        if told[:1] in _SYMBOLS and anchor == "start":
+        text, place = _plain(line), x
+        if text[:1] in _SYMBOLS and anchor == "start":
             at = f"translate({x + 6:.1f} {y + number * size * _LINE_HEIGHT - size * 0.35:.1f})"
-            yield f'<path transform="{at}" d="{_SYMBOLS[told[:1]]}" fill="{font["color"]}"/>'
-            told, place = told[1:].strip(), x + 17
+            yield f'<path transform="{at}" d="{_SYMBOLS[text[:1]]}" fill="{font["color"]}"/>'
+            text, place = text[1:].strip(), x + 17
         yield _text(
-            told,
+            text,
             place,
             y + number * size * _LINE_HEIGHT,
             colour=font["color"],

@@ -69,7 +69,7 @@ def scatter_spec(
 ) -> Spec:
     """The chart as plotly.js reads it."""
     colours = palette(style.scheme)
-    x_axis, y_axis = (_axis([getattr(one, side) for one in (*dots, *cities)]) for side in ("x", "y"))
+    x_axis, y_axis = (_axis([getattr(dot, side) for dot in (*dots, *cities)]) for side in ("x", "y"))
     layout = chart_layout(style.scheme, language=style.language)
     layout |= {
         "height": SIZE[style.narrow][1],
@@ -114,8 +114,8 @@ def _dots(dots: Sequence[ScatterDot], colours: Palette) -> dict[str, Any]:
         "marker": {
             "size": [12 if dot.chosen else 9 for dot in dots],
             "color": [
-                colours.card if dot.hollow else see_through(one, 0.75)
-                for dot, one in zip(dots, ink, strict=True)
+                colours.card if dot.hollow else see_through(value, 0.75)
+                for dot, value in zip(dots, ink, strict=True)
             ],
             "line": {"color": ink, "width": 1.75},
             "opacity": 1,
@@ -150,10 +150,10 @@ def _names(
     """The names that have room, as one trace: the browser draws a note of its own five times as slowly."""
     wide, high = SIZE[style.narrow][0] - _LEFT - _RIGHT, SIZE[style.narrow][1] - _TOP - _BOTTOM
     x_axis, y_axis = axes
-    named = [(one.name, one.x, one.y, True, colours.city) for one in cities]
+    named = [(city.name, city.x, city.y, True, colours.city) for city in cities]
     named += [
-        (one.name, one.x, one.y, one.chosen or one.named, colours.selected if one.chosen else colours.text)
-        for one in dots
+        (dot.name, dot.x, dot.y, dot.chosen or dot.named, colours.selected if dot.chosen else colours.text)
+        for dot in dots
     ]
     labels = [
         ScatterLabel(
@@ -165,15 +165,15 @@ def _names(
         for name, x, y, first, _ in named
     ]
     sides = place_names(labels, width=wide, height=high, most=_MOST_NAMES[style.narrow])
-    placed = [(one, side) for one, side in zip(named, sides, strict=True) if side is not None]
+    placed = [(value, side) for value, side in zip(named, sides, strict=True) if side is not None]
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [one[1] for one, _ in placed],
-        "y": [one[2] for one, _ in placed],
-        "text": [escape(one[0]) for one, _ in placed],
+        "x": [value[1] for value, _ in placed],
+        "y": [value[2] for value, _ in placed],
+        "text": [escape(value[0]) for value, _ in placed],
         "textposition": [_POSITIONS[side] for _, side in placed],
-        "textfont": {"size": 13, "family": FONT, "color": [one[4] for one, _ in placed]},
+        "textfont": {"size": 13, "family": FONT, "color": [value[4] for value, _ in placed]},
         "marker": {"size": _CLEAR, "opacity": 0},
         "hoverinfo": "skip",
         "cliponaxis": False,
@@ -185,8 +185,8 @@ def _axis_names(
 ) -> list[dict[str, Any]]:
     """The name of each axis at its far end, so that nobody has to turn their head."""
     words = [
-        plain_words(escape(one.title.in_language(style.language)), colours.muted, size=14)
-        for one in (first, second)
+        plain_words(escape(item.title.in_language(style.language)), colours.muted, size=14)
+        for item in (first, second)
     ]
     place = {"xref": "paper", "yref": "paper"}
     return [

@@ -111,7 +111,7 @@ def _draw_row(row: StripRow, parts: _Parts, *, top: float, scale: float, axis: V
     named = [dot for dot in row.dots if dot.named]
     labels = [StripLabel(text=dot.name, at=(dot.value - axis.low) * scale) for dot in named]
     places = place_labels(labels, width=WIDTH[style.narrow])
-    labels_end = top + _BLOCK + _LANE * (max((one.lane for one in places if one), default=-1) + 1)
+    labels_end = top + _BLOCK + _LANE * (max((item.lane for item in places if item), default=-1) + 1)
     middle = labels_end + 6 + above + DOT / 2
     dots_at = {dot.code: middle - height for dot, height in zip(row.dots, heights, strict=True)}
     bottom = middle + below + DOT / 2 + 4

@@ -104,8 +104,8 @@ def _check(found: Mapping[str, Any], rules: Rules, where: str) -> None:
         if name not in rules:
             raise UndrawableError(place, f"is {value!r}")
         rule = rules[name]
-        for one in value if isinstance(value, (list, tuple)) else [value]:
-            if isinstance(rule, dict) and isinstance(one, Mapping):
-                _check(one, rule, place)
-            elif rule is not ANY and (isinstance(rule, dict) or one not in rule):
-                raise UndrawableError(place, f"is {one!r}")
+        for item in value if isinstance(value, (list, tuple)) else [value]:
+            if isinstance(rule, dict) and isinstance(item, Mapping):
+                _check(item, rule, place)
+            elif rule is not ANY and (isinstance(rule, dict) or item not in rule):
+                raise UndrawableError(place, f"is {item!r}")

@@ -56,9 +56,9 @@ class _MapProjection:
     """From degrees to pixels: these points fill the picture, one scale in both directions."""
 
     def __init__(self, points: Iterable[Sequence[float]]) -> None:
-        found = list(points) or [(0.0, 0.0), (1.0, 1.0)]
-        west, east = min(point[0] for point in found), max(point[0] for point in found)
-        south, north = min(point[1] for point in found), max(point[1] for point in found)
+        result = list(points) or [(0.0, 0.0), (1.0, 1.0)]
+        west, east = min(point[0] for point in result), max(point[0] for point in result)
+        south, north = min(point[1] for point in result), max(point[1] for point in result)
         self._narrow = cos(radians((south + north) / 2))
         wide, high = (east - west) * self._narrow or 1e-9, north - south or 1e-9
         self._scale = min((WIDTH - 2 * _EDGE) / wide, (HEIGHT - 2 * _EDGE) / high)

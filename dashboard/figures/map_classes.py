@@ -152,5 +152,5 @@ def _round_between(low: float, high: float, decimals: int) -> float:
 def _nearest_round(size: float) -> float:
     """The nearest of 1, 2, 5, 10, 20, 50 ..."""
     power = 10.0 ** math.floor(math.log10(size))
-    digit = min((1.0, 2.0, 5.0, 10.0), key=lambda one: abs(one * power - size))
+    digit = min((1.0, 2.0, 5.0, 10.0), key=lambda item: abs(item * power - size))
     return round(digit * power, 10)

@@ -80,11 +80,11 @@ def _areas(
 
 
 def _rings(rings: Iterable[Sequence[Point]], place: Callable[[float, float], tuple[float, float]]) -> str:
-    found = []
+    result = []
     for ring in rings:
         steps = (place(*point[:2]) for point in ring)
-        found.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in steps) + "z")
-    return "".join(found)
+        result.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in steps) + "z")
+    return "".join(result)
 
 
 def _outline(

@@ -12,8 +12,8 @@ _MIDDLE = _HEIGHT / 2
 
 def rank_strip(others: Sequence[float], *, own: float | None, city: float | None, colours: Palette) -> str:
     """All areas of the city as pale dots on their value, the city as a dark line, this area in blue."""
-    found = [*others, *(value for value in (own, city) if value is not None)]
-    low, high = min(found), max(found)
+    result = [*others, *(value for value in (own, city) if value is not None)]
+    low, high = min(result), max(result)
 
     def x(value: float) -> float:
         share = (value - low) / (high - low) if high > low else 0.5

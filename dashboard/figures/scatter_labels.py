@@ -36,7 +36,7 @@ def place_names(
         away = ((one.x - middle[0]) / width) ** 2 + ((one.y - middle[1]) / height) ** 2
         return not one.first, -away
 
-    taken = [(one.x - _DOT, one.y - _DOT, one.x + _DOT, one.y + _DOT) for one in labels]
+    taken = [(item.x - _DOT, item.y - _DOT, item.x + _DOT, item.y + _DOT) for item in labels]
     sides: list[str | None] = [None] * len(labels)
     others = 0
     for number in sorted(range(len(labels)), key=order):
@@ -64,5 +64,5 @@ def _boxes(label: ScatterLabel) -> list[tuple[str, Box]]:
     ]
 
 
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _meet(box: Box, other: Box) -> bool:
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]

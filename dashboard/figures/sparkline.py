@@ -93,7 +93,7 @@ def _dot(place: tuple[float, float], radius: float, fill: str, edge: str) -> str
 def _lines(
     points: Sequence[TrendPoint], place: _Scale, *, rhythm: float, colour: str, width: float, dash: str
 ) -> list[str]:
-    found = []
+    result = []
     for stretch, (years, values) in paths(points, column="value", rhythm=rhythm).items():
         marks = "1 3" if stretch is Stretch.SPARSE else dash
         dashes = f" stroke-dasharray='{marks}'" if marks else ""
@@ -105,5 +105,5 @@ def _lines(
             x, y = place(time, value)
             steps.append(f"{'M' if lifted else 'L'}{x} {y}")
             lifted = False
-        found.append(f"<path d='{''.join(steps)}' stroke='{colour}' stroke-width='{width}'{dashes}/>")
-    return found
+        result.append(f"<path d='{''.join(steps)}' stroke='{colour}' stroke-width='{width}'{dashes}/>")
+    return result

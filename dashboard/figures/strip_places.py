@@ -44,7 +44,7 @@ def swarm(values: Sequence[float], *, scale: float) -> list[int]:
     """
     heights = [0] * len(values)
     last_in: dict[int, float] = {}
-    for place in sorted(range(len(values)), key=lambda one: values[one]):
+    for place in sorted(range(len(values)), key=lambda value: values[value]):
         x = values[place] * scale
         lane = 0
         while lane in last_in and x - last_in[lane] < DOT:
@@ -62,9 +62,9 @@ def place_labels(labels: Sequence[StripLabel], *, width: float) -> list[LabelPla
     """
     places: list[LabelPlace | None] = [None] * len(labels)
     taken: list[LabelPlace] = []
-    for number in sorted(range(len(labels)), key=lambda one: _turn(labels[one], width)):
+    for number in sorted(range(len(labels)), key=lambda label: _turn(labels[label], width)):
         tries = _tries(labels[number], width)
-        place = next((one for one in tries if all(_apart(one, other) for other in taken)), None)
+        place = next((item for item in tries if all(_apart(item, other) for other in taken)), None)
         places[number] = place
         taken += [place] if place is not None else []
     return places
@@ -86,9 +86,9 @@ def _tries(label: StripLabel, width: float) -> Iterator[LabelPlace]:
                 yield LabelPlace(lane=lane, to_left=to_left, start=start, end=end, at=label.at)
 
 
-def _apart(one: LabelPlace, other: LabelPlace) -> bool:
+def _apart(label_place: LabelPlace, other: LabelPlace) -> bool:
     """Whether two names do not overlap, and neither crosses the line of the other."""
-    if one.lane == other.lane:
-        return one.end <= other.start or other.end <= one.start
-    upper, lower = (one, other) if one.lane > other.lane else (other, one)
+    if label_place.lane == other.lane:
+        return label_place.end <= other.start or other.end <= label_place.start
+    upper, lower = (label_place, other) if label_place.lane > other.lane else (other, label_place)
     return not lower.start + _TOUCH < upper.at < lower.end - _TOUCH

@@ -79,7 +79,7 @@ def gap_axis(gaps: Sequence[float]) -> ValueAxis:
 
 def left_margin(*ticks: ValueTicks) -> int:
     """The same room for the numbers left of both charts, so that their years stand under each other."""
-    letters = max((len(word) for one in ticks for word in one.words), default=0)
+    letters = max((len(word) for tick in ticks for word in tick.words), default=0)
     return int(max(36, letters * _LETTER + 14))
 
 

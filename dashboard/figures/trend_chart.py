@@ -70,7 +70,7 @@ def trend_labels(
 ) -> list[EndLabel]:
     """Per line its name and last figure, with the year where that is not the newest of the chart."""
     last = {line.code: known(points.get(line.code, ()))[-1:] for line in lines}
-    newest = max((point.time for found in last.values() for point in found), default=0.0)
+    newest = max((point.time for value in last.values() for point in value), default=0.0)
     labels = []
     for line in lines:
         for point in last[line.code]:
@@ -107,8 +107,10 @@ def describe_trend(points: Points, *, indicator: Indicator, lines: Sequence[Tren
             for point in alone
         ]
     sentences += [
-        t("Breuk in {period}: {reason}").format(period=one.period, reason=one.reason.in_language(language))
-        for one in marks.shown_breaks(indicator, points, lines)
+        t("Breuk in {period}: {reason}").format(
+            period=series_break.period, reason=series_break.reason.in_language(language)
+        )
+        for series_break in marks.shown_breaks(indicator, points, lines)
     ]
     return " ".join(sentences)
 

@@ -97,7 +97,7 @@ def paths(
     ``points`` are one area's, ``column`` is ``value`` or ``gap``. Only figures of one series and between
     the same breaks are joined; published figures never are.
     """
-    found: dict[Stretch, tuple[list[float | None], list[float | None]]] = {}
+    result: dict[Stretch, tuple[list[float | None], list[float | None]]] = {}
     last: dict[Stretch, int] = {}
     drawn = [(point, getattr(point, column)) for point in points if not point.is_published]
     drawn = [(point, value) for point, value in drawn if not math.isnan(value)]
@@ -105,7 +105,7 @@ def paths(
         if (before.series, before.segment) != (after.series, after.segment):
             continue
         kind = _kind(before, after, rhythm=rhythm)
-        x, y = found.setdefault(kind, ([], []))
+        x, y = result.setdefault(kind, ([], []))
         if last.get(kind) == number - 1 and x:
             x.append(after.time)
             y.append(end)
@@ -114,7 +114,7 @@ def paths(
             x += [*lift, before.time, after.time]
             y += [*lift, start, end]
         last[kind] = number
-    return found
+    return result
 
 
 def stretches(points: Points, lines: Sequence[TrendLine], *, rhythm: float) -> set[Stretch]:

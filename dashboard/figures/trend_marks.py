@@ -20,17 +20,17 @@ _LEADER_FROM = 5
 
 def shown_breaks(indicator: Indicator, points: Points, lines: Sequence[TrendLine]) -> list[SeriesBreak]:
     """The breaks that lie between the figures of these lines."""
-    found: dict[SeriesBreak, None] = {}
+    result: dict[SeriesBreak, None] = {}
     for line in lines:
         times = [point.time for point in points.get(line.code, ()) if point.is_known]
         if times:
             between = (
-                one
-                for one in indicator.breaks_in(line.code)
-                if min(times) < period_time(one.period) <= max(times)
+                item
+                for item in indicator.breaks_in(line.code)
+                if min(times) < period_time(item.period) <= max(times)
             )
-            found |= dict.fromkeys(between)
-    return sorted(found, key=lambda one: one.period)
+            result |= dict.fromkeys(between)
+    return sorted(result, key=lambda item: item.period)
 
 
 def break_marks(
@@ -40,9 +40,9 @@ def break_marks(
 
     Words of breaks that lie closer than ``apart`` years stand left and right of them.
     """
-    places = [period_time(one.period) - _HALF_STEP for one in breaks]
+    places = [period_time(series_break.period) - _HALF_STEP for series_break in breaks]
     shapes, words = [], []
-    for number, (one, place) in enumerate(zip(breaks, places, strict=True)):
+    for number, (item, place) in enumerate(zip(breaks, places, strict=True)):
         after_near = number > 0 and place - places[number - 1] < apart
         before_near = number + 1 < len(places) and places[number + 1] - place < apart
         shapes.append(
@@ -62,7 +62,7 @@ def break_marks(
             continue
         anchor = "right" if before_near else "left" if after_near else "center"
         words.append(
-            plain_words(t("breuk {period}").format(period=one.period), colours.muted)
+            plain_words(t("breuk {period}").format(period=item.period), colours.muted)
             | {"x": place, "xref": "x", "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": anchor}
         )
     return shapes, words

@@ -17,16 +17,16 @@ def target_traces(
     marks: Sequence[TargetMark], *, lines: Sequence[TrendLine], colours: Palette
 ) -> list[dict[str, Any]]:
     """A dotted line in the colour of the area that ends in an open diamond, the figure wanted."""
-    found: list[dict[str, Any]] = []
+    result: list[dict[str, Any]] = []
     by_code = {line.code: line for line in lines}
     for mark in marks:
         if mark.code not in by_code:
             continue
         colour = ink(by_code[mark.code], colours).colour
-        found.append(
+        result.append(
             path([mark.start, mark.end], [mark.first, mark.aim], colour=colour, width=1.75, dash=_DASH)
         )
-        found.append(
+        result.append(
             {
                 "type": "scatter",
                 "mode": "markers+text",
@@ -47,4 +47,4 @@ def target_traces(
                 "cliponaxis": False,
             }
         )
-    return found
+    return result

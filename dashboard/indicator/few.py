@@ -41,13 +41,13 @@ def few_figures(selection: Selection, services: Services) -> FewFigures:
         for name in ("area_code", "period", "value", "source_id", "status", "note", "provenance")
     )
     t = translator(selection.language)
-    found = []
+    result = []
     for code, period, value, source_id, status, note, provenance in zip(*columns, strict=True):
         source = source_name(source_id, services, t, language=selection.language, provenance=provenance)
         address = ""
         if status == str(Status.PUBLISHED) and note:
             source, address = published_source(note)
-        found.append(
+        result.append(
             FewFigure(
                 area=services.areas.get(code).name,
                 period=period,
@@ -56,4 +56,4 @@ def few_figures(selection: Selection, services: Services) -> FewFigures:
                 address=address,
             )
         )
-    return FewFigures(tuple(found))
+    return FewFigures(tuple(result))

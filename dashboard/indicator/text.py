@@ -19,9 +19,9 @@ def claims(indicator: Indicator, t: Translate) -> tuple[tuple[str, str, bool], .
         Claim.TREND_TEST: t("Of er een trend is"),
         Claim.EFFECT: t("Of een aanpak werkt"),
     }
-    found = {claim: grade(claim, evidence=indicator.evidence) for claim in subjects}
+    result = {claim: grade(claim, evidence=indicator.evidence) for claim in subjects}
     return tuple(
-        (subject, grade_words(found[claim], t), found[claim] is not Grade.NO)
+        (subject, grade_words(result[claim], t), result[claim] is not Grade.NO)
         for claim, subject in subjects.items()
     )
 

@@ -76,13 +76,13 @@ def map_answer(
     pair = [view] if second is None else [view, second]
     together = second is not None and _comparable(view, second)
     sides = []
-    for one, key in zip(pair, drawn, strict=False):
-        classes = classes_of(pair if together else [one])
+    for item, key in zip(pair, drawn, strict=False):
+        classes = classes_of(pair if together else [item])
         sides.append(
             MapSide(
-                view=one,
-                legend=legend_of(one, classes, palette=palette(scheme)),
-                update=_update(one, classes, services, scheme=scheme, selected=selected, drawn=key),
+                view=item,
+                legend=legend_of(item, classes, palette=palette(scheme)),
+                update=_update(item, classes, services, scheme=scheme, selected=selected, drawn=key),
             )
         )
     return MapAnswer(first=sides[0], second=sides[1] if len(sides) > 1 else None)

@@ -107,8 +107,8 @@ def _others(view: CrossSection, row: AreaRow) -> tuple[float, ...]:
 
 def _published(view: CrossSection, row: AreaRow, services: Services) -> tuple[OtherFigure, ...]:
     """Published figures for the area that say something else than the map, the newest first."""
-    found = services.observations.all_values(indicator_id=view.indicator.id, area_code=row.code)
-    kept = found[(found["status"] == Status.PUBLISHED) & (found["group"] == view.selection.group)]
+    result = services.observations.all_values(indicator_id=view.indicator.id, area_code=row.code)
+    kept = result[(result["status"] == Status.PUBLISHED) & (result["group"] == view.selection.group)]
     figures = []
     for period, value, note in zip(
         *(kept[name].tolist() for name in ("period", "value", "note")), strict=True

@@ -63,9 +63,9 @@ def drawing_changes(
 ) -> Drawing:
     """What differs in the drawing that the browser has when the figures changed."""
     borders = services.borders()
-    found = painted(view, classes, borders, scheme=scheme)
+    result = painted(view, classes, borders, scheme=scheme)
     return {
-        "paint": map_figures(found, symbols=symbols(view)),
+        "paint": map_figures(result, symbols=symbols(view)),
         **selected_change(selected, borders, services.areas),
     }
 

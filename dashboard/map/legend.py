@@ -126,7 +126,7 @@ def _marks(view: CrossSection, classes: Classes, t: Translate) -> dict[int, list
         return {}
     if view.measure is MapMeasure.DIFFERENCE:
         return {len(classes) // 2: [t("zoals {benchmark}").format(benchmark=benchmark_words(view))]}
-    found: dict[int, list[str]] = {}
+    result: dict[int, list[str]] = {}
     for row in view.cities:
         number = row.shown(view.measure)
         if number is not None:
@@ -137,8 +137,8 @@ def _marks(view: CrossSection, classes: Classes, t: Translate) -> dict[int, list
                 language=view.selection.language,
                 sign=view.measure is not MapMeasure.VALUE,
             )
-            found.setdefault(classes.index(number), []).append(f"{row.name} {words}")
-    return found
+            result.setdefault(classes.index(number), []).append(f"{row.name} {words}")
+    return result
 
 
 def _verdicts(view: CrossSection, t: Translate) -> dict[int, str]:

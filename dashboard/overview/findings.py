@@ -36,7 +36,7 @@ class OverviewFindings:
 
     @property
     def tested_trends(self) -> int:
-        return sum(1 for one in self.trends if one.is_tested)
+        return sum(1 for trend in self.trends if trend.is_tested)
 
 
 def findings(ground: Ground, areas: Sequence[Area]) -> dict[str, OverviewFindings]:
@@ -49,13 +49,13 @@ def findings(ground: Ground, areas: Sequence[Area]) -> dict[str, OverviewFinding
     closing = _per_area(tuples(gaps[gaps["area_code"].isin(codes)], GapAssessment), groups)
     result = {}
     for area in areas:
-        own = [one for one in assessed.get(area.code, ()) if one.oriented]
-        newest = {one.indicator_id: one.period for one in own}
-        ending = [one for one in moving.get(area.code, ()) if newest.get(one.indicator_id) == one.last]
+        own = [item for item in assessed.get(area.code, ()) if item.oriented]
+        newest = {item.indicator_id: item.period for item in own}
+        ending = [item for item in moving.get(area.code, ()) if newest.get(item.indicator_id) == item.last]
         distances = {
-            one.indicator_id: one
-            for one in closing.get(area.code, ())
-            if newest.get(one.indicator_id) == one.last
+            item.indicator_id: item
+            for item in closing.get(area.code, ())
+            if newest.get(item.indicator_id) == item.last
         }
         result[area.code] = OverviewFindings(
             area=area, assessed=tuple(own), trends=tuple(ending), gaps=distances
@@ -73,9 +73,9 @@ def largest_gaps(own: OverviewFindings, ground: Ground) -> tuple[tuple[OverviewG
     def size(one: AreaAssessment) -> float:
         return ground.size(one.gap, indicator_id=one.indicator_id, group=one.group, period=one.period)
 
-    clear = [one for one in own.assessed if one.verdict is Position.WORSE]
+    clear = [item for item in own.assessed if item.verdict is Position.WORSE]
     chosen = _different(sorted(clear, key=size, reverse=True), ground.found, most=MOST_GAPS)
-    return tuple(_gap(one, own, ground) for one in chosen), len(clear) - len(chosen)
+    return tuple(_gap(item, own, ground) for item in chosen), len(clear) - len(chosen)
 
 
 def largest_changes(own: OverviewFindings, ground: Ground) -> tuple[tuple[OverviewChange, ...], int]:
@@ -92,45 +92,45 @@ def largest_changes(own: OverviewFindings, ground: Ground) -> tuple[tuple[Overvi
         key = {"indicator_id": one.indicator_id, "group": one.group, "period": one.last}
         return not apart, -ground.size(abs(one.change), **key)
 
-    clear = [one for one in own.trends if one.is_own and one.movement is not Meaning.NONE]
+    clear = [trend for trend in own.trends if trend.is_own and trend.movement is not Meaning.NONE]
     ordered = sorted(clear, key=order)
-    first = [next((one for one in ordered if one.movement is side), None) for side in same]
-    chosen = [one for one in first if one is not None]
-    return tuple(_change(one, own.area, ground) for one in chosen), len(clear) - len(chosen)
+    first = [next((item for item in ordered if item.movement is side), None) for side in same]
+    chosen = [item for item in first if item is not None]
+    return tuple(_change(item, own.area, ground) for item in chosen), len(clear) - len(chosen)
 
 
-def _gap(one: AreaAssessment, own: OverviewFindings, ground: Ground) -> OverviewGap:
-    indicator = ground.catalogue.get(one.indicator_id)
+def _gap(assessment: AreaAssessment, own: OverviewFindings, ground: Ground) -> OverviewGap:
+    indicator = ground.catalogue.get(assessment.indicator_id)
     return OverviewGap(
         indicator=indicator,
-        assessed=one,
-        trend=own.gaps.get(one.indicator_id),
+        assessed=assessment,
+        trend=own.gaps.get(assessment.indicator_id),
         query=ground.query(indicator, own.area),
     )
 
 
-def _change(one: TrendAssessment, area: Area, ground: Ground) -> OverviewChange:
-    indicator = ground.catalogue.get(one.indicator_id)
-    return OverviewChange(indicator=indicator, trend=one, query=ground.query(indicator, area))
+def _change(trend: TrendAssessment, area: Area, ground: Ground) -> OverviewChange:
+    indicator = ground.catalogue.get(trend.indicator_id)
+    return OverviewChange(indicator=indicator, trend=trend, query=ground.query(indicator, area))
 
 
 def _per_area(rows: Iterable[_One], groups: dict[str, str]) -> dict[str, list[_One]]:
-    found: dict[str, list[_One]] = {}
-    for one in rows:
-        if groups.get(one.indicator_id) == one.group:
-            found.setdefault(one.area_code, []).append(one)
-    return found
+    result: dict[str, list[_One]] = {}
+    for row in rows:
+        if groups.get(row.indicator_id) == row.group:
+            result.setdefault(row.area_code, []).append(row)
+    return result
 
 
 def _different(ordered: Sequence[_One], found: Assessments, *, most: int) -> list[_One]:
     """The first ones, without those that tell the same as one before them."""
     chosen: list[_One] = []
     alike = alike_pairs(found)
-    for one in ordered:
+    for item in ordered:
         if len(chosen) == most:
             break
-        if all(frozenset((one.indicator_id, other.indicator_id)) not in alike for other in chosen):
-            chosen.append(one)
+        if all(frozenset((item.indicator_id, other.indicator_id)) not in alike for other in chosen):
+            chosen.append(item)
     return chosen
 
 

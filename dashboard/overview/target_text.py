@@ -34,8 +34,8 @@ def target_words(group: TargetGroup, view: OverviewView, services: Services) -> 
         language=language,
         number=_number(result.target.indicator_id, services, language),
     )
-    if len(group.areas) > 1 and not any(isnan(one.chance) for one in group.results):
-        low, high = (round(100 * pick(one.chance for one in group.results)) for pick in (min, max))
+    if len(group.areas) > 1 and not any(isnan(item.chance) for item in group.results):
+        low, high = (round(100 * pick(item.chance for item in group.results)) for pick in (min, max))
         text = translator(language)("De kans dat het lukt is {low}% tot {high}%.")
         return [told[0], text.format(low=low, high=high)]
     return told

@@ -27,18 +27,18 @@ def target_groups(
     fitting = {indicator.id for indicator in ground.fitting()}
     everything = len(fitting) == len(ground.catalogue)
     groups: dict[tuple[str, TargetState, tuple[TargetReason, ...]], list[TargetResult]] = {}
-    for one in ground.found.targets:
-        fits = everything or one.target.indicator_id in fitting
-        if fits and one.area_code in codes:
-            groups.setdefault((one.target.id, one.state, one.reasons), []).append(one)
+    for target in ground.found.targets:
+        fits = everything or target.target.indicator_id in fitting
+        if fits and target.area_code in codes:
+            groups.setdefault((target.target.id, target.state, target.reasons), []).append(target)
     ordered = sorted(groups.values(), key=lambda group: _ORDER.index(group[0].state))
     made = [_group(group, ground) for group in ordered]
-    told = tuple(group for group in made if group.first.state is not TargetState.NOT_ASSESSABLE)
-    return told, tuple(made[len(told) :])
+    text = tuple(group for group in made if group.first.state is not TargetState.NOT_ASSESSABLE)
+    return text, tuple(made[len(text) :])
 
 
 def _group(results: Sequence[TargetResult], ground: Ground) -> TargetGroup:
-    areas = tuple(ground.services.areas.get(one.area_code) for one in results)
+    areas = tuple(ground.services.areas.get(result.area_code) for result in results)
     indicator_id = results[0].target.indicator_id
     query = ground.query(ground.catalogue.get(indicator_id), *areas) if indicator_id else ""
     return TargetGroup(results=tuple(results), areas=areas, query=query)

@@ -29,9 +29,9 @@ _SILENT = (Reason.NO_FIGURE, Reason.NO_BENCHMARK, Reason.IS_BENCHMARK, Reason.CO
 
 def overview(selection: Selection, services: Services) -> OverviewView:
     """The screen for the reader's filters; kept as long as the figures stay the same."""
-    found = services.assessments()
+    result = services.assessments()
     return services.cached(
-        CachePart.OVERVIEW, selection, lambda: _overview(ground_of(selection, found, services)), of=found
+        CachePart.OVERVIEW, selection, lambda: _overview(ground_of(selection, result, services)), of=result
     )
 
 
@@ -43,9 +43,9 @@ def focus_rows(areas: Areas) -> tuple[Area, ...]:
     def whole(area: Area) -> Area:
         others = set().union(*(own for code, own in parts.items() if code != area.code))
         wider = [
-            one
-            for one in areas.at_level(AreaLevel.PROGRAMME)
-            if area.code in one.parts and not others & set(one.parts)
+            item
+            for item in areas.at_level(AreaLevel.PROGRAMME)
+            if area.code in item.parts and not others & set(item.parts)
         ]
         return wider[0] if area.level is AreaLevel.WIJK and wider else area
 
@@ -61,7 +61,7 @@ def _overview(ground: Ground) -> OverviewView:
     themes = tuple(theme for theme in terms if selection.tags.get("theme") in (None, theme.id))
     rows = [_row(own[area.code], marks, themes, ground) for area in areas]
     rows.sort(key=lambda row: row.standing.better - row.standing.worse)
-    shown = [one for area in areas for one in own[area.code].assessed]
+    shown = [item for area in areas for item in own[area.code].assessed]
     targets, other = target_groups(ground, areas)
     return OverviewView(
         selection=selection,
@@ -71,7 +71,9 @@ def _overview(ground: Ground) -> OverviewView:
         oldest=marks.oldest,
         reach=marks.reach,
         chance=_chance(shown),
-        untested=sum(one.verdict is Position.NOT_ASSESSABLE and one.why_not not in _SILENT for one in shown),
+        untested=sum(
+            item.verdict is Position.NOT_ASSESSABLE and item.why_not not in _SILENT for item in shown
+        ),
         targets=targets,
         not_assessable=other,
         newest=newest_figures(services),
@@ -99,7 +101,7 @@ def _row(own: OverviewFindings, marks: Marks, themes: Sequence[Term], ground: Gr
         marks=tuple(_mark(theme, own, marks, ground) for theme in themes),
         total=total,
         index_class="" if isnan(total) else index_class,
-        standing=count_standing(one.verdict for one in own.assessed),
+        standing=count_standing(item.verdict for item in own.assessed),
         gaps=gaps,
         more_gaps=more_gaps,
         changes=changes,
@@ -109,16 +111,16 @@ def _row(own: OverviewFindings, marks: Marks, themes: Sequence[Term], ground: Gr
 
 
 def _mark(theme: Term, own: OverviewFindings, marks: Marks, ground: Ground) -> ThemeMark:
-    assessed = [one for one in own.assessed if ground.catalogue.get(one.indicator_id).theme == theme.id]
+    assessed = [item for item in own.assessed if ground.catalogue.get(item.indicator_id).theme == theme.id]
     return ThemeMark(
         theme=theme,
-        standing=count_standing(one.verdict for one in assessed),
+        standing=count_standing(item.verdict for item in assessed),
         **mark_of(marks, own.area, theme)._asdict(),
     )
 
 
 def _chance(shown: Sequence[AreaAssessment]) -> ChanceCount | None:
-    tested = [one for one in shown if one.verdict is not Position.NOT_ASSESSABLE]
+    tested = [item for item in shown if item.verdict is not Position.NOT_ASSESSABLE]
     return Assessments.chance(tested) if len(tested) > 1 else None
 
 
@@ -141,7 +143,7 @@ def newest_figures(services: Services) -> tuple[NewestFigures, ...]:
                 )
                 for family, period in newest.items()
             ),
-            key=lambda one: one.period,
+            key=lambda item: item.period,
             reverse=True,
         )
     )

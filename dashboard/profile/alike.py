@@ -27,8 +27,8 @@ def areas_alike(area: Area, services: Services) -> tuple[tuple[Area, Alike], ...
     level = AreaLevel.BUURT if area.level is AreaLevel.BUURT else AreaLevel.WIJK
     if area.level in (AreaLevel.MUNICIPALITY, AreaLevel.COUNTRY):
         return ()
-    found = services.assessments()
-    table = found.cache.get(CachePart.AREA_TRAITS, None, lambda: _traits(found))
+    result = services.assessments()
+    table = result.cache.get(CachePart.AREA_TRAITS, None, lambda: _traits(result))
     codes = tuple(
         other.code
         for other in services.areas.at_level(level)
@@ -37,7 +37,7 @@ def areas_alike(area: Area, services: Services) -> tuple[tuple[Area, Alike], ...
     if area.code not in table or not codes:
         return ()
     nearest = most_alike(table[area.code], codes=codes, traits=np.array([table[code] for code in codes]))
-    return tuple((services.areas.get(one.code), one) for one in nearest)
+    return tuple((services.areas.get(item.code), item) for item in nearest)
 
 
 def _overlap(area: Area, other: Area, services: Services) -> bool:

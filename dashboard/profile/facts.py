@@ -32,13 +32,13 @@ def profile_sources(profile: ProfileView, services: Services) -> list[UsedSource
         if key not in used:
             used[key] = [source_facts(row.indicator, services, language=language, provenance=[delivered])]
         used[key].append(used[key][0])
-    ordered = sorted(used.values(), key=lambda found: -len(found))
+    ordered = sorted(used.values(), key=lambda value: -len(value))
     return [
         UsedSource(
-            found[0],
-            _about(found[0], len(found) - 1, t),
+            item[0],
+            _about(item[0], len(item) - 1, t),
         )
-        for found in ordered
+        for item in ordered
     ]
 
 

@@ -125,10 +125,10 @@ def _place(theme: str, page: _Page) -> str:
     1 is the most favourable, as on every screen.
     """
     ranks = page.found.ranks
-    found = ranks[(ranks["theme"] == theme) & (ranks["area_code"] == page.code)]
-    if found.empty:
+    result = ranks[(ranks["theme"] == theme) & (ranks["area_code"] == page.code)]
+    if result.empty:
         return ""
-    row = found.iloc[0]
+    row = result.iloc[0]
     from_above = {"rank": "rank", "lower": "rank_upper", "upper": "rank_lower"}
     places = {name: str(row["ranked"] + 1 - row[column]) for name, column in from_above.items()}
     return say(Note.RANK_WEIGHTS, language=page.language, ranked=str(row["ranked"]), **places)

@@ -78,14 +78,14 @@ def in_words(row: ProfileRow, profile: ProfileView, *, source: str) -> str:
     language = profile.selection.language
     t = translator(language)
     indicator, point = row.indicator, row.point
-    told = [f"{profile.area.name} {value_words(indicator, point.value, language)}."]
+    text = [f"{profile.area.name} {value_words(indicator, point.value, language)}."]
     if point.has_gap:
         city = value_words(indicator, point.benchmark_value, language)
-        told = [f"{profile.area.name} {value_words(indicator, point.value, language)}, "
+        text = [f"{profile.area.name} {value_words(indicator, point.value, language)}, "
                 f"{profile.benchmark_name} {city}."]  # fmt: skip
-    told += verdicts(row.assessed, row, profile)
+    text += verdicts(row.assessed, row, profile)
     if row.range is not None:
-        told.append(
+        text.append(
             t("De {number} {areas} lopen van {low} tot {high}.").format(
                 number=row.range.areas,
                 areas=areas_word(profile, row.range.areas),
@@ -94,8 +94,8 @@ def in_words(row: ProfileRow, profile: ProfileView, *, source: str) -> str:
             )
         )
     if note := status_note(row, language):
-        told.append(f"{note.capitalize()}.")
-    return " ".join([*told, t("Bron: {source}.").format(source=_source(row, source))])
+        text.append(f"{note.capitalize()}.")
+    return " ".join([*text, t("Bron: {source}.").format(source=_source(row, source))])
 
 
 def verdicts(assessed: AreaAssessment | None, row: ProfileRow, profile: ProfileView) -> list[str]:
@@ -126,10 +126,10 @@ def trend_words(row: ProfileRow, profile: ProfileView) -> str:
 def areas_word(profile: ProfileView, number: int) -> str:
     """wijken, or buurten on the page of a buurt."""
     t = translator(profile.selection.language)
-    one = number == 1
+    item = number == 1
     if profile.area.level is AreaLevel.BUURT:
-        return level_words(t)[AreaLevel.BUURT] if one else t("buurten")
-    return level_words(t)[AreaLevel.WIJK] if one else t("wijken")
+        return level_words(t)[AreaLevel.BUURT] if item else t("buurten")
+    return level_words(t)[AreaLevel.WIJK] if item else t("wijken")
 
 
 def _source(row: ProfileRow, source: str) -> str:

@@ -75,9 +75,9 @@ def _rows(
 
 def newest(points: Sequence[TrendPoint]) -> TrendPoint | None:
     """The newest figure; a published one only where there is nothing else."""
-    found = known(points)
-    own = [point for point in found if not point.is_published]
-    return own[-1] if own else found[-1] if found else None
+    result = known(points)
+    own = [point for point in result if not point.is_published]
+    return own[-1] if own else result[-1] if result else None
 
 
 def beside(area: Area, services: Services) -> Beside:

@@ -179,7 +179,7 @@ def _theme(
 def _cells(row: ProfileRow, profile: ProfileView, *, source: str, paper: Paper | None, t: Translate) -> Cells:
     """On paper the numbers stand beside the picture and nobody can point at it: its words are few."""
     language = profile.selection.language
-    drawn, told = spine_row(row), row_text.in_words(row, profile, source=source)
+    drawn, text = spine_row(row), row_text.in_words(row, profile, source=source)
     trend = trend_label(row.trend, language=language) if row.trend is not None else t("geen trend bekend")
     pictures = _Pictures(paper)
     direction = trend_direction(row)
@@ -192,11 +192,11 @@ def _cells(row: ProfileRow, profile: ProfileView, *, source: str, paper: Paper |
         period=row.point.period,
         status=row_text.status_note(row, language),
         picture=pictures.spine(
-            drawn, told, briefly=verdict_label(row.assessed, language=language) or t("cijfer")
+            drawn, text, briefly=verdict_label(row.assessed, language=language) or t("cijfer")
         ),
         key=pictures.key(*shape_of(row)) if row.point.has_gap else "",
         nothing=row_text.difference_words(row, profile),
-        told=told,
+        told=text,
         arrow=pictures.arrow(direction) if direction is not None else "",
         trend=trend,
         trend_words=row_text.trend_words(row, profile),
@@ -230,22 +230,22 @@ class _Pictures:
 def _absent(absent: tuple[Absent, ...], language: str) -> list[tuple[str, str]]:
     """The indicators without a figure by their reason, the largest group first."""
     reasons: dict[str, list[str]] = {}
-    for one in absent:
-        reasons.setdefault(one.reason, []).append(one.indicator.title.in_language(language))
+    for item in absent:
+        reasons.setdefault(item.reason, []).append(item.indicator.title.in_language(language))
     ordered = sorted(reasons.items(), key=lambda pair: -len(pair[1]))
     return [(reason, ", ".join(titles)) for reason, titles in ordered]
 
 
 def _sources(services: Services, language: str) -> Callable[[ProfileRow], str]:
     """The publisher of a row's figure, looked up once per source."""
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
 
     def source(row: ProfileRow) -> str:
         delivered = row.point.provenance
         key = delivered or row.indicator.source.family
-        if key not in found:
+        if key not in result:
             facts = source_facts(row.indicator, services, language=language, provenance=[delivered])
-            found[key] = facts.name
-        return found[key]
+            result[key] = facts.name
+        return result[key]
 
     return source

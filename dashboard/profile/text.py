@@ -35,24 +35,24 @@ def headline(profile: ProfileView) -> str:
 
 def sentences(profile: ProfileView) -> list[str]:
     """Up to three: the largest clear difference, the largest clear change, and what chance would show."""
-    told = [_difference(profile, row) for row in (*profile.worst[:1], *profile.best[:1])][:1]
-    told += [_change(profile, row) for row in profile.changes[:1]]
+    text = [_difference(profile, row) for row in (*profile.worst[:1], *profile.best[:1])][:1]
+    text += [_change(profile, row) for row in profile.changes[:1]]
     chance = profile.chance
     if chance is not None and chance.found:
-        told.append(chance_sentences(chance, language=profile.selection.language))
-    return told[:_MOST_SENTENCES]
+        text.append(chance_sentences(chance, language=profile.selection.language))
+    return text[:_MOST_SENTENCES]
 
 
 def place_words(area: Area, areas: Areas, *, language: str) -> str:
     """What kind of area this is, in which city, its code, and what else must be known of it."""
     t = translator(language)
     place = where(area, areas, t)
-    told = [place[:1].upper() + place[1:]]
+    text = [place[:1].upper() + place[1:]]
     if area.level is not AreaLevel.PROGRAMME:
-        told.append(t("CBS-code {code}").format(code=area.code))
+        text.append(t("CBS-code {code}").format(code=area.code))
     if area.description:
-        told.append(area.description.rstrip("."))
-    return " · ".join(told)
+        text.append(area.description.rstrip("."))
+    return " · ".join(text)
 
 
 def unsure(profile: ProfileView) -> str:
@@ -115,5 +115,5 @@ def _change(profile: ProfileView, row: ProfileRow) -> str:
         return ""
     language = profile.selection.language
     facts = {"area": profile.area.name, "first": row.trend.first, "last": row.trend.last}
-    told = (say(row.trend.verdict, language=language, **facts), say(row.trend.movement, language=language))
-    return f"{row.indicator.title.in_language(language)}: {' '.join(part for part in told if part)}"
+    text = (say(row.trend.verdict, language=language, **facts), say(row.trend.movement, language=language))
+    return f"{row.indicator.title.in_language(language)}: {' '.join(part for part in text if part)}"

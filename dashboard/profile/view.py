@@ -44,7 +44,7 @@ def profile_view(selection: Selection, services: Services) -> ProfileView:
         benchmark=benchmark,
         themes=themes,
         population=population_of(area, series, catalogue=services.catalogue),
-        standing=count_standing(one.verdict for one in assessed),
+        standing=count_standing(item.verdict for item in assessed),
         chance=services.assessments().chance(assessed) if assessed else None,
         worst=_farthest(sided, Position.WORSE),
         best=_farthest(sided, Position.BETTER),
@@ -64,7 +64,7 @@ def _themes(
 ) -> tuple[ProfileTheme, ...]:
     """The themes that fit the filters, each with its rows and with what has no figure here."""
     around = beside(area, services)
-    found = []
+    result = []
     for theme in services.catalogue.terms("themes"):
         if selection.tags.get("theme") not in (None, theme.id):
             continue
@@ -76,8 +76,8 @@ def _themes(
                 absent.append(_absent(indicator, points, area, selection.language))
                 continue
             rows.append(profile_row(indicator, point, area=area, beside=around, selection=selection))
-        found.append(ProfileTheme(theme=theme, rows=tuple(sorted(rows, key=_order)), absent=tuple(absent)))
-    return tuple(found)
+        result.append(ProfileTheme(theme=theme, rows=tuple(sorted(rows, key=_order)), absent=tuple(absent)))
+    return tuple(result)
 
 
 def _order(row: ProfileRow) -> tuple[bool, float]:
@@ -102,12 +102,12 @@ def _absent(indicator: Indicator, points: Sequence[TrendPoint], area: Area, lang
 
 def _farthest(rows: Iterable[ProfileRow], position: Position) -> tuple[ProfileRow, ...]:
     """The clear differences on one side, the largest first."""
-    found = [row for row in rows if row.assessed is not None and row.assessed.verdict is position]
-    return tuple(sorted(found, key=lambda row: -abs(row.distance or 0.0))[:_MOST])
+    result = [row for row in rows if row.assessed is not None and row.assessed.verdict is position]
+    return tuple(sorted(result, key=lambda row: -abs(row.distance or 0.0))[:_MOST])
 
 
 def _largest_changes(rows: Iterable[ProfileRow]) -> tuple[ProfileRow, ...]:
     """The clear movements of the area itself with good and bad, the largest first."""
     moving = [row for row in rows if row.trend is not None and row.trend.is_own]
-    found = [row for row in moving if row.trend is not None and row.trend.movement is not Meaning.NONE]
-    return tuple(sorted(found, key=lambda row: -(row.moved or 0.0))[:_MOST])
+    result = [row for row in moving if row.trend is not None and row.trend.movement is not Meaning.NONE]
+    return tuple(sorted(result, key=lambda row: -(row.moved or 0.0))[:_MOST])

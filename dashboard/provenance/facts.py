@@ -64,22 +64,22 @@ def source_facts(
     """
     texts = set(provenance)
     facts = _public_facts(indicator, services, language=language)
-    found = deliveries(texts)
-    if not found:
+    result = deliveries(texts)
+    if not result:
         return facts
     t = translator(language)
     if "" in texts:
         return replace(facts, delivered=deliveries_line(texts, t, language=language))
-    return _delivered_facts(found, t, language=language)
+    return _delivered_facts(result, t, language=language)
 
 
 def _delivered_facts(found: Sequence[Provenance], t: Translate, *, language: str) -> SourceFacts:
     """The facts where every figure is an own one."""
-    kinds = list(dict.fromkeys(one.evidence for one in found))
-    files = [one.file for one in found]
+    kinds = list(dict.fromkeys(item.evidence for item in found))
+    files = [item.file for item in found]
     return SourceFacts(
         title=t("eigen cijfers uit {files}").format(files=", ".join(dict.fromkeys(files))),
-        publisher=", ".join(dict.fromkeys(one.supplier for one in found)),
+        publisher=", ".join(dict.fromkeys(item.supplier for item in found)),
         licence="",
         licence_url="",
         url="",

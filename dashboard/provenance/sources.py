@@ -116,12 +116,12 @@ def _together(
     tables = services.catalogue.tables
     fetched = [state.fetched_at for state in states if state.fetched_at is not None and state.rows]
     late = [fresh[state.id] for state in states if fresh[state.id].expected_by is not None]
-    days = [one.expected_by for one in late if one.expected_by is not None]
+    days = [item.expected_by for item in late if item.expected_by is not None]
     return FamilyStatus(
         family=family,
         fetched_at=max(fetched, default=None),
         expected_by=min(days, default=None),
-        stale=any(one.stale for one in late),
+        stale=any(item.stale for item in late),
         refused=tuple(state.id for state in states if state.state in WRONG_STATES),
         newest_table=max(
             (tables[state.id].period or "" for state in states if state.rows and state.id in tables),

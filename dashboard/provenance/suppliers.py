@@ -16,9 +16,9 @@ EVERYTHING = 5
 
 def deliveries(provenance: Iterable[str]) -> list[Provenance]:
     """The different deliveries among figures, by supplier and date."""
-    found = {parse_provenance(text) for text in provenance}
+    result = {parse_provenance(text) for text in provenance}
     return sorted(
-        (one for one in found if one is not None), key=lambda one: (one.supplier, one.date, one.file)
+        (item for item in result if item is not None), key=lambda item: (item.supplier, item.date, item.file)
     )
 
 
@@ -46,17 +46,17 @@ def delivered_by(provenance: str, t: Translate, *, language: str) -> str:
 
 def deliveries_line(provenance: Iterable[str], t: Translate, *, language: str) -> str:
     """Every delivery among these figures in one sentence, for beside a public source; empty without."""
-    found = deliveries(provenance)
-    if not found:
+    result = deliveries(provenance)
+    if not result:
         return ""
-    named = "; ".join(delivery_words(one, t, language=language) for one in found[:EVERYTHING])
-    more = t(" en nog {number}").format(number=len(found) - EVERYTHING) if len(found) > EVERYTHING else ""
+    named = "; ".join(delivery_words(item, t, language=language) for item in result[:EVERYTHING])
+    more = t(" en nog {number}").format(number=len(result) - EVERYTHING) if len(result) > EVERYTHING else ""
     return t("Niet van deze bron, maar van: {suppliers}.").format(suppliers=named + more)
 
 
 def last_day(found: Sequence[Provenance], *, language: str) -> str:
     """The day of the newest delivery."""
-    return _day(max(found, key=lambda one: one.date), language=language)
+    return _day(max(found, key=lambda item: item.date), language=language)
 
 
 def evidence_name(evidence: EvidenceClass, t: Translate) -> str:

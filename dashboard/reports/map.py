@@ -38,10 +38,10 @@ def map_report(selection: Selection, services: Services, *, address: str) -> tup
     other = beside_selection(selection, services)
     views = [view, *([cross_section(other, services)] if other else [])]
     facts = {
-        one.indicator.id: source_facts(
-            one.indicator, services, language=selection.language, provenance=one.provenance
+        item.indicator.id: source_facts(
+            item.indicator, services, language=selection.language, provenance=item.provenance
         )
-        for one in views
+        for item in views
     }
     frame = ReportFrame(
         title=headline(view),
@@ -49,10 +49,10 @@ def map_report(selection: Selection, services: Services, *, address: str) -> tup
         kind=t("Kaart"),
         sources=[f"{fact.line(t)} {fact.evidence_note}" for fact in facts.values()],
         address=address,
-        example=any(one.is_example for one in views),
+        example=any(item.is_example for item in views),
         language=selection.language,
     )
-    body = "".join(_map(one, services, first=one is view) for one in views)
+    body = "".join(_map(item, services, first=item is view) for item in views)
     return f"kaart-{view.indicator.id}-{view.period}", report_html(frame, body, services)
 
 
@@ -68,14 +68,14 @@ def _map(view: CrossSection, services: Services, *, first: bool) -> str:
         words=alt_text(view),
         classes=[
             (
-                one.colour,
-                *_label(one.label, t),
-                count_words(one.count, view.level, t),
-                ", ".join((*one.marks, one.verdict)),
+                class_.colour,
+                *_label(class_.label, t),
+                count_words(class_.count, view.level, t),
+                ", ".join((*class_.marks, class_.verdict)),
             )
-            for one in legend.classes
+            for class_ in legend.classes
         ],
-        looks=[(one.label, count_words(one.count, view.level, t)) for one in legend.looks],
+        looks=[(look.label, count_words(look.count, view.level, t)) for look in legend.looks],
         rows=[
             (
                 row.name,
@@ -121,7 +121,7 @@ def _picture(view: CrossSection, services: Services) -> str:
     level = borders.level(view.level)
     selected = view.selection.area_codes[:1]
     chosen = [
-        ring for code in selected for one in borders.levels.values() for ring in rings_of(one).get(code, ())
+        ring for code in selected for item in borders.levels.values() for ring in rings_of(item).get(code, ())
     ]
     ground = MapGround(
         rings=rings_of(level),

@@ -28,7 +28,7 @@ def profile_report(selection: Selection, services: Services, *, address: str) ->
         title=profile.area.name,
         subtitle=text.place_words(profile.area, services.areas, language=selection.language),
         kind=t("Wijkprofiel"),
-        sources=[f"{one.facts.name}. {one.about}" for one in profile_sources(profile, services)],
+        sources=[f"{source.facts.name}. {source.about}" for source in profile_sources(profile, services)],
         address=address,
         example=profile.is_example,
         has_examples=profile.has_examples,
@@ -44,7 +44,7 @@ def _body(profile: ProfileView, services: Services, t: Translate) -> str:
     return render(
         "report_profile.html",
         headline=text.headline(profile),
-        sentences=[one for one in text.sentences(profile) if one],
+        sentences=[sentence for sentence in text.sentences(profile) if sentence],
         area=profile.area.name,
         city=city,
         counts=[
@@ -76,7 +76,7 @@ def _body(profile: ProfileView, services: Services, t: Translate) -> str:
 
 
 def _mixes(profile: ProfileView, t: Translate) -> list[dict[str, object]]:
-    found: tuple[tuple[str, PopulationMix | None, tuple[str, ...]], ...] = (
+    tuples: tuple[tuple[str, PopulationMix | None, tuple[str, ...]], ...] = (
         (t("Leeftijd"), profile.population.ages, text.age_labels(t)),
         (t("Huishoudens"), profile.population.households, text.household_labels(t)),
     )
@@ -86,11 +86,15 @@ def _mixes(profile: ProfileView, t: Translate) -> list[dict[str, object]]:
             "title": title,
             "period": mix.period,
             "rows": [
-                (label, row_text.value_words(one, own, language), row_text.value_words(one, city, language))
-                for label, (one, own, city) in zip(labels, mix.parts, strict=True)
+                (
+                    label,
+                    row_text.value_words(value, own, language),
+                    row_text.value_words(value, city, language),
+                )
+                for label, (value, own, city) in zip(labels, mix.parts, strict=True)
             ],
         }
-        for title, mix, labels in found
+        for title, mix, labels in tuples
         if mix is not None
     ]
 
@@ -139,7 +143,7 @@ def _key(profile: ProfileView, t: Translate) -> list[tuple[str, str]]:
         (Shape.DOT, SpineColours.BETTER, t("gunstiger")),
         (Shape.DOT, SpineColours.WORSE, t("ongunstiger")),
     )
-    key = [(shape_key(shape, ink=ink, palette=LIGHT, words=told), told) for shape, ink, told in marks]
+    key = [(shape_key(shape, ink=ink, palette=LIGHT, words=value), value) for shape, ink, value in marks]
     bars = t("balk: laagste tot hoogste van de {areas}, donker is de middelste helft, streep: marge van 95%")
     return [*key, ("", bars.format(areas=row_text.areas_word(profile, 2)))]
 

@@ -23,15 +23,15 @@ _COLUMNS = 9
 
 def trends_report(selection: Selection, services: Services, *, address: str) -> tuple[str, str]:
     """The name and the HTML of the report of the chosen areas."""
-    found = trend_answer(selection, services, scheme="light", narrow=False)
-    view = found.view
+    result = trend_answer(selection, services, scheme="light", narrow=False)
+    view = result.view
     t = translator(selection.language)
-    nothing = None if found.trend else empty_words(view, services)
+    nothing = None if result.trend else empty_words(view, services)
     frame = ReportFrame(
         title=nothing.title if nothing else headline(view),
-        subtitle=subtitle(view, group_name=found.group_name),
+        subtitle=subtitle(view, group_name=result.group_name),
         kind=t("Trends"),
-        sources=[f"{found.facts.line(t)} {found.facts.evidence_note}"],
+        sources=[f"{result.facts.line(t)} {result.facts.evidence_note}"],
         address=address,
         example=view.is_example,
         language=selection.language,
@@ -40,12 +40,12 @@ def trends_report(selection: Selection, services: Services, *, address: str) -> 
     body = render(
         "report_trends.html",
         lines=[line for line in lines if line],
-        chart=chart_svg(found.trend.spec, words=found.trend.text) if found.trend else "",
-        gap=chart_svg(found.gap.spec, words=found.gap.text) if found.gap else "",
-        notes=[note.text for note in (*found.notes, *found.published)],
+        chart=chart_svg(result.trend.spec, words=result.trend.text) if result.trend else "",
+        gap=chart_svg(result.gap.spec, words=result.gap.text) if result.gap else "",
+        notes=[note.text for note in (*result.notes, *result.published)],
         tables=_tables(view, t),
         marks=_marks(view, t),
-        heads=_heads(found, t),
+        heads=_heads(result, t),
     )
     return f"trends-{view.indicator.id}", report_html(frame, body, services)
 
@@ -69,8 +69,8 @@ def _tables(view: TrendView, t: Translate) -> list[dict[str, object]]:
         blocks.append(
             {
                 "periods": [
-                    t("{period}, na een breuk").format(period=one) if one in table.breaks else one
-                    for one in table.periods[part]
+                    t("{period}, na een breuk").format(period=period) if period in table.breaks else period
+                    for period in table.periods[part]
                 ],
                 "rows": [
                     (

@@ -16,10 +16,10 @@ def search_options(words: str, services: Services, *, language: str) -> tuple[li
     postcode = postcode_in(words)
     if postcode is not None:
         return _of_postcode(postcode, services, t)
-    found = find_areas(words, services.areas)
+    areas = find_areas(words, services.areas)
     options: list[Option] = [
         {"value": match.area.code, "label": f"{match.area.name} · {where(match.area, services.areas, t)}"}
-        for match in found
+        for match in areas
     ]
     return options, t("Niets gevonden") if words.strip() else t("Typ een naam of postcode")
 
@@ -35,10 +35,10 @@ def where(area: Area, areas: Areas, t: Translate) -> str:
 
 
 def _of_postcode(postcode: str, services: Services, t: Translate) -> tuple[list[Option], str]:
-    found = buurt_of(postcode, services)
+    result = buurt_of(postcode, services)
     written = f"{postcode[:4]} {postcode[4:]}"
-    if found.buurt is not None:
-        buurt = found.buurt
+    if result.buurt is not None:
+        buurt = result.buurt
         options: list[Option] = [
             {"value": buurt.code, "label": f"{written}: {buurt.name} · {where(buurt, services.areas, t)}"}
         ]
@@ -48,9 +48,9 @@ def _of_postcode(postcode: str, services: Services, t: Translate) -> tuple[list[
                 {"value": wijk.code, "label": f"{written}: {wijk.name} · {where(wijk, services.areas, t)}"}
             )
         return options, ""
-    told = {
+    text = {
         PostcodeAnswer.ELSEWHERE: t("{postcode} ligt niet in Den Haag of Rijswijk, of bestaat niet."),
         PostcodeAnswer.OFF: t("Zoeken op postcode kan hier niet. Zoek op naam."),
         PostcodeAnswer.UNREACHABLE: t("De postcodezoeker antwoordt niet. Zoek op naam."),
     }
-    return [], told[found.answer].format(postcode=written)
+    return [], text[result.answer].format(postcode=written)

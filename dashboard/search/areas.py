@@ -35,23 +35,25 @@ def find_areas(words: str, areas: Areas, *, most: int = MOST) -> tuple[Match, ..
     wanted = plain(words)
     if not wanted:
         return ()
-    found = [Match(areas.get(code), score) for code, score in _scores(wanted, areas)]
-    found.sort(
+    result = [Match(areas.get(code), score) for code, score in _scores(wanted, areas)]
+    result.sort(
         key=lambda match: (-match.score, _LEVELS.index(match.area.level), -(match.area.inhabitants or 0))
     )
-    return tuple(found[:most])
+    return tuple(result[:most])
 
 
 def postcode_in(words: str) -> str | None:
     """The whole postcode that was typed (``2525AB``); None when it is something else."""
-    found = _POSTCODE.match(words)
-    return "".join(found.groups()).upper() if found else None
+    match = _POSTCODE.match(words)
+    return "".join(match.groups()).upper() if match else None
 
 
 def plain(text: str) -> str:
     """Small letters without accents and marks, single spaces."""
     bare = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(one for one in bare if not unicodedata.combining(one))))
+    return " ".join(
+        re.findall(r"[a-z0-9]+", "".join(item for item in bare if not unicodedata.combining(item)))
+    )
 
 
 def _scores(wanted: str, areas: Areas) -> Iterator[tuple[str, float]]:
@@ -92,4 +94,4 @@ def _fit(wanted: str, name: str) -> float:
 def _names(name: str, description: str) -> tuple[str, ...]:
     """The name in use, and the one of the CBS where that differs (the list of areas says so)."""
     _, mark, theirs = description.partition("Bij het CBS: ")
-    return tuple(plain(one) for one in (name, theirs.rstrip(".")) if one and (one == name or mark))
+    return tuple(plain(item) for item in (name, theirs.rstrip(".")) if item and (item == name or mark))

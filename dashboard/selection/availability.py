@@ -73,8 +73,8 @@ class Availability:
 
     def groups(self, indicator_id: str, *, order: Iterable[str]) -> tuple[str, ...]:
         """The groups with figures, in the catalogue's order."""
-        found = {group for other, group, _ in self._counts if other == indicator_id}
-        return tuple(group for group in order if group in found)
+        counts = {group for other, group, _ in self._counts if other == indicator_id}
+        return tuple(group for group in order if group in counts)
 
     def levels(self, indicator_id: str, group: str) -> tuple[AreaLevel, ...]:
         """The levels a map can show, finest common one first."""

@@ -57,8 +57,8 @@ class Filter:
 
     def text(self, selection: Selection) -> str:
         """The choice as it stands in an address; empty when that is the default."""
-        found = selection.tags.get(self.field, "") if self.is_tag else getattr(selection, self.field)
-        text = ",".join(found) if isinstance(found, tuple) else str(found)
+        result = selection.tags.get(self.field, "") if self.is_tag else getattr(selection, self.field)
+        text = ",".join(result) if isinstance(result, tuple) else str(result)
         return "" if text == self.default else text
 
     def value(self, selection: Selection) -> str | list[str]:
@@ -70,7 +70,10 @@ class Filter:
 
     def allows(self, value: str, known: Known) -> bool:
         """Whether a tag exists."""
-        return any(one["value"] == value for one in self.options(Selection(), known)) and value != options.ALL
+        return (
+            any(option["value"] == value for option in self.options(Selection(), known))
+            and value != options.ALL
+        )
 
 
 FILTERS = (
@@ -175,24 +178,24 @@ FILTERS = (
     ),
 )
 """Every filter, in the order of the address and of its line in the bar."""
-TAGS = tuple(one for one in FILTERS if one.is_tag)
+TAGS = tuple(item for item in FILTERS if item.is_tag)
 
 
 def shown_on(pattern: str) -> tuple[Filter, ...]:
     """The filters of a screen, by the pattern of its route."""
-    return tuple(one for one in FILTERS if pattern in one.screens)
+    return tuple(item for item in FILTERS if pattern in item.screens)
 
 
 def filter_values(selection: Selection) -> dict[str, str | list[str]]:
     """By id of the control, the value of every filter."""
-    return {one.id: one.value(selection) for one in FILTERS}
+    return {item.id: item.value(selection) for item in FILTERS}
 
 
 def filter_lists(selection: Selection, known: Known) -> dict[str, list[Any]]:
     """By id of the control, the options that follow the other choices."""
-    return {one.id: list(one.options(selection, known)) for one in FILTERS if one.follows}
+    return {item.id: list(item.options(selection, known)) for item in FILTERS if item.follows}
 
 
 def list_marks(lists: Mapping[str, list[Any]]) -> dict[str, int]:
     """A mark of each list: one with the same mark need not be sent again."""
-    return {control: crc32(json.dumps(one).encode()) for control, one in lists.items()}
+    return {control: crc32(json.dumps(entry).encode()) for control, entry in lists.items()}

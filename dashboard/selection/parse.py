@@ -50,7 +50,7 @@ def select(
     language = wanted.get("taal", SOURCE_LANGUAGE)
     choose = Chooser(wanted, Notes(), translator(language))
     notes, t = choose.notes, choose.t
-    tags = {one.field: tag for one in TAGS if (tag := choose.tag(one, known))}
+    tags = {item.field: tag for item in TAGS if (tag := choose.tag(item, known))}
     indicator = indicator_of(choose, tags, known=known, language=language)
     group, level, periods = _extent(indicator, choose=choose, known=known)
     period = _period(choose, periods, best=known.availability.best_period(indicator.id, group, level) or "")

@@ -16,11 +16,11 @@ def related_indicators(indicator: Indicator, known: Known, *, most: int) -> list
     return sorted(others, key=lambda other: -_in_common(indicator, other))[:most]
 
 
-def _in_common(one: Indicator, other: Indicator) -> int:
+def _in_common(indicator: Indicator, other: Indicator) -> int:
     pairs = (
-        (one.deal_goals, other.deal_goals),
-        (one.target_groups, other.target_groups),
-        (one.alliances, other.alliances),
-        (one.life_phases, other.life_phases),
+        (indicator.deal_goals, other.deal_goals),
+        (indicator.target_groups, other.target_groups),
+        (indicator.alliances, other.alliances),
+        (indicator.life_phases, other.life_phases),
     )
     return sum(len(set(mine) & set(theirs)) for mine, theirs in pairs)

@@ -51,16 +51,16 @@ class Route:
         return name.rstrip(">") or None
 
     def matches(self, path: str) -> bool:
-        start, found, _ = self.pattern.partition("<")
-        if not found:
+        start, result, _ = self.pattern.partition("<")
+        if not result:
             return path == start
         part = path.removeprefix(start)
         return path.startswith(start) and bool(part) and "/" not in part
 
     def part(self, path: str) -> str:
         """What stands in the path for ``<name>``; empty where the pattern has no such part."""
-        start, found, _ = self.pattern.partition("<")
-        return path.removeprefix(start) if found else ""
+        start, result, _ = self.pattern.partition("<")
+        return path.removeprefix(start) if result else ""
 
 
 ROUTES = (
@@ -117,7 +117,7 @@ def selection_of(
 
 def _is_other_tag(name: str, value: str, indicator: Indicator) -> bool:
     """Whether this part of a query is a tag that the indicator does not have."""
-    return any(one.query == name and not has_tag(indicator, one.field, value) for one in TAGS)
+    return any(tag.query == name and not has_tag(indicator, tag.field, value) for tag in TAGS)
 
 
 def fit(path: str, selection: Selection) -> Selection:

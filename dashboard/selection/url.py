@@ -15,7 +15,7 @@ _quoted = lru_cache(maxsize=4096)(quote_plus)  # a wall of charts writes the sam
 def to_query(selection: Selection) -> str:
     """The selection as the query of a URL, with the same order every time, without what is the default."""
     values = {
-        **{one.query: one.text(selection) for one in FILTERS},
+        **{item.query: item.text(selection) for item in FILTERS},
         "toon": None if selection.measure is MapMeasure.VALUE else str(selection.measure),
         "basis": selection.base_period,
         "naast": selection.beside,

@@ -48,10 +48,10 @@ class Chooser:
         self.notes.add(name, self._unknown(name, value))
         return None
 
-    def tag(self, one: Filter, known: Known) -> str | None:
+    def tag(self, item: Filter, known: Known) -> str | None:
         """The value of a filter by tag; None when there is none of that name."""
-        value = self.wanted.get(one.query)
-        return self.optional(one.query, {value} if value and one.allows(value, known) else ())
+        value = self.wanted.get(item.query)
+        return self.optional(item.query, {value} if value and item.allows(value, known) else ())
 
     def _unknown(self, name: str, value: str) -> str:
         return self.t("De keuze “{wish}” bij “{name}” bestaat niet. Die is weggelaten.").format(
@@ -78,7 +78,7 @@ def indicator_of(choose: Chooser, tags: Mapping[str, str], *, known: Known, lang
     t, catalogue, value = choose.t, known.catalogue, choose.wanted.get("indicator")
     default = DEFAULT_INDICATOR if DEFAULT_INDICATOR in catalogue else catalogue.ids[0]
     chosen = value if value is not None and value in catalogue else default
-    fitting = [one.id for one in catalogue.matching(tags)] if tags else []
+    fitting = [item.id for item in catalogue.matching(tags)] if tags else []
     if fitting and chosen not in fitting:
         chosen = next((id_ for id_ in fitting if known.availability.has_figures(id_)), fitting[0])
     indicator = catalogue.get(chosen)
@@ -98,10 +98,10 @@ def areas_of(value: str, *, areas: Areas, notes: Notes, t: Translate) -> tuple[s
     unknown = [code for code in codes if code not in areas]
     if unknown:
         notes.add("gebied", t("Dit gebied kennen we niet: {codes}.").format(codes=", ".join(unknown)))
-    found = tuple(code for code in codes if code in areas)
-    if len(found) > MAX_AREAS:
+    result = tuple(code for code in codes if code in areas)
+    if len(result) > MAX_AREAS:
         notes.add("gebied", t("U kunt hoogstens {number} gebieden tegelijk kiezen.").format(number=MAX_AREAS))
-    return found[:MAX_AREAS]
+    return result[:MAX_AREAS]
 
 
 def beside_of(

@@ -21,23 +21,23 @@ def target_sentences(
     After the end: what was measured, and no pace.
     """
     target = result.target
-    told = [say(result.state, language=language, chance=_chance(result.chance, language=language))]
+    text = [say(result.state, language=language, chance=_chance(result.chance, language=language))]
     earlier = result.baseline_period or target.baseline
     facts = {"area": area, "benchmark": benchmark, "last": result.last_period or target.end}
     for reason in result.reasons:
         if reason is TargetReason.NO_INDICATOR and target.no_figure is not None:
-            told.append(target.no_figure.in_language(language))
+            text.append(target.no_figure.in_language(language))
             continue
         first = earlier if reason is TargetReason.BASELINE_EARLIER else target.baseline
         last = target.end if reason is TargetReason.BREAK_BETWEEN else facts["last"]
-        told.append(say(reason, language=language, **(facts | {"first": first, "last": last})))
+        text.append(say(reason, language=language, **(facts | {"first": first, "last": last})))
     if _is_over(result) and not isnan(result.last_value - result.baseline_value):
         facts |= {"first": earlier, "change": number(result.last_value - result.baseline_value)}
-        told.append(say(Note.MEASURED_CHANGE, language=language, **facts))
+        text.append(say(Note.MEASURED_CHANGE, language=language, **facts))
     if _has_pace(result):
         pace = {"needed": number(result.needed_pace), "pace": number(result.pace)}
-        told.append(say(Note.NEEDED_PACE, language=language, **pace))
-    return told
+        text.append(say(Note.NEEDED_PACE, language=language, **pace))
+    return text
 
 
 def _is_over(result: TargetResult) -> bool:

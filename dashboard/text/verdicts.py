@@ -91,12 +91,12 @@ def verdict_sentences(
     names = {"area": area, "benchmark": benchmark}
     if not assessed.is_tested:
         return [*untested(assessed.why_not, language=language)]
-    told = [say(assessed.verdict, language=language, **names), *_how_sure(assessed, language=language)]
+    text = [say(assessed.verdict, language=language, **names), *_how_sure(assessed, language=language)]
     limits = (number(assessed.difference_lower, unit=False), number(assessed.difference_upper))
-    told.append(say(Note.GAP_BETWEEN, language=language, lower=limits[0], upper=limits[1]))
+    text.append(say(Note.GAP_BETWEEN, language=language, lower=limits[0], upper=limits[1]))
     if assessed.against == Against.REST:
-        told.append(say(Against.REST, language=language, **names))
-    return told
+        text.append(say(Against.REST, language=language, **names))
+    return text
 
 
 def _how_sure(assessed: AreaAssessment, *, language: str) -> list[str]:
@@ -145,7 +145,7 @@ def worst_chance(assessed: AreaAssessment | None, *, language: str) -> str:
 
 def index_words(score: float, class_id: str, *, classes: Sequence[IndexClass], language: str) -> str:
     """A total of the index with the class it falls in: "index 92,3: zwak"."""
-    (name,) = (one.term.name for one in classes if one.term.id == class_id)
+    (name,) = (class_.term.name for class_ in classes if class_.term.id == class_id)
     number = format_number(score, decimals=1, language=language)
     return translator(language)("index {number}: {name}").format(
         number=number, name=name.in_language(language)
@@ -201,10 +201,10 @@ def gap_label(found: GapAssessment, *, benchmark: str, language: str) -> str:
 
 def gap_sentences(found: GapAssessment, *, benchmark: str, language: str) -> list[str]:
     """Whether the gap is closing, and when it would be gone at this pace."""
-    told = [say(found.verdict, language=language, benchmark=benchmark)]
+    text = [say(found.verdict, language=language, benchmark=benchmark)]
     if found.when is not Pace.NOT_ASSESSABLE:
         years = [f"{year:.0f}" for year in (found.year, found.year_lower, found.year_upper)]
-        told.append(
+        text.append(
             say(
                 found.when,
                 language=language,
@@ -214,4 +214,4 @@ def gap_sentences(found: GapAssessment, *, benchmark: str, language: str) -> lis
                 latest=years[2],
             )
         )
-    return told
+    return text

@@ -38,7 +38,7 @@ def trend_points(
     of the same source; nothing is filled in between.
     """
     starts = {
-        code: [period_time(one.period) for one in indicator.breaks_in(code)]
+        code: [period_time(item.period) for item in indicator.breaks_in(code)]
         for code in {row[0] for row in rows}
     }
     series = {

@@ -22,27 +22,27 @@ def headline(view: TrendView) -> str:
     if verdict is None or verdict.trend is None or not verdict.trend.is_tested:
         return newest_figures(view)
     language = view.selection.language
-    told = [trend_label(verdict.trend, language=language)]
+    text = [trend_label(verdict.trend, language=language)]
     if verdict.gap is not None and verdict.gap.verdict in _MOVES:
-        told.append(gap_label(verdict.gap, benchmark=own_benchmark(view), language=language))
-    return f"{view.areas[0].name}: {', '.join(told)}"
+        text.append(gap_label(verdict.gap, benchmark=own_benchmark(view), language=language))
+    return f"{view.areas[0].name}: {', '.join(text)}"
 
 
 def lead_lines(view: TrendView) -> list[str]:
     """Under the headline: the newest figures, the trend with its interval, the gap, and how many figures."""
     verdict = first_verdict(view)
     if verdict is None:
-        return [told for told in (measurements(view),) if told]
+        return [item for item in (measurements(view),) if item]
     area, language = view.areas[0].name, view.selection.language
     trend, gap = verdict.trend, verdict.gap
-    told = []
+    text = []
     if trend is not None and trend.is_tested:
-        told.append(f"{newest_figures(view)}.")
+        text.append(f"{newest_figures(view)}.")
     if trend is not None:
-        told.append(" ".join(trend_sentences(trend, area=area, language=language, number=written_pace(view))))
+        text.append(" ".join(trend_sentences(trend, area=area, language=language, number=written_pace(view))))
     if gap is not None and gap.is_tested:
-        told.append(" ".join(gap_sentences(gap, benchmark=own_benchmark(view), language=language)))
-    return [one for one in (*told, measurements(view)) if one]
+        text.append(" ".join(gap_sentences(gap, benchmark=own_benchmark(view), language=language)))
+    return [item for item in (*text, measurements(view)) if item]
 
 
 def first_verdict(view: TrendView) -> AreaVerdict | None:

@@ -35,35 +35,37 @@ def chart_notes(view: TrendView, *, from_zero: bool) -> list[TrendNote]:
     """The sentences under the chart, the ones that change how it is read first."""
     language = view.selection.language
     t = translator(language)
-    found = [
+    result = [
         TrendNote(
             t("Breuk in {period}: {reason}").format(
-                period=one.period, reason=one.reason.in_language(language)
+                period=series_break.period, reason=series_break.reason.in_language(language)
             )
         )
-        for one in shown_breaks(view.indicator, view.points, view.lines)
+        for series_break in shown_breaks(view.indicator, view.points, view.lines)
     ]
     if not from_zero:
-        found.append(
+        result.append(
             TrendNote(t("De verticale as begint niet bij nul. Anders waren de verschillen niet te zien."))
         )
     if not view.comparable:
-        found.append(
+        result.append(
             TrendNote(t("Dit is een aantal. Stad en land staan er niet naast: die zijn altijd groter."))
         )
     elif view.areas and not view.has_gaps:
-        found.append(
+        result.append(
             TrendNote(
                 t("Er is geen verschil te tonen: er is geen stadscijfer van hetzelfde jaar en dezelfde bron.")
             )
         )
-    found += [TrendNote(text) for text in missing_areas(view)]
-    found += [TrendNote(text) for text in _notes_of_rows(view)]
+    result += [TrendNote(text) for text in missing_areas(view)]
+    result += [TrendNote(text) for text in _notes_of_rows(view)]
     our_note = view.indicator.our_note.in_language(language)
     if our_note:
-        found.append(TrendNote(our_note))
-    found += [TrendNote(one.reason.in_language(view.selection.language)) for one in view.indicator.cautions]
-    return found
+        result.append(TrendNote(our_note))
+    result += [
+        TrendNote(caution.reason.in_language(view.selection.language)) for caution in view.indicator.cautions
+    ]
+    return result
 
 
 def published_notes(view: TrendView) -> list[TrendNote]:
@@ -113,12 +115,12 @@ def _notes_of_rows(view: TrendView) -> list[str]:
     notes = [(line, point.note) for line in view.lines for point in view.of(line.code)]
     own = [(line, note) for line, note in notes if note]
     hollow = {point.note for point in view.shown() if point.is_published}
-    told = []
+    text = []
     for note in distinct_notes([note for _, note in own if note not in hollow]):
         names = list(dict.fromkeys(line.name for line, other in own if other == note))
         whose = "" if len(names) >= len(view.areas) else f"{', '.join(names)}: "
-        told.append(f"{whose}{note.rstrip('.')}.")
-    return told
+        text.append(f"{whose}{note.rstrip('.')}.")
+    return text
 
 
 def _why_not(area: Area, view: TrendView, t: Translate) -> str:

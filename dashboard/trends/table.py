@@ -43,13 +43,13 @@ class TrendTable:
 def trend_table(view: TrendView) -> TrendTable:
     """The table of a view; an empty cell means that the source has nothing for that year."""
     periods = view.periods
-    found = {
+    result = {
         (line.code, point.period): _cell(view, point)
         for line in view.lines
         for point in view.points[line.code]
     }
     rows = tuple(
-        (line.name, tuple(found.get((line.code, period), TrendCell("")) for period in periods))
+        (line.name, tuple(result.get((line.code, period), TrendCell("")) for period in periods))
         for line in view.lines
     )
     used = {cell.status for _, cells in rows for cell in cells}

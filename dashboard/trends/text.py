@@ -28,18 +28,18 @@ def newest_figures(view: TrendView) -> str:
         return t("Geen cijfers voor deze gebieden")
     first = view.areas[0]
     last = view.of(first.code)[-1]
-    told = t("{area}: {value} in {period}").format(
+    text = t("{area}: {value} in {period}").format(
         area=first.name, value=value_words(view, last.value), period=last.period
     )
     if not last.has_gap:
-        return told
+        return text
     theirs = short_value(
         last.benchmark_value,
         unit=view.indicator.unit,
         decimals=view.indicator.decimals,
         language=view.selection.language,
     )
-    return f"{told}, {view.names[last.benchmark]} {theirs}"
+    return f"{text}, {view.names[last.benchmark]} {theirs}"
 
 
 def subtitle(view: TrendView, *, group_name: str) -> str:
@@ -74,8 +74,8 @@ def measurements(view: TrendView) -> str:
         point.segment < run[0].segment or (point.series != run[0].series and not point.is_published)
         for point in points
     )
-    told = _measurements(view, run, t)
-    return f"{t('Alleen geteld na de breuk.')} {told}" if after_break else told
+    text = _measurements(view, run, t)
+    return f"{t('Alleen geteld na de breuk.')} {text}" if after_break else text
 
 
 def hover_words(view: TrendView, *, publisher: str) -> dict[tuple[str, str], str]:
@@ -83,21 +83,21 @@ def hover_words(view: TrendView, *, publisher: str) -> dict[tuple[str, str], str
     t = translator(view.selection.language)
     status = status_words(t)
     against, source = t("Verschil met {benchmark}: {gap}"), t("Bron:")
-    found = {}
+    result = {}
     for line in view.lines:
         for point in view.of(line.code):
-            told = [f"<b>{escape(line.name)}</b>", f"{point.period}: <b>{value_words(view, point.value)}</b>"]
+            text = [f"<b>{escape(line.name)}</b>", f"{point.period}: <b>{value_words(view, point.value)}</b>"]
             if point.status in _SAID:
-                told.append(status[Status(point.status)])
+                text.append(status[Status(point.status)])
             if point.has_gap:
                 gap = gap_words(view, point.gap)
-                told.append(against.format(benchmark=view.names[point.benchmark], gap=gap))
+                text.append(against.format(benchmark=view.names[point.benchmark], gap=gap))
             if point.status != Status.EXAMPLE:
                 whose = published_source(point.note)[0] if point.is_published else publisher
                 whose = delivered_by(point.provenance, t, language=view.selection.language) or whose
-                told.append(escape(f"{source} {whose}"))
-            found[line.code, point.period] = "<br>".join(told)
-    return found
+                text.append(escape(f"{source} {whose}"))
+            result[line.code, point.period] = "<br>".join(text)
+    return result
 
 
 def value_words(view: TrendView, value: float, *, sign: bool = False) -> str:

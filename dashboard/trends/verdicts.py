@@ -35,7 +35,7 @@ def area_verdicts(
     """Per area code the verdicts; those about older figures than the ones shown are left out."""
     benchmark = None if selection.benchmark == OWN_CITY else selection.benchmark
     indicator_id, group = selection.indicator_id, selection.group
-    found = {}
+    result = {}
     for area in chosen:
         trend = assessments.trend(indicator_id, area.code, group)
         gap = (
@@ -43,12 +43,12 @@ def area_verdicts(
         )
         run = last_run(points.get(area.code, ()))
         last = run[-1].period if run else None
-        found[area.code] = AreaVerdict(
+        result[area.code] = AreaVerdict(
             trend=trend if trend is not None and trend.last == last else None,
             gap=gap if gap is not None and trend is not None and trend.last == last else None,
             targets=assessments.targets_for(indicator_id=indicator_id, area_code=area.code),
         )
-    return found
+    return result
 
 
 def is_about_gap(result: TargetResult) -> bool:

@@ -70,11 +70,11 @@ def chosen_areas(selection: Selection, areas: Areas) -> tuple[Area, ...]:
 
 def benchmarks_of(chosen: tuple[Area, ...], benchmark: str, areas: Areas) -> dict[str, str]:
     """Per area the code of what it is compared with; an area is never compared with itself."""
-    found = {
+    result = {
         area.code: areas.benchmark_of(area.code).code if benchmark == OWN_CITY else benchmark
         for area in chosen
     }
-    return {code: other for code, other in found.items() if code != other}
+    return {code: other for code, other in result.items() if code != other}
 
 
 def _references(chosen: tuple[Area, ...], benchmarks: Mapping[str, str], areas: Areas) -> tuple[Area, ...]:

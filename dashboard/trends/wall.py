@@ -90,13 +90,13 @@ def _read(
     observations: ObservationReader, catalogue: Catalogue, area: str, benchmark: str
 ) -> dict[str, Pair]:
     """Per indicator with a figure the known points of an area and of its benchmark, in one query."""
-    groups = {one.id: one.default_group for one in catalogue}
-    found = observations.for_trend(
+    groups = {item.id: item.default_group for item in catalogue}
+    result = observations.for_trend(
         indicator_ids=list(groups), area_codes=[code for code in (area, benchmark) if code]
     )
-    found = found[found["group"].to_numpy() == found["indicator_id"].map(groups).to_numpy()]
+    result = result[result["group"].to_numpy() == result["indicator_id"].map(groups).to_numpy()]
     rows: dict[str, list[Row]] = {}
-    for indicator_id, row in zip(found["indicator_id"].tolist(), observation_rows(found), strict=True):
+    for indicator_id, row in zip(result["indicator_id"].tolist(), observation_rows(result), strict=True):
         rows.setdefault(indicator_id, []).append(row)
     pairs: dict[str, Pair] = {}
     for indicator_id, own_rows in rows.items():

@@ -46,7 +46,7 @@ def back_check(
     so that we show none either. ``observations`` are those of the sources, nothing derived.
     """
     given = one_per_key(observations, order=tuple(catalogue.tables))
-    found = []
+    result = []
     for way, rows in rows_by_way(given, catalogue=catalogue):
         entries = [entry for entry in catalogue if entry.id in set(rows["indicator_id"])]
         periods = sorted(rows["period"].unique())
@@ -61,11 +61,11 @@ def back_check(
                 least=min_coverage,
             )
             if not checked.empty:
-                found.append(checked.assign(of=str(of), level=str(to)).loc[:, list(COLUMNS)])
-    if not found:
+                result.append(checked.assign(of=str(of), level=str(to)).loc[:, list(COLUMNS)])
+    if not result:
         return pd.DataFrame({column: [] for column in COLUMNS})
     order = {entry.id: number for number, entry in enumerate(catalogue)}
-    together = pd.concat(found, ignore_index=True)
+    together = pd.concat(result, ignore_index=True)
     return together.sort_values(
         "indicator_id", key=lambda ids: ids.map(order), kind="stable", ignore_index=True
     )

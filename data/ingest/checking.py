@@ -22,7 +22,7 @@ def check_sources(reports: Sequence[SourceReport], *, tools: Tools) -> list[Sour
     if tools.dry_run or not read:
         return list(reports)
     try:
-        found = self_check(
+        result = self_check(
             tools.reader.all_current(source_ids=list(tools.catalogue.tables)),
             catalogue=tools.catalogue,
             areas=tools.areas,
@@ -32,11 +32,11 @@ def check_sources(reports: Sequence[SourceReport], *, tools: Tools) -> list[Sour
         _log.exception("the check of the sources against themselves broke")
         return list(reports)
     for state in tools.reader.source_states():
-        differs = found.get(state.id, ())
+        differs = result.get(state.id, ())
         if state.id in tools.catalogue.tables and state.findings.sums_differ != differs:
             findings = replace(state.findings, sums_differ=differs)
             tools.writer.record_state(replace(state, findings=findings))
     return [
-        replace(report, findings=replace(report.findings, sums_differ=found.get(report.id, ())))
+        replace(report, findings=replace(report.findings, sums_differ=result.get(report.id, ())))
         for report in reports
     ]

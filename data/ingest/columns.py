@@ -49,9 +49,9 @@ def find_columns(
     ``SchemaChangedError`` for a column the table cannot do without, ``ThemeMissingError`` when nothing of a
     theme is found while there are columns that nobody uses.
     """
-    titles = {one.id: content.titles_of(one.source, table=table) for one in indicators}
+    titles = {item.id: content.titles_of(item.source, table=table) for item in indicators}
     claimed = frozenset(normal(title) for group in titles.values() for title in group)
-    found: list[Column] = []
+    columns: list[Column] = []
     absent: list[str] = []
     lost: list[Indicator] = []
     ambiguous: list[str] = []
@@ -65,7 +65,7 @@ def find_columns(
         if whole and indicator.source.per and not per and parts[0][0].unit != indicator.unit:
             absent.append(indicator.id)  # computed later, with the denominator of another table
         elif whole:
-            found.append(Column(indicator=indicator, parts=tuple(part[0] for part in parts), per=per))
+            columns.append(Column(indicator=indicator, parts=tuple(part[0] for part in parts), per=per))
         else:
             _refuse_if_needed(indicator, titles[indicator.id], content, connector=connector, table=table)
             absent.append(indicator.id)
@@ -75,20 +75,20 @@ def find_columns(
                 and (per or not _is_rate(indicator, indicators))
             ):
                 lost.append(indicator)
-    unused = _unused(content, found=found, indicators=indicators)
+    unused = _unused(content, found=columns, indicators=indicators)
     missing = tuple(
         MissingColumn(
-            indicator_id=one.id,
-            titles=titles[one.id] + tuple(f"{code} {name}" for code, name in one.source.kinds),
-            first=known.get(one.id, (None, None))[0],
-            last=known.get(one.id, (None, None))[1],
-            proposals=nearest(one.source.titles, unused) if not one.source.kinds else (),
+            indicator_id=item.id,
+            titles=titles[item.id] + tuple(f"{code} {name}" for code, name in item.source.kinds),
+            first=known.get(item.id, (None, None))[0],
+            last=known.get(item.id, (None, None))[1],
+            proposals=nearest(item.source.titles, unused) if not item.source.kinds else (),
         )
-        for one in lost
+        for item in lost
     )
-    _refuse_without_theme(lost, found=found, known=known, unused=unused, content=content)
+    _refuse_without_theme(lost, found=columns, known=known, unused=unused, content=content)
     return Columns(
-        found=tuple(found),
+        found=tuple(columns),
         absent=tuple(absent),
         ambiguous=tuple(ambiguous),
         missing=missing,
@@ -109,7 +109,7 @@ def _parts(
             content.find(titles, group=reference.group, identifiers=reference.identifiers, claimed=others)
         ]
     return [
-        tuple(one for one in content.find(titles, group=reference.group, kind=code) if _named(one, name))
+        tuple(item for item in content.find(titles, group=reference.group, kind=code) if _named(item, name))
         for code, name in reference.kinds
     ]
 
@@ -118,9 +118,9 @@ def _is_rate(indicator: Indicator, others: Sequence[Indicator]) -> bool:
     """Whether it is computed from a count that is an indicator of this table itself."""
     own = indicator.source
     return bool(own.per) and any(
-        (one.source.titles, one.source.group, one.source.kinds) == (own.titles, own.group, own.kinds)
-        for one in others
-        if not one.source.per
+        (other.source.titles, other.source.group, other.source.kinds) == (own.titles, own.group, own.kinds)
+        for other in others
+        if not other.source.per
     )
 
 
@@ -134,11 +134,11 @@ def _unused(
     content: TableContent, *, found: Iterable[Column], indicators: Sequence[Indicator]
 ) -> tuple[str, ...]:
     """Titles (with their heading) of columns of figures that no indicator takes."""
-    used = {(one.key, one.kind) for column in found for one in (*column.parts, *column.per)}
+    used = {(part.key, part.kind) for column in found for part in (*column.parts, *column.per)}
     for indicator in indicators:
-        used |= {(one.key, one.kind) for one in content.find(indicator.source.per)}
-    left = [one for one in content.measures if (one.key, one.kind) not in used]
-    names = [one.kind_name or one.title for one in left]
+        used |= {(item.key, item.kind) for item in content.find(indicator.source.per)}
+    left = [measure for measure in content.measures if (measure.key, measure.kind) not in used]
+    names = [item.kind_name or item.title for item in left]
     return tuple(dict.fromkeys(names))
 
 
@@ -164,11 +164,11 @@ def _refuse_without_theme(
     content: TableContent,
 ) -> None:
     themes: dict[str, list[str]] = {}
-    for one in missing:
-        if one.id in known and not one.source.kinds:
-            themes.setdefault(one.theme, []).append(one.id)
+    for item in missing:
+        if item.id in known and not item.source.kinds:
+            themes.setdefault(item.theme, []).append(item.id)
     for theme, lost in themes.items():
-        if len(lost) >= WHOLE_THEME and unused and all(one.indicator.theme != theme for one in found):
+        if len(lost) >= WHOLE_THEME and unused and all(item.indicator.theme != theme for item in found):
             what = (
                 f"nothing of the theme {theme}: {len(lost)} indicators that had figures, such as "
                 f"{', '.join(lost[:_SHOWN])}; columns that nobody uses: {', '.join(unused[:_SHOWN])}"

@@ -26,9 +26,9 @@ class Freshness:
 def freshness(catalogue: Catalogue, states: Iterable[SourceState], *, today: date) -> dict[str, Freshness]:
     """Per source id. Of a series of tables the one that changed last is judged; the others are finished."""
     series: dict[tuple[str, str], list[SourceState]] = {}
-    found: dict[str, Freshness] = {}
+    result: dict[str, Freshness] = {}
     for state in states:
-        found[state.id] = Freshness()
+        result[state.id] = Freshness()
         if state.id in catalogue.tables and state.rows:
             kind = catalogue.tables[state.id].connector.partition("_v")[0]  # CBS moved from version 3 to 4
             series.setdefault((state.family, kind), []).append(state)
@@ -42,8 +42,8 @@ def freshness(catalogue: Catalogue, states: Iterable[SourceState], *, today: dat
         day = expected_by(
             known[newest], rhythm=catalogue.families[family].rhythm, releases=releases.get(family, ())
         )
-        found[newest] = Freshness(expected_by=day, stale=day is not None and today > day)
-    return found
+        result[newest] = Freshness(expected_by=day, stale=day is not None and today > day)
+    return result
 
 
 def expected_by(changed: date, *, rhythm: str, releases: Sequence[str] = ()) -> date | None:
@@ -82,8 +82,8 @@ def _end_of(release: str) -> date:
 
 
 def _releases(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
+    result: dict[str, set[str]] = {}
     for indicator in catalogue:
         if indicator.next_release:
-            found.setdefault(indicator.source.family, set()).add(indicator.next_release)
-    return {family: tuple(sorted(releases)) for family, releases in found.items()}
+            result.setdefault(indicator.source.family, set()).add(indicator.next_release)
+    return {family: tuple(sorted(releases)) for family, releases in result.items()}

@@ -52,11 +52,11 @@ def versions_command(
     with _tools() as tools:
         history = tools.reader.history
         if version is None:
-            found = history.versions(source_id=source)
+            result = history.versions(source_id=source)
             if as_json:
-                _as_json([asdict(info) for info in found])
+                _as_json([asdict(info) for info in result])
             else:
-                show_versions(found, console=open_console())
+                show_versions(result, console=open_console())
         else:
             changes = history.changes(version)
             if as_json:
@@ -117,11 +117,11 @@ def backcheck_command(as_json: AsJson = False) -> None:
         checked = back_check(
             observations, catalogue=tools.catalogue, areas=tools.areas, min_coverage=tools.min_coverage
         )
-    found = summary(checked)
+    result = summary(checked)
     if as_json:
-        _as_json(_records(found))
+        _as_json(_records(result))
     else:
-        show_backcheck(found, console=open_console(), areas=load_areas())
+        show_backcheck(result, console=open_console(), areas=load_areas())
 
 
 def what_was_known(

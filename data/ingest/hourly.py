@@ -45,8 +45,8 @@ def area_means(readings: pd.DataFrame, *, areas: Areas) -> pd.DataFrame:
         days.assign(group=TOTAL_GROUP, note=of_day),
         hours.assign(group=hours["hour"].map(hour_group), note=of_hour),
     ]
-    found: pd.DataFrame = pd.concat(rows, ignore_index=True).loc[:, list(MEANS)]
-    return found.assign(value=found["value"].round(4), n=found["n"].astype("float64"))
+    frame: pd.DataFrame = pd.concat(rows, ignore_index=True).loc[:, list(MEANS)]
+    return frame.assign(value=frame["value"].round(4), n=frame["n"].astype("float64"))
 
 
 def _wholes(areas: Areas) -> list[dict[str, str]]:

@@ -24,13 +24,13 @@ _SPAN = ["indicator_id", "stretch"]
 def rivals_of(table: SourceTable, catalogue: Catalogue) -> tuple[SourceTable, ...]:
     """The other tables that may give the figures of this one."""
     others = tuple(
-        one for one in catalogue.tables.values() if one.family == table.family and one.id != table.id
+        item for item in catalogue.tables.values() if item.family == table.family and item.id != table.id
     )
     if table.role is TableRole.EDITION:
-        return tuple(one for one in others if one.role is TableRole.EDITION)
+        return tuple(other for other in others if other.role is TableRole.EDITION)
     if table.role is TableRole.FILLER:
-        return tuple(one for one in others if one.role is not TableRole.FILLER)
-    return tuple(one for one in others if one.role is TableRole.FILLER)
+        return tuple(other for other in others if other.role is not TableRole.FILLER)
+    return tuple(other for other in others if other.role is TableRole.FILLER)
 
 
 def one_line(
@@ -46,7 +46,7 @@ def one_line(
     winners = _winners({id_: marked[id_] for id_ in editions}, order=order)
     parts = [marked[id_] for id_ in order if catalogue.tables[id_].role is TableRole.PART]
     filled = _pairs(pd.concat(parts)) if parts else set()
-    found = {}
+    result = {}
     for id_ in order:
         rows, role = marked[id_], catalogue.tables[id_].role
         if role is TableRole.EDITION:
@@ -64,11 +64,11 @@ def one_line(
             )
             leader = pd.Series(catalogue.tables[id_].family, index=rows.index, dtype="str")
         lost = leader[~leads & rows["value"].notna()].value_counts()
-        found[id_] = (
+        result[id_] = (
             rows.loc[leads, list(frames[id_].columns)].reset_index(drop=True),
             {str(name): int(count) for name, count in lost.items()},
         )
-    return found
+    return result
 
 
 def on_the_line(batch: Batch, *, others: Mapping[str, pd.DataFrame], catalogue: Catalogue) -> Batch:
@@ -83,12 +83,12 @@ def on_the_line(batch: Batch, *, others: Mapping[str, pd.DataFrame], catalogue: 
 def _with_stretch(rows: pd.DataFrame, *, catalogue: Catalogue) -> pd.DataFrame:
     """The rows with ``stretch``: how many breaks of the indicator lie at or before the period."""
     breaks = {
-        name: sorted(one.period for one in catalogue.get(name).breaks)
+        name: sorted(series_break.period for series_break in catalogue.get(name).breaks)
         for name in rows["indicator_id"].unique()
         if name in catalogue
     }
     pairs = zip(rows["indicator_id"], rows["period"], strict=True)
-    stretch = [sum(one <= period for one in breaks.get(name, ())) for name, period in pairs]
+    stretch = [sum(item <= period for item in breaks.get(name, ())) for name, period in pairs]
     return rows.assign(stretch=pd.Series(stretch, index=rows.index, dtype="int64"))
 
 

@@ -174,7 +174,7 @@ def _about_figures(rows: Rows, figures: pd.DataFrame, *, layout: Layout, context
 def _evidence(texts: pd.Series) -> pd.Series:
     """The kind of evidence of each figure, None where it is not known."""
     kinds = {text: parse_provenance(str(text)) for text in texts.unique()}
-    return texts.map({text: found.evidence if found else None for text, found in kinds.items()})
+    return texts.map({text: value.evidence if value else None for text, value in kinds.items()})
 
 
 def unknown_indicators(layout: Layout, catalogue: Catalogue) -> list[str]:

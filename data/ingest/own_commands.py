@@ -125,14 +125,14 @@ def _run(delivery: Delivery, *, check_only: bool, accepted: bool, report: Path |
     console = open_console()
     with open_tools(settings) as tools:
         if not accepted:
-            found = check(delivery, tools=tools, limits=limits)
-            _show(found, console=console, report=report, tools=tools)
-            delivery = answered(found, delivery=delivery, check_only=check_only)
-            if check_only or not _agrees(found):
+            results = check(delivery, tools=tools, limits=limits)
+            _show(results, console=console, report=report, tools=tools)
+            delivery = answered(results, delivery=delivery, check_only=check_only)
+            if check_only or not _agrees(results):
                 return
-        found, result = accept(delivery, tools=tools, limits=limits)
-        _show(found, console=console, report=report, tools=tools)
-        answered(found, delivery=delivery, check_only=True)
+        results, result = accept(delivery, tools=tools, limits=limits)
+        _show(results, console=console, report=report, tools=tools)
+        answered(results, delivery=delivery, check_only=True)
         _report_accepted(result, console=console)
 
 

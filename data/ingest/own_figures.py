@@ -79,7 +79,7 @@ def check(delivery: Delivery, *, tools: Tools, limits: DisclosureLimits) -> Chec
     except UnusableFileError as error:
         return Check(source_id=source_id, problems=[error.problem])
     problems = [*rows.problems, *checked.problems]
-    found = Check(
+    result = Check(
         source_id=source_id,
         problems=problems,
         questions=checked.questions,
@@ -87,9 +87,9 @@ def check(delivery: Delivery, *, tools: Tools, limits: DisclosureLimits) -> Chec
         read=len(rows.frame),
     )
     if problems:
-        return found
-    found = _protected(found, checked, delivery=delivery, tools=tools, limits=limits)
-    return replace(found, questions=[each for each in found.questions if each.key not in delivery.answers])
+        return result
+    result = _protected(result, checked, delivery=delivery, tools=tools, limits=limits)
+    return replace(result, questions=[each for each in result.questions if each.key not in delivery.answers])
 
 
 def _context(delivery: Delivery, *, tools: Tools) -> Context:
@@ -110,25 +110,25 @@ def _context(delivery: Delivery, *, tools: Tools) -> Context:
 def accept(delivery: Delivery, *, tools: Tools, limits: DisclosureLimits) -> tuple[Check, WriteResult | None]:
     """Check a file and take it over in one data version if nothing is wrong or open; ``SyncRunningError``."""
     with alone(tools):
-        found = check(delivery, tools=tools, limits=limits)
-        if not found.ok or found.questions or found.observations is None:
-            return found, None
+        results = check(delivery, tools=tools, limits=limits)
+        if not results.ok or results.questions or results.observations is None:
+            return results, None
         reason = f"own figures: {delivery.path.name}"
         now = tools.now()
-        result = tools.writer.write_batch(found.source_id, found.observations, reason=reason, at=now)
+        result = tools.writer.write_batch(results.source_id, results.observations, reason=reason, at=now)
         if result.version is not None:
-            _remember(found, result.version, tools=tools)
+            _remember(results, result.version, tools=tools)
         tools.writer.record_state(
             SourceState(
-                id=found.source_id,
+                id=results.source_id,
                 family=FAMILY,
                 state=SourceStatus.OK,
                 fetched_at=now,
                 checked_at=now,
-                rows=len(found.observations),
+                rows=len(results.observations),
             )
         )
-    return found, result
+    return results, result
 
 
 def _remember(found: Check, version: int, *, tools: Tools) -> None:

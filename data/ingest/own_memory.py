@@ -38,12 +38,12 @@ class OwnMemory:
         return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()[:_MARK_SIGNS]
 
     def marks_at(self, source_id: str, version: int, /, *, indicator_id: str) -> Mapping[Cell, str]:
-        found: dict[Cell, str] = {}
+        result: dict[Cell, str] = {}
         for delivery in self._read(source_id):
             if delivery["version"] <= version:
                 marks = delivery["marks"].get(indicator_id, {})
-                found |= {Cell(indicator_id, *name.split("|")): mark for name, mark in marks.items()}
-        return found
+                result |= {Cell(indicator_id, *name.split("|")): mark for name, mark in marks.items()}
+        return result
 
     def remember(self, source_id: str, version: int, *, true: pd.DataFrame, shown: pd.DataFrame) -> None:
         """Keep the marks of the figures that ``shown`` has not got as they are in ``true`` (same rows)."""
@@ -100,11 +100,11 @@ def memory_in(files_folder: Path) -> OwnMemory:
 
 def _lines(path: Path) -> list[dict[str, Any]]:
     """The deliveries in a file, as far as it can be read."""
-    found: list[dict[str, Any]] = []
+    result: list[dict[str, Any]] = []
     if path.exists():
         try:
             with gzip.open(path, "rt", encoding="utf-8") as file:
-                found.extend(json.loads(line) for line in file)
+                result.extend(json.loads(line) for line in file)
         except (OSError, EOFError, ValueError):
-            return found
-    return found
+            return result
+    return result

@@ -73,7 +73,7 @@ def _what_is_wrong(written: pd.Series, *, mark: str | None, given: bool) -> list
     shapes = {m: written.str.fullmatch(_DECIMALS[m]) | written.str.fullmatch(_THOUSANDS[m]) for m in _OTHER}
     formula = is_formula(written)
     no_number = ~whole & ~shapes[","] & ~shapes["."] & ~formula
-    found = [("is geen getal", no_number)]
+    result = [("is geen getal", no_number)]
     if mark is None:
         unclear = (shapes[","] | shapes["."]) & ~formula
         what = "is niet duidelijk: is de punt of komma een decimaal of een duizendtal? Schrijf 1200 of 12,5"
@@ -83,9 +83,11 @@ def _what_is_wrong(written: pd.Series, *, mark: str | None, given: bool) -> list
             for m in _OTHER
         }
         mixed = (exact[","] | exact["."]) if exact[","].any() and exact["."].any() else unclear & False
-        found += [(what, unclear), (both, mixed)]
+        result += [(what, unclear), (both, mixed)]
     else:
         source = "de mapping zegt" if given else "de rest van de kolom heeft"
-        found.append((f"past niet: {source} {_NAMES[mark]}", shapes[_OTHER[mark]] & ~shapes[mark] & ~formula))
-    found.append(("begint als een formule (= + - @): zet er het getal zelf neer", formula))
-    return found
+        result.append(
+            (f"past niet: {source} {_NAMES[mark]}", shapes[_OTHER[mark]] & ~shapes[mark] & ~formula)
+        )
+    result.append(("begint als een formule (= + - @): zet er het getal zelf neer", formula))
+    return result

@@ -42,12 +42,14 @@ def read_body(path: Path) -> bytes:
     body = path.read_bytes()
     if not body.strip():
         raise UnusableFileError("leeg", "Het bestand is leeg.")
-    found = next((words for start, words in _KINDS.items() if body.startswith(start)), None)
-    if extension == ".csv" and found:
-        what = f"Het bestand heet .csv, maar is {found}. Bewaar het als CSV of geef het de goede naam."
+    result = next((words for start, words in _KINDS.items() if body.startswith(start)), None)
+    if extension == ".csv" and result:
+        what = f"Het bestand heet .csv, maar is {result}. Bewaar het als CSV of geef het de goede naam."
         raise UnusableFileError("soort bestand", what)
     if extension == ".xlsx" and not body.startswith(_ZIP):
-        what = f"Het bestand heet .xlsx, maar is {found or 'een tekstbestand'}. Bewaar het opnieuw als .xlsx."
+        what = (
+            f"Het bestand heet .xlsx, maar is {result or 'een tekstbestand'}. Bewaar het opnieuw als .xlsx."
+        )
         raise UnusableFileError("soort bestand", what)
     if extension == ".xlsx":
         _check_archive(body)

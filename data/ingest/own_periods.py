@@ -34,9 +34,9 @@ def check_periods(rows: Rows, frame: pd.DataFrame, *, column: str) -> tuple[pd.S
 def plain_period(text: str) -> str:
     """A period as this application writes it: 2024JJ00 is 2024, 31-3-2024 is 2024-03-31."""
     for pattern, plain in _SPELLED:
-        found = re.fullmatch(pattern, text)
-        if found:
-            parts = found.expand(plain).split("-")
+        match = re.fullmatch(pattern, text)
+        if match:
+            parts = match.expand(plain).split("-")
             return "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
     return text
 

@@ -66,7 +66,7 @@ def check_areas(
     outcome = carried["outcome"].groupby(level=0).first().reindex(codes.index)
     names = {area.name: area.code for area in areas}
     strange = (codes != "") & ~ours & ~foreign & ~programme
-    found = [
+    result = [
         ("Er is geen gebied ingevuld.", codes == ""),
         (f"Gebied {{cell}} is van een andere gemeente of bestaat niet. {_WAY_OUT}", foreign),
         (
@@ -81,7 +81,7 @@ def check_areas(
     ]
     problems = [
         problem
-        for message, mask in found
+        for message, mask in result
         for problem in problems_at(
             rows, mask, column=layout.area, rule="gebied", message=message, shown=given
         )

@@ -94,10 +94,10 @@ def with_first_provenance(shown: pd.DataFrame, *, current: pd.DataFrame) -> pd.D
 
 
 def _series(text: str) -> tuple[str, str] | None:
-    found = parse_provenance(text)
-    return found.series if found else None
+    provenance = parse_provenance(text)
+    return provenance.series if provenance else None
 
 
 def _supplier(text: str) -> str:
-    found = parse_provenance(text)
-    return found.supplier if found else ""
+    provenance = parse_provenance(text)
+    return provenance.supplier if provenance else ""

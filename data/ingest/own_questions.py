@@ -63,7 +63,7 @@ def ask_dates(
 
 def ask_scale(figures: pd.DataFrame, *, shares: Sequence[str]) -> ImportQuestion | None:
     """Shares of 1 and less that, times 100, would look like the others: 0,9 beside 42."""
-    found = []
+    result = []
     for _, part in figures[figures["indicator_id"].isin(list(shares))].groupby(["column", "indicator_id"]):
         value = part["value"]
         low = (value > 0) & (value <= 1)
@@ -71,8 +71,8 @@ def ask_scale(figures: pd.DataFrame, *, shares: Sequence[str]) -> ImportQuestion
         if low.any() and not others.empty:
             lowest, highest = others.min() / 4, others.max() * 4
             odd = low & (value * 100).between(lowest, highest) & (value < lowest)
-            found.append(part[odd])
-    odd = pd.concat(found) if found else figures.iloc[:0]
+            result.append(part[odd])
+    odd = pd.concat(result) if result else figures.iloc[:0]
     if odd.empty:
         return None
     rows = _listed(

@@ -74,8 +74,8 @@ def _missing_columns(
     for column in missing:
         close = get_close_matches(column, header, n=1)
         hint = f" Bedoelt u {quoted(close[0])}?" if close else ""
-        found = ", ".join(name for name in header if name) or "geen"
-        what = f"De kolom {quoted(column)} is er niet.{hint} Wel gevonden: {found}."
+        result = ", ".join(name for name in header if name) or "geen"
+        what = f"De kolom {quoted(column)} is er niet.{hint} Wel gevonden: {result}."
         yield Problem(sheet=sheet.name, row=sheet.rows[0][0], rule="kolomkop", message=what)
 
 

@@ -45,9 +45,9 @@ def read_csv_sheet(body: bytes, *, delimiter: str | None = None, encoding: str |
     """The cells of a CSV file; without a delimiter the one that its first line uses most."""
     text, notice = decode(body, encoding=encoding)
     first = next((line for line in text.splitlines() if line.strip()), "")
-    found = delimiter or max(_DELIMITERS, key=first.count)
+    result = delimiter or max(_DELIMITERS, key=first.count)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=found, strict=True)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=result, strict=True)
         stripped: Iterator[list[Value]] = ([cell.strip() for cell in cells] for cells in reader)
         rows = _filled(enumerate(stripped, start=1), name="")
     except (csv.Error, TypeError) as error:
@@ -144,4 +144,4 @@ def _merged(body: bytes, path: str) -> tuple[str, ...]:
     """The merged ranges of a sheet, which the fast reader of workbooks skips."""
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         text = archive.read(path)
-    return tuple(found.group(1).decode() for found in _MERGED.finditer(text))
+    return tuple(item.group(1).decode() for item in _MERGED.finditer(text))

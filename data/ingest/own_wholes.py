@@ -32,18 +32,18 @@ def with_wholes(
 
     Figures of one indicator, period and group are added up if they have one provenance.
     """
-    found = [_wholes(true[true["indicator_id"] == entry.id], entry=entry, tools=tools) for entry in entries]
-    added = pd.concat([true.iloc[:0], *found], ignore_index=True)
+    result = [_wholes(true[true["indicator_id"] == entry.id], entry=entry, tools=tools) for entry in entries]
+    added = pd.concat([true.iloc[:0], *result], ignore_index=True)
     return as_observations(pd.concat([true, added], ignore_index=True)), len(added)
 
 
 def _wholes(parts: pd.DataFrame, *, entry: Indicator, tools: Tools) -> pd.DataFrame:
     single = parts.groupby(_SERIES)["provenance"].transform("nunique") == 1
     rows = parts[single]
-    found = [_derived(of_group, entry=entry, tools=tools) for _, of_group in rows.groupby("group")]
-    if not found or entry.roll_up is RollUp.NONE:
+    result = [_derived(of_group, entry=entry, tools=tools) for _, of_group in rows.groupby("group")]
+    if not result or entry.roll_up is RollUp.NONE:
         return parts.iloc[:0]
-    derived = pd.concat(found, ignore_index=True)
+    derived = pd.concat(result, ignore_index=True)
     given = pd.MultiIndex.from_frame(derived[_KEY]).isin(pd.MultiIndex.from_frame(parts[_KEY]))
     derived = derived[(derived["indicator_id"] == entry.id) & derived["value"].notna() & ~given]
     origin = rows.drop_duplicates(_SERIES)[[*_SERIES, "source_id", "provenance"]]

@@ -50,7 +50,7 @@ def current_places(content: TableContent, *, areas: Areas) -> Places:
     if elsewhere:
         left_out[ELSEWHERE] = left_out.get(ELSEWHERE, 0) + elsewhere
     names = {clean_code(code): name for code, name in content.names.items()}
-    found: list[pd.DataFrame] = []
+    frames: list[pd.DataFrame] = []
     not_used: dict[str, AreaNotUsed] = {}
     for year, block in codes[ours].groupby(content.rows.loc[ours, "code_year"]):
         carried = to_current(block, year=int(str(year)))
@@ -60,14 +60,14 @@ def current_places(content: TableContent, *, areas: Areas) -> Places:
         for reason, count in dropped["reason"].value_counts().items():
             left_out[str(reason)] = left_out.get(str(reason), 0) + int(count)
         untrusted = carried["given"].isin(list(strange))
-        for one in strange.values():
-            reason = OTHER_NAME if one.known else UNKNOWN
-            left_out[reason] = left_out.get(reason, 0) + int((carried["given"] == one.code).sum())
-        found.append(carried.loc[carried["code"].notna() & ~untrusted, ["code", "share"]])
+        for value in strange.values():
+            reason = OTHER_NAME if value.known else UNKNOWN
+            left_out[reason] = left_out.get(reason, 0) + int((carried["given"] == value.code).sum())
+        frames.append(carried.loc[carried["code"].notna() & ~untrusted, ["code", "share"]])
     _refuse_too_many(not_used, codes=codes[ours], content=content)
     own = codes[of_programme]
-    found.append(pd.DataFrame({"code": own, "share": 1.0}, index=own.index))
-    carried = pd.concat([part for part in found if not part.empty] or found[:1])
+    frames.append(pd.DataFrame({"code": own, "share": 1.0}, index=own.index))
+    carried = pd.concat([part for part in frames if not part.empty] or frames[:1])
     rows = content.rows.loc[carried.index].assign(
         area_code=carried["code"].astype("str"),
         share=carried["share"].astype("float64"),
@@ -88,21 +88,21 @@ def current_places(content: TableContent, *, areas: Areas) -> Places:
 def _strange(carried: pd.DataFrame, *, names: Mapping[str, str], year: int) -> dict[str, AreaNotUsed]:
     """The codes that nobody knows, and those whose name is that of another area."""
     unknown = set(unknown_codes(carried))
-    found = {}
+    result = {}
     for code in dict.fromkeys(carried["given"]):
         name = names.get(code, "")
         if code in unknown:
-            found[code] = AreaNotUsed(code=code, year=year, given=name)
+            result[code] = AreaNotUsed(code=code, year=year, given=name)
         elif name and not (name_fits(code, name, year=year) or names_several(code, name, year=year)):
             known = known_names(code, year=year)
-            found[code] = AreaNotUsed(code=code, year=year, given=name, known=known[0] if known else "?")
-    return found
+            result[code] = AreaNotUsed(code=code, year=year, given=name, known=known[0] if known else "?")
+    return result
 
 
 def _refuse_too_many(not_used: Mapping[str, AreaNotUsed], *, codes: pd.Series, content: TableContent) -> None:
     every = {code for code in clean_codes(codes) if not is_water(code)}
     if len(not_used) > MOST_UNKNOWN * len(every):
-        named = [f"{one.code} {one.given}".strip() for one in not_used.values()]
+        named = [f"{value.code} {value.given}".strip() for value in not_used.values()]
         what = (
             f"column with the area: {len(not_used)} of {len(every)} codes are unknown or stand for another "
             f"area: {', '.join(named[:_SHOWN])}"

@@ -25,14 +25,14 @@ def rounding_errors(rows: pd.DataFrame, *, counts: frozenset[str]) -> pd.Series:
     """
     known = rows[rows["value"].notna()]
     keys = [known["indicator_id"], known["period"]]
-    found = pd.Series(0.0, index=known.groupby(["indicator_id", "period"]).size().index)
+    series = pd.Series(0.0, index=known.groupby(["indicator_id", "period"]).size().index)
     for unit in reversed(_UNITS):
         multiples = ((known["value"].abs() / unit).round(6) % 1 == 0).groupby(keys).all()
-        found[multiples.index[multiples]] = unit / 2
-    counting = found.index.get_level_values("indicator_id").isin(counts)
-    found[counting & (found == 0.5)] = 0.0
-    found[counting & (found == 2.5)] = _RANDOM_TO_5
-    return found
+        series[multiples.index[multiples]] = unit / 2
+    counting = series.index.get_level_values("indicator_id").isin(counts)
+    series[counting & (series == 0.5)] = 0.0
+    series[counting & (series == 2.5)] = _RANDOM_TO_5
+    return series
 
 
 def tolerances(
@@ -63,18 +63,18 @@ def tolerances(
     if weights is None:
         table["usable"] = table["value"].notna()
         table["slack"] = table["error"].where(table["usable"], people.fillna(_FEW_PEOPLE))
-        found = table.groupby(WHOLE_KEY).agg(
+        result = table.groupby(WHOLE_KEY).agg(
             parts=("part", "size"), usable=("usable", "sum"), slack=("slack", "sum")
         )
-        found["coverage"] = (
+        result["coverage"] = (
             people.where(table["usable"], 0).groupby([table[k] for k in WHOLE_KEY]).sum()
         ) / (people.groupby([table[k] for k in WHOLE_KEY]).sum())
     else:
-        found = _of_means(entries, table, weights=weights)
+        result = _of_means(entries, table, weights=weights)
     own = wholes.set_index(WHOLE_KEY, drop=False)
-    found["tolerance"] = found["slack"] + _errors(entries, own, of_wholes).reindex(found.index)
-    found["absent"] = found["parts"] - found["usable"]
-    return found.reset_index()[[*WHOLE_KEY, "parts", "absent", "coverage", "tolerance"]]
+    result["tolerance"] = result["slack"] + _errors(entries, own, of_wholes).reindex(result.index)
+    result["absent"] = result["parts"] - result["usable"]
+    return result.reset_index()[[*WHOLE_KEY, "parts", "absent", "coverage", "tolerance"]]
 
 
 def _every_part(wholes: pd.DataFrame, parts: pd.DataFrame, parents: dict[str, str]) -> pd.DataFrame:
@@ -95,11 +95,11 @@ def _careful(errors: pd.Series, wholes: pd.DataFrame, of_parts: pd.Series) -> pd
 def _errors(entries: Sequence[Indicator], rows: pd.DataFrame, errors: pd.Series) -> pd.Series:
     """The rounding error of each row; of a share of two rounded counts: of both."""
     keys = pd.MultiIndex.from_frame(rows[["indicator_id", "period"]].reset_index(drop=True))
-    found = pd.Series(errors.reindex(keys).fillna(0.0).to_numpy(), index=rows.index)
+    series = pd.Series(errors.reindex(keys).fillna(0.0).to_numpy(), index=rows.index)
     factors = {entry.id: entry.source.factor for entry in entries if entry.source.per}
     factor = rows["indicator_id"].map(factors).astype("float64")
     both = factor * _RANDOM_TO_5 * (1 + rows["value"].abs() / factor) / rows["n"].clip(lower=_FEW_PEOPLE)
-    return found.where(both.isna(), both)
+    return series.where(both.isna(), both)
 
 
 def _of_means(entries: Sequence[Indicator], table: pd.DataFrame, *, weights: pd.DataFrame) -> pd.DataFrame:
@@ -120,7 +120,7 @@ def _of_means(entries: Sequence[Indicator], table: pd.DataFrame, *, weights: pd.
     table["farthest"] = pd.concat([table["mean"] - low, high - table["mean"]], axis=1).max(axis=1)
     of_weight = _RANDOM_TO_5 * (table["value"] - table["mean"]).abs()
     table["slack"] = (table["used"] * table["error"] + of_weight).where(table["usable"], 0.0)
-    found = table.groupby(WHOLE_KEY).agg(
+    result = table.groupby(WHOLE_KEY).agg(
         parts=("part", "size"),
         usable=("usable", "sum"),
         slack=("slack", "sum"),
@@ -128,10 +128,10 @@ def _of_means(entries: Sequence[Indicator], table: pd.DataFrame, *, weights: pd.
         farthest=("farthest", "max"),
     )
     own = pd.Series(
-        [weight_of.get((key[3], key[1])) for key in found.index], index=found.index, dtype="float64"
+        [weight_of.get((key[3], key[1])) for key in result.index], index=result.index, dtype="float64"
     )
-    all_there = found["usable"] == found["parts"]
-    whole = pd.concat([own, found["used"]], axis=1).max(axis=1).mask(all_there, found["used"])
-    found["coverage"] = found["used"] / whole
-    found["slack"] = found["slack"] / found["used"] + (1 - found["coverage"]) * found["farthest"]
-    return found
+    all_there = result["usable"] == result["parts"]
+    whole = pd.concat([own, result["used"]], axis=1).max(axis=1).mask(all_there, result["used"])
+    result["coverage"] = result["used"] / whole
+    result["slack"] = result["slack"] / result["used"] + (1 - result["coverage"]) * result["farthest"]
+    return result

@@ -44,9 +44,9 @@ def self_check(
     worst = wrong.sort_values("share", ascending=False, kind="stable").drop_duplicates(
         ["source_id", "indicator_id"]
     )
-    found: dict[str, tuple[SumDiffers, ...]] = {}
+    result: dict[str, tuple[SumDiffers, ...]] = {}
     for row in worst.itertuples():
-        one = SumDiffers(
+        sum_differs = SumDiffers(
             indicator_id=str(row.indicator_id),
             area_code=str(row.area_code),
             of="wijken",
@@ -56,5 +56,5 @@ def self_check(
             added_up=float(str(row.rolled_up)),
             tolerance=float(str(row.tolerance)),
         )
-        found[str(row.source_id)] = (*found.get(str(row.source_id), ()), one)
-    return found
+        result[str(row.source_id)] = (*result.get(str(row.source_id), ()), sum_differs)
+    return result

@@ -76,16 +76,16 @@ def _findings(findings: Findings) -> dict[str, Any]:
     return {
         "expected_missing": [
             {
-                "indicator": one.indicator_id,
-                "titles": list(one.titles),
-                "first": one.first,
-                "last": one.last,
-                "proposals": [{"title": title, "likeness": likeness} for title, likeness in one.proposals],
+                "indicator": item.indicator_id,
+                "titles": list(item.titles),
+                "first": item.first,
+                "last": item.last,
+                "proposals": [{"title": title, "likeness": likeness} for title, likeness in item.proposals],
             }
-            for one in findings.expected_missing
+            for item in findings.expected_missing
         ],
         "unused_columns": list(findings.unused_columns),
         "empty_columns": list(findings.empty_columns),
-        "areas_not_used": [asdict(one) for one in findings.areas_not_used],
-        "sums_differ": [asdict(one) for one in findings.sums_differ],
+        "areas_not_used": [asdict(item) for item in findings.areas_not_used],
+        "sums_differ": [asdict(item) for item in findings.sums_differ],
     }

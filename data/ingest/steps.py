@@ -160,8 +160,8 @@ def _without_empty_columns(frame: pd.DataFrame) -> pd.DataFrame:
 def _inhabitants(content: TableContent, *, rows: pd.DataFrame, areas: Areas) -> pd.Series:
     """People per row: those of the table itself, else those of the area list."""
     listed = rows["area_code"].map({area.code: area.inhabitants for area in areas}).astype("float64")
-    found = content.find(_INHABITANTS)
-    own = rows[found[0].key] if len(found) == 1 else listed
+    result = content.find(_INHABITANTS)
+    own = rows[result[0].key] if len(result) == 1 else listed
     return own.fillna(listed).fillna(0.0)
 
 

@@ -96,7 +96,7 @@ def _read(table: SourceTable, *, snapshot: Snapshot, tools: Tools, source_change
     except (KeyError, TypeError, AttributeError) as error:
         what = f"the answer has another form than expected: {error!r}"
         raise SourceError(what, table=table.id, url=snapshot.url("rows")) from error
-    family = [one.id for one in tools.catalogue.tables.values() if one.family == table.family]
+    family = [item.id for item in tools.catalogue.tables.values() if item.family == table.family]
     batch = to_observations(
         content,
         table=table,
@@ -116,7 +116,7 @@ def _read(table: SourceTable, *, snapshot: Snapshot, tools: Tools, source_change
 
 def _refuse_without_figures(batch: Batch, *, url: str) -> None:
     if batch.read and not batch.with_value:
-        near = [title for one in batch.findings.expected_missing for title, _ in one.proposals]
+        near = [title for item in batch.findings.expected_missing for title, _ in item.proposals]
         what = (
             f"{batch.read} rows and no figure; not found: {len(batch.findings.expected_missing)} indicators"
         )
@@ -127,7 +127,7 @@ def _refuse_without_figures(batch: Batch, *, url: str) -> None:
 
 def _rival_figures(table: SourceTable, *, tools: Tools) -> dict[str, pd.DataFrame]:
     """Per table that may give the same figures what it holds: an edition in full, as it was kept."""
-    found = {}
+    result = {}
     for rival in rivals_of(table, tools.catalogue):
         if not tools.had_figures(rival.id):
             continue
@@ -136,8 +136,8 @@ def _rival_figures(table: SourceTable, *, tools: Tools) -> dict[str, pd.DataFram
         if rival.role is TableRole.EDITION and kept.complete:
             with suppress(SourceError, ValueError):  # what it brought before stays as it is
                 rows = _read(rival, snapshot=kept, tools=tools, source_changed=False).observations
-        found[rival.id] = rows
-    return found
+        result[rival.id] = rows
+    return result
 
 
 def _yield(batch: Batch, *, others: Mapping[str, pd.DataFrame], tools: Tools) -> int:
@@ -180,7 +180,7 @@ def _write(
 
 def _message(batch: Batch) -> str:
     parts = [f"{count} rijen niet gebruikt: {reason}" for reason, count in batch.left_out.items()]
-    if gone := sum(one.first is not None for one in batch.findings.expected_missing):
+    if gone := sum(item.first is not None for item in batch.findings.expected_missing):
         parts.append(f"{gone} onderwerpen niet gevonden die eerder cijfers hadden")
     if batch.ambiguous:
         parts.append(f"titel komt vaker voor: {', '.join(batch.ambiguous)}")

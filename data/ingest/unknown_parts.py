@@ -30,18 +30,18 @@ def without_unknown_parts(
     family = derived["indicator_id"].map({entry.id: entry.source.family for entry in catalogue})
     rows = derived
     for name, left_out in not_used.items():
-        for one in left_out:
-            if not one.code.startswith("BU"):
+        for item in left_out:
+            if not item.code.startswith("BU"):
                 continue
-            wijk = f"WK{one.code[2:8]}"
+            wijk = f"WK{item.code[2:8]}"
             of_wijk = (family == name) & (derived["area_code"] == wijk)
             cells = pd.MultiIndex.from_frame(derived.loc[of_wijk, _CELL])
             programme = (area.code for area in areas.at_level(AreaLevel.PROGRAMME) if wijk in area.parts)
-            wider = {f"GM{one.code[2:6]}", *programme}
+            wider = {f"GM{item.code[2:6]}", *programme}
             hit = of_wijk | (
                 derived["area_code"].isin(wider) & pd.MultiIndex.from_frame(derived[_CELL]).isin(cells)
             )
             nothing = {column: rows[column].mask(hit) for column in ("value", "lower", "upper", "n")}
-            note = rows["note"].mask(hit, NOTE.format(code=one.code))
+            note = rows["note"].mask(hit, NOTE.format(code=item.code))
             rows = rows.assign(**nothing, status=rows["status"].mask(hit, str(Status.MISSING)), note=note)
     return rows

@@ -33,7 +33,7 @@ def way_of(indicator: Indicator, group: str, *, catalogue: Catalogue) -> Way | N
         return Way("sum")
     if indicator.roll_up is not RollUp.WEIGHTED_MEAN or indicator.weight_id is None:
         return None
-    own = (one.id for one in catalogue.populations.values() if one.group == group)
+    own = (population.id for population in catalogue.populations.values() if population.group == group)
     return Way("weighted_mean", next(own, indicator.weight_id))
 
 

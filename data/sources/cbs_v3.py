@@ -133,8 +133,8 @@ def _provisional(
 ) -> pd.Series:
     if not described.times:
         info = next(iter(rows_of(snapshot, "info", paging=V3)), {})
-        told = table_is_provisional(info, period=table.period, modified=snapshot.modified)
-        return pd.Series(told, index=frame.index)
+        text = table_is_provisional(info, period=table.period, modified=snapshot.modified)
+        return pd.Series(text, index=frame.index)
     provisional: set[str] = set()
     for key in described.times:
         codes = rows_of(snapshot, f"codes-{key}", paging=V3)

@@ -184,8 +184,8 @@ def _provisional(
 ) -> pd.Series:
     if described.time is None:
         properties = next(iter(snapshot.documents("properties")), {})
-        told = table_is_provisional(properties, period=table.period, modified=snapshot.modified)
-        return pd.Series(told, index=places.index)
+        text = table_is_provisional(properties, period=table.period, modified=snapshot.modified)
+        return pd.Series(text, index=places.index)
     codes = rows_of(snapshot, "periods", paging=V4)
     provisional = [str(row["Identifier"]).strip() for row in codes if is_provisional(row)]
     return places[described.time].isin(provisional)

@@ -71,19 +71,20 @@ class TableContent:
         """
         heading = normal(group) if group else None
         here = [
-            one
-            for one in self.measures
-            if one.kind == kind and (heading is None or heading in {normal(above) for above in one.headings})
+            measure
+            for measure in self.measures
+            if measure.kind == kind
+            and (heading is None or heading in {normal(above) for above in measure.headings})
         ]
         for title in titles:
-            if found := tuple(one for one in here if normal(one.title) == normal(title)):
-                return found
-        free = [one for one in here if normal(one.title) not in claimed]
+            if result := tuple(item for item in here if normal(item.title) == normal(title)):
+                return result
+        free = [item for item in here if normal(item.title) not in claimed]
         wanted = {normal(title) for title in titles}
         return (
-            tuple(one for one in free if one.key in identifiers)
-            or tuple(one for one in free if normal_key(one.key.partition("|")[0]) in wanted)
-            or tuple(one for one in free if any(is_cut(one.title, title) for title in titles))
+            tuple(item for item in free if item.key in identifiers)
+            or tuple(item for item in free if normal_key(item.key.partition("|")[0]) in wanted)
+            or tuple(item for item in free if any(is_cut(item.title, title) for title in titles))
         )
 
     def titles_of(self, reference: SourceRef, *, table: SourceTable) -> tuple[str, ...]:

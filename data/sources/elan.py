@@ -147,9 +147,9 @@ def without_merged(rows: pd.DataFrame, *, keys: Sequence[str], table: str, url: 
     """
     kept = rows.copy()
     for pair in MERGED:
-        one = _of_wijk(rows, pair.populated, keys)
+        item = _of_wijk(rows, pair.populated, keys)
         other = _of_wijk(rows, pair.empty, keys)
-        if not one.equals(other):
+        if not item.equals(other):
             what = f"wijk {pair.populated} and {pair.empty} no longer hold the same figures"
             raise CorrectionError(what, table=table, url=url)
         kept = kept[kept["area"] != pair.empty]
@@ -158,5 +158,5 @@ def without_merged(rows: pd.DataFrame, *, keys: Sequence[str], table: str, url: 
 
 
 def _of_wijk(rows: pd.DataFrame, code: str, keys: Sequence[str]) -> pd.DataFrame:
-    found = rows.loc[rows["area"] == code, ["period", *keys]]
-    return found.sort_values("period", ignore_index=True)
+    result = rows.loc[rows["area"] == code, ["period", *keys]]
+    return result.sort_values("period", ignore_index=True)

@@ -25,10 +25,12 @@ def find_postcode(postcode: str, *, client: SourceClient) -> tuple[float, float]
     """
     query = urlencode({"q": postcode, "fq": "type:postcode", "fl": "postcode,centroide_ll", "rows": "1"})
     answer = client.get(f"{ROOT}?{query}", table=TABLE)
-    found = [one for one in _documents(answer.body, answer.url) if one.get("postcode") == postcode]
-    if not found:
+    documents = [
+        document for document in _documents(answer.body, answer.url) if document.get("postcode") == postcode
+    ]
+    if not documents:
         return None
-    point = _POINT.match(str(found[0].get("centroide_ll", "")))
+    point = _POINT.match(str(documents[0].get("centroide_ll", "")))
     if point is None:
         raise MalformedAnswerError("a postcode without a point", table=TABLE, url=answer.url)
     return float(point[1]), float(point[2])
@@ -39,6 +41,6 @@ def _documents(body: bytes, url: str) -> list[dict[str, Any]]:
         documents = json.loads(body)["response"]["docs"]
     except (ValueError, KeyError, TypeError) as error:
         raise MalformedAnswerError("no list of places in the answer", table=TABLE, url=url) from error
-    if not isinstance(documents, list) or not all(isinstance(one, dict) for one in documents):
+    if not isinstance(documents, list) or not all(isinstance(document, dict) for document in documents):
         raise MalformedAnswerError("no list of places in the answer", table=TABLE, url=url)
     return documents

@@ -59,8 +59,8 @@ def rows_of(snapshot: Snapshot, name: str, *, paging: Paging) -> list[dict[str, 
             raise MalformedAnswerError(
                 f"{name}: no list of rows", table=snapshot.table, url=snapshot.url(name)
             )
-        told = page.get(paging.count)
-        count = int(str(told)) if count is None and told is not None else count
+        text = page.get(paging.count)
+        count = int(str(text)) if count is None and text is not None else count
         rows += value
     if count is not None and count != len(rows):
         what = f"{name}: {len(rows)} rows came in while the source counts {count}"

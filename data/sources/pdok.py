@@ -33,7 +33,7 @@ class Pdok:
 
     def read_features(self, snapshot: Snapshot) -> dict[AreaLevel, dict[str, Any]]:
         """A GeoJSON FeatureCollection per level, without water; refused when a level has none."""
-        found = {}
+        result = {}
         for level, (collection, column) in COLLECTIONS.items():
             features = [
                 feature
@@ -48,8 +48,8 @@ class Pdok:
             land = [feature for feature in features if feature["properties"]["water"] != "JA"]
             if not land:
                 raise SchemaChangedError(f"{collection}: no areas", table=snapshot.table)
-            found[level] = {"type": "FeatureCollection", "features": land}
-        return found
+            result[level] = {"type": "FeatureCollection", "features": land}
+        return result
 
 
 def _get_features(fetcher: Fetcher, url: str, *, name: str, table: str) -> None:
@@ -77,8 +77,8 @@ def _features(page: dict[str, object], *, snapshot: Snapshot, level: AreaLevel) 
     if not isinstance(features, list):
         url = snapshot.url(str(level))
         raise MalformedAnswerError("the answer holds no features", table=snapshot.table, url=url)
-    told = page.get("numberReturned")
-    if isinstance(told, int) and told != len(features):
-        what = f"{len(features)} features came in while the source counts {told}"
+    text = page.get("numberReturned")
+    if isinstance(text, int) and text != len(features):
+        what = f"{len(features)} features came in while the source counts {text}"
         raise MalformedAnswerError(what, table=snapshot.table, url=snapshot.url(str(level)))
     return features

@@ -27,7 +27,7 @@ def says_provisional(text: object) -> bool:
     "Definitief, tenzij ... voorlopige cijfers", the legend of signs and how a figure is made do not count.
     """
     sentences = _SENTENCE.split(" ".join(str(text or "").casefold().split(" ")))
-    return any(_SAID.search(one.strip()) and not _UNLESS.search(one) for one in sentences)
+    return any(_SAID.search(sentence.strip()) and not _UNLESS.search(sentence) for sentence in sentences)
 
 
 def table_is_provisional(

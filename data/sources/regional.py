@@ -65,8 +65,8 @@ def entries_for(table: SourceTable, catalogue: Catalogue) -> tuple[Indicator, ..
     """The indicators that a table may fill: those of its family, or those that its mapping names."""
     if table.connector != CONNECTOR:
         return tuple(entry for entry in catalogue.of_family(table.family) if entry.source.titles)
-    found = load_regional(table.id).measures.items()
-    return tuple(_regional_entry(catalogue.get(id_), measure, table) for id_, measure in found)
+    result = load_regional(table.id).measures.items()
+    return tuple(_regional_entry(catalogue.get(id_), measure, table) for id_, measure in result)
 
 
 @lru_cache(maxsize=8)

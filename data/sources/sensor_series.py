@@ -70,8 +70,8 @@ def page_rows(page: dict[str, Any], *, table: str) -> Iterator[dict[str, Any]]:
 
 def moment_of(text: str) -> datetime:
     """The moment, or the start of an interval ``start/end``; without a zone it is UTC."""
-    found = datetime.fromisoformat(text.partition("/")[0].strip())
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found
+    result = datetime.fromisoformat(text.partition("/")[0].strip())
+    return result.replace(tzinfo=UTC) if result.tzinfo is None else result
 
 
 def count(counts: dict[str, int], reason: str) -> None:

@@ -61,10 +61,10 @@ class SensorThings:
         chosen, _ = chosen_series(fetcher.snapshot(), since=start)
         query = f"$orderby={quote('phenomenonTime desc')}&$top={NEWEST}&$select=phenomenonTime,result"
         failures = 0
-        for one in chosen:
-            url = f"{root}/Datastreams({one.id})/Observations?{query}"
+        for item in chosen:
+            url = f"{root}/Datastreams({item.id})/Observations?{query}"
             try:
-                _follow(fetcher, url, name=f"series-{one.id}", table=table.id, done=_reaches(start))
+                _follow(fetcher, url, name=f"series-{item.id}", table=table.id, done=_reaches(start))
             except SourceUnreachableError:
                 failures += 1
                 if failures > max(2, MOST_FAILURES * len(chosen)):
@@ -75,8 +75,8 @@ class SensorThings:
         start = datetime.combine(day, time(), tzinfo=ZONE)
         chosen, left_out = chosen_series(snapshot, since=start)
         rows: list[tuple[Any, ...]] = []
-        for one in chosen:
-            pages = snapshot.documents(f"series-{one.id}")
+        for item in chosen:
+            pages = snapshot.documents(f"series-{item.id}")
             if not pages:
                 count(left_out, "meetreeks gaf geen antwoord")
             for observation in (row for page in pages for row in page_rows(page, table=table.id)):
@@ -86,7 +86,7 @@ class SensorThings:
                 if not POSSIBLE[0] <= value <= POSSIBLE[1]:
                     count(left_out, "onmogelijke waarde")
                     continue
-                rows.append((one.measure, one.thing, one.station, one.lon, one.lat, moment.hour, value))
+                rows.append((item.measure, item.thing, item.station, item.lon, item.lat, moment.hour, value))
         return Readings(pd.DataFrame(rows, columns=list(READINGS)), left_out)
 
 

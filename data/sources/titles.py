@@ -40,10 +40,10 @@ def nearest(titles: Iterable[str], candidates: Iterable[str]) -> tuple[tuple[str
     names = {candidate: normal(candidate) for candidate in candidates}
     scores: dict[str, float] = {}
     for title in titles:
-        found = process.extract(
+        result = process.extract(
             normal(title), names, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=_MOST_PROPOSALS
         )
-        for _, score, candidate in found:
+        for _, score, candidate in result:
             scores[candidate] = max(score, scores.get(candidate, 0.0))
-    ranked = sorted(scores.items(), key=lambda one: (-one[1], one[0]))
+    ranked = sorted(scores.items(), key=lambda score: (-score[1], score[0]))
     return tuple((candidate, round(score)) for candidate, score in ranked[:_MOST_PROPOSALS])

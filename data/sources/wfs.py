@@ -112,9 +112,9 @@ def _get_pages(fetcher: Fetcher, url: str, *, name: str, table: str) -> None:
 def _page(body: bytes, *, table: str, url: str) -> dict[str, Any]:
     """A page as JSON; a WFS tells its errors in XML, also with status 200."""
     if b"ExceptionReport" in body[:2_000]:
-        found = _EXCEPTION.search(body)
-        told = found.group(1).decode("utf-8", "replace").strip() if found else "without a text"
-        raise SourceError(f"the service answers with an exception: {told}", table=table, url=url)
+        match = _EXCEPTION.search(body)
+        text = match.group(1).decode("utf-8", "replace").strip() if match else "without a text"
+        raise SourceError(f"the service answers with an exception: {text}", table=table, url=url)
     return parse_json(body, table=table, url=url)
 
 
@@ -122,9 +122,9 @@ def _features(page: dict[str, Any], *, table: str, url: str) -> list[dict[str, A
     features = page.get("features")
     if not isinstance(features, list):
         raise MalformedAnswerError("the answer holds no features", table=table, url=url)
-    told = page.get("numberReturned")
-    if isinstance(told, int) and told != len(features):
-        what = f"{len(features)} features came in while the page counts {told}"
+    text = page.get("numberReturned")
+    if isinstance(text, int) and text != len(features):
+        what = f"{len(features)} features came in while the page counts {text}"
         raise TruncatedAnswerError(what, table=table, url=url)
     return features
 

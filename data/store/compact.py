@@ -31,16 +31,16 @@ def read_compact(engine: Engine) -> pd.DataFrame:
         row.closed_version.is_(None), row.value.is_not(None), row.source_id != EXAMPLE_SOURCE
     )
     seen: tuple[dict[str, int], dict[str, int]] = ({}, {})
-    found: tuple[list[np.ndarray], ...] = ([np.zeros(0, np.int32)], [np.zeros(0, np.int32)])
+    lists: tuple[list[np.ndarray], ...] = ([np.zeros(0, np.int32)], [np.zeros(0, np.int32)])
     values = [np.zeros((0, len(_NUMBERS)))]
     with reading(engine) as connection:
         cursor: Any = connection.execute(query).cursor
         while rows := cursor.fetchmany(_CHUNK):
             about, area, *numbers = zip(*rows, strict=True)
-            found[0].append(_numbered(about, seen[0]))
-            found[1].append(_numbered(area, seen[1]))
+            lists[0].append(_numbered(about, seen[0]))
+            lists[1].append(_numbered(area, seen[1]))
             values.append(np.array(numbers, dtype=np.float64).T)
-    about_codes, area_codes = (np.concatenate(codes) for codes in found)
+    about_codes, area_codes = (np.concatenate(codes) for codes in lists)
     whole = np.concatenate(values)
     parts = [text.split(_BETWEEN) for text in seen[0]]
     columns: dict[str, Any] = {

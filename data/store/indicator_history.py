@@ -29,18 +29,18 @@ def read_indicator_changes(engine: Engine, indicator_id: str) -> list[IndicatorC
     names = (*_KEY, "value", "status", "first_version", "closed_version")
     row = ObservationRow
     with reading(engine) as connection:
-        found = connection.execute(
+        result = connection.execute(
             select(*(getattr(row, name) for name in names)).where(row.indicator_id == indicator_id)
         ).all()
-        came = Counter(one.first_version for one in found)
-        went = Counter(one.closed_version for one in found if one.closed_version is not None)
+        came = Counter(item.first_version for item in result)
+        went = Counter(item.closed_version for item in result if item.closed_version is not None)
         versions = connection.execute(
             select(DataVersionRow.__table__)
             .where(DataVersionRow.id.in_(sorted({*came, *went})))
             .order_by(DataVersionRow.id.desc())
         ).all()
         undone = undone_versions(connection)
-    revised = _revised(found)
+    revised = _revised(result)
     return [
         _change(version, revised.get(version.id, ()), came[version.id], went[version.id], undone)
         for version in versions
@@ -49,13 +49,13 @@ def read_indicator_changes(engine: Engine, indicator_id: str) -> list[IndicatorC
 
 def _revised(rows: Sequence[Row[Any]]) -> dict[int, list[_Pair]]:
     """Per data version the figures that it replaced by others."""
-    gone = {(one.closed_version, _key(one)): one for one in rows if one.closed_version is not None}
-    found: dict[int, list[_Pair]] = {}
-    for one in rows:
-        old = gone.get((one.first_version, _key(one))) if gone else None
+    gone = {(row.closed_version, _key(row)): row for row in rows if row.closed_version is not None}
+    result: dict[int, list[_Pair]] = {}
+    for row in rows:
+        old = gone.get((row.first_version, _key(row))) if gone else None
         if old is not None:
-            found.setdefault(one.first_version, []).append((one, old))
-    return found
+            result.setdefault(row.first_version, []).append((row, old))
+    return result
 
 
 def _change(
@@ -64,7 +64,7 @@ def _change(
     both = [(new, old) for new, old in pairs if new.value is not None and old.value is not None]
     sizes = [(abs(new.value - old.value), new) for new, old in both]
     sizes = [(size, new) for size, new in sizes if size > _SMALLEST]
-    largest, where = max(sizes, key=lambda one: one[0]) if sizes else (None, None)
+    largest, where = max(sizes, key=lambda size: size[0]) if sizes else (None, None)
     return IndicatorChange(
         version=version.id,
         created_at=in_utc(version.created_at),

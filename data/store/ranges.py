@@ -56,13 +56,13 @@ def read_ranges(engine: Engine, *, prefix: str, group: str) -> ValueRanges:
     with reading(engine) as connection:
         cursor: Any = connection.execute(query).cursor
         rows = cursor.fetchall()
-    found: ValueRanges = {}
+    value_ranges: ValueRanges = {}
     for key, family in groupby(rows, key=itemgetter(0, 1)):
         values = sorted({code: value for _, _, code, value in reversed(list(family))}.values())
         if len(values) >= FEWEST:
             middle = _part(values, 0.25), _part(values, 0.75)
-            found[key] = ValueRange(values[0], *middle, values[-1], len(values))
-    return found
+            value_ranges[key] = ValueRange(values[0], *middle, values[-1], len(values))
+    return value_ranges
 
 
 def _part(ordered: list[float], share: float) -> float:

@@ -34,9 +34,9 @@ def read_spread(engine: Engine, *, prefix: str) -> Spread:
         .group_by(row.indicator_id, row.breakdown, row.period)
     )
     with reading(engine) as connection:
-        found = connection.execute(query).all()
+        result = connection.execute(query).all()
     return {
         (indicator, group, period): sqrt(max(0.0, squares / number - (total / number) ** 2))
-        for indicator, group, period, number, total, squares in found
+        for indicator, group, period, number, total, squares in result
         if number >= FEWEST and total is not None and squares is not None
     }

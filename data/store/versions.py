@@ -57,10 +57,10 @@ class Undone:
 
     def family(self, version: int) -> set[int]:
         """The version with all that undid it, put it back, undid it again ..."""
-        found = {version}
+        result = {version}
         for by in self._by.get(version, []):
-            found |= self.family(by)
-        return found
+            result |= self.family(by)
+        return result
 
     @property
     def standing(self) -> list[tuple[int, int]]:

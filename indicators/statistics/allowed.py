@@ -86,10 +86,10 @@ def grade(claim: Claim, *, evidence: str) -> Grade:
 
 def require(claim: Claim, *, evidence: str, indicator_id: str) -> Grade:
     """`grade`, or the named error of the claim (a `NotAllowedError`) where it is `Grade.NO`."""
-    found = grade(claim, evidence=evidence)
-    if found is Grade.NO:
+    result = grade(claim, evidence=evidence)
+    if result is Grade.NO:
         raise _ERRORS[claim](claim=claim, evidence=evidence, indicator_ids=(indicator_id,))
-    return found
+    return result
 
 
 def evidence_of(observations: pd.DataFrame, *, catalogue: Catalogue) -> Strings:

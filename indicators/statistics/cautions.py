@@ -35,13 +35,13 @@ def with_cautions(sized: pd.DataFrame, *, catalogue: Catalogue) -> pd.DataFrame:
     register = evidence_of(sized, catalogue=catalogue) == str(EvidenceClass.REGISTER)
     caution[register & (sized["n"].to_numpy(dtype=np.float64) < FEW)] = str(Reason.SMALL_BASE)
     for code, name in enumerate(names):
-        for one in catalogue.get(str(name)).cautions:
-            if one.kind is CautionKind.NOT_AGE_ADJUSTED:
+        for item in catalogue.get(str(name)).cautions:
+            if item.kind is CautionKind.NOT_AGE_ADJUSTED:
                 caution[codes == code] = str(Reason.NOT_AGE_ADJUSTED)
-            elif one.kind is CautionKind.VISITORS:
+            elif item.kind is CautionKind.VISITORS:
                 rows = np.flatnonzero(codes == code)
                 inside = (
-                    np.isin(areas[rows], list(one.areas)) if one.areas else np.ones(len(rows), dtype=bool)
+                    np.isin(areas[rows], list(item.areas)) if item.areas else np.ones(len(rows), dtype=bool)
                 )
                 caution[rows[inside]] = str(Reason.VISITORS)
     return sized.assign(caution=caution, residents=_residents(sized))
@@ -70,11 +70,11 @@ def series_cautions(rows: pd.DataFrame, *, series: Series, catalogue: Catalogue)
     ends = np.where(series.present, series.time, -np.inf).max(axis=1, initial=-np.inf)
     codes, names = pd.factorize(series.keys["indicator_id"])
     for code, name in enumerate(names):
-        for one in catalogue.get(str(name)).cautions:
-            if one.kind is CautionKind.NO_TREND:
+        for caution in catalogue.get(str(name)).cautions:
+            if caution.kind is CautionKind.NO_TREND:
                 reason[codes == code] = str(Reason.NO_TREND)
-            elif one.kind is CautionKind.POLICY:
-                changed = decimal_year(one.period)
+            elif caution.kind is CautionKind.POLICY:
+                changed = decimal_year(caution.period)
                 reason[(codes == code) & (moments < changed) & (changed <= ends)] = str(Reason.POLICY)
     return reason
 

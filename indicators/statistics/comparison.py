@@ -69,17 +69,17 @@ def compare(
     `MissingColumnError`, `DuplicateRowsError`, `UnknownAreaError`, `UnknownIndicatorError`.
     """
     rows = _prepared(observations, catalogue=catalogue)
-    found = find_benchmarks(rows, areas=areas, benchmark=benchmark)
+    benchmarks = find_benchmarks(rows, areas=areas, benchmark=benchmark)
     value = rows["value"].to_numpy(dtype=np.float64)
-    whole = np.where(found.row >= 0, value[found.row], np.nan)
-    sides, part = _sides(rows, found=found, whole=whole, catalogue=catalogue)
+    whole = np.where(benchmarks.row >= 0, value[benchmarks.row], np.nan)
+    sides, part = _sides(rows, found=benchmarks, whole=whole, catalogue=catalogue)
     own = _own_reasons(rows, catalogue=catalogue, forbidden=forbidden)
-    reason = _reasons(rows, own=own, found=found, whole=whole, catalogue=catalogue)
+    reason = _reasons(rows, own=own, found=benchmarks, whole=whole, catalogue=catalogue)
     judged = assess_difference(
         rows, sides=sides, whole=whole, scale=1 - part, reason=reason, catalogue=catalogue
     )
     return judged.assign(
-        benchmark_code=found.code,
+        benchmark_code=benchmarks.code,
         against=np.where(part >= REST_FROM, str(Against.REST), str(Against.WHOLE)),
         part=part,
         rest_value=np.where(part > 0, sides.other, np.nan),
@@ -172,7 +172,7 @@ def _cautioned(rows: pd.DataFrame) -> tuple[tuple[Booleans, Reason], ...]:
     if "caution" not in rows:
         return ()
     caution = rows["caution"].to_numpy(dtype=object)
-    return tuple((np.asarray(caution == str(one), dtype=bool), one) for one in CAUTIONS)
+    return tuple((np.asarray(caution == str(item), dtype=bool), item) for item in CAUTIONS)
 
 
 def without_interval(rows: pd.DataFrame, *, evidence: Strings) -> tuple[tuple[Booleans, Reason], ...]:

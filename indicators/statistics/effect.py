@@ -51,7 +51,7 @@ def estimate_effect(
         group=group,
         weights=weights,
     )
-    breaks = (*question.breaks, *(one.period for one in indicator.breaks_in(area_code)))
+    breaks = (*question.breaks, *(item.period for item in indicator.breaks_in(area_code)))
     return assess_effect(panel, question=replace(question, breaks=breaks))
 
 

@@ -25,7 +25,7 @@ class PeriodSides:
 
     def names(self, panel: Panel, mask: Booleans) -> tuple[str, ...]:
         """The periods marked in ``mask``."""
-        return tuple(period for period, one in zip(panel.periods, mask, strict=True) if one)
+        return tuple(period for period, value in zip(panel.periods, mask, strict=True) if value)
 
 
 def without_break(panel: Panel, question: EffectQuestion) -> tuple[Panel, list[EffectReason]]:

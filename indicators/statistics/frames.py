@@ -51,10 +51,10 @@ def fact(
 
 def is_any(values: Strings, names: Iterable[str]) -> Booleans:
     """Which values are one of the names; shape (rows,)."""
-    found = np.zeros(len(values), dtype=bool)
+    result = np.zeros(len(values), dtype=bool)
     for name in names:
-        found |= np.asarray(values == str(name), dtype=bool)
-    return found
+        result |= np.asarray(values == str(name), dtype=bool)
+    return result
 
 
 def codes_of(frame: pd.DataFrame, columns: Sequence[str]) -> Integers:
@@ -130,8 +130,8 @@ def newest_rows(frame: pd.DataFrame) -> pd.DataFrame:
     time = decimal_years(known["period"])
     newest = np.full(int(codes.max(initial=-1)) + 1, -np.inf)
     np.maximum.at(newest, codes, time)
-    found: pd.DataFrame = known[time == newest[codes]]
-    return found
+    result: pd.DataFrame = known[time == newest[codes]]
+    return result
 
 
 def divide(numerator: Floats, denominator: Floats) -> Floats:
@@ -139,8 +139,8 @@ def divide(numerator: Floats, denominator: Floats) -> Floats:
     shape = np.broadcast_shapes(np.shape(numerator), np.shape(denominator))
     usable = np.broadcast_to(np.isfinite(numerator) & np.isfinite(denominator) & (denominator != 0), shape)
     with np.errstate(over="ignore"):  # a denominator next to zero
-        found = np.divide(numerator, denominator, out=np.full(shape, np.nan), where=usable)
-    return np.where(np.isfinite(found), found, np.nan)
+        result = np.divide(numerator, denominator, out=np.full(shape, np.nan), where=usable)
+    return np.where(np.isfinite(result), result, np.nan)
 
 
 def group_sums(values: Floats, *, group: Integers, groups: int) -> Floats:

@@ -61,7 +61,7 @@ class IndexDefinition:
         """The id of the class of an index value; "" for NaN."""
         if math.isnan(score):
             return ""
-        return [one.term.id for one in self.classes if score >= one.begins][-1]
+        return [class_.term.id for class_ in self.classes if score >= class_.begins][-1]
 
 
 class _IndexEntry(BaseModel):
@@ -88,7 +88,7 @@ class IndexFile(_IndexEntry):
 
     @model_validator(mode="after")
     def _in_order(self) -> IndexFile:
-        begins = [one.begins for one in self.classes]
+        begins = [class_.begins for class_ in self.classes]
         if begins != sorted(set(begins)) or begins[0] != float("-inf"):
             raise ValueError("classes: from low to high; the first has no 'from', the others rise")
         if self.min_themes > len(self.themes):
@@ -109,7 +109,8 @@ def load_index(path: Path = PATH, *, catalogue: Catalogue, areas: Areas) -> Inde
         raise IndexFileError(tuple(problems))
     fields = form.model_dump(exclude={"themes", "classes"})
     classes = tuple(
-        IndexClass(term=Term(id=one.id, name=Text(one.nl, one.en)), begins=one.begins) for one in form.classes
+        IndexClass(term=Term(id=class_.id, name=Text(class_.nl, class_.en)), begins=class_.begins)
+        for class_ in form.classes
     )
     themes = {theme: tuple(members) for theme, members in form.themes.items()}
     return IndexDefinition(**fields, themes=themes, classes=classes)

@@ -172,7 +172,7 @@ def _drawn_totals(table: pd.DataFrame, definition: IndexDefinition, *, draws: in
 
 
 def _classes(scores: Floats, definition: IndexDefinition) -> npt.NDArray[np.int64]:
-    begins = np.array([one.begins for one in definition.classes])
+    begins = np.array([class_.begins for class_ in definition.classes])
     return np.searchsorted(begins, scores, side="right").astype(np.int64)
 
 

@@ -42,7 +42,9 @@ def distances_to_city(
             difference = own - float(scores.get(city, np.nan))
             lower = upper = np.nan
             if not np.isnan(difference):
-                drawn = [_drawn(values.loc[one].to_numpy(dtype=np.float64), weights) for one in (code, city)]
+                drawn = [
+                    _drawn(values.loc[item].to_numpy(dtype=np.float64), weights) for item in (code, city)
+                ]
                 lower, upper = index.definition.points * np.quantile(drawn[0] - drawn[1], _MIDDLE)
             rows.append((code, theme, own, difference, float(lower), float(upper), _state(lower, upper)))
     return pd.DataFrame(rows, columns=list(COLUMNS))

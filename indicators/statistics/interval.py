@@ -185,12 +185,12 @@ def _of_variation(rows: pd.DataFrame, *, kind: Strings, limits: Limits, catalogu
     half = normal_quantile(CONFIDENCE) * np.sqrt(np.where(of_use, extra, 0.0))
     share = fact(rows, catalogue=catalogue, get=lambda each: scale_of(each).measure is MeasureKind.PROPORTION)
     value = rows["value"].to_numpy(dtype=np.float64)
-    found = []
+    result = []
     for side, known in zip((-half, half), limits, strict=True):
         logged = np.where(of_use, scaled.value, 0.0) + side
         moved = np.where(share.astype(bool), 100.0 * special.expit(logged), value * np.exp(side))
-        found.append(np.where(of_use, moved, known))
-    return found[0], found[1]
+        result.append(np.where(of_use, moved, known))
+    return result[0], result[1]
 
 
 def _kinds(value: Floats, *, size: Floats, published: Limits, measure: Strings, evidence: Strings) -> Strings:

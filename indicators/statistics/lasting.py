@@ -55,12 +55,12 @@ def require_lasting(comparisons: pd.DataFrame, *, catalogue: Catalogue) -> pd.Da
     threshold = np.nan_to_num(comparisons["threshold"].to_numpy(dtype=np.float64))
     lasting, taken, chance = (np.zeros(len(state)) for _ in range(3))
     walked = (*_walk(laid.of(np.sign(gap)), now=laid.of(now)), _newest_sums(laid.of(threshold)))
-    for values, found in zip((lasting, taken, chance), walked, strict=True):
-        values[laid.row[laid.present]] = found[laid.present]
+    for values, result in zip((lasting, taken, chance), walked, strict=True):
+        values[laid.row[laid.present]] = result[laid.present]
     oriented = comparisons["oriented"].to_numpy(dtype=bool)
     sides = np.select(
         [~assessed, (taken > 0) & oriented, (taken < 0) & oriented, taken > 0, taken < 0],
-        [str(one) for one in (Position.NOT_ASSESSABLE, *_SIDES)],
+        [str(item) for item in (Position.NOT_ASSESSABLE, *_SIDES)],
         default=str(Position.SIMILAR),
     )
     return comparisons.assign(

@@ -49,11 +49,15 @@ def most_alike(
     enough = known.sum(axis=1) >= max(1.0, least_known * len(own))
     squares = np.where(known, apart, 0.0) ** 2
     distance = np.sqrt(squares.sum(axis=1) / np.maximum(known.sum(axis=1), 1))
-    order = [one for one in np.argsort(distance, kind="stable") if enough[one] and distance[one] <= farthest]
+    order = [
+        item for item in np.argsort(distance, kind="stable") if enough[item] and distance[item] <= farthest
+    ]
     places = np.flatnonzero(usable)
     return tuple(
-        Alike(code=codes[one], distance=float(distance[one]), farthest=int(places[np.argmax(squares[one])]))
-        for one in order[:most]
+        Alike(
+            code=codes[item], distance=float(distance[item]), farthest=int(places[np.argmax(squares[item])])
+        )
+        for item in order[:most]
     )
 
 

@@ -79,11 +79,11 @@ def left_out(
         LeftOut.INCOMPLETE: every - complete,
         LeftOut.POPULATION_JUMP: jumped,
     }
-    found: dict[str, LeftOut] = {}
+    result: dict[str, LeftOut] = {}
     for reason, members in rules.items():
         for code in sorted(every & members):
-            found.setdefault(code, reason)
-    return found
+            result.setdefault(code, reason)
+    return result
 
 
 def match_areas(
@@ -108,18 +108,18 @@ def match_areas(
     order = np.argsort(np.hypot(away_level, away_trend), kind="stable")
     candidates = tuple(
         Candidate(
-            code=codes[one],
-            level=float(levels[one]),
-            trend=float(trends[one]),
-            level_distance=float(away_level[one]),
-            trend_distance=float(away_trend[one]),
+            code=codes[item],
+            level=float(levels[item]),
+            trend=float(trends[item]),
+            level_distance=float(away_level[item]),
+            trend_distance=float(away_trend[item]),
         )
-        for one in order
+        for item in order
     )
     near = (np.abs(away_level) <= farthest) & (np.abs(away_trend) <= farthest)
-    chosen = [one for one in order if near[one]][:most]
+    chosen = [item for item in order if near[item]][:most]
     return Matching(
-        chosen=tuple(codes[one] for one in chosen),
+        chosen=tuple(codes[item] for item in chosen),
         candidates=candidates,
         level_difference=(level - levels[chosen].mean()) / level_unit if chosen else float("nan"),
         trend_difference=(trend - trends[chosen].mean()) / trend_unit if chosen else float("nan"),
@@ -135,7 +135,7 @@ def population_jumps(
     """
     change = np.abs(np.diff(np.log(np.where(sizes > 0.0, sizes, np.nan)), axis=0))
     jumped = (np.nan_to_num(change) > np.log1p(largest)).any(axis=0)
-    return frozenset(code for code, one in zip(codes, jumped, strict=True) if one)
+    return frozenset(code for code, value in zip(codes, jumped, strict=True) if value)
 
 
 def touching(points: Mapping[str, Set[Point]], *, codes: Set[str], least: int = 2) -> frozenset[str]:

@@ -56,7 +56,7 @@ class Panel:
         """Only the periods marked in ``keep`` (T,)."""
         return Panel(
             area_code=self.area_code,
-            periods=tuple(period for period, one in zip(self.periods, keep, strict=True) if one),
+            periods=tuple(period for period, value in zip(self.periods, keep, strict=True) if value),
             values=self.values[keep],
             errors=self.errors[keep],
             sizes=self.sizes[keep],

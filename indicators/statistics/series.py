@@ -80,8 +80,8 @@ def last_stretches(
     place = np.arange(len(kept)) - np.repeat(np.cumsum(counts) - counts, counts)
     row = np.full((len(keys), int(counts.max(initial=0))), -1, dtype=np.int64)
     row[series[kept], place] = kept
-    found = Series(keys, row, row >= 0, _laid_out(time, row))
-    return _without_overlap(found, covers_years=covers_years) if covers_years else found
+    result = Series(keys, row, row >= 0, _laid_out(time, row))
+    return _without_overlap(result, covers_years=covers_years) if covers_years else result
 
 
 def correlation_of(frame: pd.DataFrame, *, series: Series) -> Floats:
@@ -106,8 +106,8 @@ def stretches(frame: pd.DataFrame, *, time: Floats, catalogue: Catalogue) -> Int
         if not indicator.breaks and not indicator.area_breaks:
             continue
         rows = np.flatnonzero(codes == code)
-        for one in indicator.breaks:
-            stretch[rows] += time[rows] >= decimal_year(one.period)
+        for series_break in indicator.breaks:
+            stretch[rows] += time[rows] >= decimal_year(series_break.period)
         for local in indicator.area_breaks:
             inside = rows[np.isin(areas[rows], list(local.areas))]
             stretch[inside] += time[inside] >= decimal_year(local.period)

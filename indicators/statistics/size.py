@@ -52,7 +52,7 @@ def load_bands(path: Path = PATH) -> Bands:
     try:
         return Bands.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except ValidationError as error:
-        parts = [f"{'.'.join(str(one) for one in each['loc'])}: {each['msg']}" for each in error.errors()]
+        parts = [f"{'.'.join(str(item) for item in each['loc'])}: {each['msg']}" for each in error.errors()]
         raise SizesError(f"{path.name}, {'; '.join(parts)}") from error
 
 
@@ -86,9 +86,9 @@ def _spread(rows: pd.DataFrame, *, areas: Areas) -> Floats:
         return np.zeros(0)
     block = codes_of(rows, ("indicator_id", "period", "group"))
     codes, names = pd.factorize(rows["area_code"])
-    found = [areas.get(str(name)) for name in names]
-    people = np.array([float(area.inhabitants or 0) for area in found])[codes]
-    city = pd.factorize(np.array([area.municipality or "" for area in found], dtype=object))[0][codes]
+    result = [areas.get(str(name)) for name in names]
+    people = np.array([float(area.inhabitants or 0) for area in result])[codes]
+    city = pd.factorize(np.array([area.municipality or "" for area in result], dtype=object))[0][codes]
     value = rows["value"].to_numpy(dtype=np.float64)
     counts = (rows["level"] == str(AreaLevel.WIJK)).to_numpy() & np.isfinite(value) & (people > 0)
     at = np.flatnonzero(counts)
@@ -97,7 +97,7 @@ def _spread(rows: pd.DataFrame, *, areas: Areas) -> Floats:
     weight = group_sums(people[at], group=place, groups=blocks * cities)
     mean = divide(group_sums(people[at] * value[at], group=place, groups=blocks * cities), weight)
     squares = people[at] * (value[at] - mean[place]) ** 2
-    total, of_block = (group_sums(one, group=block[at], groups=blocks) for one in (squares, people[at]))
+    total, of_block = (group_sums(item, group=block[at], groups=blocks) for item in (squares, people[at]))
     variance = divide(total, of_block)
     enough = np.bincount(block[at], minlength=blocks) >= LEAST_WIJKEN
     spread = np.where(enough & (variance > 0), np.sqrt(np.maximum(np.nan_to_num(variance), 0.0)), np.nan)

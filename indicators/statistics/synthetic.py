@@ -71,8 +71,8 @@ def simplex_weights(donors: Floats, *, target: Floats, ridge: float = RIDGE) -> 
     system = np.vstack(rows)
     aim = np.zeros(len(system))
     aim[-1] = 1.0
-    found: Floats = np.asarray(nnls(system, aim)[0], dtype=np.float64)
-    weights: Floats = found / found.sum()
+    floats: Floats = np.asarray(nnls(system, aim)[0], dtype=np.float64)
+    weights: Floats = floats / floats.sum()
     return weights
 
 
@@ -120,9 +120,9 @@ def placebo_test(
         raise SyntheticControlError("a placebo test needs at least two donors")
     placebos = [
         fit_synthetic_control(
-            donors[:, one], donors=np.delete(donors, one, axis=1), before=before, after=after
+            donors[:, item], donors=np.delete(donors, item, axis=1), before=before, after=after
         )
-        for one in range(count)
+        for item in range(count)
     ]
     fits = [control, *placebos]
     least = max(noise**2, np.finfo(np.float64).tiny)

@@ -119,7 +119,7 @@ def load_targets(path: Path = PATH, *, catalogue: Catalogue, areas: Areas) -> Ta
     if not isinstance(content, dict) or set(content) != {"limits", "targets"}:
         raise TargetFileError((f"{path.name}: expected the parts limits and targets",))
     problems: list[str] = []
-    found: list[Target] = []
+    targets: list[Target] = []
     limits = None
     try:
         limits = LimitsEntry.model_validate(content["limits"])
@@ -132,13 +132,13 @@ def load_targets(path: Path = PATH, *, catalogue: Catalogue, areas: Areas) -> Ta
         except ValidationError as error:
             problems += [f"{path.name}, {name}, {problem}" for problem in _form(error)]
             continue
-        earlier = {one.id for one in found}
+        earlier = {item.id for item in targets}
         wrong = [*_references(target, catalogue, areas), *(["id: given twice"] if name in earlier else [])]
         problems += [f"{path.name}, {name}, {problem}" for problem in wrong]
-        found.append(target)
+        targets.append(target)
     if problems or limits is None:
         raise TargetFileError(tuple(problems))
-    return Targets(TargetLimits(**limits.model_dump()), tuple(found))
+    return Targets(TargetLimits(**limits.model_dump()), tuple(targets))
 
 
 def _form(error: ValidationError) -> Iterator[str]:

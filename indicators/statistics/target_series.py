@@ -40,7 +40,7 @@ class TargetSeries:
 
     def only(self, keep: Booleans) -> TargetSeries:
         return TargetSeries(
-            periods=tuple(period for period, one in zip(self.periods, keep.tolist(), strict=True) if one),
+            periods=tuple(period for period, value in zip(self.periods, keep.tolist(), strict=True) if value),
             time=self.time[keep],
             value=self.value[keep],
             error=self.error[keep],
@@ -68,7 +68,7 @@ def usable_figures(
     `DuplicateRowsError` when a key has two figures.
     """
     rows = observations[
-        observations["value"].notna() & observations["status"].isin([str(one) for one in _USABLE])
+        observations["value"].notna() & observations["status"].isin([str(item) for item in _USABLE])
     ]
     rows = rows[of_one_supplier(rows)]
     require_one_per_key(rows)
@@ -79,17 +79,17 @@ def usable_figures(
 
 def figures_by_area(rows: pd.DataFrame) -> dict[tuple[str, str], TargetSeries]:
     """The figures of each indicator and area, from rows as `usable_figures` gives them."""
-    found = {}
+    result = {}
     for (indicator_id, area_code), own in rows.groupby(["indicator_id", "area_code"], observed=True):
         time, value, error = (own[name].to_numpy(dtype=np.float64) for name in ("time", "value", "error"))
-        found[str(indicator_id), str(area_code)] = TargetSeries(
+        result[str(indicator_id), str(area_code)] = TargetSeries(
             periods=tuple(own["period"]),
             time=time,
             value=value,
             error=error,
             correlation=float(own["correlation"].iloc[0]) if "correlation" in own else 0.0,
         )
-    return found
+    return result
 
 
 NO_FIGURES = TargetSeries(periods=(), time=np.zeros(0), value=np.zeros(0), error=np.zeros(0))
@@ -121,7 +121,7 @@ def after_last_break(figures: TargetSeries, indicator: Indicator, *, area_code: 
 
 def break_moments(indicator: Indicator, *, area_code: str) -> Floats:
     """The breaks of an indicator in an area, in years, shape (breaks,)."""
-    periods = [one.period for one in indicator.breaks_in(area_code)]
+    periods = [item.period for item in indicator.breaks_in(area_code)]
     return decimal_years(pd.Series(periods, dtype="str")).astype(np.float64)
 
 

@@ -82,13 +82,13 @@ def results_frame(results: Iterable[TargetResult]) -> pd.DataFrame:
     names = [name for name in TargetResult.__slots__ if name not in ("target", "state", "reasons")]
     rows = [
         {
-            "target_id": one.target.id,
-            "indicator_id": one.target.indicator_id or "",
-            "state": str(one.state),
-            "reasons": " ".join(one.reasons),
-            **{name: getattr(one, name) for name in names},
+            "target_id": result.target.id,
+            "indicator_id": result.target.indicator_id or "",
+            "state": str(result.state),
+            "reasons": " ".join(result.reasons),
+            **{name: getattr(result, name) for name in names},
         }
-        for one in results
+        for result in results
     ]
     return pd.DataFrame(rows, columns=["target_id", "indicator_id", "state", "reasons", *names])
 
@@ -192,7 +192,7 @@ def _with_aim(case: _Case, result: TargetResult, figures: TargetSeries) -> tuple
         TargetReason.NO_DISADVANTAGE: case.target.kind in GAPS and first <= 0.0,
     }
     reasons = (*result.reasons, *(reason for reason, applies in rules.items() if applies))
-    found = replace(
+    results = replace(
         result, aim=aim.value, baseline_value=first, baseline_period=before.periods[-1], reasons=reasons
     )
-    return found, aim
+    return results, aim

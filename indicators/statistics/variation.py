@@ -134,8 +134,8 @@ def _keys(rows: pd.DataFrame, *, catalogue: Catalogue) -> _Keys:
 def _lines(
     rows: pd.DataFrame, *, scaled: LogScale, wanted: Booleans, catalogue: Catalogue, areas: Areas
 ) -> _Lines:
-    found = find_benchmarks(rows, areas=areas)
-    apart = scaled.value - np.where(found.row >= 0, scaled.value[found.row], np.nan)
+    benchmarks = find_benchmarks(rows, areas=areas)
+    apart = scaled.value - np.where(benchmarks.row >= 0, scaled.value[benchmarks.row], np.nan)
     at = np.flatnonzero(wanted & np.isfinite(apart))
     part = rows.iloc[at].reset_index(drop=True)
     series = last_stretches(part, usable=np.ones(len(part), dtype=bool), catalogue=catalogue)
@@ -151,7 +151,7 @@ def _residuals(series: Series, values: Floats) -> tuple[Floats, Floats]:
     """Σe² and Σe(t)e(t+1) around the line of each series; shape (series,)."""
     present = series.present
     count = np.maximum(present.sum(axis=1, keepdims=True), 1)
-    time, value = (np.where(present, one, 0.0) for one in (series.time, series.of(values)))
+    time, value = (np.where(present, item, 0.0) for item in (series.time, series.of(values)))
     dt = np.where(present, time - time.sum(axis=1, keepdims=True) / count, 0.0)
     dy = np.where(present, value - value.sum(axis=1, keepdims=True) / count, 0.0)
     slope = np.nan_to_num(divide((dt * dy).sum(axis=1), (dt * dt).sum(axis=1)))
@@ -172,7 +172,7 @@ def _correlations(lines: _Lines, keys: _Keys) -> Floats:
     freedom = np.maximum(lines.points - 2, 1)
     near = np.flatnonzero((typical > 0) & (lines.squares < _FAR_OUT * typical * freedom))
     group = keys.indicator[lines.row[near]]
-    found = pooled_correlation(
+    result = pooled_correlation(
         lines.products[near] / typical[near],
         squares=lines.squares[near] / typical[near],
         points=lines.points[near],
@@ -180,7 +180,7 @@ def _correlations(lines: _Lines, keys: _Keys) -> Floats:
         groups=indicators,
     )
     enough = np.bincount(group, minlength=indicators) >= LEAST_SERIES
-    return np.where(enough & np.isfinite(found), found, COMMON_CORRELATION)
+    return np.where(enough & np.isfinite(result), result, COMMON_CORRELATION)
 
 
 def _of_the_extra(lines: _Lines, keys: _Keys, *, correlation: Floats) -> Floats:

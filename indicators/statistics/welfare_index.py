@@ -105,7 +105,7 @@ def welfare_index(
     )
     parts["city_code"] = parts["area_code"].map(cities)
     parts["spread"] = parts["indicator_id"].map(spreads).astype("float64")
-    sign = fact(parts, catalogue=catalogue, get=lambda one: _SIGN[one.polarity]).astype(np.float64)
+    sign = fact(parts, catalogue=catalogue, get=lambda part: _SIGN[part.polarity]).astype(np.float64)
     away = divide((parts["value"] - parts["city_value"]).to_numpy(), parts["spread"].to_numpy())
     parts["standardised"] = np.clip(sign * away, -definition.limit, definition.limit)
     return index_from_parts(parts, definition=definition)
@@ -169,7 +169,9 @@ def _usable(
     stretch = np.zeros(len(rows), dtype=np.int64)
     for indicator_id in definition.indicators:
         for moment in decimal_years(
-            pd.Series([one.period for one in catalogue.get(indicator_id).breaks], dtype="str")
+            pd.Series(
+                [series_break.period for series_break in catalogue.get(indicator_id).breaks], dtype="str"
+            )
         ):
             stretch += ((rows["indicator_id"] == indicator_id) & (rows["time"] >= moment)).to_numpy()
     return rows.assign(stretch=stretch).sort_values("time")

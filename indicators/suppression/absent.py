@@ -34,36 +34,36 @@ def absent_parts(
     delivered = set(table.value)
     tables = {(cell.indicator, cell.period, cell.group) for cell in delivered}
     spelled = _spelled_out(delivered, sums)
-    found: dict[Cell, AbsentPart] = {}
+    result: dict[Cell, AbsentPart] = {}
     for each in sums:
         absent = [part for part in each.parts if part not in delivered]
         if not 0 < len(absent) < len(each.parts) or _exceeded(each, table=table, filled=filled):
             continue
         most = _people_left(each, table=table, absent=absent)
         for cell in absent:
-            if cell in found or cell in before or cell in spelled or cell not in filled:
+            if cell in result or cell in before or cell in spelled or cell not in filled:
                 continue
             part = _absent_part(filled[cell], table=table, beside=each, most=min(most, table.people(cell)))
             within = each.total is not None and each.total.indicator == cell.indicator
             if within or part.small or (cell.indicator, cell.period, cell.group) in tables:
-                found[cell] = part
-    return _without_safe_ones(found, sums=sums, filled=filled)
+                result[cell] = part
+    return _without_safe_ones(result, sums=sums, filled=filled)
 
 
 def _spelled_out(delivered: Set[Cell], sums: Sequence[Sum]) -> set[Cell]:
     """What was delivered, and what is a sum of that or the only part of it: that was not left out."""
-    found: set[Cell] = set(delivered)
+    cells: set[Cell] = set(delivered)
     before = -1
-    while before != len(found):
-        before = len(found)
+    while before != len(cells):
+        before = len(cells)
         for each in sums:
             if each.total is None:
                 continue
-            if found.issuperset(each.parts):
-                found.add(each.total)
-            elif each.total in found and len(each.parts) == 1:
-                found.update(each.parts)
-    return found
+            if cells.issuperset(each.parts):
+                cells.add(each.total)
+            elif each.total in cells and len(each.parts) == 1:
+                cells.update(each.parts)
+    return cells
 
 
 def _without_safe_ones(
@@ -71,7 +71,7 @@ def _without_safe_ones(
 ) -> dict[Cell, AbsentPart]:
     """The parts, with no width to look for where it is there already: most stand beside others in one sum."""
     times = Counter(member for each in sums for member, _ in each.members)
-    found = dict(parts)
+    result = dict(parts)
     for each in sums:
         alone = [part for part in each.parts if part in parts and times[part] == 1]
         down = sum(filled[part] - parts[part].lower for part in alone)
@@ -80,8 +80,8 @@ def _without_safe_ones(
             own_down, own_up = filled[part] - parts[part].lower, parts[part].upper - filled[part]
             room = min(own_up, down - own_down) + min(own_down, _less(up, own_up, alone))
             if room >= parts[part].width:
-                found[part] = parts[part]._replace(width=0.0)
-    return found
+                result[part] = parts[part]._replace(width=0.0)
+    return result
 
 
 def _less(total: float, own: float, parts: Sequence[Cell]) -> float:

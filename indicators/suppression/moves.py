@@ -64,8 +64,8 @@ def partner(puzzle: Puzzle, cell: int, alike: Numbers, *, hidden: Flags) -> tupl
         gain = min(puzzle.upper[cell], -puzzle.lower[other], width)
         loss = min(-puzzle.lower[cell], puzzle.upper[other], width)
         if other != cell and not hidden[other] and gain + loss >= width:
-            found = (float(puzzle.cost[other]), int(other), float(gain), float(loss))
-            best = min(best, found) if best else found
+            result = (float(puzzle.cost[other]), int(other), float(gain), float(loss))
+            best = min(best, result) if best else result
     if best is None:
         return ()
     _, other, gain, loss = best

@@ -83,20 +83,20 @@ def system_of(
     for number, snapshot in enumerate((None, *earlier)):
         for each in sums:
             unknown: list[tuple[Figure, float]] = []
-            told = -each.everybody
+            text = -each.everybody
             for cell, sign in each.members:
                 figure, mass = _meet(cell, snapshot, number=number, knowns=knowns, weight=weight)
                 if mass is None:
                     unknown.append((figure, sign))
                 else:
-                    told += sign * mass
+                    text += sign * mass
             if unknown:
                 loose |= {len(met)} if each.loose else set()
-                met.append((tuple(unknown), told))
+                met.append((tuple(unknown), text))
     masses = _masses(met, knowns=knowns, filled=filled)
     rows: dict[Row, float] = {}
-    for place, (row, told) in enumerate(met):
-        off = abs(told + sum(sign * masses[figure] for figure, sign in row)) if place in loose else 0.0
+    for place, (row, text) in enumerate(met):
+        off = abs(text + sum(sign * masses[figure] for figure, sign in row)) if place in loose else 0.0
         same = tuple((_as_today(figure, masses, knowns, filled), sign) for figure, sign in row)
         rows[same] = min(off, rows.get(same, off))
     used = {figure for row in rows for figure, _ in row}
@@ -141,7 +141,7 @@ def _masses(
     unsure = {figure for figure in figures if figure.cell not in knowns.now or figure.cell in knowns.guessed}
     open_figures = [figure for figure in figures if figure in unsure or figure != knowns.today(figure.cell)]
     index = {figure: number for number, figure in enumerate(open_figures)}
-    rows = [(row, told) for row, told in met if any(figure in index for figure, _ in row)]
+    rows = [(row, value) for row, value in met if any(figure in index for figure, _ in row)]
     if not rows:
         return masses
     size = len(open_figures)
@@ -152,7 +152,7 @@ def _masses(
     matrix = sparse.coo_array((entries[:, 2], places), shape=(len(rows), size)).tocsr()
     play = sparse.identity(len(rows), format="csr")
     now = np.array([masses[figure] for figure in open_figures])
-    off = np.array([told + sum(sign * masses[figure] for figure, sign in row) for row, told in rows])
+    off = np.array([value + sum(sign * masses[figure] for figure, sign in row) for row, value in rows])
     dear = np.array([1.0 if figure.mark.startswith("?") else _EXACT for figure in open_figures])
     endless = np.full(size + 2 * len(rows), np.inf)
     answer = linprog(

@@ -56,10 +56,10 @@ def also_hidden(table: Table, *, sums: Sequence[Sum], areas: Areas) -> set[Cell]
     puzzle = _puzzle(system, today=today, table=table, absent=absent, before=before, areas=areas)
     figures = list(system.masses)
     try:
-        found = solve(puzzle)
+        result = solve(puzzle)
     except UnprotectableError as error:
         raise NotProtectableError(tuple(figures[number].cell for number in error.cells)) from error
-    hidden = {f.cell for f, now, hide in zip(figures, today, found, strict=False) if now and hide}
+    hidden = {f.cell for f, now, hide in zip(figures, today, result, strict=False) if now and hide}
     return (hidden & set(table.value)) - table.wanted
 
 

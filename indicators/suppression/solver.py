@@ -58,8 +58,8 @@ def solve(puzzle: Puzzle) -> Flags:
             hidden=hidden[cells],
             firm=puzzle.firm[cells],
         )
-        found, left = _solve_block(part)
-        hidden[cells] = found
+        result, left = _solve_block(part)
+        hidden[cells] = result
         stuck += cells[[cell for cell in left if part.firm[cell]]].tolist()
     if stuck:
         raise UnprotectableError(tuple(stuck))

@@ -74,17 +74,17 @@ def table_of(
     }
     still = {cell for cell in kept if cell in judged}
     judged |= {cell: _hidden_altogether(judged[cell]) for cell in still if judged[cell].capped}
-    capped = {cell for cell, found in judged.items() if found.capped} - still
+    capped = {cell for cell, value in judged.items() if value.capped} - still
     return Table(
         value=dict(zip(cells_of(rows), rows["value"].tolist(), strict=True)),
-        weight=weight | {cell: found.weight for cell, found in judged.items()},
-        width={cell: found.width for cell, found in judged.items()},
-        lower={cell: found.lower for cell, found in judged.items()},
-        upper={cell: found.upper for cell, found in judged.items()},
+        weight=weight | {cell: value.weight for cell, value in judged.items()},
+        width={cell: value.width for cell, value in judged.items()},
+        lower={cell: value.lower for cell, value in judged.items()},
+        upper={cell: value.upper for cell, value in judged.items()},
         mark=mark,
         people=lambda cell: _most(entry_of.get(cell.indicator), cell, people),
         least={entry.id: limits.count_of(entry) if _counts(entry) else None for entry in entries},
-        small=frozenset(cell for cell, found in judged.items() if found.small),
+        small=frozenset(cell for cell, value in judged.items() if value.small),
         kept=frozenset(still),
         capped=frozenset(capped),
         earlier=earlier,
@@ -168,7 +168,7 @@ def earlier_versions(
     hidden = rows["status"] == Status.SUPPRESSED
     rows = rows.assign(hidden=hidden, open=hidden | rows["note"].str.startswith(CAPPED_NOTE))
     rows = rows[rows["hidden"] | rows["value"].notna()]
-    found: list[ShownVersion] = []
+    shown_versions: list[ShownVersion] = []
     for source_id, of_source in rows.groupby("source_id"):
         first, closed = of_source["first_version"], of_source["closed_version"].fillna(math.inf)
         for version in sorted({*first, *closed} - {math.inf}):
@@ -177,9 +177,9 @@ def earlier_versions(
             for name in names:
                 marks |= memory.marks_at(str(source_id), int(version), indicator_id=name)
             snapshot = ShownVersion(shown, {cell: marks[cell] for cell in shown if cell in marks})
-            if shown and snapshot not in found:
-                found.append(snapshot)
-    return found, set(cells_of(rows[rows["hidden"]]))
+            if shown and snapshot not in shown_versions:
+                shown_versions.append(snapshot)
+    return shown_versions, set(cells_of(rows[rows["hidden"]]))
 
 
 def _shown(visible: pd.DataFrame) -> dict[Cell, float | None]:

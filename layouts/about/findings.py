@@ -17,28 +17,28 @@ _SHOWN = 40
 
 def findings_summary(found: tuple[TableStatus, ...], t: Translate) -> list[str]:
     """Sentences for the top of the page; none when every table brought what was expected."""
-    findings = [one.state.findings for one in found]
-    told = []
-    if tables := sum(any(one.first for one in each.expected_missing) for each in findings):
-        told.append(
+    findings = [item.state.findings for item in found]
+    text = []
+    if tables := sum(any(item.first for item in each.expected_missing) for each in findings):
+        text.append(
             t(
                 "In {number} tabellen zijn onderwerpen niet gevonden die er eerder wel in stonden. "
                 "Welke, staat hieronder."
             ).format(number=tables)
         )
     if codes := sum(len(each.areas_not_used) for each in findings):
-        told.append(
+        text.append(
             t("{number} keer is een gebied niet gebruikt, omdat code en naam niet bij elkaar passen.").format(
                 number=codes
             )
         )
     if differs := sum(len(each.sums_differ) for each in findings):
-        told.append(
+        text.append(
             t(
                 "Van {number} cijfers tellen de wijken van een bron niet op tot de gemeente van die bron."
             ).format(number=differs)
         )
-    return told
+    return text
 
 
 def findings_part(
@@ -47,8 +47,8 @@ def findings_part(
     """Per table what was found beside its figures, closed until somebody opens it."""
     parts = [
         part
-        for one in found
-        if (part := _of_table(one.state.id, one.state.findings, services, t, language=language)) is not None
+        for item in found
+        if (part := _of_table(item.state.id, item.state.findings, services, t, language=language)) is not None
     ]
     if not parts:
         return []
@@ -62,7 +62,7 @@ def _of_table(
     blocks = [
         *_list(
             t("Verwacht en niet gevonden"),
-            [_missing(one, services, t, language=language) for one in findings.expected_missing],
+            [_missing(item, services, t, language=language) for item in findings.expected_missing],
             language="",
         ),
         *_list(
@@ -73,10 +73,10 @@ def _of_table(
         *_list(t("Kolommen die niemand gebruikt"), list(findings.unused_columns), language="nl"),
         *_list(
             t("Gebieden die niet zijn gebruikt"),
-            [area_words(one) for one in findings.areas_not_used],
+            [area_words(item) for item in findings.areas_not_used],
             language="nl",
         ),
-        *_list(t("Telt niet op"), [sum_words(one) for one in findings.sums_differ], language="nl"),
+        *_list(t("Telt niet op"), [sum_words(item) for item in findings.sums_differ], language="nl"),
     ]
     return html.Section([html.H4(table), *blocks]) if blocks else None
 
@@ -90,15 +90,15 @@ def _list(heading: str, lines: list[str], *, language: str) -> list[Any]:
     return [html.P(f"{heading} ({len(lines)})"), html.Ul([html.Li(line) for line in shown], **lang)]
 
 
-def _missing(one: MissingColumn, services: Services, t: Translate, *, language: str) -> str:
-    title = _title(one.indicator_id, services, language=language)
-    if one.first is None:
+def _missing(missing_column: MissingColumn, services: Services, t: Translate, *, language: str) -> str:
+    title = _title(missing_column.indicator_id, services, language=language)
+    if missing_column.first is None:
         return t("{title}: had nog geen cijfers").format(title=title)
     text = t("{title}: cijfers van {first} tot en met {last}").format(
-        title=title, first=one.first, last=one.last
+        title=title, first=missing_column.first, last=missing_column.last
     )
-    if one.proposals:
-        names = ", ".join(name for name, _ in one.proposals)
+    if missing_column.proposals:
+        names = ", ".join(name for name, _ in missing_column.proposals)
         text += ". " + t("Lijkt op: {names}").format(names=names)
     return text
 

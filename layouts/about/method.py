@@ -132,7 +132,7 @@ def _missing(services: Services, t: Translate) -> list[html.Div]:
         _block(
             t("Geen cijfer is geen nul"),
             t("Bij elke waarde staat wat zij is: {words}. Wat ontbreekt, vullen wij niet in.").format(
-                words="; ".join(status[one] for one in Status)
+                words="; ".join(status[item] for item in Status)
             ),
         ),
         _block(

@@ -20,20 +20,20 @@ def sentences(
     found: tuple[TableStatus, ...], services: Services, t: Translate, *, default: bool, language: str
 ) -> list[str]:
     """One sentence per problem."""
-    told = [
+    text = [
         *([t("U ziet nu de meegeleverde cijfers: er is nog geen bron opgehaald.")] if default else []),
-        *(_late(one, services, t, language=language) for one in found if one.fresh.stale),
-        *(_refused(one, services, t, language=language) for one in _in(found, SourceStatus.REFUSED)),
-        *(_gone(one, services, t, language=language) for one in _in(found, SourceStatus.GONE)),
+        *(_late(item, services, t, language=language) for item in found if item.fresh.stale),
+        *(_refused(item, services, t, language=language) for item in _in(found, SourceStatus.REFUSED)),
+        *(_gone(item, services, t, language=language) for item in _in(found, SourceStatus.GONE)),
         *findings_summary(found, t),
     ]
     if absent := _in(found, SourceStatus.UNAVAILABLE, SourceStatus.NEVER):
-        told.append(
+        text.append(
             t("{number} tabellen biedt de bron nu niet aan. Zij komen vanzelf zodra dat wel zo is.").format(
                 number=len(absent)
             )
         )
-    return told
+    return text
 
 
 def headline(found: tuple[TableStatus, ...], t: Translate, *, default: bool) -> str:
@@ -41,7 +41,7 @@ def headline(found: tuple[TableStatus, ...], t: Translate, *, default: bool) -> 
     if default:
         return t("Er zijn nog geen cijfers opgehaald")
     counts = {
-        t("{number} te laat"): sum(one.fresh.stale for one in found),
+        t("{number} te laat"): sum(item.fresh.stale for item in found),
         t("{number} geweigerd"): len(_in(found, SourceStatus.REFUSED)),
         t("{number} verdwenen"): len(_in(found, SourceStatus.GONE)),
     }
@@ -52,35 +52,41 @@ def headline(found: tuple[TableStatus, ...], t: Translate, *, default: bool) -> 
 
 
 def _in(found: tuple[TableStatus, ...], *states: SourceStatus) -> list[TableStatus]:
-    return [one for one in found if one.state.state in states]
+    return [item for item in found if item.state.state in states]
 
 
-def _late(one: TableStatus, services: Services, t: Translate, *, language: str) -> str:
-    day = one.fresh.expected_by
+def _late(table_status: TableStatus, services: Services, t: Translate, *, language: str) -> str:
+    day = table_status.fresh.expected_by
     return t("Te laat: {source}. Nieuwe cijfers werden verwacht voor {date}.").format(
-        source=name_of(one, services, t, language=language),
+        source=name_of(table_status, services, t, language=language),
         date=day_of(day, language=language) if day else NO_VALUE,
     )
 
 
-def _refused(one: TableStatus, services: Services, t: Translate, *, language: str) -> str:
+def _refused(table_status: TableStatus, services: Services, t: Translate, *, language: str) -> str:
     return t(
         "Geweigerd: {source}. De laatste levering klopte niet; u ziet de cijfers van daarvoor. Reden: "
         "{reason}"
-    ).format(source=name_of(one, services, t, language=language), reason=without_address(one.state.message))
+    ).format(
+        source=name_of(table_status, services, t, language=language),
+        reason=without_address(table_status.state.message),
+    )
 
 
-def _gone(one: TableStatus, services: Services, t: Translate, *, language: str) -> str:
-    seen = one.state.seen_at or one.state.fetched_at
+def _gone(table_status: TableStatus, services: Services, t: Translate, *, language: str) -> str:
+    seen = table_status.state.seen_at or table_status.state.fetched_at
     return t(
         "Verdwenen: {source}. De bron was er tot {date} en is er niet meer; de cijfers blijven staan."
-    ).format(source=name_of(one, services, t, language=language), date=day_of_moment(seen, language=language))
+    ).format(
+        source=name_of(table_status, services, t, language=language),
+        date=day_of_moment(seen, language=language),
+    )
 
 
-def name_of(one: TableStatus, services: Services, t: Translate, *, language: str) -> str:
-    if one.members > 1:
-        return t("Gepubliceerde cijfers ({number} publicaties)").format(number=one.members)
-    return source_name(one.state.id, services, t, language=language)
+def name_of(table_status: TableStatus, services: Services, t: Translate, *, language: str) -> str:
+    if table_status.members > 1:
+        return t("Gepubliceerde cijfers ({number} publicaties)").format(number=table_status.members)
+    return source_name(table_status.state.id, services, t, language=language)
 
 
 def without_address(message: str) -> str:

@@ -45,24 +45,24 @@ def _families(found: tuple[TableStatus, ...], services: Services, t: Translate, 
     )  # fmt: skip
     rows = []
     for family in services.catalogue.families.values():
-        members = [one for one in found if one.state.family == family.id]
+        members = [item for item in found if item.state.family == family.id]
         if members:
             rows.append(_family_row(family, members, t, language=language))
     return scrolling(t("Elke bron"), heads, rows, kind="status-families")
 
 
 def _family_row(family: SourceFamily, members: list[TableStatus], t: Translate, *, language: str) -> html.Tr:
-    held = [one for one in members if one.state.rows]
-    late = any(one.fresh.stale for one in members)
-    refused = any(one.state.state in WRONG_STATES for one in members)
+    held = [member for member in members if member.state.rows]
+    late = any(member.fresh.stale for member in members)
+    refused = any(member.state.state in WRONG_STATES for member in members)
     words = state_words(SourceStatus.OK if held else SourceStatus.UNAVAILABLE, t)
     if refused:
         words = state_words(SourceStatus.REFUSED, t)
     elif late:
         words = t("te laat")
-    days = [one.fresh.expected_by for one in members if one.fresh.expected_by]
-    moments = [one.state.fetched_at for one in held if one.state.fetched_at]
-    rows = sum(one.state.rows for one in held)
+    days = [member.fresh.expected_by for member in members if member.fresh.expected_by]
+    moments = [item.state.fetched_at for item in held if item.state.fetched_at]
+    rows = sum(item.state.rows for item in held)
     return html.Tr(
         [
             html.Th([family.title.in_language(language), _under(family.publisher)], scope="row"),
@@ -81,7 +81,7 @@ def _tables(found: tuple[TableStatus, ...], services: Services, t: Translate, *,
     heads = (
         t("Tabel"), t("Toestand"), t("Rijen"), t("Opgehaald"), t("Laatst bekeken"), t("Bericht"),
     )  # fmt: skip
-    rows = [_table_row(one, services, t, language=language) for one in found]
+    rows = [_table_row(item, services, t, language=language) for item in found]
     return html.Details(
         [
             html.Summary(html.H3(t("Elke tabel apart"))),
@@ -91,12 +91,12 @@ def _tables(found: tuple[TableStatus, ...], services: Services, t: Translate, *,
     )
 
 
-def _table_row(one: TableStatus, services: Services, t: Translate, *, language: str) -> html.Tr:
-    state, late = one.state, one.fresh.stale
+def _table_row(table_status: TableStatus, services: Services, t: Translate, *, language: str) -> html.Tr:
+    state, late = table_status.state, table_status.fresh.stale
     words = t("te laat") if late and state.state is SourceStatus.OK else state_words(state.state, t)
     return html.Tr(
         [
-            html.Th([name_of(one, services, t, language=language), _under(state.id)], scope="row"),
+            html.Th([name_of(table_status, services, t, language=language), _under(state.id)], scope="row"),
             _state_cell(
                 words,
                 bad=late or state.state in WRONG_STATES,
@@ -144,4 +144,4 @@ def _under(text: str) -> html.Span:
 
 
 def _sum(members: list[TableStatus]) -> int:
-    return sum(one.members for one in members)
+    return sum(member.members for member in members)

@@ -39,12 +39,12 @@ def counted(found: CatalogueList, selection: Selection, t: Translate) -> list[An
             " ",
             t("Probeer een ander woord, of zoek in alle thema’s en voor iedereen."),
         ]
-    told = [html.Strong(t("{number} van {total} indicatoren").format(number=number, total=found.total))]
+    text = [html.Strong(t("{number} van {total} indicatoren").format(number=number, total=found.total))]
     if found.instead:
-        told.append(
+        text.append(
             " "
             + t("“{text}” kennen we niet. U ziet wat erop lijkt: {words}.").format(
                 text=selection.search, words=", ".join(found.instead)
             )
         )
-    return told
+    return text

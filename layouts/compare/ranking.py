@@ -46,29 +46,31 @@ def ranking_parts(view: RankingView, services: Services) -> list[Any]:
             if view.view.is_example
             else []
         ),
-        *(part for one in view.lists for part in _list(one, view, t)),
+        *(part for item in view.lists for part in _list(item, view, t)),
     ]
 
 
-def _list(one: RankList, view: RankingView, t: Translate) -> list[Any]:
-    title = one.city.name if one.city is not None else t("Alle gebieden")
-    rows = list(one.rows)
+def _list(ranks: RankList, view: RankingView, t: Translate) -> list[Any]:
+    title = ranks.city.name if ranks.city is not None else t("Alle gebieden")
+    rows = list(ranks.rows)
     first = [row for place, row in enumerate(rows) if place < _FIRST]
     rest = rows[_FIRST:]
-    parts: list[Any] = [html.H3(title), _table(first, one, view, t, caption=title)]
+    parts: list[Any] = [html.H3(title), _table(first, ranks, view, t, caption=title)]
     if rest:
         words = t("De andere {number}").format(number=len(rest))
         opened = any(row.code in view.chosen for row in rest)
         parts.append(
-            html.Details([html.Summary(words), _table(rest, one, view, t, caption=words)], open=opened)
+            html.Details([html.Summary(words), _table(rest, ranks, view, t, caption=words)], open=opened)
         )
     return parts
 
 
-def _table(rows: list[AreaRow], one: RankList, view: RankingView, t: Translate, *, caption: str) -> html.Div:
+def _table(
+    rows: list[AreaRow], ranks: RankList, view: RankingView, t: Translate, *, caption: str
+) -> html.Div:
     neutral = view.view.indicator.polarity is Polarity.NEUTRAL
-    ranked = any(place_words(row) for row in one.rows)
-    worst = any(chance_of_worst(row) for row in one.rows)
+    ranked = any(place_words(row) for row in ranks.rows)
+    worst = any(chance_of_worst(row) for row in ranks.rows)
     heads = [t("Gebied"), t("Cijfer"), t("Marge en stad")]
     if ranked:
         heads.append(t("Plaats (1 = hoogst)") if neutral else t("Plaats (1 = gunstigst)"))
@@ -79,7 +81,7 @@ def _table(rows: list[AreaRow], one: RankList, view: RankingView, t: Translate, 
             children=[
                 html.Caption(caption, className="visually-hidden"),
                 html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
-                html.Tbody([_row(row, one, view, t, ranked=ranked, worst=worst) for row in rows]),
+                html.Tbody([_row(row, ranks, view, t, ranked=ranked, worst=worst) for row in rows]),
             ],
         ),
         className="compare-scroll",
@@ -89,7 +91,9 @@ def _table(rows: list[AreaRow], one: RankList, view: RankingView, t: Translate, 
     )
 
 
-def _row(row: AreaRow, one: RankList, view: RankingView, t: Translate, *, ranked: bool, worst: bool) -> Html:
+def _row(
+    row: AreaRow, ranks: RankList, view: RankingView, t: Translate, *, ranked: bool, worst: bool
+) -> Html:
     """One area; as text, because a city has dozens of rows."""
     kind = verdict_kind(row.assessed)
     said = verdict_label(row.assessed, language=view.view.selection.language)
@@ -103,16 +107,16 @@ def _row(row: AreaRow, one: RankList, view: RankingView, t: Translate, *, ranked
         f'<tr{chosen}><th scope="row"><a href="/wijk/{row.code}" data-inside>{escape(row.name)}</a></th>'
         f'<td class="number"><span class="kind-{kind}" aria-hidden="true">{symbol(row.assessed)}</span>'
         f" {escape(_value(row, view))}{spoken}</td>"
-        f'<td><div class="compare-track kind-{kind}" aria-hidden="true">{_track(row, one, view)}</div></td>'
+        f'<td><div class="compare-track kind-{kind}" aria-hidden="true">{_track(row, ranks, view)}</div></td>'
         + "".join(f'<td class="number">{escape(number or "–")}</td>' for number in numbers)
         + "</tr>"
     )
 
 
-def _track(row: AreaRow, one: RankList, view: RankingView) -> str:
+def _track(row: AreaRow, ranks: RankList, view: RankingView) -> str:
     """The figure, its interval and the city on one line."""
     parts = ""
-    benchmark = row.benchmark if row.benchmark is not None else one.city.value if one.city else None
+    benchmark = row.benchmark if row.benchmark is not None else ranks.city.value if ranks.city else None
     if benchmark is not None:
         parts += f'<span class="compare-city" style="left: {_place(benchmark, view)}%"></span>'
     limits = limits_of(row)

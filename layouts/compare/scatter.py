@@ -49,7 +49,7 @@ def scatter_table(pair: PairView, t: Translate) -> list[Any]:
         return []
     language = pair.selection.language
     indicators = (pair.first.indicator, pair.second_indicator)
-    heads = [t("Gebied"), *(column_head(one, pair.first.period, language) for one in indicators)]
+    heads = [t("Gebied"), *(column_head(indicator, pair.first.period, language) for indicator in indicators)]
     caption = t("De punten als tabel")
     table = html.Table(
         className="compare-points",
@@ -68,8 +68,8 @@ def scatter_table(pair: PairView, t: Translate) -> list[Any]:
 def _point(rows: tuple[AreaRow, AreaRow], indicators: tuple[Indicator, Indicator], language: str) -> str:
     """One area; as text, because a city has more than a hundred rows."""
     values = [
-        short_value(row.value, unit=one.unit, decimals=one.decimals, language=language)
-        for row, one in zip(rows, indicators, strict=True)
+        short_value(row.value, unit=value.unit, decimals=value.decimals, language=language)
+        for row, value in zip(rows, indicators, strict=True)
     ]
     cells = "".join(f'<td class="number">{escape(value)}</td>' for value in values)
     return f'<tr><th scope="row">{escape(rows[0].name)}</th>{cells}</tr>'
@@ -78,5 +78,5 @@ def _point(rows: tuple[AreaRow, AreaRow], indicators: tuple[Indicator, Indicator
 def scatter_text(pair: PairView) -> str:
     """The chart in words."""
     t = translator(pair.selection.language)
-    told = [pair_headline(pair) + ".", *pair_words(pair)]
-    return " ".join([*told, t("De punten staan ook in een tabel onder de grafiek.")])
+    text = [pair_headline(pair) + ".", *pair_words(pair)]
+    return " ".join([*text, t("De punten staan ook in een tabel onder de grafiek.")])

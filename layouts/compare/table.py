@@ -70,7 +70,7 @@ def _cell(row: AreaRow, column: CompareColumn, table: CompareView, words: dict[s
     if row.status is not Status.MEASURED:
         said.append(words[row.status])
     kind = verdict_kind(row.assessed)
-    mark = _mark(symbol(row.assessed), kind, ", ".join(one for one in said if one))
+    mark = _mark(symbol(row.assessed), kind, ", ".join(item for item in said if item))
     more = ""
     if row.difference is not None and column.reach:
         share = max(-1.0, min(1.0, row.difference / column.reach))

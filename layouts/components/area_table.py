@@ -58,8 +58,8 @@ def area_table(view: CrossSection, services: Services, *, choosable: bool = Fals
 def rank_header(view: CrossSection, t: Translate) -> str:
     """What rank 1 means: the most favourable end of the scale."""
     lowest = view.indicator.polarity is Polarity.LOWER_IS_BETTER
-    told = t("Plaats in de stad (1 = laagst)") if lowest else t("Plaats in de stad (1 = hoogst)")
-    return told.replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
+    text = t("Plaats in de stad (1 = laagst)") if lowest else t("Plaats in de stad (1 = hoogst)")
+    return text.replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
 
 
 def favour(difference: float, polarity: Polarity) -> str:
@@ -73,28 +73,32 @@ def favour(difference: float, polarity: Polarity) -> str:
 def _columns(view: CrossSection, t: Translate) -> list[_Column]:
     """What is shown of each area; units stand in the head."""
     language, decimals = view.selection.language, view.indicator.decimals
-    unit, points = (unit_name(one, t) for one in (view.indicator.unit, difference_unit(view.indicator.unit)))
+    unit, points = (
+        unit_name(item, t) for item in (view.indicator.unit, difference_unit(view.indicator.unit))
+    )
     status = status_words(t)
 
     def number(value: float | None, *, sign: bool = False) -> str:
         return format_number(value, decimals=decimals, language=language, sign=sign)
 
-    found = [_column("v", f"{t('Waarde')} ({unit})", lambda row: number_cell(row.value, number(row.value)))]
+    result = [_column("v", f"{t('Waarde')} ({unit})", lambda row: number_cell(row.value, number(row.value)))]
     if view.comparable:
         head = t("Verschil met {benchmark} ({unit})").format(benchmark=benchmark_words(view), unit=points)
         widest = _widest(view)
-        found.append(
+        result.append(
             _column("d", head, lambda row: _difference(row, view, number(row.difference, sign=True), widest))
         )
     if view.measure is MapMeasure.CHANGE:
         head = t("Sinds {period} ({unit})").format(period=view.selection.base_period, unit=points)
-        found.append(_column("x", head, lambda row: number_cell(row.change, number(row.change, sign=True))))
+        result.append(_column("x", head, lambda row: number_cell(row.change, number(row.change, sign=True))))
     if any(row.is_tested for row in view.rows):
-        found.append(_column("j", t("Oordeel"), lambda row: _words(_verdict(row, language)), words=True))
-    found.append(_column("s", t("Soort cijfer"), lambda row: _words(_kind(row, status, view, t)), words=True))
+        result.append(_column("j", t("Oordeel"), lambda row: _words(_verdict(row, language)), words=True))
+    result.append(
+        _column("s", t("Soort cijfer"), lambda row: _words(_kind(row, status, view, t)), words=True)
+    )
     if view.level in RANKED:
-        found.append(_column("r", rank_header(view, t), lambda row: _rank(row, of=t("van"))))
-    return [*found, _column("g", t("Gemeente"), lambda row: _words(row.city), words=True)]
+        result.append(_column("r", rank_header(view, t), lambda row: _rank(row, of=t("van"))))
+    return [*result, _column("g", t("Gemeente"), lambda row: _words(row.city), words=True)]
 
 
 def _kind(row: AreaRow, status: Mapping[str, str], view: CrossSection, t: Translate) -> str:

@@ -58,7 +58,7 @@ def as_html(part: Any) -> str:
     if isinstance(part, Html):
         return part
     if isinstance(part, (list, tuple)):
-        return "".join(as_html(one) for one in part)
+        return "".join(as_html(item) for item in part)
     if not isinstance(part, Component):
         return escape(str(part), quote=False)
     tag = _tag(part)
@@ -82,14 +82,14 @@ def _tag(part: Component) -> str:
 
 
 def _attributes(part: Component) -> list[str]:
-    found = {name: value for name, value in _props(part).items() if name not in _NOT_ATTRIBUTES}
-    if isinstance(found.get("id"), Enum):
-        raise TypeError(f"{found['id']!r} is named by a callback: not as HTML")
-    told = [_attribute(_NAMES.get(name, name.lower()), value) for name, value in found.items()]
-    told.append(_style(getattr(part, "style", None)))
+    result = {name: value for name, value in _props(part).items() if name not in _NOT_ATTRIBUTES}
+    if isinstance(result.get("id"), Enum):
+        raise TypeError(f"{result['id']!r} is named by a callback: not as HTML")
+    text = [_attribute(_NAMES.get(name, name.lower()), value) for name, value in result.items()]
+    text.append(_style(getattr(part, "style", None)))
     if isinstance(part, dcc.Link):
-        told.append(" data-inside")
-    return told
+        text.append(" data-inside")
+    return text
 
 
 def _attribute(name: str, value: Any) -> str:
@@ -101,8 +101,8 @@ def _attribute(name: str, value: Any) -> str:
 def _style(style: dict[str, Any] | None) -> str:
     if not style:
         return ""
-    told = "; ".join(f"{_kebab(name)}: {value}" for name, value in style.items())
-    return _attribute("style", told)
+    text = "; ".join(f"{_kebab(name)}: {value}" for name, value in style.items())
+    return _attribute("style", text)
 
 
 def _kebab(name: str) -> str:

@@ -38,7 +38,7 @@ def sortable_table(
     table = html.Table(
         [
             html.Caption(caption, className="visually-hidden"),
-            html.Thead(html.Tr([_head(one) for one in heads], role="row"), role="rowgroup"),
+            html.Thead(html.Tr([_head(head) for head in heads], role="row"), role="rowgroup"),
             *bodies,
             html.Tbody(Html(rows), role="rowgroup"),
         ],

@@ -38,7 +38,7 @@ def few_parts(found: FewFigures, view: IndicatorView, services: Services, t: Tra
                             ]
                         )
                     ),
-                    html.Tbody([_row(one, view, t) for one in found.rows]),
+                    html.Tbody([_row(row, view, t) for row in found.rows]),
                 ],
             ),
             className="table-scroll",
@@ -49,20 +49,24 @@ def few_parts(found: FewFigures, view: IndicatorView, services: Services, t: Tra
     ]
 
 
-def _row(one: FewFigure, view: IndicatorView, t: Translate) -> html.Tr:
+def _row(few_figure: FewFigure, view: IndicatorView, t: Translate) -> html.Tr:
     indicator = view.row.indicator
     value = value_in_words(
-        one.value,
+        few_figure.value,
         unit=indicator.unit,
         decimals=indicator.decimals,
         t=t,
         language=view.selection.language,
     )
-    source = html.A(one.source, href=one.address, rel="noopener") if one.address else one.source
+    source = (
+        html.A(few_figure.source, href=few_figure.address, rel="noopener")
+        if few_figure.address
+        else few_figure.source
+    )
     return html.Tr(
         [
-            html.Th(one.area, scope="row"),
-            html.Td(one.period),
+            html.Th(few_figure.area, scope="row"),
+            html.Td(few_figure.period),
             html.Td(value),
             html.Td(source, className="indicator-few-source"),
         ]
@@ -70,8 +74,8 @@ def _row(one: FewFigure, view: IndicatorView, t: Translate) -> html.Tr:
 
 
 def _related(view: IndicatorView, services: Services) -> list[html.Li]:
-    found = related_indicators(view.row.indicator, services.known(), most=_MOST_RELATED)
+    result = related_indicators(view.row.indicator, services.known(), most=_MOST_RELATED)
     return [
         html.Li(dcc.Link(other.title.in_language(view.selection.language), href=f"/indicator/{other.id}"))
-        for other in found
+        for other in result
     ]

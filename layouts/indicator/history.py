@@ -36,7 +36,7 @@ def history_parts(
                 children=[
                     html.Caption(t("Wat elke gegevensversie veranderde, in aantallen cijfers")),
                     html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
-                    html.Tbody([_row(one, indicator, services, t, language=language) for one in shown]),
+                    html.Tbody([_row(item, indicator, services, t, language=language) for item in shown]),
                 ],
             ),
             className="table-scroll",
@@ -56,8 +56,8 @@ def history_parts(
 
 
 def _finding(changes: list[IndicatorChange], t: Translate, *, language: str) -> str:
-    first = format_day(min(one.created_at for one in changes), language=language)
-    revised = sum(one.revised for one in changes)
+    first = format_day(min(change.created_at for change in changes), language=language)
+    revised = sum(change.revised for change in changes)
     if not revised:
         return t("Sinds {date} is nog geen enkel cijfer herzien.").format(date=first)
     return t("Sinds {date} zijn cijfers {number} keer herzien.").format(
@@ -66,14 +66,24 @@ def _finding(changes: list[IndicatorChange], t: Translate, *, language: str) -> 
 
 
 def _row(
-    one: IndicatorChange, indicator: Indicator, services: Services, t: Translate, *, language: str
+    indicator_change: IndicatorChange,
+    indicator: Indicator,
+    services: Services,
+    t: Translate,
+    *,
+    language: str,
 ) -> html.Tr:
-    counts = (one.added, one.revised, one.finalised, one.withdrawn)
-    source: list[Any] = [source_name(one.source_id, services, t, language=language)]
-    if one.undone_by is not None:
+    counts = (
+        indicator_change.added,
+        indicator_change.revised,
+        indicator_change.finalised,
+        indicator_change.withdrawn,
+    )
+    source: list[Any] = [source_name(indicator_change.source_id, services, t, language=language)]
+    if indicator_change.undone_by is not None:
         source.append(
             html.Span(
-                t("teruggedraaid door versie {version}").format(version=one.undone_by),
+                t("teruggedraaid door versie {version}").format(version=indicator_change.undone_by),
                 className="small history-undone",
             )
         )
@@ -81,8 +91,10 @@ def _row(
         [
             html.Th(
                 [
-                    format_day(one.created_at, language=language),
-                    html.Span(t("versie {version}").format(version=one.version), className="small"),
+                    format_day(indicator_change.created_at, language=language),
+                    html.Span(
+                        t("versie {version}").format(version=indicator_change.version), className="small"
+                    ),
                 ],
                 scope="row",
             ),
@@ -91,19 +103,27 @@ def _row(
                 html.Td(format_number(count, decimals=0, language=language) if count else NO_VALUE)
                 for count in counts
             ),
-            html.Td(_largest(one, indicator, services, t, language=language), className="history-largest"),
+            html.Td(
+                _largest(indicator_change, indicator, services, t, language=language),
+                className="history-largest",
+            ),
         ]
     )
 
 
 def _largest(
-    one: IndicatorChange, indicator: Indicator, services: Services, t: Translate, *, language: str
+    indicator_change: IndicatorChange,
+    indicator: Indicator,
+    services: Services,
+    t: Translate,
+    *,
+    language: str,
 ) -> list[Any]:
-    if one.largest is None or one.where is None:
+    if indicator_change.largest is None or indicator_change.where is None:
         return [NO_VALUE]
-    code, period = one.where
+    code, period = indicator_change.where
     size = value_in_words(
-        one.largest,
+        indicator_change.largest,
         unit=difference_unit(indicator.unit),
         decimals=indicator.decimals,
         t=t,

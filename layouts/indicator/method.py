@@ -79,8 +79,10 @@ def _made(indicator: Indicator, services: Services, t: Translate, *, language: s
             html.P(t("Cijfers van voor en na een breuk mag u niet met elkaar vergelijken.")),
             html.Ul(
                 [
-                    html.Li([html.Strong(one.period), ": ", one.reason.in_language(language)])
-                    for one in indicator.breaks
+                    html.Li(
+                        [html.Strong(series_break.period), ": ", series_break.reason.in_language(language)]
+                    )
+                    for series_break in indicator.breaks
                 ]
             ),
         ]
@@ -89,7 +91,7 @@ def _made(indicator: Indicator, services: Services, t: Translate, *, language: s
 
 def _limits(indicator: Indicator, services: Services, t: Translate, *, language: str) -> list[Any]:
     limits = [indicator.our_note.in_language(language)]
-    limits += [one.reason.in_language(language) for one in indicator.cautions]
+    limits += [caution.reason.in_language(language) for caution in indicator.cautions]
     others = [group for group in indicator.target_groups if group not in indicator.about]
     if others:
         names = [services.catalogue.term("target_groups", id_).name.in_language(language) for id_ in others]
@@ -98,8 +100,8 @@ def _limits(indicator: Indicator, services: Services, t: Translate, *, language:
                 groups=_listed(names, t)
             )
         )
-    told = [limit for limit in limits if limit]
-    return [html.P(limit) for limit in told] or [html.P(t("Geen bijzonderheden."))]
+    text = [limit for limit in limits if limit]
+    return [html.P(limit) for limit in text] or [html.P(t("Geen bijzonderheden."))]
 
 
 def _allowed(indicator: Indicator, t: Translate) -> list[Any]:

@@ -55,10 +55,10 @@ def _figure(card: Card, t: Translate) -> list[Any]:
     status = figure_status(row.status, row.figure.note, t)
     indicator = view.indicator.title.in_language(view.selection.language)
     if row.value is None:
-        told = [html.P(status.capitalize() + ".", className="area-card-none")]
+        text = [html.P(status.capitalize() + ".", className="area-card-none")]
         if row.figure.note:
-            told.append(html.P(row.figure.note, className="small"))
-        return [html.P(f"{indicator}, {view.period}", className="area-card-what"), *told]
+            text.append(html.P(row.figure.note, className="small"))
+        return [html.P(f"{indicator}, {view.period}", className="area-card-what"), *text]
     marks = [f"{indicator}, {view.period}"]
     if not row.is_plain:
         marks.append(status)
@@ -77,7 +77,7 @@ def _figure(card: Card, t: Translate) -> list[Any]:
         )
     if row.difference is not None:
         parts.append(_compared(card))
-        parts += [html.P(" ".join(told), className="small") for told in (area_sentences(view, row),) if told]
+        parts += [html.P(" ".join(item), className="small") for item in (area_sentences(view, row),) if item]
     if row.figure.note and row.status is not Status.PUBLISHED:
         parts.append(html.P(row.figure.note, className="small"))
     return parts
@@ -115,14 +115,14 @@ def _published(card: Card, t: Translate) -> list[Any]:
             [
                 html.Li(
                     [
-                        html.Strong(value_words(card.view, one.value)),
-                        f" ({one.period}), ",
-                        html.A(one.publication, href=one.address, rel="noopener")
-                        if one.address
-                        else one.publication,
+                        html.Strong(value_words(card.view, item.value)),
+                        f" ({item.period}), ",
+                        html.A(item.publication, href=item.address, rel="noopener")
+                        if item.address
+                        else item.publication,
                     ]
                 )
-                for one in card.published
+                for item in card.published
             ],
             className="small area-card-published",
         ),

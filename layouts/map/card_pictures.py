@@ -47,8 +47,8 @@ def card_rank(card: Card, t: Translate, *, colours: Palette) -> list[Any]:
         ),
     ]
     if row.rank is not None:
-        told = [_own_place(card, t), worst_chance(row.assessed, language=language), _rank_note(card, t)]
-        parts.append(html.P(" ".join(one for one in told if one), className="small"))
+        text = [_own_place(card, t), worst_chance(row.assessed, language=language), _rank_note(card, t)]
+        parts.append(html.P(" ".join(item for item in text if item), className="small"))
     return parts
 
 
@@ -59,7 +59,9 @@ def _place(card: Card, areas: str, t: Translate) -> str:
         return t("Plaats {rank} van {of} {areas} in {city}").format(
             rank=row.rank, of=row.of, areas=areas, city=row.city
         )
-    first, last, among = (f"{one:.0f}" for one in (assessed.rank_lower, assessed.rank_upper, assessed.ranked))
+    first, last, among = (
+        f"{item:.0f}" for item in (assessed.rank_lower, assessed.rank_upper, assessed.ranked)
+    )
     if first == last:
         return t("Plaats {rank} van {of} {areas} in {city}").format(
             rank=first, of=among, areas=areas, city=row.city
@@ -81,10 +83,10 @@ def _own_place(card: Card, t: Translate) -> str:
 
 def _rank_note(card: Card, t: Translate) -> str:
     lowest = card.view.indicator.polarity is Polarity.LOWER_IS_BETTER
-    told = t("1 is het laagst.") if lowest else t("1 is het hoogst.")
+    text = t("1 is het laagst.") if lowest else t("1 is het hoogst.")
     if card.row.status is Status.ESTIMATED:
-        return f"{told} {t('De cijfers zijn schattingen: de volgorde is onzeker.')}"
-    return told
+        return f"{text} {t('De cijfers zijn schattingen: de volgorde is onzeker.')}"
+    return text
 
 
 def card_trend(card: Card, t: Translate, *, colours: Palette) -> list[Any]:
@@ -93,7 +95,7 @@ def card_trend(card: Card, t: Translate, *, colours: Palette) -> list[Any]:
         return []
     language = card.view.selection.language
     title = card.view.indicator.title.in_language(language)
-    told = t("{title} in {area}: van {first_value} in {first} naar {last_value} in {last}.").format(
+    text = t("{title} in {area}: van {first_value} in {first} naar {last_value} in {last}.").format(
         title=title,
         area=card.row.name,
         first_value=value_words(card.view, card.own[0].value),
@@ -108,7 +110,7 @@ def card_trend(card: Card, t: Translate, *, colours: Palette) -> list[Any]:
         html.H3(t("Door de jaren")),
         drawing(
             draw_sparkline(card.own, card.city, size=CARD, rhythm=card.rhythm, colours=colours),
-            words=told,
+            words=text,
             kind="area-card-trend",
         ),
         html.P(

@@ -30,30 +30,31 @@ def map_legend(legend: Legend, view: CrossSection) -> list[Any]:
             className="legend-unit",
         ),
         html.Ol(
-            [_step(one, view, t, estimated=legend.all_estimated) for one in legend.classes],
+            [_step(class_, view, t, estimated=legend.all_estimated) for class_ in legend.classes],
             className="legend-steps",
         ),
         *([_looks(legend.looks, view, t)] if legend.looks else []),
     ]
 
 
-def _step(one: LegendClass, view: CrossSection, t: Translate, *, estimated: bool) -> html.Li:
-    verdict = [html.Span(one.verdict, className="legend-verdict")] if one.verdict else []
+def _step(legend_class: LegendClass, view: CrossSection, t: Translate, *, estimated: bool) -> html.Li:
+    verdict = [html.Span(legend_class.verdict, className="legend-verdict")] if legend_class.verdict else []
     return html.Li(
         className="legend-step",
         children=[
             html.Span(
-                [html.Span(mark, className="legend-mark") for mark in one.marks], className="legend-marks"
+                [html.Span(mark, className="legend-mark") for mark in legend_class.marks],
+                className="legend-marks",
             ),
             html.Span(
                 className="legend-colour legend-estimated" if estimated else "legend-colour",
-                style={"backgroundColor": one.colour},
+                style={"backgroundColor": legend_class.colour},
             ),
-            html.Span([one.label, *verdict], className="legend-range"),
+            html.Span([legend_class.label, *verdict], className="legend-range"),
             html.Span(
                 [
-                    html.Span(str(one.count), **{"aria-hidden": "true"}),
-                    html.Span(count_words(one.count, view.level, t), className="visually-hidden"),
+                    html.Span(str(legend_class.count), **{"aria-hidden": "true"}),
+                    html.Span(count_words(legend_class.count, view.level, t), className="visually-hidden"),
                 ],
                 className="legend-count",
             ),
@@ -62,14 +63,16 @@ def _step(one: LegendClass, view: CrossSection, t: Translate, *, estimated: bool
 
 
 def _looks(looks: tuple[LegendLook, ...], view: CrossSection, t: Translate) -> html.Ul:
-    return html.Ul([_look(one, view, t) for one in looks], className="legend-looks")
+    return html.Ul([_look(look, view, t) for look in looks], className="legend-looks")
 
 
-def _look(one: LegendLook, view: CrossSection, t: Translate) -> html.Li:
-    sample = t("voorbeeld") if one.look is Status.EXAMPLE else None
+def _look(legend_look: LegendLook, view: CrossSection, t: Translate) -> html.Li:
+    sample = t("voorbeeld") if legend_look.look is Status.EXAMPLE else None
     return html.Li(
         [
-            html.Span(sample, className=f"legend-look legend-look-{one.look}", **{"aria-hidden": "true"}),
-            html.Span(f"{one.label} ({count_words(one.count, view.level, t)})"),
+            html.Span(
+                sample, className=f"legend-look legend-look-{legend_look.look}", **{"aria-hidden": "true"}
+            ),
+            html.Span(f"{legend_look.label} ({count_words(legend_look.count, view.level, t)})"),
         ]
     )

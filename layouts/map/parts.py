@@ -50,14 +50,14 @@ def around(found: MapAnswer, services: Services) -> dict[str, Any]:
 
 def card(selection: Selection, services: Services, *, scheme: str) -> list[Any]:
     """The card of the selected area, or of the city."""
-    found = area_card(selection, services)
+    result = area_card(selection, services)
     facts = source_facts(
-        found.view.indicator,
+        result.view.indicator,
         services,
         language=selection.language,
-        provenance=[found.row.figure.provenance],
+        provenance=[result.row.figure.provenance],
     )
-    return area_card_parts(found, facts, colours=palette(scheme))
+    return area_card_parts(result, facts, colours=palette(scheme))
 
 
 def _side_title(view: CrossSection) -> str:

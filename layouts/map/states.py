@@ -25,12 +25,12 @@ def empty_map(selection: Selection, services: Services) -> list[Any]:
     language = selection.language
     t = translator(language)
     indicator = services.catalogue.get(selection.indicator_id)
-    found = _elsewhere(selection, services, t)
+    result = _elsewhere(selection, services, t)
     return [
         html.H2(t("{title}: geen kaart").format(title=indicator.title.in_language(language))),
         html.P(no_figure_reason(indicator, language=language), className="map-empty-reason"),
         html.P(indicator.definition.in_language(language), className="small"),
-        *([html.H3(t("Wat wel gepubliceerd is")), html.Ul(found)] if found else []),
+        *([html.H3(t("Wat wel gepubliceerd is")), html.Ul(result)] if result else []),
         html.H3(t("Wel een kaart in hetzelfde thema")),
         html.Ul(_same_theme(selection, services), className="map-empty-links"),
         *_retry(t, hidden=True),

@@ -35,13 +35,13 @@ def small_map(view: OverviewView, picture: str) -> list[Any]:
 def target_parts(view: OverviewView, services: Services) -> list[Any]:
     """The targets that can be followed, each with how it stands and why; the others behind a fold."""
     t = translator(view.selection.language)
-    told, other = view.targets, view.not_assessable
-    if not told and not other:
+    text, other = view.targets, view.not_assessable
+    if not text and not other:
         return [html.P(t("Bij deze keuze hoort geen doel."), className="small")]
     parts: list[Any] = [
-        html.Ul([_target(group, view, services) for group in told], className="overview-target-list")
+        html.Ul([_target(group, view, services) for group in text], className="overview-target-list")
     ]
-    if not told:
+    if not text:
         parts = [html.P(t("Met deze cijfers is geen enkel doel te beoordelen."))]
     if other:
         parts.append(
@@ -61,18 +61,18 @@ def newest_parts(view: OverviewView, t: Translate) -> list[Any]:
     """Per source the newest year, and when it was fetched."""
     language = view.selection.language
     lines = []
-    for one in view.newest:
+    for item in view.newest:
         fetched = t("meegeleverd")
-        if one.fetched_at is not None:
-            fetched = t("opgehaald {date}").format(date=format_day(one.fetched_at, language=language))
+        if item.fetched_at is not None:
+            fetched = t("opgehaald {date}").format(date=format_day(item.fetched_at, language=language))
         lines.append(
             html.Li(
                 [
-                    html.Strong(one.period),
+                    html.Strong(item.period),
                     html.Span(
                         [
-                            one.family.title.in_language(language),
-                            html.Span(f"{_publisher(one, t)}, {fetched}", className="small"),
+                            item.family.title.in_language(language),
+                            html.Span(f"{_publisher(item, t)}, {fetched}", className="small"),
                         ]
                     ),
                 ]
@@ -81,8 +81,12 @@ def newest_parts(view: OverviewView, t: Translate) -> list[Any]:
     return [html.Ul(lines), html.P(dcc.Link(t("Alle bronnen en hun stand"), href="/over"), className="small")]
 
 
-def _publisher(one: NewestFigures, t: Translate) -> str:
-    return t("de bron staat bij elk cijfer") if one.family.id == PUBLISHED_FAMILY else one.family.publisher
+def _publisher(newest_figures: NewestFigures, t: Translate) -> str:
+    return (
+        t("de bron staat bij elk cijfer")
+        if newest_figures.family.id == PUBLISHED_FAMILY
+        else newest_figures.family.publisher
+    )
 
 
 def _count(other: Sequence[TargetGroup], t: Translate) -> str:
@@ -97,10 +101,10 @@ def _target(group: TargetGroup, view: OverviewView, services: Services) -> html.
     name = result.target.name.in_language(view.selection.language)
     title = dcc.Link(name, href=f"/trends?{group.query}") if group.query else name
     sign = TARGET_MARKS.get(result.state)
-    told = target_words(group, view, services)
-    first, rest = told[:1], told[1:]
+    text = target_words(group, view, services)
+    first, rest = text[:1], text[1:]
     if result.state is TargetState.NOT_ASSESSABLE:
-        first, rest = [], told[1:] or told
+        first, rest = [], text[1:] or text
     return html.Li(
         [
             html.P(
@@ -122,8 +126,8 @@ def _target(group: TargetGroup, view: OverviewView, services: Services) -> html.
             html.P(area_names(group), className="small"),
             html.P(
                 [
-                    *(html.Span(f"{one} ") for one in first),
-                    *(html.Span(f"{one} ", className="small") for one in rest),
+                    *(html.Span(f"{item} ") for item in first),
+                    *(html.Span(f"{item} ", className="small") for item in rest),
                 ]
             ),
         ]

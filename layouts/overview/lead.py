@@ -12,9 +12,9 @@ from dashboard.texts import Translate, translator
 
 def lead(view: OverviewView, chance: str) -> list[Any]:
     t = translator(view.selection.language)
-    told = [t("Bovenaan staat het gebied waar de meeste cijfers ongunstig afwijken van de eigen stad.")]
-    told += [chance] if chance else []
-    return [html.P(" ".join(told)), html.Details([html.Summary(t("Hoe lees ik dit?")), *_explained(view, t)])]
+    text = [t("Bovenaan staat het gebied waar de meeste cijfers ongunstig afwijken van de eigen stad.")]
+    text += [chance] if chance else []
+    return [html.P(" ".join(text)), html.Details([html.Summary(t("Hoe lees ik dit?")), *_explained(view, t)])]
 
 
 def _explained(view: OverviewView, t: Translate) -> list[Any]:

@@ -147,8 +147,8 @@ def _spine_key(area: Area, benchmark: Area, t: Translate) -> html.Div:
             ),
             html.Ul(
                 [
-                    html.Li([html.Span(className=f"key {name}", **{"aria-hidden": "true"}), told])
-                    for name, told in marks
+                    html.Li([html.Span(className=f"key {name}", **{"aria-hidden": "true"}), value])
+                    for name, value in marks
                 ],
                 **{"aria-label": t("Zo leest u een regel")},
             ),

@@ -15,8 +15,8 @@ from dashboard.texts import translator
 def population(profile: ProfileView) -> list[Any]:
     """How many people, of what age and in what households; with the city beside it."""
     t = translator(profile.selection.language)
-    found = profile.population
-    if not found.counts and found.ages is None and found.households is None:
+    result = profile.population
+    if not result.counts and result.ages is None and result.households is None:
         return [html.P(t("Over de bevolking van dit gebied zijn er geen cijfers."))]
     language = profile.selection.language
     counts = [
@@ -28,15 +28,15 @@ def population(profile: ProfileView) -> list[Any]:
                 html.Dd(row_text.value_words(indicator, point.value, language)),
             ]
         )
-        for indicator, point in found.counts
+        for indicator, point in result.counts
     ]
     return [
         html.Dl(counts, className="population-counts"),
         *(
             _mix(title, mix, labels, profile)
             for title, mix, labels in (
-                (t("Leeftijd"), found.ages, text.age_labels(t)),
-                (t("Huishoudens"), found.households, text.household_labels(t)),
+                (t("Leeftijd"), result.ages, text.age_labels(t)),
+                (t("Huishoudens"), result.households, text.household_labels(t)),
             )
             if mix is not None
         ),
@@ -65,7 +65,7 @@ def _mix(title: str, mix: PopulationMix, labels: tuple[str, ...], profile: Profi
             children=[
                 html.Caption([title, html.Span(f" {mix.period}", className="small")]),
                 html.Thead(
-                    html.Tr([html.Th(one, scope="col") if one else html.Td() for one in heads]),
+                    html.Tr([html.Th(head, scope="col") if head else html.Td() for head in heads]),
                 ),
                 html.Tbody(rows),
             ],

@@ -20,8 +20,8 @@ def sources(profile: ProfileView, services: Services) -> list[Any]:
         html.H2(t("Bronnen")),
         html.Ul(
             [
-                html.Li([*source_link(one.facts), f". {one.about}"])
-                for one in profile_sources(profile, services)
+                html.Li([*source_link(source.facts), f". {source.about}"])
+                for source in profile_sources(profile, services)
             ],
             className="small",
         ),

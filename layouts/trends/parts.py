@@ -24,15 +24,15 @@ def lead(answer: TrendAnswer) -> list[Any]:
     view = answer.view
     t = translator(view.selection.language)
     first, *rest = [*lead_lines(view), ""]
-    told = [html.P(line, className=name) for line, name in ((first, "trends-verdict"),) if line]
-    told += [html.P(line) for line in rest if line]
+    text = [html.P(line, className=name) for line, name in ((first, "trends-verdict"),) if line]
+    text += [html.P(line) for line in rest if line]
     if view.by_default and view.lines:
-        told.append(
+        text.append(
             html.P(
                 t("U hebt geen gebied gekozen. U ziet de aandachtsgebieden van de deals."), className="small"
             )
         )
-    return told
+    return text
 
 
 def empty(words: EmptyWords) -> list[Any]:

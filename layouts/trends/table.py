@@ -83,14 +83,14 @@ def _column(period: str, table: TrendTable) -> str:
 
 def _explained(table: TrendTable, t: Translate, *, language: str) -> list[Any]:
     words = status_words(t)
-    told = [f"{MARKS[status]} {words[status]}" for status in table.statuses]
-    told += [
-        f"{DELIVERED_MARK} {delivery_words(one, t, language=language)}"
-        for one in deliveries(table.provenance)
+    text = [f"{MARKS[status]} {words[status]}" for status in table.statuses]
+    text += [
+        f"{DELIVERED_MARK} {delivery_words(delivery, t, language=language)}"
+        for delivery in deliveries(table.provenance)
     ]
     if table.breaks:
-        told.append(t("stippellijn: breuk in de reeks"))
-    return [html.P("; ".join(told), className="small")] if told else []
+        text.append(t("stippellijn: breuk in de reeks"))
+    return [html.P("; ".join(text), className="small")] if text else []
 
 
 def _hidden(text: str) -> html.Span:

@@ -21,8 +21,8 @@ def verdicts(view: TrendView) -> list[Any]:
 
 
 def _areas(view: TrendView, t: Translate) -> list[Any]:
-    found = {code: one for code, one in view.verdicts.items() if one.trend is not None}
-    if len(found) < 2 or not any(one.trend and one.trend.is_tested for one in found.values()):
+    result = {code: value for code, value in view.verdicts.items() if value.trend is not None}
+    if len(result) < 2 or not any(value.trend and value.trend.is_tested for value in result.values()):
         return []
     heads = [t("Gebied"), t("Verloop"), t("Per jaar"), t("Verschil"), t("Weg in dit tempo")]
     return [
@@ -33,7 +33,7 @@ def _areas(view: TrendView, t: Translate) -> list[Any]:
                 children=[
                     html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
                     html.Tbody(
-                        [_row(view, line.code, line.name) for line in view.areas if line.code in found]
+                        [_row(view, line.code, line.name) for line in view.areas if line.code in result]
                     ),
                 ],
             ),
@@ -69,13 +69,13 @@ def _targets(found: list[TargetInWords], t: Translate) -> list[Any]:
         return []
     return [
         html.H3(t("Doelen van de regiodeals")),
-        html.Ul([html.Li(_target(one, t)) for one in found], className="target-list"),
+        html.Ul([html.Li(_target(item, t)) for item in found], className="target-list"),
     ]
 
 
-def _target(one: TargetInWords, t: Translate) -> list[Any]:
+def _target(target_in_words: TargetInWords, t: Translate) -> list[Any]:
     return [
-        html.P([html.Strong(one.name), f" · {one.when}"]),
-        html.Ul([html.Li([f"{', '.join(names)}: ", text]) for text, names in one.told.items()]),
-        html.P(f"{t('Bron:')} {one.source}", className="small"),
+        html.P([html.Strong(target_in_words.name), f" · {target_in_words.when}"]),
+        html.Ul([html.Li([f"{', '.join(names)}: ", text]) for text, names in target_in_words.told.items()]),
+        html.P(f"{t('Bron:')} {target_in_words.source}", className="small"),
     ]

@@ -40,17 +40,17 @@ def wall_parts(wall: Wall, t: Translate, *, language: str, path: str) -> list[An
 
 
 def _reading(wall: Wall, t: Translate) -> str:
-    told = t("De tijdas loopt overal van {since} tot en met {until}.").format(
+    text = t("De tijdas loopt overal van {since} tot en met {until}.").format(
         since=wall.span[0], until=wall.span[1]
     )
     if not wall.benchmark:
-        return told
+        return text
     compared = t(
         "Blauw is {area}, de streeplijn is {benchmark}. Vooraan staat het grootste verschil, "
         "gemeten naar hoe ver gebieden van elkaar liggen. Kies een kaartje voor de grote grafiek."
     ).format(area=wall.area, benchmark=wall.benchmark)
     marked = t("▲ of ▼ staat er alleen als het verschil duidelijk is.")
-    return f"{compared} {marked} {told}"
+    return f"{compared} {marked} {text}"
 
 
 def _theme(
@@ -73,8 +73,8 @@ def _theme(
             continue
         parts += [html.H4(title), _list(cards[:_FIRST], path=path, t=t)]
         if rest := cards[_FIRST:]:
-            told = t("Nog {number} kaartjes").format(number=len(rest))
-            parts.append(_folded(told, _list(rest, path=path, t=t)))
+            text = t("Nog {number} kaartjes").format(number=len(rest))
+            parts.append(_folded(text, _list(rest, path=path, t=t)))
     return html.Section(parts, className="wall-theme")
 
 
