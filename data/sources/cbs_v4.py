@@ -58,14 +58,14 @@ class CbsV4:
         measures = _measures(snapshot, timeless=described.time is None)
         cells = _cells(snapshot, described=described)
         _check_codes(cells, described=described, snapshot=snapshot)
-        cells = cells[cells["SourceColumn"].isin([measure.key for measure in measures])]
+        cells = cells[cells["Measure"].isin([measure.key for measure in measures])]
         index = [described.area, *([described.time] if described.time else [])]
-        if cells.duplicated([*index, "SourceColumn"]).any():
-            first = cells[cells.duplicated([*index, "SourceColumn"])].iloc[0]
-            what = f"measure {first['SourceColumn']} of {first[described.area]} comes twice"
+        if cells.duplicated([*index, "Measure"]).any():
+            first = cells[cells.duplicated([*index, "Measure"])].iloc[0]
+            what = f"measure {first['Measure']} of {first[described.area]} comes twice"
             raise SchemaChangedError(what, table=table.id, url=snapshot.url("rows"))
-        values = cells.pivot(index=index, columns="SourceColumn", values="Value")
-        secret = cells.pivot(index=index, columns="SourceColumn", values="secret") == True  # noqa: E712  # NaN
+        values = cells.pivot(index=index, columns="Measure", values="Value")
+        secret = cells.pivot(index=index, columns="Measure", values="secret") == True  # noqa: E712  # NaN
         keys = [measure.key for measure in measures]
         values, secret = values.reindex(columns=keys), secret.reindex(columns=keys, fill_value=False)
         places = values.index.to_frame(index=False)
@@ -148,7 +148,7 @@ def _cells(snapshot: Snapshot, *, described: _Dimensions) -> pd.DataFrame:
     if not rows:
         raise SchemaChangedError("no observations for our areas", table=snapshot.table, url=url)
     places = [described.area, *([described.time] if described.time else [])]
-    columns = ["SourceColumn", "ValueAttribute", "Value", *places]
+    columns = ["Measure", "ValueAttribute", "Value", *places]
     check_columns(rows, set(columns), snapshot=snapshot, name="Observations")
     cells = pd.DataFrame.from_records(rows, columns=columns)
     for column in places:  # some tables pad their codes with spaces
@@ -161,7 +161,7 @@ def _cells(snapshot: Snapshot, *, described: _Dimensions) -> pd.DataFrame:
 
 def _check_codes(cells: pd.DataFrame, *, described: _Dimensions, snapshot: Snapshot) -> None:
     known: dict[str, set[Any]] = {
-        "SourceColumn": {row.get("Identifier") for row in rows_of(snapshot, "MeasureCodes", paging=V4)},
+        "Measure": {row.get("Identifier") for row in rows_of(snapshot, "MeasureCodes", paging=V4)},
         described.area: {str(row.get("Identifier")).strip() for row in rows_of(snapshot, "areas", paging=V4)},
     }
     for column, codes in known.items():
