@@ -15,6 +15,7 @@ from indicators.partitions import Partition, PartitionsFile, wrong_partitions
 from indicators.populations import Population, read_populations, wrong_populations
 from indicators.references import former_ids_of, wrong_references
 from indicators.schema import IndicatorEntry, SourcesFile, VocabularyFile
+from indicators.unique_keys import UniqueKeys
 
 FOLDER = Path(__file__).parent
 _File = TypeVar("_File", bound=BaseModel)
@@ -174,7 +175,7 @@ def _read(path: Path, form: type[_File]) -> _File:
 
 def _parse(path: Path) -> object:
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeys)  # noqa: S506 - a safe loader
     except (OSError, yaml.YAMLError) as error:
         raise CatalogueError((f"{path.name}: cannot be read: {error}",)) from error
 

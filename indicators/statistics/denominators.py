@@ -17,6 +17,8 @@ NARROWER_THAN_WEIGHT = frozenset(
     {
         "arbeidsparticipatie",
         "personen_hoogste_inkomen",
+        "personen_in_armoede",
+        "personen_net_boven_armoede",
         "personen_laagste_inkomen",
         "stadsverwarming",
         "werkenden_in_loondienst",

@@ -27,7 +27,7 @@ _USABLE = (Status.MEASURED, Status.ESTIMATED, Status.PROVISIONAL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetSeries:
-    """TargetSeries (n,) in the order of time with their standard errors (NaN: unknown), in the unit.
+    """Figures (n,) in the order of time with their standard errors (NaN: unknown), in the unit.
 
     ``correlation`` of successive figures, as `variation.with_variation` gives it.
     """

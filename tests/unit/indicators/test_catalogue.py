@@ -92,6 +92,13 @@ def test_a_file_that_is_no_yaml_names_the_file(tmp_path: Path) -> None:
         load_catalogue(folder)
 
 
+def test_a_key_that_stands_twice_is_named_with_both_places(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, GOOD)
+    (folder / "entries" / "dubbel.yaml").write_text("- id: een\n  unit: km\n  unit: m\n", encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"(?s)dubbel.yaml.*the key 'unit'.*line 2.*line 3"):
+        load_catalogue(folder)
+
+
 def test_an_unknown_indicator_is_named(catalogue) -> None:
     with pytest.raises(UnknownIndicatorError, match="onzin"):
         catalogue.get("onzin")
