@@ -5,6 +5,7 @@ An upgrade that takes one of them away fails here, before a screen does.
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ import dash
 import plotly
 import pytest
 
+from layouts.components.html_block import HtmlBlock
 from tests.server import ROOT
 
 _RENDERER = Path(dash.__file__).parent / "dash-renderer" / "build" / "dash_renderer.min.js"
@@ -109,3 +111,49 @@ def test_each_is_used_where_this_file_says_and_no_other_is_used() -> None:
             for found in _PRIVATE.findall(path.read_text(encoding="utf-8")):
                 used.setdefault(found, set()).add(name)
     assert used == {one.name: set(one.used_in) for one in IN_THE_BROWSER if one.used_in}
+
+
+IN_PYTHON = {
+    "_traverse": "First words go into the parts of a layout by their id (callbacks/screen.py).",
+    "_namespace": "It tells HTML from what needs the browser (layouts/components/html_block.py).",
+    "_type": "It names the element of the HTML that a component becomes (the same file).",
+}
+"""Private names of Dash's components that our Python reads, with the reason."""
+SET_BY_US = {
+    "_namespace", "_type", "_prop_names", "_valid_wildcard_attributes", "_children_props", "_base_nodes",
+}  # fmt: skip
+"""What a generated component class has and ours set by hand (layouts/components/component.py)."""
+
+
+def test_python_reads_no_other_private_name_of_a_component() -> None:
+    read: set[str] = set()
+    for folder in ("callbacks", "layouts"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                private = isinstance(node, ast.Attribute) and re.match(r"_[a-z]", node.attr)
+                if private and getattr(node.value, "id", "") not in {"self", "cls"}:
+                    read.add(node.attr)
+    assert read == set(IN_PYTHON)
+
+
+def test_a_layout_can_be_walked_down_to_its_ids() -> None:
+    layout = dash.html.Div([dash.html.P("a", id="first"), dash.html.Div(dash.html.B(id="second"))])
+    assert [part.id for part in layout._traverse() if getattr(part, "id", None)] == ["first", "second"]
+
+
+def test_a_component_tells_what_it_is() -> None:
+    part = dash.html.Section()
+    assert (part._namespace, part._type) == ("dash_html_components", "Section")
+
+
+def test_our_components_have_what_generated_ones_have() -> None:
+    assert {name for name in SET_BY_US if not hasattr(dash.html.Div(), name)} == set()
+
+
+def test_our_components_are_read_as_generated_ones() -> None:
+    """Dash sends namespace, type and the properties that are set, and refuses a property it does not know."""
+    assert HtmlBlock(id="place", html="<b>x</b>").to_plotly_json() == {
+        "namespace": "svdw", "type": "HtmlBlock", "props": {"id": "place", "html": "<b>x</b>", "tag": "div"},
+    }  # fmt: skip
+    with pytest.raises(TypeError, match="unexpected keyword argument"):
+        HtmlBlock(id="place", colour="red")
