@@ -14,7 +14,8 @@ from indicators.model import Indicator, Licence, SourceFamily, SourceTable, Term
 from indicators.partitions import Partition, PartitionsFile, wrong_partitions
 from indicators.populations import Population, read_populations, wrong_populations
 from indicators.references import former_ids_of, wrong_references
-from indicators.schema import IndicatorEntry, SourcesFile, VocabularyFile
+from indicators.schema import IndicatorEntry, VocabularyFile
+from indicators.schema_sources import SourcesFile
 from indicators.unique_keys import UniqueKeys
 
 FOLDER = Path(__file__).parent

@@ -1,49 +1,30 @@
-"""The form of the YAML files of the catalogue, and their translation to the model."""
+"""The form of indicators and vocabularies in the YAML files, and their translation to the model."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from geo.model import AreaLevel
 from indicators.model import (
-    AreaBreak,
     Caution,
     CautionKind,
     EvidenceClass,
     Indicator,
-    Licence,
     Polarity,
     RollUp,
     SeriesBreak,
-    SourceFamily,
-    SourceRef,
-    SourceTable,
-    TableRole,
     Term,
     Text,
-    TitleLimit,
 )
+from indicators.schema_base import CatalogueForm, Filled, Identifier, TextEntry
+from indicators.schema_sources import SourceRefEntry
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_\-]*$")]
-Filled = Annotated[str, Field(min_length=2)]
 RATIO_UNITS = ("%", "per 1.000 inwoners")
 
 
-class _IndicatorEntry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class TextEntry(_IndicatorEntry):
-    nl: Filled
-    en: Filled
-
-    def to_model(self) -> Text:
-        return Text(self.nl.strip(), self.en.strip())
-
-
-class TermEntry(_IndicatorEntry):
+class TermEntry(CatalogueForm):
     id: Identifier
     nl: Filled
     en: Filled
@@ -52,7 +33,7 @@ class TermEntry(_IndicatorEntry):
         return Term(id=self.id, name=Text(self.nl, self.en))
 
 
-class VocabularyFile(_IndicatorEntry):
+class VocabularyFile(CatalogueForm):
     themes: list[TermEntry]
     target_groups: list[TermEntry]
     life_phases: list[TermEntry]
@@ -62,124 +43,12 @@ class VocabularyFile(_IndicatorEntry):
     sensitive_subjects: list[TermEntry]
 
 
-class LicenceEntry(_IndicatorEntry):
-    id: Identifier
-    name: Filled
-    url: Filled
-
-    def to_model(self) -> Licence:
-        return Licence(id=self.id, name=self.name, url=self.url)
-
-
-class AreaBreakEntry(_IndicatorEntry):
-    period: Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")]
-    areas: list[Filled] = Field(min_length=1)
-    reason: TextEntry
-
-    def to_model(self) -> AreaBreak:
-        areas = tuple(sorted(set(self.areas)))
-        return AreaBreak(period=self.period, areas=areas, reason=self.reason.to_model())
-
-
-class FamilyEntry(_IndicatorEntry):
-    id: Identifier
-    title: TextEntry
-    publisher: Filled
-    licence: Identifier
-    url: Filled
-    rhythm: Literal["yearly", "four-yearly", "two-yearly", "monthly", "daily", "irregular", "ended"]
-    area_breaks: list[AreaBreakEntry] = Field(default_factory=list)
-
-    def to_model(self, licences: dict[str, Licence]) -> SourceFamily:
-        return SourceFamily(
-            id=self.id,
-            title=self.title.to_model(),
-            publisher=self.publisher,
-            licence=licences[self.licence],
-            url=self.url,
-            rhythm=self.rhythm,
-            area_breaks=tuple(entry.to_model() for entry in self.area_breaks),
-        )
-
-
-class TableEntry(_IndicatorEntry):
-    id: Identifier
-    family: Identifier
-    connector: Identifier
-    location: Filled
-    period: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
-    candidates: tuple[Filled, ...] = ()
-    role: TableRole = TableRole.PART
-
-    def to_model(self) -> SourceTable:
-        return SourceTable(**self.model_dump())
-
-
-class SourcesFile(_IndicatorEntry):
-    licences: list[LicenceEntry]
-    families: list[FamilyEntry]
-    tables: list[TableEntry]
-
-
-class RollUpEntry(_IndicatorEntry):
+class RollUpEntry(CatalogueForm):
     method: RollUp
     weight: Identifier | None = None
 
 
-Period = Annotated[str, Field(pattern=r"^\d{4}$")]
-
-
-class TitleEntry(_IndicatorEntry):
-    """A title that holds from or until a year, or in some tables; ``certainty: key``: proposed from a key."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    title: Filled
-    since: Period | None = Field(None, alias="from")
-    until: Period | None = None
-    tables: list[Identifier] = Field(default_factory=list)
-    certainty: Literal["seen", "key"] = "seen"
-
-    def to_model(self) -> TitleLimit:
-        return TitleLimit(
-            title=self.title,
-            since=self.since,
-            until=self.until,
-            tables=tuple(self.tables),
-            from_key=self.certainty == "key",
-        )
-
-
-class SourceRefEntry(_IndicatorEntry):
-    family: Identifier
-    titles: list[Filled | TitleEntry] = Field(default_factory=list)
-    identifiers: list[Annotated[str, Field(pattern=r"^[A-Z]{0,3}\d{4,}(_\d+)?$")]] = Field(
-        default_factory=list
-    )
-    kinds: dict[Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")], Filled] = Field(default_factory=dict)
-    group: str | None = None
-    per: list[Filled] = Field(default_factory=list)
-    factor: float | None = None
-    municipality_titles: list[Filled] = Field(default_factory=list)
-
-    def to_model(self) -> SourceRef:
-        factor = self.factor if self.factor is not None else (100.0 if self.per else 1.0)
-        return SourceRef(
-            family=self.family,
-            titles=tuple(
-                dict.fromkeys(title if isinstance(title, str) else title.title for title in self.titles)
-            ),
-            limits=tuple(title.to_model() for title in self.titles if isinstance(title, TitleEntry)),
-            identifiers=tuple(self.identifiers),
-            kinds=tuple(self.kinds.items()),
-            group=self.group,
-            per=tuple(self.per),
-            factor=factor,
-            municipality_titles=tuple(self.municipality_titles),
-        )
-
-
-class BreakEntry(_IndicatorEntry):
+class BreakEntry(CatalogueForm):
     period: Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")]
     reason: TextEntry
 
@@ -187,7 +56,7 @@ class BreakEntry(_IndicatorEntry):
         return SeriesBreak(period=self.period, reason=self.reason.to_model())
 
 
-class CautionEntry(_IndicatorEntry):
+class CautionEntry(CatalogueForm):
     kind: CautionKind
     reason: TextEntry
     period: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
@@ -210,7 +79,7 @@ class CautionEntry(_IndicatorEntry):
         )
 
 
-class IndicatorEntry(_IndicatorEntry):
+class IndicatorEntry(CatalogueForm):
     id: Identifier
     formerly: list[Identifier] = Field(default_factory=list)
     title: TextEntry

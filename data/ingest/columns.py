@@ -76,16 +76,7 @@ def find_columns(
             ):
                 lost.append(indicator)
     unused = _unused(content, found=columns, indicators=indicators)
-    missing = tuple(
-        MissingColumn(
-            indicator_id=item.id,
-            titles=titles[item.id] + tuple(f"{code} {name}" for code, name in item.source.kinds),
-            first=known.get(item.id, (None, None))[0],
-            last=known.get(item.id, (None, None))[1],
-            proposals=nearest(item.source.titles, unused) if not item.source.kinds else (),
-        )
-        for item in lost
-    )
+    missing = tuple(_missing(item, titles[item.id], known=known, unused=unused) for item in lost)
     _refuse_without_theme(lost, found=columns, known=known, unused=unused, content=content)
     return Columns(
         found=tuple(columns),
@@ -93,6 +84,25 @@ def find_columns(
         ambiguous=tuple(ambiguous),
         missing=missing,
         unused=unused,
+    )
+
+
+def _missing(
+    indicator: Indicator,
+    titles: Sequence[str],
+    *,
+    known: Mapping[str, tuple[str, str]],
+    unused: tuple[str, ...],
+) -> MissingColumn:
+    """What was expected of an indicator, when it had figures, and which unused columns look like it."""
+    first, last = known.get(indicator.id, (None, None))
+    kinds = indicator.source.kinds
+    return MissingColumn(
+        indicator_id=indicator.id,
+        titles=(*titles, *(f"{code} {name}" for code, name in kinds)),
+        first=first,
+        last=last,
+        proposals=() if kinds else nearest(indicator.source.titles, unused),
     )
 
 

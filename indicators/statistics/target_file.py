@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from geo.model import Areas
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator, Polarity
-from indicators.schema import TextEntry
+from indicators.schema_base import TextEntry
 from indicators.statistics.errors import StatisticsError
 from indicators.statistics.target_model import Direction, Target, TargetKind, TargetLimits, Targets
 from indicators.statistics.target_series import GAPS
