@@ -51,6 +51,7 @@ function ask(address) {
 
 /** The reader chooses. What was not answered yet goes along. @param {Changes} changes */
 export function choose(changes) {
+  if (state.opening) return; // of the screen that is left, such as a search box that waits until typing rests
   const first = !Object.keys(state.pending).length;
   state.pending = { ...state.failed.changes, ...state.pending, ...changes };
   forgive();

@@ -228,3 +228,15 @@ def test_on_paper_every_row_of_the_list_stands_there(watched: Watched) -> None:
     expect(page.locator(".catalogue-table")).to_contain_text("Inwoners van 65 jaar en ouder")
     region = "document.querySelector('.catalogue-table .sortable-table')"
     assert page.evaluate(f"{region}.scrollHeight - {region}.clientHeight") < 2, "nothing is cut off"
+
+
+def test_a_link_pressed_before_the_search_rests_is_followed(watched: Watched) -> None:
+    """The search box waits until typing rests; what it says then is of the screen that was left."""
+    page = watched.open("/indicatoren", ready=LIST)
+    page.get_by_label("Zoek een indicator").fill("bijstand")
+    page.get_by_role("link", name="Mensen met bijstand", exact=True).click()
+    page.wait_for_url("**/indicator/bijstand?**")
+    page.wait_for_timeout(1000)  # longer than the box waits
+    assert urlsplit(page.url).path == "/indicator/bijstand"
+    expect(page.locator("main h1")).to_contain_text("Mensen met bijstand")
+    watched.check_quiet()
