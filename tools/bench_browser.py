@@ -52,7 +52,8 @@ _CHANGED = """([control, value]) => new Promise((done) => {
   let last = null;
   const mark = (one) => one.className === '_dash-loading-callback';
   const unseen = (one) => ['data-dash-is-loading', 'href'].includes(one.attributeName)
-    || Boolean((one.target.closest ? one.target : one.target.parentElement)?.closest('.visually-hidden'))
+    || Boolean((one.target.closest ? one.target : one.target.parentElement)
+      ?.closest('.visually-hidden, #trends-wall'))
     || (one.type === 'childList' && [...one.addedNodes, ...one.removedNodes].every(mark));
   const seen = new MutationObserver((all) => { if (!all.every(unseen)) last = performance.now(); });
   seen.observe(place, {childList: true, subtree: true, attributes: true, characterData: true});

@@ -44,8 +44,8 @@ The bound for a choice is 250 ms at p95.
   an empty cache. After a choice: from another theme, target group, area or indicator in its control
   until nothing that can be seen in the page changes any more (Dash's own marks of a callback that runs and
   the address behind a link cannot be seen; the wall of small charts below Trends comes when the reader is
-  near it or rests). Three fresh pages, two rounds of choices in each; the server meets a choice for the
-  first time in the first page only.
+  near it or rests, and does not count). Three fresh pages, two rounds of choices in each; the server meets a
+  choice for the first time in the first page only.
 - **Statistics**: judging every figure (intervals, comparisons, ranks, trends, index, targets) once they are
   read, the median of three times in one process; once per data version. One screen: the
   slowest of what screens look up in it for the first time.
