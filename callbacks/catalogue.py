@@ -14,7 +14,7 @@ from dashboard.services import Services
 from dashboard.texts import translator
 from layouts.catalogue.coverage import coverage_parts
 from layouts.catalogue.layout import ALL, catalogue_links, indicators_layout
-from layouts.catalogue.list import counted, headline, lead
+from layouts.catalogue.list import counted, heading, lead
 from layouts.catalogue.table import catalogue_table
 from layouts.components.html_block import as_html
 
@@ -28,7 +28,7 @@ def answer(selection: Selection, services: Services, _display: Display) -> dict[
     return {
         "search": selection.search,
         "kind": str(selection.figures or ALL),
-        "headline": headline(services, t),
+        "heading": heading(services, t),
         "lead": lead(services, t),
         "count": as_html(counted(result, selection, t)),
         "table": as_html(catalogue_table(result.rows, services, language=selection.language)),
@@ -43,7 +43,7 @@ SCREEN = Screen(
     targets={
         "search": (Indicators.SEARCH, "value"),
         "kind": (Indicators.KIND, "value"),
-        "headline": (Indicators.HEADLINE, "children"),
+        "heading": (Indicators.HEADING, "children"),
         "lead": (Indicators.LEAD, "children"),
         "count": (Indicators.COUNT, "html"),
         "table": (Indicators.TABLE, "html"),

@@ -10,7 +10,7 @@ from dash import html, no_update
 from callbacks.screen import Display, Screen, said
 from dashboard.compare.model import Compared, PairView
 from dashboard.compare.scatter import scatter_drawing
-from dashboard.compare.text import chance_words, left_out_words, table_headline, table_notes
+from dashboard.compare.text import chance_words, left_out_words, table_heading, table_notes
 from dashboard.compare.view import compared
 from dashboard.ids import Compare
 from dashboard.provenance.facts import source_facts
@@ -55,7 +55,7 @@ def _table(
         text.append(t("Kolommen met “voorbeeld” in de kop zijn niet gemeten."))
     shown = [column.indicator.id for column in table.columns]
     return {
-        "headline": table_headline(found),
+        "heading": table_heading(found),
         "lead": as_html([html.P(line) for line in text if line]),
         "choices": _choices(groups, [choice.id for choice in table.choices]),
         "chosen": shown,
@@ -129,7 +129,7 @@ SCREEN = Screen(
     layout=compare_layout,
     answer=answer,
     targets={
-        "headline": (Compare.HEADLINE, "children"),
+        "heading": (Compare.HEADING, "children"),
         "lead": (Compare.LEAD, "html"),
         "choices": (Compare.COLUMNS, "data"),
         "chosen": (Compare.COLUMNS, "value"),

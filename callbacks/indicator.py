@@ -7,7 +7,7 @@ from typing import Any
 from dash import no_update
 
 from callbacks.screen import Display, Screen
-from dashboard.cross_section.text import alt_text, headline, subtitle
+from dashboard.cross_section.text import alt_text, heading, subtitle
 from dashboard.figures.dot_strip import StripStyle, strip_spec
 from dashboard.ids import IndicatorPage
 from dashboard.indicator.few import FewFigures, few_figures
@@ -46,7 +46,7 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
         "no_history": nobody,
         "no_downloads": nobody,
         "state": "figures" if drawn else "few",
-        "headline": headline(view.figures) if drawn else nothing,
+        "heading": heading(view.figures) if drawn else nothing,
         "subtitle": subtitle(view.figures, services.catalogue) if drawn else "",
         "empty": "" if drawn else as_html(few_parts(result, view, services, t)),
         "chart": spec or no_update,
@@ -86,7 +86,7 @@ SCREEN = Screen(
         "no_history": (IndicatorPage.HISTORY_PART, "hidden"),
         "no_downloads": (IndicatorPage.DOWNLOADS_PART, "hidden"),
         "state": (IndicatorPage.ROOT, "data-state"),
-        "headline": (IndicatorPage.HEADLINE, "children"),
+        "heading": (IndicatorPage.HEADING, "children"),
         "subtitle": (IndicatorPage.SUBTITLE, "children"),
         "empty": (IndicatorPage.EMPTY, "html"),
         "chart": (IndicatorPage.CHART, "figure"),

@@ -8,7 +8,7 @@ from callbacks.screen import Display, Screen, said
 from dashboard.figures.focus_map import draw_focus_map
 from dashboard.ids import Overview
 from dashboard.overview.map import map_shapes
-from dashboard.overview.text import chance_words, headline
+from dashboard.overview.text import chance_words, heading
 from dashboard.overview.view import overview
 from dashboard.selection.model import Selection
 from dashboard.selection.url import to_query
@@ -28,7 +28,7 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
     view = overview(selection, services)
     shapes, cities = map_shapes(view, services)
     return {
-        "headline": headline(view),
+        "heading": heading(view),
         "lead": as_html(lead(view, chance_words(view))),
         "table": as_html(overview_table(view, services.assessments().index.index.definition.classes)),
         "reading": as_html(reading(view, t)),
@@ -49,7 +49,7 @@ SCREEN = Screen(
     layout=overview_layout,
     answer=answer,
     targets={
-        "headline": (Overview.HEADLINE, "children"),
+        "heading": (Overview.HEADING, "children"),
         "lead": (Overview.LEAD, "html"),
         "table": (Overview.TABLE, "html"),
         "reading": (Overview.READING, "html"),

@@ -14,7 +14,7 @@ from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.trends.answer import trend_answer
-from dashboard.trends.findings import headline
+from dashboard.trends.findings import heading
 from dashboard.trends.notes import empty_words
 from dashboard.trends.text import subtitle
 from dashboard.trends.view import trend_view
@@ -43,7 +43,7 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
     query = to_query(selection)
     nothing = None if result.trend else empty_words(result.view, services)
     return {
-        "headline": nothing.title if nothing else headline(result.view),
+        "heading": nothing.title if nothing else heading(result.view),
         "subtitle": subtitle(result.view, group_name=result.group_name),
         "lead": as_html(trend_parts.lead(result)),
         "empty": as_html(trend_parts.empty(nothing) if nothing else []),
@@ -100,7 +100,7 @@ SCREEN = Screen(
     layout=trends_layout,
     answer=answer,
     targets={
-        "headline": (Trends.HEADLINE, "children"),
+        "heading": (Trends.HEADING, "children"),
         "subtitle": (Trends.SUBTITLE, "children"),
         "lead": (Trends.LEAD, "html"),
         "empty": (Trends.EMPTY, "html"),

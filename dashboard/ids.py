@@ -75,8 +75,8 @@ class Trends(StrEnum):
     """The Trends screen: the chart, the gap chart under it, the table and the wall of small charts."""
 
     ROOT = "trends-root"
+    HEAD = "trends-head"
     HEADING = "trends-heading"
-    HEADLINE = "trends-headline"
     SUBTITLE = "trends-subtitle"
     LEAD = "trends-lead"
     EMPTY = "trends-empty"
@@ -101,7 +101,7 @@ class Trends(StrEnum):
 class Indicators(StrEnum):
     """The Indicatoren screen: the catalogue and what is known of whom."""
 
-    HEADLINE = "indicators-headline"
+    HEADING = "indicators-heading"
     LEAD = "indicators-lead"
     SEARCH = "indicators-search"
     KIND = "indicators-kind"
@@ -119,7 +119,7 @@ class IndicatorPage(StrEnum):
     HISTORY_PART = "geschiedenis"
     DOWNLOADS_PART = "downloaden"
     ROOT = "indicator-root"
-    HEADLINE = "indicator-headline"
+    HEADING = "indicator-heading"
     SUBTITLE = "indicator-subtitle"
     FIGURES = "indicator-figures"
     CHART = "indicator-chart"
@@ -166,7 +166,7 @@ class Profile(StrEnum):
 class Overview(StrEnum):
     """The Overzicht screen: the focus areas, their targets, the small map and the newest figures."""
 
-    HEADLINE = "overview-headline"
+    HEADING = "overview-heading"
     LEAD = "overview-lead"
     TABLE = "overview-table"
     READING = "overview-reading"
@@ -179,7 +179,7 @@ class Overview(StrEnum):
 class Compare(StrEnum):
     """The Vergelijken screen: the table, the ranking and the scatter of two indicators."""
 
-    HEADLINE = "compare-headline"
+    HEADING = "compare-heading"
     LEAD = "compare-lead"
     COLUMNS = "compare-columns"
     LEFT_OUT = "compare-left-out"

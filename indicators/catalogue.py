@@ -10,6 +10,7 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from indicators.headlines import Headline, HeadlinesFile, wrong_headlines
 from indicators.model import Indicator, Licence, SourceFamily, SourceTable, Term
 from indicators.partitions import Partition, PartitionsFile, wrong_partitions
 from indicators.populations import Population, read_populations, wrong_populations
@@ -64,6 +65,7 @@ class Catalogue:
     partitions: tuple[Partition, ...] = ()
     populations: Mapping[str, Population] = field(default_factory=dict)
     former_ids: Mapping[str, str] = field(default_factory=dict)
+    headlines: tuple[Headline, ...] = ()
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators.values())
@@ -93,6 +95,11 @@ class Catalogue:
 
     def family_of(self, indicator: Indicator) -> SourceFamily:
         return self.families[indicator.source.family]
+
+    @property
+    def headline_ids(self) -> tuple[str, ...]:
+        """The indicators that lead and are counted, in the order of the screens."""
+        return tuple(headline.indicator_id for headline in self.headlines)
 
     def of_family(self, family: str) -> tuple[Indicator, ...]:
         return tuple(indicator for indicator in self if indicator.source.family == family)
@@ -144,13 +151,27 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
         if indicator.weight_id is not None and indicator.weight_id not in {*indicators, *populations}
     ]
     problems += wrong_partitions(partitions, indicators)
+    headlines: tuple[Headline, ...] = ()
+    if (folder / "headline.yaml").is_file():
+        chosen = _read(folder / "headline.yaml", HeadlinesFile)
+        problems += wrong_headlines(chosen, indicators, vocabularies)
+        headlines = tuple(entry.to_model() for entry in chosen.indicators)
     problems += [*strange, *wrong_populations(populations, indicators, vocabularies["groups"])]
     former_ids, again = former_ids_of(indicators)
     problems += again
     if problems:
         raise CatalogueError(tuple(problems))
     tables = _with_kinds(tables, indicators)
-    return Catalogue(indicators, vocabularies, families, tables, partitions, populations, former_ids)
+    return Catalogue(
+        indicators,
+        vocabularies,
+        families,
+        tables,
+        partitions,
+        populations,
+        former_ids,
+        headlines,
+    )
 
 
 def _with_kinds(

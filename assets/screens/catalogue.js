@@ -7,7 +7,7 @@ export async function picture() {
   const chart = /** @type {Chart | null} */ (document.querySelector("#indicator-chart .js-plotly-plot"));
   if (!chart) return;
   await downloadChart(chart, 1120, {
-    title: textOf("indicator-headline"), subtitle: textOf("indicator-subtitle"),
+    title: textOf("indicator-heading"), subtitle: textOf("indicator-subtitle"),
     source: textOf("indicator-source").replace(/\s+/g, " "),
     name: "staat-van-de-wijk_" + fileName(window.location.pathname.split("/").pop()),
   });

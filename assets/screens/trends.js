@@ -6,14 +6,14 @@ import { fileName, onClick, onFilled, textOf } from "../dom.js";
 const WIDTH = 1200;
 const HEIGHT = 520;
 
-/** The chart alone says too little: its headline, subtitle and source go along in the picture. */
+/** The chart alone says too little: its heading, subtitle and source go along in the picture. */
 export async function picture() {
   const chart = /** @type {Chart | null} */ (document.querySelector("#trends-chart .js-plotly-plot"));
   if (!chart?.layout) return;
   const { margin } = chart.layout;
   const wider = { ...margin, r: Math.round(margin.r * 1.25) }; // the names of the lines
   await downloadChart({ data: chart.data, layout: { ...chart.layout, height: HEIGHT, margin: wider } }, WIDTH, {
-    title: textOf("trends-headline"), subtitle: textOf("trends-subtitle"),
+    title: textOf("trends-heading"), subtitle: textOf("trends-subtitle"),
     source: textOf("trends-source").replace(/\n+/g, " "),
     name: "staat-van-de-wijk_" + fileName("trends", new URLSearchParams(window.location.search).get("indicator")),
   });
@@ -34,7 +34,7 @@ document.addEventListener("svdw-answered", markCurrent);
 onClick(".wall-card", (_card, event) => {
   if (!event.defaultPrevented) return;
   window.setTimeout(() => {
-    const heading = document.getElementById("trends-heading");
+    const heading = document.getElementById("trends-head");
     heading?.scrollIntoView({ block: "start" });
     heading?.focus({ preventScroll: true });
   }, 50);

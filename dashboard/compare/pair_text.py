@@ -16,7 +16,7 @@ from indicators.statistics.words import say
 _MODELS = (EvidenceClass.MODEL_ESTIMATE, EvidenceClass.PREDICTION)
 
 
-def pair_headline(pair: PairView) -> str:
+def pair_heading(pair: PairView) -> str:
     """How the two go together; or both names, where that is not said."""
     t = translator(pair.selection.language)
     names = _names(pair)

@@ -6,7 +6,7 @@ from math import isnan
 
 from dashboard.compare.model import Compared, CompareView, RankingView, limits_of
 from dashboard.cross_section.rows import AreaRow
-from dashboard.cross_section.text import headline
+from dashboard.cross_section.text import heading
 from dashboard.selection.options import level_words
 from dashboard.text.units import unit_name
 from dashboard.text.verdicts import chance_sentences
@@ -18,7 +18,7 @@ _MODELS = (EvidenceClass.MODEL_ESTIMATE, EvidenceClass.PREDICTION)
 _SELDOM = 0.01
 
 
-def table_headline(found: Compared) -> str:
+def table_heading(found: Compared) -> str:
     """How the area that stands out in the table stands, in one state of the statistics."""
     language = found.table.selection.language
     item = found.standout
@@ -76,8 +76,8 @@ def column_head(indicator: Indicator, period: str, language: str, *, example: bo
     return f"{indicator.title.in_language(language)} ({', '.join(about)})"
 
 
-def ranking_headline(view: RankingView) -> str:
-    return headline(view.view)
+def ranking_heading(view: RankingView) -> str:
+    return heading(view.view)
 
 
 def ranking_words(view: RankingView) -> str:

@@ -78,7 +78,7 @@ def compared_words(view: CrossSection, row: AreaRow) -> str:
     return phrase.format(size=told_size, city=name, value=theirs)
 
 
-def headline(view: CrossSection) -> str:
+def heading(view: CrossSection) -> str:
     """What the map shows and how far the areas lie apart."""
     t = translator(view.selection.language)
     title = view.indicator.title.in_language(view.selection.language)

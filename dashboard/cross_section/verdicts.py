@@ -36,7 +36,7 @@ def area_sentences(view: CrossSection, row: AreaRow) -> list[str]:
     )
 
 
-def headline_of_sides(view: CrossSection) -> str:
+def heading_of_sides(view: CrossSection) -> str:
     """How many areas lie clearly on either side, for a map of differences; "" where nothing was tested."""
     areas = tested(view)
     if view.measure is not MapMeasure.DIFFERENCE or len(areas) < 2:

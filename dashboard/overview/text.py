@@ -21,7 +21,7 @@ _SYMBOLS = {Position.BETTER: HIGHER, Position.WORSE: LOWER, Position.SIMILAR: AL
 _KINDS = {Position.BETTER: "better", Position.WORSE: "worse", Position.SIMILAR: "alike"}
 
 
-def headline(view: OverviewView) -> str:
+def heading(view: OverviewView) -> str:
     """How the area that comes first stands, in one state of the statistics."""
     t = translator(view.selection.language)
     first = view.rows[0] if view.rows else None

@@ -16,7 +16,7 @@ from indicators.statistics.words import say
 _MOST_SENTENCES = 3
 
 
-def headline(profile: ProfileView) -> str:
+def heading(profile: ProfileView) -> str:
     """How the area stands on all figures together, in one state of the statistics."""
     language = profile.selection.language
     if profile.is_example:

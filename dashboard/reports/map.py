@@ -7,7 +7,7 @@ from dashboard.cross_section.text import (
     alt_text,
     count_words,
     difference_words,
-    headline,
+    heading,
     subtitle,
     value_words,
 )
@@ -44,7 +44,7 @@ def map_report(selection: Selection, services: Services, *, address: str) -> tup
         for item in views
     }
     frame = ReportFrame(
-        title=headline(view),
+        title=heading(view),
         subtitle=subtitle(view, services.catalogue),
         kind=t("Kaart"),
         sources=[f"{fact.line(t)} {fact.evidence_note}" for fact in facts.values()],
@@ -136,4 +136,4 @@ def _picture(view: CrossSection, services: Services) -> str:
         watermark=translator(view.selection.language)("voorbeeld") if view.is_example else "",
     )
     drawing = painted(view, classes_of([view]), borders, scheme="light")
-    return map_svg(drawing, ground, palette=LIGHT, words=f"{headline(view)}. {alt_text(view)}")
+    return map_svg(drawing, ground, palette=LIGHT, words=f"{heading(view)}. {alt_text(view)}")

@@ -43,7 +43,7 @@ def _body(profile: ProfileView, services: Services, t: Translate) -> str:
     reading = t("Rechts van de streep is gunstiger dan {city}, links ongunstiger.")
     return render(
         "report_profile.html",
-        headline=text.headline(profile),
+        heading=text.heading(profile),
         sentences=[sentence for sentence in text.sentences(profile) if sentence],
         area=profile.area.name,
         city=city,

@@ -11,7 +11,7 @@ from dashboard.templating import render
 from dashboard.text.units import unit_name
 from dashboard.texts import Translate, translator
 from dashboard.trends.answer import TrendAnswer, polarity_words, trend_answer
-from dashboard.trends.findings import headline, lead_lines
+from dashboard.trends.findings import heading, lead_lines
 from dashboard.trends.model import TrendView
 from dashboard.trends.notes import empty_words
 from dashboard.trends.table import MARKS, trend_table
@@ -28,7 +28,7 @@ def trends_report(selection: Selection, services: Services, *, address: str) -> 
     t = translator(selection.language)
     nothing = None if result.trend else empty_words(view, services)
     frame = ReportFrame(
-        title=nothing.title if nothing else headline(view),
+        title=nothing.title if nothing else heading(view),
         subtitle=subtitle(view, group_name=result.group_name),
         kind=t("Trends"),
         sources=[f"{result.facts.line(t)} {result.facts.evidence_note}"],

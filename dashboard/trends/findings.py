@@ -13,7 +13,7 @@ from indicators.statistics.states import GapState, Pace
 _MOVES = (GapState.CLOSING, GapState.WIDENING, GapState.GONE, GapState.CROSSED)
 
 
-def headline(view: TrendView) -> str:
+def heading(view: TrendView) -> str:
     """The finding where there is one: "Laak: gestegen sinds 2012, verschil met Den Haag wordt groter".
 
     Else the newest figures side by side.
@@ -29,7 +29,7 @@ def headline(view: TrendView) -> str:
 
 
 def lead_lines(view: TrendView) -> list[str]:
-    """Under the headline: the newest figures, the trend with its interval, the gap, and how many figures."""
+    """Under the heading: the newest figures, the trend with its interval, the gap, and how many figures."""
     verdict = first_verdict(view)
     if verdict is None:
         return [item for item in (measurements(view),) if item]
@@ -46,7 +46,7 @@ def lead_lines(view: TrendView) -> list[str]:
 
 
 def first_verdict(view: TrendView) -> AreaVerdict | None:
-    """What is known of the area that the headline is about."""
+    """What is known of the area that the heading is about."""
     return view.verdicts.get(view.areas[0].code) if view.areas else None
 
 

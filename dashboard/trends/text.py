@@ -43,7 +43,7 @@ def newest_figures(view: TrendView) -> str:
 
 
 def subtitle(view: TrendView, *, group_name: str) -> str:
-    """Indicator, unit, whom it is about and which years, in grey under the headline."""
+    """Indicator, unit, whom it is about and which years, in grey under the heading."""
     language = view.selection.language
     t = translator(language)
     indicator = view.indicator

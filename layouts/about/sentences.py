@@ -36,7 +36,7 @@ def sentences(
     return text
 
 
-def headline(found: tuple[TableStatus, ...], t: Translate, *, default: bool) -> str:
+def heading(found: tuple[TableStatus, ...], t: Translate, *, default: bool) -> str:
     """The finding in a few words."""
     if default:
         return t("Er zijn nog geen cijfers opgehaald")

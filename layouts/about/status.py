@@ -13,7 +13,7 @@ from dashboard.texts import Translate
 from data.store.model import SourceStatus
 from indicators.model import SourceFamily
 from layouts.about.findings import findings_part
-from layouts.about.sentences import day_of, day_of_moment, headline, name_of, sentences, without_address
+from layouts.about.sentences import day_of, day_of_moment, heading, name_of, sentences, without_address
 
 
 def status_parts(
@@ -24,7 +24,7 @@ def status_parts(
     default = services.shows_default()
     told = sentences(found, services, t, default=default, language=language)
     return [
-        html.H2(headline(found, t, default=default)),
+        html.H2(heading(found, t, default=default)),
         html.P(
             t("Gegevensversie {version} van {date}.").format(
                 version=version.id, date=format_day(version.created_at, language=language)

@@ -21,7 +21,7 @@ def coverage_parts(found: Coverage, selection: Selection, *, examples: int) -> l
     t = translator(language)
     themes = [theme.name.in_language(language) for theme in found.themes]
     return [
-        html.H2(coverage_headline(found, t, language=language), id="wie-en-wat-titel"),
+        html.H2(coverage_heading(found, t, language=language), id="wie-en-wat-titel"),
         html.P(
             t(
                 "Per doelgroep en thema staat hier bij hoeveel indicatoren er cijfers zijn. Meestal tellen "
@@ -44,7 +44,7 @@ def _examples(number: int, t: Translate) -> html.P:
     return html.P(text.format(number=number), className="note")
 
 
-def coverage_headline(found: Coverage, t: Translate, *, language: str) -> str:
+def coverage_heading(found: Coverage, t: Translate, *, language: str) -> str:
     """The finding: of which groups nothing is known themselves, and of which how much."""
     totals = [found.of_group(group.id) for group in found.groups]
     names = {cell.group.id: cell.group.name.in_language(language) for cell in totals}

@@ -26,7 +26,7 @@ def indicators_layout(selection: Selection, _services: Services) -> html.Main:
             html.Div(
                 className="indicators-top",
                 children=[
-                    html.H1(t("Indicatoren"), id=Indicators.HEADLINE),
+                    html.H1(t("Indicatoren"), id=Indicators.HEADING),
                     html.P(id=Indicators.LEAD, className="indicators-lead"),
                     html.P(html.A(t("Wat weten we over wie?"), href="#wie-en-wat"), className="small"),
                 ],

@@ -12,7 +12,7 @@ from dashboard.services import Services
 from dashboard.texts import Translate
 
 
-def headline(services: Services, t: Translate) -> str:
+def heading(services: Services, t: Translate) -> str:
     """The finding: how many indicators there are and how many have figures."""
     examples = services.example_indicators()
     known = services.availability().indicator_ids() - examples

@@ -26,7 +26,7 @@ def compare_layout(selection: Selection, _services: Services) -> html.Main:
         children=[
             html.Section(
                 className="card compare-part",
-                **{"aria-labelledby": str(Compare.HEADLINE)},
+                **{"aria-labelledby": str(Compare.HEADING)},
                 children=_table(t),
             ),
             html.Section(
@@ -49,7 +49,7 @@ def compare_layout(selection: Selection, _services: Services) -> html.Main:
 
 def _table(t: Translate) -> list[Any]:
     return [
-        html.H1(id=Compare.HEADLINE, children=t("Gebieden naast elkaar"), className="compare-title"),
+        html.H1(id=Compare.HEADING, children=t("Gebieden naast elkaar"), className="compare-title"),
         HtmlBlock(id=Compare.LEAD, className="compare-lead"),
         html.Div(
             className="compare-choice",

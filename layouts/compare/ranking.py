@@ -11,7 +11,7 @@ from dashboard.compare.model import RankingView, RankList, limits_of
 from dashboard.compare.text import (
     chance_of_worst,
     place_words,
-    ranking_headline,
+    ranking_heading,
     ranking_words,
 )
 from dashboard.cross_section.rows import AreaRow
@@ -31,12 +31,12 @@ def ranking_parts(view: RankingView, services: Services) -> list[Any]:
     """Heading, how to read it, and a table per city; long ones are folded after the first rows."""
     t = translator(view.view.selection.language)
     if not view.lists:
-        return [html.H2(ranking_headline(view))]
+        return [html.H2(ranking_heading(view))]
     return [
         html.Div(
             className="compare-head",
             children=[
-                html.H2(ranking_headline(view)),
+                html.H2(ranking_heading(view)),
                 html.P(subtitle(view.view, services.catalogue), className="small"),
             ],
         ),

@@ -9,7 +9,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.compare.model import Obstacle, PairView
-from dashboard.compare.pair_text import pair_headline, pair_words
+from dashboard.compare.pair_text import pair_heading, pair_words
 from dashboard.compare.text import column_head
 from dashboard.cross_section.rows import AreaRow
 from dashboard.selection.url import to_query
@@ -21,7 +21,7 @@ from layouts.components.html_block import Html
 
 def scatter_head(pair: PairView, t: Translate) -> list[Any]:
     language = pair.selection.language
-    parts = [html.H2(pair_headline(pair))]
+    parts = [html.H2(pair_heading(pair))]
     if pair.second_indicator is not None and pair.points:
         words = t("Naar rechts: {first}. Naar boven: {second}.").format(
             first=column_head(pair.first.indicator, pair.first.period, language),
@@ -78,5 +78,5 @@ def _point(rows: tuple[AreaRow, AreaRow], indicators: tuple[Indicator, Indicator
 def scatter_text(pair: PairView) -> str:
     """The chart in words."""
     t = translator(pair.selection.language)
-    text = [pair_headline(pair) + ".", *pair_words(pair)]
+    text = [pair_heading(pair) + ".", *pair_words(pair)]
     return " ".join([*text, t("De punten staan ook in een tabel onder de grafiek.")])

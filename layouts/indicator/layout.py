@@ -50,12 +50,12 @@ def indicator_layout(selection: Selection, _services: Services) -> html.Main:
 def _figures(selection: Selection, t: Translate) -> html.Section:
     return html.Section(
         className="card indicator-main",
-        **{"aria-labelledby": str(IndicatorPage.HEADLINE)},
+        **{"aria-labelledby": str(IndicatorPage.HEADING)},
         children=[
             html.Div(
                 className="chart-heading",
                 children=[
-                    html.H2(id=IndicatorPage.HEADLINE, children=t("De nieuwste cijfers")),
+                    html.H2(id=IndicatorPage.HEADING, children=t("De nieuwste cijfers")),
                     html.P(id=IndicatorPage.SUBTITLE, className="small"),
                 ],
             ),

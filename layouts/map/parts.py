@@ -7,8 +7,8 @@ from typing import Any
 from dash import html
 
 from dashboard.cross_section.model import CrossSection
-from dashboard.cross_section.text import alt_text, headline, subtitle
-from dashboard.cross_section.verdicts import chance_words, headline_of_sides, untested_words
+from dashboard.cross_section.text import alt_text, heading, subtitle
+from dashboard.cross_section.verdicts import chance_words, heading_of_sides, untested_words
 from dashboard.cross_section.view import break_between_maps
 from dashboard.map.answer import MapAnswer
 from dashboard.map.card import area_card
@@ -35,7 +35,7 @@ def around(found: MapAnswer, services: Services) -> dict[str, Any]:
     )
     return {
         "beside": "true" if second else "false",
-        "title": headline_of_sides(first.view) or headline(first.view),
+        "title": heading_of_sides(first.view) or heading(first.view),
         "subtitle": subtitle(first.view, services.catalogue),
         "note": as_html(_notes(first.view, second.view if second else None, t)),
         "side_title": _side_title(first.view) if second else "",

@@ -25,9 +25,7 @@ def overview_layout(selection: Selection, _services: Services) -> html.Main:
                 children=[
                     html.Div(
                         [
-                            html.H1(
-                                id=Overview.HEADLINE, children=t("De aandachtsgebieden in één overzicht")
-                            ),
+                            html.H1(id=Overview.HEADING, children=t("De aandachtsgebieden in één overzicht")),
                             HtmlBlock(id=Overview.LEAD, className="overview-lead"),
                         ]
                     ),
@@ -36,7 +34,7 @@ def overview_layout(selection: Selection, _services: Services) -> html.Main:
             ),
             html.Section(
                 className="card overview-main",
-                **{"aria-labelledby": str(Overview.HEADLINE)},
+                **{"aria-labelledby": str(Overview.HEADING)},
                 children=[
                     HtmlBlock(id=Overview.TABLE, className="overview-place"),
                     HtmlBlock(id=Overview.READING, className="overview-reading"),

@@ -27,7 +27,7 @@ def title(area: Area, areas: Areas, *, language: str) -> list[Any]:
 def head(profile: ProfileView) -> list[Any]:
     """What the statistics say about the area as a whole, and up to three sentences."""
     return [
-        html.P(text.headline(profile), className="profile-headline"),
+        html.P(text.heading(profile), className="profile-heading"),
         *(html.P(sentence) for sentence in text.sentences(profile) if sentence),
     ]
 

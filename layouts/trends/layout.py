@@ -40,15 +40,15 @@ def _parts(selection: Selection, t: Translate) -> list[Any]:
         html.Section(
             id="verloop",
             className="card trends-main",
-            **{"aria-labelledby": str(Trends.HEADLINE)},
+            **{"aria-labelledby": str(Trends.HEADING)},
             children=[
                 html.Div(
-                    id=Trends.HEADING,
+                    id=Trends.HEAD,
                     tabIndex="-1",
-                    className="trends-heading",
+                    className="trends-head",
                     **{"aria-live": "polite"},
                     children=[
-                        chart_heading(title_id=Trends.HEADLINE, subtitle_id=Trends.SUBTITLE),
+                        chart_heading(title_id=Trends.HEADING, subtitle_id=Trends.SUBTITLE),
                         HtmlBlock(id=Trends.LEAD, className="trends-lead"),
                     ],
                 ),

@@ -20,7 +20,7 @@ from layouts.components.chart import chart_source
 
 
 def lead(answer: TrendAnswer) -> list[Any]:
-    """Under the headline: how much the figures can carry, and whose areas these are."""
+    """Under the heading: how much the figures can carry, and whose areas these are."""
     view = answer.view
     t = translator(view.selection.language)
     first, *rest = [*lead_lines(view), ""]
@@ -36,7 +36,7 @@ def lead(answer: TrendAnswer) -> list[Any]:
 
 
 def empty(words: EmptyWords) -> list[Any]:
-    """Instead of charts: why there is nothing, and what to do. What is missing stands in the headline."""
+    """Instead of charts: why there is nothing, and what to do. What is missing stands in the heading."""
     return [*(html.P(reason) for reason in words.reasons), html.P(words.hint, className="trends-hint")]
 
 

@@ -88,7 +88,7 @@ def test_the_list_by_keyboard(watched: Watched) -> None:
     name = last.inner_text()
     page.keyboard.press("Enter")
     page.wait_for_url("**/indicator/**")
-    page.wait_for_selector("#indicator-headline")
+    page.wait_for_selector("#indicator-heading")
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 
@@ -142,7 +142,7 @@ def test_another_choice_on_the_page_changes_the_address(watched: Watched) -> Non
     page.get_by_role("option", name="Eenzaamheid", exact=True).first.click()
     page.wait_for_url("**/indicator/eenzaam?**")
     expect(page.get_by_role("heading", level=1)).to_have_text("Eenzaamheid")
-    expect(page.locator("#indicator-headline")).to_contain_text("Eenzaamheid:")
+    expect(page.locator("#indicator-heading")).to_contain_text("Eenzaamheid:")
     page.go_back()
     page.wait_for_url("**/indicator/roker?**")
     expect(page.get_by_role("heading", level=1)).to_have_text("Mensen die roken")

@@ -49,7 +49,7 @@ def test_a_row_opens_its_trend_and_back_leads_back(real: Watched) -> None:
     page = real.open("/wijk/WK051829", ready=READY)
     page.get_by_role("link", name="Mensen met bijstand", exact=True).last.click()
     page.wait_for_url("**/trends?**indicator=bijstand**gebied=WK051829**")
-    expect(page.locator("#trends-headline")).to_contain_text("Schilderswijk")
+    expect(page.locator("#trends-heading")).to_contain_text("Schilderswijk")
     page.go_back()
     page.wait_for_selector(READY)
     expect(page.get_by_role("heading", level=1)).to_have_text("Schilderswijk")

@@ -155,7 +155,7 @@ def test_resident_1_how_is_my_neighbourhood(watched: Watched) -> None:
     page.get_by_role("option", name="Schilderswijk", exact=False).first.click()
     page.wait_for_url(f"**/wijk/{SCHILDERSWIJK}**")
     page.wait_for_selector(PROFILE)
-    expect(page.locator(".profile-headline")).to_contain_text("slechter dan Den Haag")
+    expect(page.locator(".profile-heading")).to_contain_text("slechter dan Den Haag")
     (row,) = [row for row in raw_rows("kwb/kwb_2024_85984NED_selectie18.csv") if row["code"] == SCHILDERSWIJK]
     expect(page.locator(".population-counts")).to_contain_text(dutch(float(row["inwoners"]), 0))
     page.wait_for_load_state("networkidle")

@@ -10,7 +10,7 @@ import yaml
 from dashboard.catalogue.coverage import coverage
 from dashboard.texts import translator
 from indicators.catalogue import FOLDER, Catalogue
-from layouts.catalogue.coverage import coverage_headline
+from layouts.catalogue.coverage import coverage_heading
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_nobody_counts_the_working_poor(catalogue: Catalogue) -> None:
     assert found.of_group("arbeidsmigranten").itself == 1
     assert found.of_group("jongeren").itself > 20
     t = translator("nl")
-    assert coverage_headline(found, t, language="nl") == "Over werkende armen zelf is er geen enkel cijfer"
+    assert coverage_heading(found, t, language="nl") == "Over werkende armen zelf is er geen enkel cijfer"
 
 
 def test_who_is_counted_matters_to_the_indicator(catalogue: Catalogue) -> None:

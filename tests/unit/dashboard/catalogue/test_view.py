@@ -16,7 +16,7 @@ from dashboard.texts import translator
 from data.store.model import EXAMPLE_SOURCE, SourceState, SourceStatus
 from data.store.writer import ObservationWriter
 from geo.model import AreaLevel
-from layouts.catalogue.list import counted, headline
+from layouts.catalogue.list import counted, heading
 from layouts.catalogue.table import catalogue_table
 from tests.stores import observations
 from tests.unit.dashboard.table_reader import read_table, said
@@ -139,7 +139,7 @@ def test_an_indicator_is_an_example_by_itself(tmp_path: Path) -> None:
     )
     assert row(services, "bijstand").kind is FigureKind.EXAMPLE
     assert row(services, "roker").kind is FigureKind.REAL
-    assert headline(services, translator("nl")).endswith("1 met echte cijfers en 1 met voorbeeldcijfers")
+    assert heading(services, translator("nl")).endswith("1 met echte cijfers en 1 met voorbeeldcijfers")
 
 
 def test_the_table_sorts_by_time_and_says_why_there_is_nothing(services: Services) -> None:

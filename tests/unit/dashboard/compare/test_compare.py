@@ -14,13 +14,13 @@ from callbacks.compare import answer
 from callbacks.screen import Display
 from dashboard.compare.columns import MOST
 from dashboard.compare.model import Obstacle
-from dashboard.compare.pair_text import pair_headline, pair_words
+from dashboard.compare.pair_text import pair_heading, pair_words
 from dashboard.compare.text import (
     chance_of_worst,
     chance_words,
     left_out_words,
     place_words,
-    table_headline,
+    table_heading,
 )
 from dashboard.compare.view import compared
 from dashboard.exports.compare import compare_export, pair_export, ranking_export
@@ -162,7 +162,7 @@ def test_the_readers_areas_come_first_and_are_told_of(services: Services) -> Non
     assert found.standout is not None and found.standout.area.code == BETTER
     everyone = compared(choose("indicator=bijstand", services), services)
     assert everyone.standout is not None and everyone.standout.area.code == WORSE
-    assert table_headline(everyone).startswith("Schilderswijk doet het op 1 van 1 cijfers slechter")
+    assert table_heading(everyone).startswith("Schilderswijk doet het op 1 van 1 cijfers slechter")
 
 
 def test_how_many_differences_chance_would_show_is_said(services: Services) -> None:
@@ -200,7 +200,7 @@ def test_a_pair_of_the_same_year_has_its_correlation(services: Services) -> None
     assert (len(pair.points), pair.obstacle) == (12, None)
     assert pair.correlation is not None
     assert pair.correlation.value == pytest.approx(-1.0)
-    assert "meestal een lager cijfer" in pair_headline(pair)
+    assert "meestal een lager cijfer" in pair_heading(pair)
     told = " ".join(pair_words(pair))
     assert "r = −1,00" in told
     assert "Gebieden zijn geen mensen" in told and "nog geen oorzaak" in told

@@ -13,7 +13,7 @@ from callbacks.map import answer
 from callbacks.screen import Display
 from dashboard.cross_section.hover import hover_words
 from dashboard.cross_section.model import CrossSection
-from dashboard.cross_section.verdicts import chance_words, headline_of_sides, untested_words
+from dashboard.cross_section.verdicts import chance_words, heading_of_sides, untested_words
 from dashboard.cross_section.view import cross_section
 from dashboard.exports.formats import to_csv
 from dashboard.exports.map import map_export
@@ -57,7 +57,7 @@ def as_json(parts: Any) -> str:
 
 
 def test_the_heading_counts_the_sides(view: CrossSection) -> None:
-    assert headline_of_sides(view) == (
+    assert heading_of_sides(view) == (
         "Mensen met bijstand: 1 van de 3 wijken slechter dan de eigen stad, 1 beter"
     )
 
@@ -144,7 +144,7 @@ def test_a_model_estimate_is_never_called_different(tmp_path: Path) -> None:
     assert untested_words(view) == (
         "Hoe zeker deze verschillen zijn, weten we niet. Dit cijfer is een schatting met een rekenmodel."
     )
-    assert headline_of_sides(view) == ""
+    assert heading_of_sides(view) == ""
     assert chance_words(view) == []
     assert not any(mark in text for text in hover_words(view) for mark in "▲▼●")
     note = as_json(answer(view.selection, services, Display())["note"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.cross_section.hover import hover_words
-from dashboard.cross_section.text import alt_text, headline, subtitle
+from dashboard.cross_section.text import alt_text, heading, subtitle
 from dashboard.cross_section.view import beside_selection, cross_section
 from dashboard.exports.formats import to_csv
 from dashboard.exports.map import map_export
@@ -115,7 +115,7 @@ def test_change_is_the_value_minus_the_base(tmp_path: Path) -> None:
     view = cross_section(choose("jaar=2020&toon=verandering&basis=2016", services), services)
     assert view.measure is MapMeasure.CHANGE
     assert {row.change for row in view.rows} == {0.0}
-    assert "2016" in headline(view)
+    assert "2016" in heading(view)
 
 
 def test_a_count_is_not_compared_with_its_city(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_words_name_the_ends_the_cities_and_what_is_missing(tmp_path: Path) -> N
     services = map_services(rows, tmp_path)
     view = cross_section(choose("", services), services)
     low, high = view.rows[2], view.rows[-1]
-    assert headline(view) == f"Moeite met rondkomen: van 11,0% in {low.name} tot 37,0% in {high.name}"
+    assert heading(view) == f"Moeite met rondkomen: van 11,0% in {low.name} tot 37,0% in {high.name}"
     assert "Den Haag 22,2%, Rijswijk 15,9%, Nederland 13,9%" in alt_text(view)
     assert "Van 2 wijken is er geen cijfer." in alt_text(view)
     assert subtitle(view, services.catalogue).endswith("per wijk · 2020")
@@ -161,7 +161,7 @@ def test_areas_with_the_same_figure_stand_at_an_end_together(
     ]
     services = map_services(rows, tmp_path)
     view = cross_section(choose("", services), services)
-    assert headline(view).endswith(f"tot 51,4% in {named}")
+    assert heading(view).endswith(f"tot 51,4% in {named}")
     assert alt_text(view).startswith(f"Het hoogst is {named} (51,4%)")
 
 

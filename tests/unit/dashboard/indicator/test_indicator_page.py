@@ -98,7 +98,7 @@ def test_an_estimate_is_not_assessed(services: Services) -> None:
 
 def test_a_few_figures_are_listed_with_their_own_source(services: Services) -> None:
     found = page("indicator=arbeidsmigranten", services)
-    assert (found["state"], found["headline"]) == ("few", "Enkele cijfers uit publicaties")
+    assert (found["state"], found["heading"]) == ("few", "Enkele cijfers uit publicaties")
     figures = few_figures(choose("indicator=arbeidsmigranten", services), services)
     assert [(one.area, one.value) for one in figures.rows] == [("Schilderswijk", 6.2), ("Laak", 17.7)]
     assert {(one.source, one.address) for one in figures.rows} == {
@@ -108,7 +108,7 @@ def test_a_few_figures_are_listed_with_their_own_source(services: Services) -> N
 
 def test_a_gap_says_why_and_leads_on(services: Services) -> None:
     found = page("indicator=werkende_armen", services)
-    assert (found["state"], found["headline"]) == ("few", "Geen cijfer")
+    assert (found["state"], found["heading"]) == ("few", "Geen cijfer")
     assert "CBS publiceert werkende armen wel voor Nederland" in text(found["empty"])
     assert "/indicator/moeite_met_rondkomen" in text(found["empty"])
     assert "Er zijn geen cijfers om te downloaden." in text(found["downloads"])

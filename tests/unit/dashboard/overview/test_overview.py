@@ -15,7 +15,7 @@ from dashboard.exports.overview import overview_export
 from dashboard.overview.findings import alike_pairs, findings
 from dashboard.overview.ground import ground_of
 from dashboard.overview.marks import Mark, Marks
-from dashboard.overview.text import chance_words, headline
+from dashboard.overview.text import chance_words, heading
 from dashboard.overview.view import focus_rows, overview
 from dashboard.services import Services
 from geo.areas import load_areas
@@ -68,7 +68,7 @@ def test_the_area_with_the_most_unfavourable_figures_comes_first(services: Servi
     assert (first.standing.worse, first.standing.assessed) == (1, 1)
     laak = next(row for row in view.rows if row.area.code == LAAK)
     assert (laak.standing.worse, laak.standing.similar) == (0, 1)
-    assert headline(view) == (
+    assert heading(view) == (
         "Schilderswijk doet het op 1 van 1 cijfers slechter dan Den Haag. "
         "Op geen cijfer doet Schilderswijk het beter."
     )
@@ -101,7 +101,7 @@ def test_an_estimate_is_never_called_a_gap(services: Services) -> None:
     assert row.gaps == () and row.standing.assessed == 0
     assert view.untested == 1
     assert chance_words(view) == ""
-    assert headline(view) == "De aandachtsgebieden in één overzicht"
+    assert heading(view) == "De aandachtsgebieden in één overzicht"
 
 
 def test_what_chance_would_show_is_added_up_over_the_differences_that_were_tested(services: Services) -> None:
@@ -149,7 +149,7 @@ def test_the_same_choice_is_made_once(services: Services) -> None:
 
 def test_every_part_of_the_answer_speaks_english(services: Services) -> None:
     shown = answer(choose("taal=en", services), services, Display(scheme="dark"))
-    assert "does worse than Den Haag on 1 of 1 figures" in shown["headline"]
+    assert "does worse than Den Haag on 1 of 1 figures" in shown["heading"]
     words = " ".join(texts(shown))
     assert "fallen since 2019" in words and "Worse than Den Haag:" in words
 

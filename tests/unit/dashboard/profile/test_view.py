@@ -14,7 +14,7 @@ from dashboard.figures.spine import Shape, SpineColours
 from dashboard.profile.model import Block, ProfileRow, ProfileView
 from dashboard.profile.row_text import in_words
 from dashboard.profile.spine import shape_of, spine_html, spine_row, trend_direction
-from dashboard.profile.text import headline, place_words, sentences, unsure
+from dashboard.profile.text import heading, place_words, sentences, unsure
 from dashboard.profile.view import profile_view
 from dashboard.services import Services
 from indicators.statistics.states import Position, TrendState
@@ -101,7 +101,7 @@ def test_a_mix_needs_every_part_of_one_year(profile: ProfileView) -> None:
 
 
 def test_the_words_say_what_the_statistics_say(profile: ProfileView) -> None:
-    assert headline(profile) == (
+    assert heading(profile) == (
         "Schilderswijk doet het op 1 van 1 cijfers slechter dan Den Haag. "
         "Op geen cijfer doet Schilderswijk het beter."
     )
@@ -190,7 +190,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
 def test_nothing_is_claimed_of_examples(example: Services) -> None:
     profile = view(example)
     assert profile.is_example
-    assert headline(profile) == "Dit zijn voorbeelden en geen gemeten cijfers."
+    assert heading(profile) == "Dit zijn voorbeelden en geen gemeten cijfers."
     assert sentences(profile) == []
     assert (profile.worst, profile.best, profile.changes, profile.alike) == ((), (), (), ())
     assert {shape_of(one) for one in profile.rows} == {(Shape.RING, SpineColours.NONE)}
@@ -203,4 +203,4 @@ def test_the_page_answers_for_every_area(example: Services, tmp_path: Path) -> N
         if area.code != "NL00":
             found = view(example, f"gebied={area.code}")
             assert found.area is area
-            assert headline(found)
+            assert heading(found)

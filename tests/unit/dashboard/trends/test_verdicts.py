@@ -13,7 +13,7 @@ from callbacks.trends import answer
 from dashboard.services import Services
 from dashboard.text.verdicts import trend_refusal, trend_sentences
 from dashboard.trends.answer import trend_answer
-from dashboard.trends.findings import gone_by, headline, lead_lines
+from dashboard.trends.findings import gone_by, heading, lead_lines
 from dashboard.trends.model import TrendView
 from dashboard.trends.targets import targets_in_words
 from dashboard.trends.view import trend_view
@@ -52,11 +52,11 @@ def debts() -> list[Row]:
     return found
 
 
-def test_the_headline_is_the_finding(services: Services) -> None:
+def test_the_heading_is_the_finding(services: Services) -> None:
     view = seen(services, f"indicator=bijstand&gebied={WORSE}")
-    assert headline(view) == "Schilderswijk: gedaald sinds 2019, verschil met Den Haag wordt kleiner"
+    assert heading(view) == "Schilderswijk: gedaald sinds 2019, verschil met Den Haag wordt kleiner"
     flat = seen(services, f"indicator=bijstand&gebied={ALIKE}")
-    assert headline(flat).endswith(": geen duidelijke verandering sinds 2019")
+    assert heading(flat).endswith(": geen duidelijke verandering sinds 2019")
 
 
 def test_the_lead_gives_the_pace_its_interval_and_the_year(services: Services) -> None:
@@ -103,7 +103,7 @@ def test_under_five_figures_there_is_no_trend(tmp_path: Path) -> None:
     services = map_services(assessed_rows(years=("2021", "2022", "2023", "2024")), tmp_path)
     view = seen(services, f"indicator=bijstand&gebied={WORSE}")
     told = " ".join(lead_lines(view))
-    assert headline(view) == "Schilderswijk: 10,0% in 2024, Den Haag 5,0%"
+    assert heading(view) == "Schilderswijk: 10,0% in 2024, Den Haag 5,0%"
     assert "te weinig om van een trend te spreken" in told
     assert "In 2024 was het cijfer lager dan in 2021." in told
     assert "gedaald" not in told
@@ -126,7 +126,7 @@ def test_a_trend_of_a_model_estimate_is_refused_with_the_reason(tmp_path: Path) 
     ]
     services = map_services(rows, tmp_path)
     view = seen(services, f"gebied={WORSE}")
-    assert headline(view) == "Schilderswijk: 37,0% in 2019"
+    assert heading(view) == "Schilderswijk: 37,0% in 2019"
     assert lead_lines(view)[0] == (
         "Dit cijfer is een schatting met een rekenmodel. Met dit soort cijfer kun je geen trend laten zien."
     )
@@ -141,7 +141,7 @@ def test_a_trend_of_a_model_estimate_is_refused_with_the_reason(tmp_path: Path) 
 def test_an_example_has_no_trend(tmp_path: Path) -> None:
     services = map_services(assessed_rows(status="example"), tmp_path)
     view = seen(services, f"indicator=bijstand&gebied={WORSE}")
-    assert headline(view) == "Schilderswijk: 10,0% in 2024, Den Haag 5,0%"
+    assert heading(view) == "Schilderswijk: 10,0% in 2024, Den Haag 5,0%"
     assert not any("gedaald" in line for line in lead_lines(view))
     assert verdicts(view) == []
 
@@ -192,7 +192,7 @@ def test_a_target_that_cannot_be_assessed_says_why(tmp_path: Path) -> None:
 def test_the_answer_holds_the_verdicts(services: Services) -> None:
     selection = choose(f"indicator=bijstand&gebied={WORSE},{ALIKE}", services)
     found = answer(selection, services, Display())
-    assert "gedaald" in found["headline"]
+    assert "gedaald" in found["heading"]
     assert "Wat er per gebied te zeggen is" in as_json(found["verdicts"])
 
 

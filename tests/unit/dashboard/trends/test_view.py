@@ -11,7 +11,7 @@ from sqlalchemy import event
 from dashboard.exports.trends import trend_export
 from dashboard.services import Services
 from dashboard.trends.answer import benchmark_name, polarity_words, trend_answer
-from dashboard.trends.findings import headline
+from dashboard.trends.findings import heading
 from dashboard.trends.model import TrendView
 from dashboard.trends.notes import chart_notes, empty_words, published_notes
 from dashboard.trends.table import MARKS, trend_table
@@ -102,10 +102,10 @@ def test_a_count_is_not_laid_beside_its_city(services: Services) -> None:
     assert any("aantal" in note.text for note in chart_notes(view, from_zero=True))
 
 
-def test_the_headline_lays_two_figures_side_by_side(services: Services) -> None:
-    assert headline(_view(services, "gebied=WK051829")) == "Schilderswijk: 51,4% in 2022, Den Haag 30,8%"
+def test_the_heading_lays_two_figures_side_by_side(services: Services) -> None:
+    assert heading(_view(services, "gebied=WK051829")) == "Schilderswijk: 51,4% in 2022, Den Haag 30,8%"
     english = _view(services, "gebied=WK051829&taal=en")
-    assert headline(english) == "Schilderswijk: 51.4% in 2022, Den Haag 30.8%"
+    assert heading(english) == "Schilderswijk: 51.4% in 2022, Den Haag 30.8%"
 
 
 def test_the_subtitle_names_unit_people_and_years(services: Services) -> None:

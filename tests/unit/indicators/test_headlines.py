@@ -1,0 +1,59 @@
+"""The headline set: few, spread over the themes, one per subject, each with the goal that it serves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+import yaml
+
+from indicators.catalogue import FOLDER, Catalogue, load_catalogue
+from indicators.headlines import HeadlinesFile, wrong_headlines
+
+RAW: dict[str, Any] = yaml.safe_load((FOLDER / "headline.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+def problems(entries: list[dict[str, Any]], catalogue: Catalogue) -> list[str]:
+    file = HeadlinesFile.model_validate({"indicators": entries})
+    return list(wrong_headlines(file, catalogue.indicators, catalogue.vocabularies))
+
+
+def test_each_theme_has_three_or_four_and_each_subject_one(catalogue: Catalogue) -> None:
+    themes = Counter(catalogue.get(id_).theme for id_ in catalogue.headline_ids)
+    assert set(themes) == {"woonomgeving", "gezondheid", "participatie"}
+    assert all(3 <= count <= 4 for count in themes.values())
+    assert len({headline.subject.nl for headline in catalogue.headlines}) == len(catalogue.headlines)
+
+
+def test_the_goal_of_each_is_a_goal_that_the_indicator_says_it_serves(catalogue: Catalogue) -> None:
+    """An entry of the catalogue and the set cannot disagree about what a figure is for."""
+    for headline in catalogue.headlines:
+        goals = catalogue.get(headline.indicator_id).deal_goals
+        assert not goals or headline.goal in goals, headline.indicator_id
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda rows: rows[:5], "5 indicators, expected 9 to 12"),
+        (lambda rows: [*rows, rows[0]], "'misdrijven_per_1000' is there more than once"),
+        (
+            lambda rows: [{**rows[0], "indicator": "bestaat_niet"}, *rows[1:]],
+            "bestaat_niet: unknown indicator",
+        ),
+        (lambda rows: [{**rows[0], "goal": "niets"}, *rows[1:]], "goal: unknown value 'niets'"),
+        (lambda rows: rows[2:], "woonomgeving: 2 indicators, expected 3 to 4"),
+    ],
+)
+def test_a_wrong_set_is_refused_with_the_reason(change: Any, says: str, catalogue: Catalogue) -> None:
+    assert any(says in problem for problem in problems(change(RAW["indicators"]), catalogue))
+
+
+def test_the_order_is_that_of_the_file(catalogue: Catalogue) -> None:
+    assert list(catalogue.headline_ids) == [entry["indicator"] for entry in RAW["indicators"]]
