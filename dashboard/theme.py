@@ -12,7 +12,10 @@ FONT = "'Source Sans 3', 'Segoe UI', system-ui, sans-serif"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """The colours of one scheme. Text colours pass AA on ``ground`` and ``card``."""
+    """The colours of one scheme. Text colours pass AA on ``ground`` and ``card``.
+
+    ``diverging`` runs from better to worse, ``diverging_plain`` from low to high without good or bad.
+    """
 
     ground: str
     card: str
@@ -27,9 +30,12 @@ class Palette:
     missing: str
     area_edge: str
     better: str
+    better_large: str
     worse: str
+    worse_large: str
     sequential: tuple[str, ...]
     diverging: tuple[str, ...]
+    diverging_plain: tuple[str, ...]
     series: tuple[str, ...]
 
 
@@ -47,9 +53,12 @@ LIGHT = Palette(
     missing="#f1eeea",
     area_edge="#ffffff",
     better="#1f6fb2",
-    worse="#b4540a",
+    better_large="#0d3f6e",
+    worse="#a84c06",
+    worse_large="#6b2c00",
     sequential=("#e4f0e4", "#b5d8bc", "#78b48d", "#3f8a62", "#12563b"),
-    diverging=("#1f6fb2", "#8fbbe0", "#efece6", "#f2b27a", "#b4540a"),
+    diverging=("#12508c", "#5a9bd4", "#efece6", "#d5832f", "#8f3f00"),
+    diverging_plain=("#5b3a8c", "#a58ac4", "#efece6", "#7fb3a8", "#1f6b5e"),
     series=("#115a9e", "#b4540a", "#7a3e9d", "#1f7237", "#a0195b"),
 )
 DARK = Palette(
@@ -65,10 +74,13 @@ DARK = Palette(
     pale="#575d5f",
     missing="#2a2f30",
     area_edge="#16191a",
-    better="#7db8f0",
-    worse="#f0a15a",
+    better="#5c9fdd",
+    better_large="#a9d3ff",
+    worse="#dc9250",
+    worse_large="#ffc48c",
     sequential=("#22382d", "#2f5c46", "#448a66", "#74b892", "#c5e6d0"),
-    diverging=("#7db8f0", "#3f6a90", "#3a3f40", "#94642f", "#f0a15a"),
+    diverging=("#a9d3ff", "#4d86bb", "#3a3f40", "#b0783a", "#ffc48c"),
+    diverging_plain=("#c9a9f0", "#7d63a8", "#3a3f40", "#4d8f83", "#93dccb"),
     series=("#7db8f0", "#f0a15a", "#c99be6", "#7fd09a", "#f08bbb"),
 )
 SCHEMES = ("light", "dark")

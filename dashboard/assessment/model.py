@@ -5,7 +5,17 @@ from __future__ import annotations
 from math import isnan
 from typing import NamedTuple
 
-from indicators.statistics.states import GapState, Meaning, Pace, Position, Reason, TrendState
+from indicators.statistics.size import counted_side
+from indicators.statistics.states import (
+    TAKES_SIDE,
+    GapSize,
+    GapState,
+    Meaning,
+    Pace,
+    Position,
+    Reason,
+    TrendState,
+)
 
 
 class AreaAssessment(NamedTuple):
@@ -68,9 +78,23 @@ class AreaAssessment(NamedTuple):
         return self.state_controlled != Position.NOT_ASSESSABLE
 
     @property
+    def side(self) -> Position:
+        """The verdict as screens colour and count it: a difference that is small takes no side."""
+        return counted_side(self.verdict, GapSize(self.size))
+
+    @property
     def is_alike(self) -> bool:
-        """Whether they looked and could not tell the two apart."""
-        return self.state_controlled == Position.SIMILAR
+        """Whether they looked and saw no difference that counts: it may be chance, or it is small."""
+        return self.side is Position.SIMILAR
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there is a difference that lasts, too small to count."""
+        return self.verdict in TAKES_SIDE and self.size == GapSize.SMALL
+
+    @property
+    def is_large(self) -> bool:
+        return self.side in TAKES_SIDE and self.size == GapSize.LARGE
 
     @property
     def why_not(self) -> Reason:

@@ -106,7 +106,7 @@ def _standout(table: CompareView) -> Standout | None:
     for area in areas:
         rows = [column.rows[area.code] for column in table.columns]
         assessed = [row.assessed for row in rows if row.assessed is not None and row.assessed.oriented]
-        counts = count_standing(item.verdict for item in assessed)
+        counts = count_standing(item.side for item in assessed)
         names = [row.benchmark_name for row in rows if row.benchmark_name]
         if counts.assessed and names:
             result.append(Standout(area=area, benchmark_name=names[0], counts=counts))

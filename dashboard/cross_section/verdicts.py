@@ -41,7 +41,7 @@ def heading_of_sides(view: CrossSection) -> str:
     areas = tested(view)
     if view.measure is not MapMeasure.DIFFERENCE or len(areas) < 2:
         return ""
-    counts = Counter(area.verdict for area in areas)
+    counts = Counter(area.side for area in areas)
     plain = view.indicator.polarity is Polarity.NEUTRAL
     facts = {str(side): str(counts[side]) for side in _CLEAR}
     text = say(

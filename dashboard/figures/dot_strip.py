@@ -164,6 +164,8 @@ def _look(dot: StripDot, colours: Palette) -> tuple[str, str]:
     colour = {
         "better": colours.better,
         "worse": colours.worse,
+        "better-large": colours.better_large,
+        "worse-large": colours.worse_large,
         "plain": colours.city,
         "alike": colours.country,
     }.get(dot.kind, colours.pale)

@@ -62,7 +62,13 @@ class Classes:
         return tuple(numbers)
 
     def colours(self, palette: Palette, polarity: Polarity) -> tuple[str, ...]:
-        """One colour per class, from the lowest to the highest class."""
+        """One colour per class, from the lowest to the highest class.
+
+        The colours of better and worse are for differences with a verdict (``assessed``), and only where the
+        indicator has a favourable side.
+        """
+        if self.diverging and (not self.assessed or polarity is Polarity.NEUTRAL):
+            return palette.diverging_plain
         if self.diverging:
             favourable_first = palette.diverging
             return favourable_first if polarity is Polarity.LOWER_IS_BETTER else favourable_first[::-1]
@@ -86,21 +92,24 @@ def value_classes(values: Sequence[float], *, decimals: int, steps: bool = False
     elif steps:
         bounds = _step_bounds(shown, distinct)
     elif len(distinct) <= MOST:
-        bounds = tuple(_round_between(a, b, decimals) for a, b in pairwise(distinct))
+        bounds = tuple(bound_between(a, b, decimals=decimals) for a, b in pairwise(distinct))
     else:
         bounds = _round_bounds(shown, decimals=decimals)
     return Classes(bounds=bounds, decimals=decimals, lowest=low, highest=high, whole=steps)
 
 
-def difference_classes(values: Sequence[float], *, decimals: int, assessed: bool = False) -> Classes:
+def difference_classes(
+    values: Sequence[float], *, decimals: int, assessed: bool = False, outer: float | None = None
+) -> Classes:
     """Five classes around zero: a middle band in which the difference is small, and two on either side.
 
-    ``assessed``: the values are clear differences, and the band is for those that are not.
+    ``assessed``: the values are clear differences, and the band is for those that are not; ``outer``: from
+    where they are large, if that is known.
     """
     sizes = np.array([abs(round(value, decimals)) for value in values])
     smallest = 10.0**-decimals
     typical = float(np.quantile(sizes, 0.5 if assessed else 0.75)) if len(sizes) else 0.0
-    outer = _nearest_round(max(typical, 3 * smallest))
+    outer = outer or _nearest_round(max(typical, 3 * smallest))
     inner = 0.0 if assessed else _nearest_round(max(outer / 4, smallest))
     bounds = (-outer, -inner, inner, outer)
     largest = float(sizes.max()) if len(sizes) else 0.0
@@ -137,7 +146,7 @@ def _balanced(shown: np.ndarray, bounds: tuple[float, ...]) -> bool:
     return bool(shares.min() >= _FEWEST_SHARE and shares.max() <= _LARGEST_SHARE)
 
 
-def _round_between(low: float, high: float, decimals: int) -> float:
+def bound_between(low: float, high: float, *, decimals: int) -> float:
     """The roundest number above ``low`` and at most ``high``."""
     exponent = math.floor(math.log10(high - low)) + 1
     for power in range(exponent, -decimals - 1, -1):

@@ -28,13 +28,20 @@ class SpineColours(StrEnum):
     SPINE = "spine"
     BETTER = "better"
     WORSE = "worse"
+    BETTER_LARGE = "better-large"
+    WORSE_LARGE = "worse-large"
     PLAIN = "plain"
     ALIKE = "alike"
     NONE = ""
 
 
+_LARGE = (SpineColours.BETTER_LARGE, SpineColours.WORSE_LARGE)
+_LARGER = 1.2
+"""The mark of a large difference is larger too: colour is never the only sign."""
+
+
 class Shape(StrEnum):
-    """▲ clearly higher than the city, ▼ clearly lower, ● not to be told apart, ○ nothing can be said."""
+    """▲ clearly higher than the city, ▼ clearly lower, ● small or unclear, ○ nothing to say."""
 
     UP = "up"
     DOWN = "down"
@@ -142,6 +149,8 @@ def _colours(palette: Palette) -> Mapping[SpineColours, str]:
         SpineColours.SPINE: palette.city,
         SpineColours.BETTER: palette.better,
         SpineColours.WORSE: palette.worse,
+        SpineColours.BETTER_LARGE: palette.better_large,
+        SpineColours.WORSE_LARGE: palette.worse_large,
         SpineColours.PLAIN: palette.text,
         SpineColours.ALIKE: palette.muted,
         SpineColours.NONE: palette.muted,
@@ -198,4 +207,5 @@ class _Pen:
         if shape is Shape.DOT:
             return f'<circle r="5" {self.fill(ink)}/>'
         points = "M0-6 6.5 5H-6.5z" if shape is Shape.UP else "M0 6 6.5-5H-6.5z"
-        return f'<path d="{points}" {self.fill(ink)}/>'
+        size = f' transform="scale({_LARGER})"' if ink in _LARGE else ""
+        return f'<path d="{points}"{size} {self.fill(ink)}/>'

@@ -25,7 +25,7 @@ def class_labels(view: CrossSection, classes: Classes) -> tuple[str, ...]:
         return (
             t("▼ {outer} of meer lager").format(outer=outer),
             t("▼ tot {outer} lager").format(outer=outer),
-            t("● niet te onderscheiden van {benchmark}").format(benchmark=benchmark_words(view)),
+            t("● klein of niet te onderscheiden van {benchmark}").format(benchmark=benchmark_words(view)),
             t("▲ tot {outer} hoger").format(outer=outer),
             t("▲ {outer} of meer hoger").format(outer=outer),
         )

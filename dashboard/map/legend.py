@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.cross_section.model import CrossSection
+from dashboard.cross_section.rows import AreaRow
 from dashboard.cross_section.text import benchmark_words
-from dashboard.figures.map_classes import Classes, difference_classes, value_classes
+from dashboard.figures.map_classes import Classes, bound_between, difference_classes, value_classes
 from dashboard.figures.map_paint import lighter
 from dashboard.map.labels import class_labels
 from dashboard.selection.model import MapMeasure
@@ -54,17 +55,28 @@ def classes_of(views: Sequence[CrossSection]) -> Classes:
     first = views[0]
     values = [value for view in views for value in view.shown_values()]
     if all(view.assessed for view in views):
-        clear = [
-            row.difference
-            for view in views
-            for row in view.rows
-            if row.difference is not None and row.is_tested and not view.is_alike(row)
-        ]
-        return difference_classes(clear or values, decimals=first.indicator.decimals, assessed=True)
+        sided = [row for view in views for row in view.rows if row.is_tested and not view.is_alike(row)]
+        clear = [row.difference for row in sided if row.difference is not None]
+        decimals = first.indicator.decimals
+        outer = _large_from(sided, decimals=decimals)
+        return difference_classes(clear or values, decimals=decimals, assessed=True, outer=outer)
     if first.measure is not MapMeasure.VALUE:
         return difference_classes(values, decimals=first.indicator.decimals)
     steps = first.indicator.unit.startswith(_STEPS)
     return value_classes(values, decimals=first.indicator.decimals, steps=steps)
+
+
+def _large_from(rows: Sequence[AreaRow], *, decimals: int) -> float | None:
+    """The roundest number that parts the clear differences of a map from the large ones.
+
+    None where it has no large ones, or where the benchmarks of two cities make the sizes overlap.
+    """
+    sizes: dict[bool, list[float]] = {True: [], False: []}
+    for row in rows:
+        if row.assessed is not None and row.difference is not None:
+            sizes[row.assessed.is_large].append(round(abs(row.difference), decimals))
+    clear, large = max(sizes[False], default=0.0), min(sizes[True], default=0.0)
+    return bound_between(clear, large, decimals=decimals) if clear < large else None
 
 
 def legend_of(view: CrossSection, classes: Classes, *, palette: Palette) -> Legend:

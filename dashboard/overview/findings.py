@@ -73,7 +73,7 @@ def largest_gaps(own: OverviewFindings, ground: Ground) -> tuple[tuple[OverviewG
     def size(one: AreaAssessment) -> float:
         return ground.size(one.gap, indicator_id=one.indicator_id, group=one.group, period=one.period)
 
-    clear = [item for item in own.assessed if item.verdict is Position.WORSE]
+    clear = [item for item in own.assessed if item.side is Position.WORSE]
     chosen = _different(sorted(clear, key=size, reverse=True), ground.found, most=MOST_GAPS)
     return tuple(_gap(item, own, ground) for item in chosen), len(clear) - len(chosen)
 

@@ -101,7 +101,7 @@ def _row(own: OverviewFindings, marks: Marks, themes: Sequence[Term], ground: Gr
         marks=tuple(_mark(theme, own, marks, ground) for theme in themes),
         total=total,
         index_class="" if isnan(total) else index_class,
-        standing=count_standing(item.verdict for item in own.assessed),
+        standing=count_standing(item.side for item in own.assessed),
         gaps=gaps,
         more_gaps=more_gaps,
         changes=changes,
@@ -114,7 +114,7 @@ def _mark(theme: Term, own: OverviewFindings, marks: Marks, ground: Ground) -> T
     assessed = [item for item in own.assessed if ground.catalogue.get(item.indicator_id).theme == theme.id]
     return ThemeMark(
         theme=theme,
-        standing=count_standing(item.verdict for item in assessed),
+        standing=count_standing(item.side for item in assessed),
         **mark_of(marks, own.area, theme)._asdict(),
     )
 

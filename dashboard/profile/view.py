@@ -44,7 +44,7 @@ def profile_view(selection: Selection, services: Services) -> ProfileView:
         benchmark=benchmark,
         themes=themes,
         population=population_of(area, series, catalogue=services.catalogue),
-        standing=count_standing(item.verdict for item in assessed),
+        standing=count_standing(item.side for item in assessed),
         chance=services.assessments().chance(assessed) if assessed else None,
         worst=_farthest(sided, Position.WORSE),
         best=_farthest(sided, Position.BETTER),
@@ -102,7 +102,7 @@ def _absent(indicator: Indicator, points: Sequence[TrendPoint], area: Area, lang
 
 def _farthest(rows: Iterable[ProfileRow], position: Position) -> tuple[ProfileRow, ...]:
     """The clear differences on one side, the largest first."""
-    result = [row for row in rows if row.assessed is not None and row.assessed.verdict is position]
+    result = [row for row in rows if row.assessed is not None and row.assessed.side is position]
     return tuple(sorted(result, key=lambda row: -abs(row.distance or 0.0))[:_MOST])
 
 

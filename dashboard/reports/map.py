@@ -112,7 +112,7 @@ def _label(label: str, t: Translate) -> tuple[str, str]:
     symbol, _, rest = label.partition(" ")
     if symbol not in _SHAPES:
         return "", label
-    words = {HIGHER: t("hoger"), LOWER: t("lager"), ALIKE: t("niet te onderscheiden")}
+    words = {HIGHER: t("hoger"), LOWER: t("lager"), ALIKE: t("klein verschil of niet te onderscheiden")}
     return shape_key(_SHAPES[symbol], ink=SpineColours.PLAIN, palette=LIGHT, words=words[symbol]), rest
 
 

@@ -138,10 +138,12 @@ def _key(profile: ProfileView, t: Translate) -> list[tuple[str, str]]:
     marks = (
         (Shape.UP, SpineColours.PLAIN, t("hoger dan {city}").format(city=city)),
         (Shape.DOWN, SpineColours.PLAIN, t("lager dan {city}").format(city=city)),
-        (Shape.DOT, SpineColours.ALIKE, t("niet te onderscheiden")),
+        (Shape.DOT, SpineColours.ALIKE, t("klein verschil of niet te onderscheiden")),
         (Shape.RING, SpineColours.NONE, t("hoe zeker het verschil is, weten we niet")),
         (Shape.DOT, SpineColours.BETTER, t("gunstiger")),
+        (Shape.DOT, SpineColours.BETTER_LARGE, t("veel gunstiger")),
         (Shape.DOT, SpineColours.WORSE, t("ongunstiger")),
+        (Shape.DOT, SpineColours.WORSE_LARGE, t("veel ongunstiger")),
     )
     key = [(shape_key(shape, ink=ink, palette=LIGHT, words=value), value) for shape, ink, value in marks]
     bars = t("balk: laagste tot hoogste van de {areas}, donker is de middelste helft, streep: marge van 95%")

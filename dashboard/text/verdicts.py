@@ -46,6 +46,7 @@ _KINDS = {
     Position.SIMILAR: "alike",
     Position.NOT_ASSESSABLE: "",
 }
+_VALUED = (Position.BETTER, Position.WORSE)
 _SILENT = (Reason.NO_FIGURE, Reason.NO_BENCHMARK, Reason.IS_BENCHMARK, Reason.COUNT)
 _SELDOM = 0.05
 _NO_TREND = {
@@ -57,7 +58,7 @@ _NO_TREND = {
 
 
 def symbol(assessed: AreaAssessment | None) -> str:
-    """▲ clearly higher, ▼ clearly lower, ● not to be told apart, "" where nothing can be said."""
+    """▲ clearly higher, ▼ clearly lower, ● small or not to be told apart, "" where nothing can be said."""
     if assessed is None or not assessed.is_tested:
         return ""
     if assessed.is_alike:
@@ -66,20 +67,31 @@ def symbol(assessed: AreaAssessment | None) -> str:
 
 
 def verdict_kind(assessed: AreaAssessment | None) -> str:
-    """``better``, ``worse``, ``plain`` (clear, without good or bad), ``alike``, or "" (nothing to say)."""
-    return "" if assessed is None else _KINDS[assessed.verdict]
+    """The kind of colour of a figure: the one rule for every screen.
+
+    ``better`` or ``worse`` where the verdict stands and the difference is clear, with ``-large`` behind it
+    where it is large; ``plain`` (clear, without good or bad), ``alike`` (small, or it may be chance), or ""
+    (nothing to say).
+    """
+    if assessed is None:
+        return ""
+    kind = _KINDS[assessed.side]
+    return f"{kind}-large" if assessed.is_large and assessed.side in _VALUED else kind
 
 
 def verdict_label(assessed: AreaAssessment | None, *, language: str) -> str:
     """The verdict in a word or two; "" where there is no comparison at all."""
     if assessed is None or assessed.why_not in _SILENT:
         return ""
-    return _label(assessed.verdict, language)
+    if assessed.is_small:
+        return _label(PositionLabel.SMALL, language)
+    much = "much_" if assessed.is_large else ""
+    return _label(f"{much}{assessed.verdict}", language)
 
 
 @cache
-def _label(verdict: str, language: str) -> str:
-    return say(PositionLabel(verdict), language=language)
+def _label(label: str, language: str) -> str:
+    return say(PositionLabel(label), language=language)
 
 
 def verdict_sentences(
@@ -91,7 +103,8 @@ def verdict_sentences(
     names = {"area": area, "benchmark": benchmark}
     if not assessed.is_tested:
         return [*untested(assessed.why_not, language=language)]
-    text = [say(assessed.verdict, language=language, **names), *_how_sure(assessed, language=language)]
+    first = Note.SMALL_GAP if assessed.is_small else assessed.verdict
+    text = [say(first, language=language, **names), *_how_sure(assessed, language=language)]
     limits = (number(assessed.difference_lower, unit=False), number(assessed.difference_upper))
     text.append(say(Note.GAP_BETWEEN, language=language, lower=limits[0], upper=limits[1]))
     if assessed.against == Against.REST:
@@ -101,6 +114,8 @@ def verdict_sentences(
 
 def _how_sure(assessed: AreaAssessment, *, language: str) -> list[str]:
     """How large the difference is and how sure its side; or why a difference in one figure is no verdict."""
+    if assessed.is_small:
+        return []
     if assessed.is_alike:
         if assessed.state == Position.SIMILAR:
             return []

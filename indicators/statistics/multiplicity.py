@@ -10,13 +10,14 @@ import pandas as pd
 
 from indicators.statistics.distributions import check_rate
 from indicators.statistics.frames import Floats, Integers, codes_of, is_any, require_columns
+from indicators.statistics.size import counted_sides
 from indicators.statistics.states import TAKES_SIDE, Position
 
 ALPHA = 0.05
 VERDICT_ALPHA = 0.0025
 """The false-discovery rate of verdicts about areas: with their memory (`lasting.require_lasting`) less than
 one in a hundred of the areas that do not differ is called different (docs/verdicts.md)."""
-CHANCE_COLUMNS = ("p_value", "state_controlled", "oriented", "chance")
+CHANCE_COLUMNS = ("p_value", "state_controlled", "oriented", "chance", "size")
 """What `count_chance` reads."""
 
 
@@ -91,16 +92,19 @@ def control(comparisons: pd.DataFrame, *, alpha: float = ALPHA, within: Sequence
 def count_chance(comparisons: pd.DataFrame) -> ChanceCount:
     """How many of these comparisons chance alone would call different, by the rule that gave their verdicts.
 
-    ``comparisons`` has the columns `CHANCE_COLUMNS` of `lasting.require_lasting`; the sum of ``chance``, half
-    of it (for indicators with good and bad) on the wrong side. `MissingColumnError`.
+    ``found`` and ``worse`` are the sides that screens count (`size.counted_side`).
+
+    ``comparisons`` has the columns `CHANCE_COLUMNS` of `lasting.require_lasting` and `size.with_sizes`; the
+    sum of ``chance``, half of it (for indicators with good and bad) on the wrong side. `MissingColumnError`.
     """
     require_columns(comparisons, CHANCE_COLUMNS)
     tested = comparisons["p_value"].notna()
+    side = counted_sides(comparisons)
     chance = comparisons["chance"].where(tested, 0.0)
     return ChanceCount(
         tested=int(tested.sum()),
-        found=int(comparisons["state_controlled"].isin(TAKES_SIDE).sum()),
-        worse=int((comparisons["state_controlled"] == str(Position.WORSE)).sum()),
+        found=int(is_any(side, TAKES_SIDE).sum()),
+        worse=int((side == str(Position.WORSE)).sum()),
         expected=float(chance.sum()),
         expected_worse=float(chance[comparisons["oriented"].astype(bool)].sum() / 2),
     )

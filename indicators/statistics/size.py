@@ -13,11 +13,21 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from geo.model import AreaLevel, Areas
 from indicators.statistics.errors import StatisticsError
-from indicators.statistics.frames import Floats, codes_of, divide, group_sums, require_columns
-from indicators.statistics.states import GapSize
+from indicators.statistics.frames import (
+    Floats,
+    Strings,
+    codes_of,
+    divide,
+    group_sums,
+    is_any,
+    require_columns,
+)
+from indicators.statistics.states import TAKES_SIDE, GapSize, Position
 
 PATH = Path(__file__).with_name("sizes.yaml")
 LEAST_WIJKEN = 5
+COUNTED = (GapSize.CLEAR, GapSize.LARGE)
+"""The sizes from which on a side that stands is coloured, counted and named."""
 
 
 class SizesError(StatisticsError):
@@ -54,6 +64,23 @@ def load_bands(path: Path = PATH) -> Bands:
     except ValidationError as error:
         parts = [f"{'.'.join(str(item) for item in each['loc'])}: {each['msg']}" for each in error.errors()]
         raise SizesError(f"{path.name}, {'; '.join(parts)}") from error
+
+
+def counted_side(verdict: Position, size: GapSize) -> Position:
+    """The verdict as every screen colours and counts it: a side only where the difference is `COUNTED`.
+
+    A verdict says whether a difference lasts, the size whether it matters. A small one that lasts is
+    ``similar``; so is one of which the size is not known. The rule for a frame is `counted_sides`.
+    """
+    return Position.SIMILAR if verdict in TAKES_SIDE and size not in COUNTED else verdict
+
+
+def counted_sides(comparisons: pd.DataFrame) -> Strings:
+    """`counted_side` of each row (``state_controlled``, ``size``); shape (rows,). `MissingColumnError`."""
+    require_columns(comparisons, ("state_controlled", "size"))
+    state = comparisons["state_controlled"].to_numpy(dtype=object)
+    small = ~is_any(comparisons["size"].to_numpy(dtype=object), COUNTED)
+    return np.asarray(np.where(is_any(state, TAKES_SIDE) & small, str(Position.SIMILAR), state), dtype=object)
 
 
 def with_sizes(comparisons: pd.DataFrame, *, areas: Areas, bands: Bands | None = None) -> pd.DataFrame:

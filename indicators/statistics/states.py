@@ -20,12 +20,17 @@ TAKES_SIDE = (Position.BETTER, Position.WORSE, Position.HIGHER, Position.LOWER)
 
 
 class PositionLabel(StrEnum):
-    """`Position` in a word or two, for a table or a legend."""
+    """`Position` in a word or two, for a table or a legend; where it is large or small with its size."""
 
     BETTER = "better"
     WORSE = "worse"
     HIGHER = "higher"
     LOWER = "lower"
+    MUCH_BETTER = "much_better"
+    MUCH_WORSE = "much_worse"
+    MUCH_HIGHER = "much_higher"
+    MUCH_LOWER = "much_lower"
+    SMALL = "small"
     SIMILAR = "similar"
     NOT_ASSESSABLE = "not_assessable"
 

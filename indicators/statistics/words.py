@@ -47,6 +47,7 @@ class Note(StrEnum):
     BY_CHANCE = "by_chance"
     HARDLY_BY_CHANCE = "hardly_by_chance"
     SHOWN_EARLIER = "shown_earlier"
+    SMALL_GAP = "small_gap"
     CHANGES_SIDES = "changes_sides"
     GAP_MAY_BE_CHANCE = "gap_may_be_chance"
     RANK = "rank"

@@ -62,14 +62,6 @@ def rank_header(view: CrossSection, t: Translate) -> str:
     return text.replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
 
 
-def favour(difference: float, polarity: Polarity) -> str:
-    """How a difference is coloured: by polarity, or plain where neither side is favourable."""
-    if polarity is Polarity.NEUTRAL or difference == 0:
-        return "plain"
-    lower = difference < 0
-    return "better" if lower == (polarity is Polarity.LOWER_IS_BETTER) else "worse"
-
-
 def _columns(view: CrossSection, t: Translate) -> list[_Column]:
     """What is shown of each area; units stand in the head."""
     language, decimals = view.selection.language, view.indicator.decimals
@@ -86,7 +78,7 @@ def _columns(view: CrossSection, t: Translate) -> list[_Column]:
         head = t("Verschil met {benchmark} ({unit})").format(benchmark=benchmark_words(view), unit=points)
         widest = _widest(view)
         result.append(
-            _column("d", head, lambda row: _difference(row, view, number(row.difference, sign=True), widest))
+            _column("d", head, lambda row: _difference(row, number(row.difference, sign=True), widest))
         )
     if view.measure is MapMeasure.CHANGE:
         head = t("Sinds {period} ({unit})").format(period=view.selection.base_period, unit=points)
@@ -129,12 +121,12 @@ def _widest(view: CrossSection) -> float:
     return sizes[int(len(sizes) * _NOT_EXTREME)] if sizes else 0.0
 
 
-def _difference(row: AreaRow, view: CrossSection, text: str, widest: float) -> str:
+def _difference(row: AreaRow, text: str, widest: float) -> str:
     """The difference with the mark of its verdict, and a bar from the middle: to the left is lower."""
     mark = f"{symbol(row.assessed)} " if row.assessed is not None and symbol(row.assessed) else ""
     more = ""
     if row.difference and widest:
-        kind = verdict_kind(row.assessed) or favour(row.difference, view.indicator.polarity)
+        kind = verdict_kind(row.assessed) or "plain"
         end = _MIDDLE + _REACH * max(-1.0, min(1.0, row.difference / widest))
         start, end = sorted((_MIDDLE, end))
         more = f' class="bar" style="--bar: var(--favour-{kind}); --from: {start:.3g}%; --to: {end:.3g}%"'

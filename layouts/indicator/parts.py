@@ -21,7 +21,6 @@ from dashboard.services import Services
 from dashboard.text.numbers import format_day, format_month, format_number
 from dashboard.text.units import unit_name
 from dashboard.texts import Translate
-from indicators.model import Polarity
 from layouts.components.chart import chart_source
 
 
@@ -32,7 +31,7 @@ def words(view: IndicatorView, t: Translate) -> list[Any]:
     kinds = {dot.kind for row in view.strip for dot in row.dots}
     sentences = [*chance_words(view.figures), untested_words(view.figures)]
     return [
-        *_key(kinds, view, t),
+        *_key(kinds, t),
         html.P(alt_text(view.figures)),
         *(html.P(sentence, className="small") for sentence in sentences if sentence),
     ]
@@ -127,17 +126,17 @@ def downloads(view: IndicatorView, t: Translate) -> list[Any]:
     ]
 
 
-def _key(kinds: set[str], view: IndicatorView, t: Translate) -> list[Any]:
+def _key(kinds: set[str], t: Translate) -> list[Any]:
     """What the colours mean, as far as they occur."""
-    neutral = view.row.indicator.polarity is Polarity.NEUTRAL
-    plain = t("duidelijk anders dan de eigen stad")
     said = {
+        "worse-large": t("veel ongunstiger dan de eigen stad"),
         "worse": t("duidelijk ongunstiger dan de eigen stad"),
         "better": t("duidelijk gunstiger dan de eigen stad"),
-        "plain": plain,
-        "alike": t("niet te onderscheiden van de eigen stad"),
+        "better-large": t("veel gunstiger dan de eigen stad"),
+        "plain": t("duidelijk anders dan de eigen stad"),
+        "alike": t("weinig anders dan of niet te onderscheiden van de eigen stad"),
     }
-    shown = [kind for kind in said if kind in kinds and not (neutral and kind in ("worse", "better"))]
+    shown = [kind for kind in said if kind in kinds]
     if not shown:
         return []
     return [

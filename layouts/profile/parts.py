@@ -10,7 +10,7 @@ from dashboard.profile import row_text, text
 from dashboard.profile.model import ProfileRow, ProfileTheme, ProfileView
 from dashboard.selection.model import Selection
 from dashboard.selection.url import to_query
-from dashboard.text.verdicts import trend_label
+from dashboard.text.verdicts import trend_label, verdict_kind
 from dashboard.texts import Translate, translator
 from geo.model import Area, AreaLevel, Areas
 from layouts.components.report_link import report_link
@@ -127,10 +127,12 @@ def _spine_key(area: Area, benchmark: Area, t: Translate) -> html.Div:
     marks = (
         ("key-up", t("hoger dan {city}").format(city=benchmark.name)),
         ("key-down", t("lager dan {city}").format(city=benchmark.name)),
-        ("key-dot", t("niet te onderscheiden")),
+        ("key-dot", t("klein verschil of niet te onderscheiden")),
         ("key-ring", t("hoe zeker het verschil is, weten we niet")),
         ("key-better", t("gunstiger")),
+        ("key-better-large", t("veel gunstiger")),
         ("key-worse", t("ongunstiger")),
+        ("key-worse-large", t("veel ongunstiger")),
         ("key-range", t("laagste tot hoogste van de {areas}").format(areas=of_wijk)),
         ("key-half", t("de middelste helft")),
         ("key-spine", benchmark.name),
@@ -165,7 +167,7 @@ def _list(title: str, items: list[html.Li], empty: str) -> html.Div:
 
 def _gap_item(row: ProfileRow, profile: ProfileView) -> html.Li:
     language = profile.selection.language
-    kind = "worse" if row in profile.worst else "better"
+    kind = verdict_kind(row.assessed)
     sign = "up" if row.point.gap > 0 else "down"
     return html.Li(
         [

@@ -103,11 +103,15 @@ def test_the_threshold_is_the_largest_p_that_takes_a_side_there() -> None:
 
 def test_how_many_reds_chance_alone_would_give() -> None:
     controlled = control(screen(), alpha=0.01)
-    count = count_chance(controlled.assign(chance=[0.1, 0.2, 0.3, 0.4, 0.5, NAN]))
+    count = count_chance(controlled.assign(chance=[0.1, 0.2, 0.3, 0.4, 0.5, NAN], size="clear"))
     assert (count.tested, count.found, count.worse) == (5, 2, 1)
     assert count.expected == pytest.approx(1.5)
+    small = count_chance(
+        controlled.assign(chance=0.1, size=["small", "small", "large", "small", "small", ""])
+    )
+    assert (small.tested, small.found, small.worse) == (5, 1, 0)
     assert count.expected_worse == pytest.approx((0.1 + 0.2 + 0.3 + 0.5) / 2)
-    empty = count_chance(control(screen().iloc[5:]).assign(chance=NAN))
+    empty = count_chance(control(screen().iloc[5:]).assign(chance=NAN, size=""))
     assert (empty.tested, empty.found, empty.expected) == (0, 0, 0.0)
 
 

@@ -9,7 +9,16 @@ import pandas as pd
 import pytest
 
 from geo.model import Area, AreaLevel, Areas
-from indicators.statistics.size import Band, Bands, SizesError, load_bands, with_sizes
+from indicators.statistics.size import (
+    Band,
+    Bands,
+    SizesError,
+    counted_side,
+    counted_sides,
+    load_bands,
+    with_sizes,
+)
+from indicators.statistics.states import GapSize, Position
 
 PEOPLE = (1000, 3000, 2000, 5000, 4000, 6000)
 VALUES = (4.0, 6.0, 9.0, 5.0, 12.0, 7.0)
@@ -82,3 +91,24 @@ def test_a_wrong_file_says_which_part(text: str, named: str, tmp_path: Path) -> 
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SizesError, match=named):
         load_bands(path)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "size", "side"),
+    [
+        ("worse", "large", "worse"),
+        ("better", "clear", "better"),
+        ("worse", "small", "similar"),
+        ("higher", "small", "similar"),
+        ("lower", "clear", "lower"),
+        ("worse", "", "similar"),
+        ("not_assessable", "large", "not_assessable"),
+        ("similar", "large", "similar"),
+    ],
+)
+def test_only_a_clear_or_large_difference_that_stands_takes_a_side(
+    verdict: str, size: str, side: str
+) -> None:
+    assert counted_side(Position(verdict), GapSize(size)) == side
+    frame = pd.DataFrame({"state_controlled": [verdict], "size": [size]})
+    assert counted_sides(frame).tolist() == [side]

@@ -118,9 +118,9 @@ def test_a_cell_has_a_mark_only_where_the_statistics_say_something(services: Ser
     cells = {code: row["bijstand"] for code, row in rows.items()}
     assert (cells[WORSE].get("data-value"), said(cells[WORSE])) == ("10", "▲ 10,0")
     marks = {code: cells[code].findall("i")[0] for code in (WORSE, BETTER, ALIKE)}
-    kinds = {WORSE: ("kind-worse", "▲"), BETTER: ("kind-better", "▼"), ALIKE: ("kind-alike", "●")}
+    kinds = {WORSE: ("kind-worse-large", "▲"), BETTER: ("kind-better-large", "▼"), ALIKE: ("kind-alike", "●")}
     assert {code: (mark.get("class"), mark.text) for code, mark in marks.items()} == kinds
-    assert marks[WORSE].get("aria-label") == "slechter"
+    assert marks[WORSE].get("aria-label") == "veel slechter"
     assert cells[UNSURE].get("data-value") == "9" and cells[UNSURE].find("i").text is None  # type: ignore[union-attr]
     known = (WORSE, BETTER, ALIKE, UNSURE, CITY, "GM0603", "NL00")
     without = next(cell for code, cell in cells.items() if code not in known)
@@ -263,7 +263,7 @@ def test_the_downloads_hold_what_the_screen_shows(services: Services) -> None:
     table = compare_export(selection, services)
     assert set(table.rows["indicator"]) == {"bijstand", "roker"}
     assessed = table.rows[(table.rows["indicator"] == "bijstand") & (table.rows["code"] == WORSE)]
-    assert assessed["oordeel"].tolist() == ["slechter"]
+    assert assessed["oordeel"].tolist() == ["veel slechter"]
     ranking = ranking_export(selection, services)
     assert ranking.rows["code"].tolist() == [WORSE, UNSURE, ALIKE, BETTER]
     assert ranking.rows["plaats in de stad (met marge)"].tolist() == ["3", "", "2", "1"]

@@ -63,8 +63,8 @@ def test_the_heading_counts_the_sides(view: CrossSection) -> None:
 
 
 def test_the_pointer_shows_a_mark_only_where_something_was_tested(view: CrossSection) -> None:
-    assert said(view, WORSE) == ("10,0%<br>▲ 5,0 procentpunt hoger dan Den Haag (5,0%)<br>Slechter")
-    assert said(view, BETTER).endswith("▼ 3,0 procentpunt lager dan Den Haag (5,0%)<br>Beter")
+    assert said(view, WORSE) == ("10,0%<br>▲ 5,0 procentpunt hoger dan Den Haag (5,0%)<br>Veel slechter")
+    assert said(view, BETTER).endswith("▼ 3,0 procentpunt lager dan Den Haag (5,0%)<br>Veel beter")
     assert said(view, ALIKE).endswith("● 0,1 procentpunt hoger dan Den Haag (5,0%)<br>Niet te onderscheiden")
     assert said(view, UNSURE) == "9,0%<br>4,0 procentpunt hoger dan Den Haag (5,0%)"
 
@@ -76,12 +76,12 @@ def test_marks_on_the_map_follow_the_verdicts(view: CrossSection) -> None:
     }  # fmt: skip
 
 
-def test_colours_follow_the_verdicts_and_not_the_size(view: CrossSection) -> None:
+def test_areas_that_cannot_be_told_apart_share_the_middle_colour(view: CrossSection) -> None:
     classes = classes_of([view])
     legend = legend_of(view, classes, palette=LIGHT)
     assert classes.assessed
     assert class_counts(view, classes)[2] == 1
-    assert legend.classes[2].label == "● niet te onderscheiden van de eigen stad"
+    assert legend.classes[2].label == "● klein of niet te onderscheiden van de eigen stad"
     assert sum(class_counts(view, classes)) == 3
     assert ("untested", 1) in [(look.look, look.count) for look in legend.looks]
 
@@ -90,7 +90,7 @@ def test_a_map_of_values_keeps_its_own_colours(services: Services) -> None:
     view = cross_section(choose("indicator=bijstand", services), services)
     assert not view.assessed
     assert symbols(view) == ""
-    assert said(view, WORSE).endswith("Slechter")
+    assert said(view, WORSE).endswith("Veel slechter")
 
 
 def test_chance_is_named(view: CrossSection, services: Services) -> None:
@@ -105,15 +105,15 @@ def test_the_table_and_the_download_hold_what_the_pointer_says(
     view: CrossSection, services: Services
 ) -> None:
     _, found = table_of(view, services)
-    assert [table_said(found[WORSE][key]) for key in "djr"] == ["▲ +5,0", "slechter", "3 van 3"]
-    assert "favour-worse" in found[WORSE]["d"].get("style", "")
+    assert [table_said(found[WORSE][key]) for key in "djr"] == ["▲ +5,0", "veel slechter", "3 van 3"]
+    assert "favour-worse-large" in found[WORSE]["d"].get("style", "")
     assert table_said(found[ALIKE]["d"]).startswith("● ")
     assert "favour-alike" in found[ALIKE]["d"].get("style", "")
     assert [table_said(found[UNSURE][key]) for key in "dj"] == ["+4,0", "niet te beoordelen"]
     lines = to_csv(map_export(view.selection, services), dutch=True).decode("utf-8-sig").splitlines()
     head = next(line for line in lines if line.startswith("gebied;")).split(";")
     own = next(line for line in lines if f";{WORSE};" in line).split(";")
-    assert own[head.index("oordeel")] == "slechter"
+    assert own[head.index("oordeel")] == "veel slechter"
     lower = float(own[head.index("verschil ondergrens")].replace(",", "."))
     rest = confint_proportions_2indep(3_000, 30_000, 22_000, 470_000, method="newcomb")
     assert lower == pytest.approx(100 * 0.94 * rest[0], rel=1e-4)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.figures.area_map import BASE_MAP, base_map_style, map_figures
-from dashboard.figures.map_classes import MOST, difference_classes, value_classes
+from dashboard.figures.map_classes import MOST, bound_between, difference_classes, value_classes
 from dashboard.figures.map_paint import ABSENT, AreaPaint, Paint, lighter, paint
 from dashboard.theme import DARK, LIGHT
 from indicators.model import Polarity, Status
@@ -84,10 +84,18 @@ def test_a_value_falls_in_the_class_of_the_number_that_is_shown() -> None:
     assert classes.index(bound - 0.6) == 0
 
 
-def test_polarity_decides_which_side_is_blue() -> None:
-    classes = difference_classes([-5.0, 5.0], decimals=1)
-    assert classes.colours(LIGHT, Polarity.LOWER_IS_BETTER)[0] == LIGHT.better
-    assert classes.colours(LIGHT, Polarity.HIGHER_IS_BETTER)[0] == LIGHT.worse
+def test_polarity_decides_which_side_is_blue_and_only_where_there_is_a_verdict() -> None:
+    classes = difference_classes([-5.0, 5.0], decimals=1, assessed=True)
+    assert classes.colours(LIGHT, Polarity.LOWER_IS_BETTER)[0] == LIGHT.diverging[0]
+    assert classes.colours(LIGHT, Polarity.HIGHER_IS_BETTER)[0] == LIGHT.diverging[-1]
+    untested = difference_classes([-5.0, 5.0], decimals=1)
+    for item, polarity in ((classes, Polarity.NEUTRAL), (untested, Polarity.LOWER_IS_BETTER)):
+        assert item.colours(LIGHT, polarity) == LIGHT.diverging_plain
+
+
+def test_the_outer_classes_begin_where_a_difference_is_large() -> None:
+    assert difference_classes([-5.0, 5.0], decimals=1, assessed=True, outer=3.0).bounds == (-3, 0, 0, 3)
+    assert 2.7 < bound_between(2.7, 3.4, decimals=1) <= 3.4
 
 
 def test_each_look_is_drawn_its_own_way() -> None:

@@ -23,7 +23,6 @@ from dashboard.texts import load_words
 from dashboard.theme import LIGHT
 from geo.model import AreaLevel
 from indicators.model import Status
-from layouts.components.area_table import favour
 from layouts.map.parts import card as card_parts
 from layouts.map.states import empty_map
 from tests.unit.dashboard.map_store import map_services, monitor_rows
@@ -176,8 +175,7 @@ def test_the_table_holds_what_the_map_holds(tmp_path: Path) -> None:
         "Schilderswijk", "24,0", "+1,8", "geschat", "29 van 44", "Den Haag",
     ]  # fmt: skip
     assert [float(own[key].get("data-value", "")) for key in "vdr"] == [24.0, pytest.approx(1.8), 29]
-    assert "var(--favour-worse); --from: 25%" in own["d"].get("style", "")
-    assert favour(0.0, view.indicator.polarity) == "plain"
+    assert "var(--favour-plain); --from: 25%" in own["d"].get("style", "")
 
 
 def test_the_controls_offer_what_exists(tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def test_the_download_has_every_figure_with_its_verdict(services: Services, exam
     table = overview_export(choose("", services), services)
     rows = table.rows[table.rows["code"] == SCHILDERSWIJK].set_index("indicator")
     assert rows.loc["bijstand", ["waarde", "waarde daarvan", "verschil", "oordeel"]].tolist() == [
-        10.0, 5.0, 5.0, "slechter",
+        10.0, 5.0, 5.0, "veel slechter",
     ]  # fmt: skip
     assert rows.loc["roker", "status"] == "geschat"
     made_up = overview_export(choose("", example), example)

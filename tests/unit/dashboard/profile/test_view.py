@@ -52,7 +52,7 @@ def test_a_verdict_stands_beside_the_figure_it_is_about(profile: ProfileView) ->
     found = row(profile, "bijstand")
     assert found.assessed is not None
     assert found.assessed.verdict is Position.WORSE
-    assert shape_of(found) == (Shape.UP, SpineColours.WORSE)
+    assert shape_of(found) == (Shape.UP, SpineColours.WORSE_LARGE)
     drawn = spine_row(found)
     assert drawn.lower < 10.9 < drawn.upper
     assert drawn.range == pytest.approx((2.0, 3.25, 8.0, 10.9))
@@ -169,7 +169,7 @@ def test_the_download_has_every_indicator(services: Services) -> None:
     table = profile_export(choose(f"gebied={HERE}", services), services)
     assert len(table.rows) == len(services.catalogue)
     welfare = table.rows.set_index("indicator").loc["bijstand"]
-    assert (welfare["waarde"], welfare["oordeel"], welfare["status"]) == (10.9, "slechter", "gemeten")
+    assert (welfare["waarde"], welfare["oordeel"], welfare["status"]) == (10.9, "veel slechter", "gemeten")
     hidden = table.rows.set_index("indicator").loc["eenzaam"]
     assert hidden["status"] == "afgeschermd: te weinig mensen"
     assert hidden["waarde"] != hidden["waarde"]
