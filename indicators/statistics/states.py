@@ -147,8 +147,66 @@ class Pace(StrEnum):
     NOT_ASSESSABLE = "not_assessable"
 
 
+class Course(StrEnum):
+    """Whether a series gets better or worse, as the first half of a sentence.
+
+    ``HIGHER`` and ``LOWER`` are for indicators without good or bad; ``LIKE`` moved as its benchmark did.
+    """
+
+    BETTER = "better"
+    WORSE = "worse"
+    HIGHER = "higher"
+    LOWER = "lower"
+    BETTER_LIKE = "better_like"
+    WORSE_LIKE = "worse_like"
+    HIGHER_LIKE = "higher_like"
+    LOWER_LIKE = "lower_like"
+    NO_CLEAR_CHANGE = "no_clear_change"
+
+
+class MovementAnswer(StrEnum):
+    """The one sentence that answers "better or worse?": a `Course`, and the gap where that was tested."""
+
+    LEVEL = "level"
+    LEVEL_AND_GAP = "level_and_gap"
+    YEARS_APART = "years_apart"
+    NEITHER_CLEAR = "neither_clear"
+    CANNOT_SAY = "cannot_say"
+
+
+class Shortage(StrEnum):
+    """How few figures there are, as the reason that nothing can be said of a movement."""
+
+    ONE = "one"
+    TWO = "two"
+    FEW = "few"
+    SINCE_BREAK = "since_break"
+
+
 class Reason(StrEnum):
     """Why something cannot be assessed; ``NONE`` where it can."""
+
+    NONE = ""
+    NO_FIGURE = "no_figure"
+    NO_BENCHMARK = "no_benchmark"
+    NO_INTERVAL = "no_interval"
+    IS_BENCHMARK = "is_benchmark"
+    COUNT = "count"
+    OTHER_SOURCE = "other_source"
+    MODEL_ESTIMATE = "model_estimate"
+    PREDICTION = "prediction"
+    PUBLISHED = "published"
+    EXAMPLE = "example"
+    NO_TREND = "no_trend"
+    NOT_AGE_ADJUSTED = "not_age_adjusted"
+    POLICY = "policy"
+    VISITORS = "visitors"
+    SMALL_BASE = "small_base"
+    POPULATION_JUMP = "population_jump"
+
+
+class ReasonLabel(StrEnum):
+    """`Reason` as a short clause within a sentence."""
 
     NONE = ""
     NO_FIGURE = "no_figure"

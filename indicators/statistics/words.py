@@ -22,14 +22,18 @@ from indicators.statistics.matching import LeftOut
 from indicators.statistics.states import (
     Against,
     ChangeState,
+    Course,
     GapLabel,
     GapSize,
     GapState,
     Meaning,
+    MovementAnswer,
     Pace,
     Position,
     PositionLabel,
     Reason,
+    ReasonLabel,
+    Shortage,
     Standing,
     TrendLabel,
     TrendState,
@@ -74,10 +78,11 @@ class Note(StrEnum):
 STATES: tuple[type[StrEnum], ...] = (
     Position, GapSize, Standing, Against, TrendState, ChangeState, Meaning, GapState, Pace, Reason, Claim,
     TargetState, TargetReason, Verdict, EffectReason, LeftOut, Note, PositionLabel, TrendLabel, GapLabel,
+    Course, MovementAnswer, Shortage, ReasonLabel,
 )  # fmt: skip
 """Every kind of state that has words."""
 
-PHRASES = (LeftOut, PositionLabel, TrendLabel, GapLabel)
+PHRASES = (LeftOut, PositionLabel, TrendLabel, GapLabel, Course, MovementAnswer, Shortage, ReasonLabel)
 """The kinds whose words are part of a sentence: without a capital and a full stop."""
 
 
