@@ -41,6 +41,9 @@ class CachePart(Enum):
     OVERVIEW_MARKS = "the index per theme of the focus areas", 1
     ALIKE_INDICATORS = "pairs of indicators that order the wijken alike", 1
     AREA_TRAITS = "who live where, by area", 1
+    SIMILAR_AREAS = "the areas that are like an area", 512
+    SIMILAR_MEANS = "the mean of the areas like an area, of every figure", 64
+    WEIGHTS = "the denominators of every indicator, by area", 1
     CROSS_SECTION = "every area in one period", 64
     COMPARE = "Vergelijken for a selection", 64
     PROFILE_SPINE = "the tables of a Wijkprofiel as HTML", 16

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.figures.trend_points import TrendPoint
-from dashboard.profile.alike import areas_alike
 from dashboard.profile.model import Absent, Block, ProfileRow, ProfileTheme, ProfileView
 from dashboard.profile.population import population_of
 from dashboard.profile.rows import Series, beside, newest, profile_row, read_series
@@ -13,6 +12,7 @@ from dashboard.provenance.facts import no_figure_reason
 from dashboard.selection.model import Selection
 from dashboard.selection.options import level_words
 from dashboard.services import Services
+from dashboard.similar_areas import similar_areas
 from dashboard.texts import translator
 from geo.model import Area, AreaLevel, Areas
 from geo.neighbours import neighbours_of
@@ -50,7 +50,7 @@ def profile_view(selection: Selection, services: Services) -> ProfileView:
         best=_farthest(sided, Position.BETTER),
         changes=_largest_changes(rows),
         neighbours=neighbours_of(area, borders=services.borders(), areas=services.areas),
-        alike=areas_alike(area, services),
+        alike=similar_areas(area, services),
     )
 
 

@@ -1,0 +1,245 @@
+"""Areas that look alike, as a second benchmark: which they are (`statistics.likeness`), and their mean.
+
+What it is: the mean of the areas that are most like an area in who live there and how. What it is not: a
+target, a norm, or a group whose difference with the area could be tested; so no verdict is given against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from dashboard.assessment.assessments import Assessments
+from dashboard.comparability import is_comparable
+from dashboard.services import Services
+from dashboard.version_cache import CachePart
+from geo.model import Area, AreaLevel
+from indicators.catalogue import Catalogue
+from indicators.model import TOTAL_GROUP, Indicator, Status
+from indicators.populations import people_of
+from indicators.statistics.frames import Floats
+from indicators.statistics.likeness import Alike, most_alike
+
+TRAITS = (
+    "inwoners_0_14", "inwoners_65plus", "eenpersoonshuishoudens", "huishoudens_met_kinderen",
+    "bevolkingsdichtheid", "koopwoningen", "corporatiewoningen",
+)  # fmt: skip
+"""Who live there and how they live. Outcomes such as income or health do not count: those are compared."""
+LEAST_RESIDENTS = 1000
+"""Areas with fewer residents are like nothing: their shares jump, and a few people make a mean."""
+LEAST_AREAS = 3
+"""A mean of fewer areas would be about those areas, and not about areas of a kind."""
+MAX_YEARS = 5
+_USED = (Status.MEASURED, Status.ESTIMATED, Status.PROVISIONAL)
+_READ = ("indicator_id", "group", "period", "area_code", "value")
+Weights = Mapping[str, Mapping[int, float]]
+"""Of one denominator, by area code its value per year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarMean:
+    """The mean of areas that look alike in one period, in the unit of the indicator.
+
+    ``areas`` are the codes of those with a figure, nearest first. ``weighted``: each counts by its own
+    denominator, such as residents; else all count the same.
+    """
+
+    value: float
+    areas: tuple[str, ...]
+    weighted: bool
+
+
+MeanKey = tuple[str, str, str]
+"""Indicator, group and period."""
+
+
+def similar_areas(area: Area, services: Services) -> tuple[tuple[Area, Alike], ...]:
+    """The areas most like this one, nearest first: of a buurt other buurten, else wijken; of both cities.
+
+    Only areas with `LEAST_RESIDENTS` or more; parts of the area itself do not count. Empty without measured
+    figures, and for a municipality or the country.
+    """
+    if area.level in (AreaLevel.MUNICIPALITY, AreaLevel.COUNTRY):
+        return ()
+    cache = services.assessments().cache
+    return cache.get(CachePart.SIMILAR_AREAS, area.code, partial(_similar_areas, area, services))
+
+
+def similar_means(area: Area, services: Services) -> Mapping[MeanKey, SimilarMean]:
+    """Of one area, for every indicator, group and period, the mean of the areas that are like it.
+
+    Absent where fewer than `LEAST_AREAS` of them have a figure, for counts and classes, and for figures that
+    were published or brought in by staff: those are of one area and not of a kind.
+    """
+    result = services.assessments()
+    make = partial(_similar_means, area, services, result)
+    return result.cache.get(CachePart.SIMILAR_MEANS, area.code, make)
+
+
+def similar_series(
+    indicator_id: str, group: str, area: Area, services: Services
+) -> Mapping[str, SimilarMean]:
+    """`similar_means` of one indicator by period, only of the periods with the same areas as the newest.
+
+    A line whose areas come and go would move without any area moving.
+    """
+    means = similar_means(area, services)
+    result = {key[2]: mean for key, mean in means.items() if key[:2] == (indicator_id, group)}
+    newest = result[max(result)].areas if result else ()
+    return {period: mean for period, mean in sorted(result.items()) if mean.areas == newest}
+
+
+def similar_means_on(
+    indicator_id: str, group: str, period: str, areas: Iterable[Area], services: Services
+) -> Mapping[str, SimilarMean]:
+    """By code the mean of the areas like each of these, for one indicator, group and period: for a map."""
+    indicator, result = services.catalogue.get(indicator_id), services.assessments()
+    if not _has_mean(indicator):
+        return {}
+    assessed = result.compared(indicator_id, period=period, group=group)
+    values = {
+        code: item.value
+        for code, item in assessed.items()
+        if Status(item.status) in _USED and not item.provenance
+    }
+    weights = _weights_of(indicator, group, result, services.catalogue)
+    means = {
+        area.code: mean_of(values, _codes(area, services), weights=weights, period=period) for area in areas
+    }
+    return {code: mean for code, mean in means.items() if mean is not None}
+
+
+def mean_of(
+    values: Mapping[str, float],
+    codes: Sequence[str],
+    *,
+    weights: Weights | None,
+    period: str,
+) -> SimilarMean | None:
+    """The mean of these areas' ``values`` by code, each by its denominator; without ``weights`` all the same.
+
+    The denominator is of the same year, else of the nearest within `MAX_YEARS` (the earlier of two); an area
+    without one does not count. None with fewer than `LEAST_AREAS`.
+    """
+    year = int(period[:4])
+    rows = [
+        (code, values[code], 1.0 if weights is None else nearest(weights.get(code, {}), year))
+        for code in codes
+        if code in values
+    ]
+    used = [(code, value, weight) for code, value, weight in rows if weight is not None and weight > 0.0]
+    if len(used) < LEAST_AREAS:
+        return None
+    total = sum(weight for _, _, weight in used)
+    mean = sum(value * weight for _, value, weight in used) / total
+    return SimilarMean(value=mean, areas=tuple(code for code, _, _ in used), weighted=weights is not None)
+
+
+def nearest(by_year: Mapping[int, float], year: int) -> float | None:
+    """The value of this year, else of the nearest within `MAX_YEARS`; of two equally near the earlier one."""
+    near = [other for other in by_year if abs(other - year) <= MAX_YEARS]
+    return by_year[min(near, key=lambda other: (abs(other - year), other))] if near else None
+
+
+def _similar_areas(area: Area, services: Services) -> tuple[tuple[Area, Alike], ...]:
+    level = AreaLevel.BUURT if area.level is AreaLevel.BUURT else AreaLevel.WIJK
+    result = services.assessments()
+    table = result.cache.get(CachePart.AREA_TRAITS, None, lambda: _traits(result))
+    codes = tuple(
+        other.code
+        for other in services.areas.at_level(level)
+        if other.code in table
+        and (other.inhabitants or 0) >= LEAST_RESIDENTS
+        and other.code != area.code
+        and not _overlap(area, other, services)
+    )
+    if area.code not in table or not codes:
+        return ()
+    nearest_ones = most_alike(table[area.code], codes=codes, traits=np.array([table[code] for code in codes]))
+    return tuple((services.areas.get(item.code), item) for item in nearest_ones)
+
+
+def _overlap(area: Area, other: Area, services: Services) -> bool:
+    return other.code in area.parts or any(
+        child.code in area.parts for child in services.areas.children(other.code)
+    )
+
+
+def _traits(assessments: Assessments) -> dict[str, Floats]:
+    """By area code its traits in the newest period that most areas have, NaN where unknown."""
+    rows = assessments.comparisons
+    chosen = rows[rows["newest"] & (rows["group"] == TOTAL_GROUP) & rows["indicator_id"].isin(TRAITS)]
+    table: dict[str, Floats] = {}
+    columns = (chosen[name].tolist() for name in ("area_code", "indicator_id", "value"))
+    for code, name, value in zip(*columns, strict=True):
+        traits = table.setdefault(code, np.full(len(TRAITS), np.nan))
+        traits[TRAITS.index(name)] = value
+    return table
+
+
+def _codes(area: Area, services: Services) -> tuple[str, ...]:
+    return tuple(other.code for other, _ in similar_areas(area, services))
+
+
+def _similar_means(area: Area, services: Services, result: Assessments) -> dict[MeanKey, SimilarMean]:
+    codes = _codes(area, services)
+    if not codes:
+        return {}
+    values: dict[MeanKey, dict[str, float]] = {}
+    for indicator_id, group, period, code, value in _figures(result.comparisons, codes):
+        values.setdefault((indicator_id, group, period), {})[code] = value
+    means = {
+        key: mean_of(
+            given,
+            codes,
+            weights=_weights_of(services.catalogue.get(key[0]), key[1], result, services.catalogue),
+            period=key[2],
+        )
+        for key, given in values.items()
+        if _has_mean(services.catalogue.get(key[0]))
+    }
+    return {key: mean for key, mean in means.items() if mean is not None}
+
+
+def _figures(rows: pd.DataFrame, codes: Sequence[str]) -> Iterable[tuple[str, str, str, str, float]]:
+    """The figures of these areas that may be part of a mean."""
+    used = rows["area_code"].isin(list(codes)) & rows["status"].isin([str(status) for status in _USED])
+    chosen = rows[used & (rows["provenance"] == "") & rows["value"].notna()]
+    return zip(*(chosen[name].tolist() for name in _READ), strict=True)
+
+
+def _weights_of(
+    indicator: Indicator, group: str, result: Assessments, catalogue: Catalogue
+) -> Weights | None:
+    """What a mean of this indicator is weighted by; a group of people weighs with those people."""
+    if indicator.weight_id is None:
+        return None
+    own = (population.id for population in catalogue.populations.values() if population.group == group)
+    table = result.cache.get(CachePart.WEIGHTS, None, partial(_weights, result.comparisons, catalogue))
+    return table.get(next(own, indicator.weight_id), {})
+
+
+def _weights(rows: pd.DataFrame, catalogue: Catalogue) -> Mapping[str, Weights]:
+    """Every denominator by its id: of an indicator, or counted from the ages (`populations.people_of`)."""
+    populations = catalogue.populations
+    names = {indicator.weight_id for indicator in catalogue if indicator.weight_id is not None}
+    parts = {name for item in populations.values() for name in (item.of, *item.shares)}
+    chosen = rows[rows["indicator_id"].isin(list(names | parts)) & (rows["group"] == TOTAL_GROUP)]
+    plain = chosen[list(_READ)].astype(dict.fromkeys(_READ[:-1], "str"))
+    frames = {name: plain[plain["indicator_id"] == name] for name in names - populations.keys()}
+    frames |= {name: people_of(population, plain) for name, population in populations.items()}
+    table: dict[str, dict[str, dict[int, float]]] = {}
+    for name, frame in frames.items():
+        columns = (frame[column].tolist() for column in ("area_code", "period", "value"))
+        for code, period, value in zip(*columns, strict=True):
+            table.setdefault(name, {}).setdefault(code, {})[int(period[:4])] = value
+    return table
+
+
+def _has_mean(indicator: Indicator) -> bool:
+    """Counts grow with the area; classes are an order and not a number."""
+    return is_comparable(indicator) and not indicator.unit.startswith("klasse")
