@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from callbacks.screen import Display, Screen
-from dashboard.catalogue.coverage import coverage
-from dashboard.catalogue.view import catalogue_list
+from dashboard.catalogue.view import catalogue_list, known_coverage
 from dashboard.ids import Indicators
 from dashboard.selection.model import Selection
 from dashboard.selection.url import to_query
@@ -24,7 +23,7 @@ def answer(selection: Selection, services: Services, _display: Display) -> dict[
     t = translator(selection.language)
     result = catalogue_list(selection, services)
     whole = len(result.rows) == result.total
-    cells = coverage(services.catalogue, with_figures=services.availability().indicator_ids())
+    cells = known_coverage(services)
     return {
         "search": selection.search,
         "kind": str(selection.figures or ALL),

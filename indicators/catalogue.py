@@ -10,7 +10,7 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from indicators.headlines import Headline, HeadlinesFile, wrong_headlines
+from indicators.headlines import GroupHeadline, Headline, HeadlinesFile, wrong_headlines
 from indicators.model import Indicator, Licence, SourceFamily, SourceTable, Term
 from indicators.partitions import Partition, PartitionsFile, wrong_partitions
 from indicators.populations import Population, read_populations, wrong_populations
@@ -66,6 +66,7 @@ class Catalogue:
     populations: Mapping[str, Population] = field(default_factory=dict)
     former_ids: Mapping[str, str] = field(default_factory=dict)
     headlines: tuple[Headline, ...] = ()
+    group_headlines: Mapping[str, tuple[GroupHeadline, ...]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators.values())
@@ -100,6 +101,15 @@ class Catalogue:
     def headline_ids(self) -> tuple[str, ...]:
         """The indicators that lead and are counted, in the order of the screens."""
         return tuple(headline.indicator_id for headline in self.headlines)
+
+    def leading_ids(self, tags: Mapping[str, str]) -> tuple[str, ...]:
+        """The indicators that lead for these tags: those of the target group, where one is chosen, and then the
+        headline set, in the order of the file. Those that lack a tag are not among them."""
+        of_group = self.group_headlines.get(tags.get("target_groups", ""), ())
+        ids = dict.fromkeys((*(item.indicator_id for item in of_group), *self.headline_ids))
+        return tuple(
+            id_ for id_ in ids if all(has_tag(self.get(id_), name, value) for name, value in tags.items())
+        )
 
     def of_family(self, family: str) -> tuple[Indicator, ...]:
         return tuple(indicator for indicator in self if indicator.source.family == family)
@@ -152,10 +162,14 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
     ]
     problems += wrong_partitions(partitions, indicators)
     headlines: tuple[Headline, ...] = ()
+    group_headlines: dict[str, tuple[GroupHeadline, ...]] = {}
     if (folder / "headline.yaml").is_file():
         chosen = _read(folder / "headline.yaml", HeadlinesFile)
         problems += wrong_headlines(chosen, indicators, vocabularies)
         headlines = tuple(entry.to_model() for entry in chosen.indicators)
+        group_headlines = {
+            group: tuple(entry.to_model() for entry in entries) for group, entries in chosen.groups.items()
+        }
     problems += [*strange, *wrong_populations(populations, indicators, vocabularies["groups"])]
     former_ids, again = former_ids_of(indicators)
     problems += again
@@ -171,6 +185,7 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
         populations,
         former_ids,
         headlines,
+        group_headlines,
     )
 
 

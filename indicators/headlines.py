@@ -24,6 +24,15 @@ class Headline:
     reason: Text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupHeadline:
+    """An indicator that leads when a target group is chosen, and why: about the group itself where there is
+    such a figure, else the nearest one about everyone."""
+
+    indicator_id: str
+    reason: Text
+
+
 class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -46,8 +55,21 @@ class HeadlineEntry(BaseModel):
         return Headline(indicator_id=self.indicator, subject=subject, goal=self.goal, reason=reason)
 
 
+class GroupHeadlineEntry(BaseModel):
+    """The form of an entry of a target group."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    indicator: _Id
+    reason: _Words
+
+    def to_model(self) -> GroupHeadline:
+        return GroupHeadline(indicator_id=self.indicator, reason=Text(self.reason.nl, self.reason.en))
+
+
 class HeadlinesFile(BaseModel):
-    """The form of ``headline.yaml``: how many there may be, and which, in the order of the screens."""
+    """The form of ``headline.yaml``: how many there may be, and which, in the order of the screens; and by
+    target group those that lead when it is chosen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -55,6 +77,7 @@ class HeadlinesFile(BaseModel):
     most: Annotated[int, Field(ge=1)] = 12
     per_theme: tuple[int, int] = (3, 4)
     indicators: tuple[HeadlineEntry, ...]
+    groups: dict[_Id, tuple[GroupHeadlineEntry, ...]] = Field(default_factory=dict)
 
 
 def wrong_headlines(
@@ -81,3 +104,30 @@ def wrong_headlines(
     for theme in vocabularies["themes"]:
         if not low <= count[theme.id] <= high:
             yield f"headline.yaml, {theme.id}: {count[theme.id]} indicators, expected {low} to {high}"
+    yield from _wrong_groups(file.groups, indicators, vocabularies["target_groups"])
+
+
+def _wrong_groups(
+    groups: Mapping[str, Sequence[GroupHeadlineEntry]],
+    indicators: Mapping[str, Indicator],
+    terms: Sequence[Term],
+) -> Iterator[str]:
+    """Every target group has its own, in order: first those that count the group itself."""
+    for name in groups.keys() - {term.id for term in terms}:
+        yield f"headline.yaml, groups: unknown value {name!r}"
+    for term in terms:
+        place, entries = f"headline.yaml, groups, {term.id}", groups.get(term.id, ())
+        if not entries:
+            yield f"{place}: no indicator"
+        for value, count in Counter(entry.indicator for entry in entries).items():
+            if count > 1:
+                yield f"{place}: {value!r} is there more than once"
+            if value not in indicators:
+                yield f"{place}, {value}: unknown indicator"
+            elif term.id not in indicators[value].target_groups:
+                yield f"{place}, {value}: the indicator lacks this target group"
+        itself = [
+            term.id in indicators[entry.indicator].about for entry in entries if entry.indicator in indicators
+        ]
+        if itself != sorted(itself, reverse=True):
+            yield f"{place}: what counts the group itself goes before what counts everyone"

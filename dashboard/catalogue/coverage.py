@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
+from dashboard.selection.about_group import counts_itself
 from indicators.catalogue import Catalogue
-from indicators.model import Indicator, Term, Text
+from indicators.model import Term, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +62,6 @@ def coverage(catalogue: Catalogue, *, with_figures: Set[str]) -> Coverage:
             for group in groups
         ),
     )
-
-
-def counts_itself(indicator: Indicator, group_id: str | None) -> bool:
-    """Whether the figure counts this target group (or, without one, any target group) and nobody else."""
-    return group_id in indicator.about if group_id else bool(indicator.about)
 
 
 def _cell(group: Term, theme: Term, *, catalogue: Catalogue, with_figures: Set[str]) -> CoverageCell:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.catalogue.coverage import counts_itself
+from dashboard.catalogue.coverage import Coverage, coverage
 from dashboard.provenance.indicators import WITHOUT, CatalogueRow, FigureKind, catalogue_row
 from dashboard.provenance.sources import family_statuses
 from dashboard.search.indicators import search
+from dashboard.selection.about_group import counts_itself
 from dashboard.selection.model import FigureFilter, Selection
 from dashboard.services import Services
+from dashboard.version_cache import CachePart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,14 @@ def catalogue_list(selection: Selection, services: Services) -> CatalogueList:
         rows=kept if selection.search else _in_order(kept, selection.language),
         total=len(catalogue),
         instead=match.instead,
+    )
+
+
+def known_coverage(services: Services) -> Coverage:
+    """What is known per target group and theme; counted once per data version."""
+    with_figures = services.availability().indicator_ids()
+    return services.cached(
+        CachePart.COVERAGE, None, lambda: coverage(services.catalogue, with_figures=with_figures)
     )
 
 

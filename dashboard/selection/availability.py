@@ -84,6 +84,16 @@ class Availability:
         """The periods with at least one value at this level, oldest first."""
         return tuple(sorted(self._counts.get((indicator_id, group, level), {})))
 
+    def most_values(self, indicator_id: str, level: AreaLevel) -> int:
+        """In how many areas of this level there is a value in the fullest period, whatever the group."""
+        counts = (
+            count
+            for (other, _, at), periods in self._counts.items()
+            if other == indicator_id and at is level
+            for count in periods.values()
+        )
+        return max(counts, default=0)
+
     def best_period(self, indicator_id: str, group: str, level: AreaLevel) -> str | None:
         """The newest period that covers at least half as many areas as the fullest one."""
         counts = self._counts.get((indicator_id, group, level), {})

@@ -57,3 +57,37 @@ def test_a_wrong_set_is_refused_with_the_reason(change: Any, says: str, catalogu
 
 def test_the_order_is_that_of_the_file(catalogue: Catalogue) -> None:
     assert list(catalogue.headline_ids) == [entry["indicator"] for entry in RAW["indicators"]]
+
+
+def of_group(group: str, *ids: str) -> dict[str, list[dict[str, Any]]]:
+    return {
+        **RAW["groups"],
+        group: [{"indicator": id_, "reason": {"nl": "Daarom.", "en": "So."}} for id_ in ids],
+    }
+
+
+@pytest.mark.parametrize(
+    ("groups", "says"),
+    [
+        (of_group("ouderen", "bijstand"), "groups: unknown value 'ouderen'"),
+        (of_group("jongeren"), "jongeren: no indicator"),
+        (of_group("jongeren", "bestaat_niet"), "bestaat_niet: unknown indicator"),
+        (of_group("jongeren", "jeugdhulp", "jeugdhulp"), "'jeugdhulp' is there more than once"),
+        (of_group("jongeren", "misdrijven_per_1000"), "the indicator lacks this target group"),
+        (of_group("jongeren", "eenzaam", "jeugdhulp"), "counts the group itself goes before"),
+    ],
+)
+def test_a_wrong_lead_of_a_target_group_is_refused(groups: Any, says: str, catalogue: Catalogue) -> None:
+    file = HeadlinesFile.model_validate({"indicators": RAW["indicators"], "groups": groups})
+    problems = list(wrong_headlines(file, catalogue.indicators, catalogue.vocabularies))
+    assert any(says in problem for problem in problems), problems
+
+
+def test_the_groups_own_figures_lead_and_then_the_set(catalogue: Catalogue) -> None:
+    assert catalogue.leading_ids({}) == catalogue.headline_ids
+    young = catalogue.leading_ids({"target_groups": "jongeren"})
+    assert young[0] == "jeugdhulp"
+    assert all("jongeren" in catalogue.get(id_).target_groups for id_ in young)
+    assert "misdrijven_per_1000" not in young
+    health = catalogue.leading_ids({"theme": "gezondheid"})
+    assert health == ("ervaren_gezondheid", "overgewicht", "lage_veerkracht", "eenzaam")
