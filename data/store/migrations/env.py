@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from data.store.tables import Base
+from data.store.programme_tables import RecordRow  # with it, its tables are in the model
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=RecordRow.metadata,
     render_as_batch=True,
 )
 with context.begin_transaction():

@@ -1,0 +1,83 @@
+"""The command line: `python -m data.programme verify | head`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+from sqlalchemy import Engine
+
+from data.programme.reader import ProgrammeReader
+from data.programme.verify import Misfit, verify
+from data.settings import get_settings
+from data.store.engine import migrate, open_engine
+from data.store.errors import StoreError
+
+WENT_WRONG = 1
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+    help="Controleer wat er van het programma is ingevoerd.",
+)
+_WHY = {
+    "gap": "er mist een rij",
+    "previous": "de rij sluit niet aan op de rij ervoor",
+    "hash": "de rij is buiten het product om veranderd",
+    "unreadable": "de rij is niet te lezen",
+    "step": "de wijziging begint niet bij wat er stond",
+    "altered": "de rij is buiten het product om veranderd",
+    "missing": "de rij is weg",
+    "extra": "de rij is buiten het product om toegevoegd",
+    "head": "de genoemde kop komt in de keten niet voor",
+}
+
+
+@contextmanager
+def _store() -> Iterator[Engine]:
+    """The store of the settings; what is wrong with it is said in one line."""
+    engine = open_engine(get_settings().store_url)
+    try:
+        migrate(engine)
+        yield engine
+    except StoreError as error:
+        typer.echo(error.message, err=True)
+        raise typer.Exit(WENT_WRONG) from error
+    finally:
+        engine.dispose()
+
+
+@app.command("verify")
+def verify_command(
+    head: Annotated[
+        str | None,
+        typer.Option("--head", help="Een kop die eerder is opgeschreven, bijvoorbeeld uit een rapport."),
+    ] = None,
+) -> None:
+    """Bewijs dat niets buiten het product om is veranderd. Uitkomst 0: alles past; 1: iets past niet."""
+    with _store() as engine:
+        result = verify(engine, known_head=head)
+    if result.misfit is not None:
+        typer.echo(in_words(result.misfit), err=True)
+        raise typer.Exit(WENT_WRONG)
+    typer.echo(f"Alles past: {result.changes} wijzigingen. Kop van de keten: {result.head}")
+
+
+@app.command("head")
+def head_command() -> None:
+    """Laat de kop van de keten zien: wie die bewaart, kan later bewijzen dat er niets is veranderd."""
+    with _store() as engine:
+        newest = ProgrammeReader(engine).head()
+    typer.echo("Er is nog niets ingevoerd." if newest is None else f"{newest.id} {newest.hash}")
+
+
+def in_words(misfit: Misfit) -> str:
+    """Which row does not fit, and why."""
+    return f"Past niet: tabel {misfit.table}, rij {misfit.row}: {_WHY[misfit.why]}."
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,127 @@
+"""The tables of what people edit of the programme, and the chain of all changes to them.
+
+A record is only written together with its change, in one transaction (`data.programme.ledger`). Numbers are
+text: exact, and the same in both databases; money is whole cents.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from data.store.tables import Base
+
+_ID = 200
+_NUMBER = 24
+
+
+class ProgrammeChangeRow(Base):
+    __tablename__ = "change"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    actor: Mapped[str] = mapped_column(String(_ID))
+    kind: Mapped[str] = mapped_column(String(20))
+    record_id: Mapped[int]
+    version: Mapped[int]
+    action: Mapped[str] = mapped_column(String(20))
+    old: Mapped[str | None] = mapped_column(Text)
+    new: Mapped[str] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(Text)
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+    __table_args__ = (Index("uq_change_record", "kind", "record_id", "version", unique=True),)
+
+
+class RecordRow(Base):
+    """What every edited record has. ``deal`` is empty where it is of no single deal."""
+
+    __abstract__ = True
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    version: Mapped[int]
+    deal: Mapped[str] = mapped_column(String(_ID))
+
+
+class OutputUpdateRow(RecordRow):
+    __tablename__ = "output_update"
+
+    result_id: Mapped[str] = mapped_column(String(_ID))
+    period: Mapped[str] = mapped_column(String(10))
+    value: Mapped[str | None] = mapped_column(String(_NUMBER))
+    numerator: Mapped[str | None] = mapped_column(String(_NUMBER))
+    denominator: Mapped[str | None] = mapped_column(String(_NUMBER))
+    text: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(String(_ID))
+    status: Mapped[str] = mapped_column(String(12))
+    written_by: Mapped[str] = mapped_column(String(_ID))
+    submitted_by: Mapped[str] = mapped_column(String(_ID))
+
+    __table_args__ = (Index("ix_output_update_result", "result_id", "status"),)
+
+
+class MoneyEntryRow(RecordRow):
+    __tablename__ = "money_entry"
+
+    line_id: Mapped[str] = mapped_column(String(_ID))
+    stage: Mapped[str] = mapped_column(String(12))
+    period: Mapped[str] = mapped_column(String(10))
+    amount_cents: Mapped[int] = mapped_column(BigInteger)
+    dated: Mapped[date] = mapped_column(Date)
+    note: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(String(_ID))
+    corrects: Mapped[int | None]
+
+    __table_args__ = (Index("ix_money_entry_line", "line_id"),)
+
+
+class TargetSetRow(RecordRow):
+    __tablename__ = "target_set"
+
+    indicator_id: Mapped[str] = mapped_column(String(_ID))
+    area_code: Mapped[str] = mapped_column(String(_ID))
+    group: Mapped[str] = mapped_column(String(_ID))
+    year: Mapped[int]
+    aim: Mapped[str] = mapped_column(String(_NUMBER))
+    baseline: Mapped[str | None] = mapped_column(String(_NUMBER))
+    baseline_period: Mapped[str] = mapped_column(String(_ID))
+    withdrawn: Mapped[bool] = mapped_column(Boolean)
+
+    __table_args__ = (
+        Index("uq_target_set_key", "deal", "indicator_id", "area_code", "group", "year", unique=True),
+    )
+
+
+class GivenAnswerRow(RecordRow):
+    __tablename__ = "answer"
+
+    question_id: Mapped[str] = mapped_column(String(_ID))
+    answer: Mapped[str] = mapped_column(Text)
+    dated: Mapped[date] = mapped_column(Date)
+    source: Mapped[str] = mapped_column(String(_ID))
+
+    __table_args__ = (Index("uq_answer_key", "question_id", unique=True),)
+
+
+class TextBlockRow(RecordRow):
+    __tablename__ = "text_block"
+
+    year: Mapped[int]
+    part: Mapped[str] = mapped_column(String(_ID))
+    language: Mapped[str] = mapped_column(String(_ID))
+    text: Mapped[str] = mapped_column(Text)
+    author: Mapped[str] = mapped_column(String(_ID))
+
+    __table_args__ = (Index("uq_text_block_key", "deal", "year", "part", "language", unique=True),)
+
+
+class PeriodLockRow(RecordRow):
+    __tablename__ = "period_lock"
+
+    period: Mapped[str] = mapped_column(String(10))
+    locked: Mapped[bool] = mapped_column(Boolean)
+
+    __table_args__ = (Index("uq_period_lock_key", "deal", "period", unique=True),)

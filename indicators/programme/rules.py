@@ -1,0 +1,80 @@
+"""The rules of an edit, whatever is edited: what the store asks before it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.programme.edited import (
+    GivenAnswer,
+    PeriodLock,
+    TargetSet,
+    TextBlock,
+    answer_problems,
+    lock_problems,
+    target_problems,
+)
+from indicators.programme.entries import MoneyEntry, entry_problems
+from indicators.programme.outputs import OutputForm, OutputUpdate, output_problems
+from indicators.programme.record import FieldProblem, ProgrammeRecord, StoredRecord, lies_in
+
+RECORDS: tuple[type[ProgrammeRecord], ...] = (
+    OutputUpdate,
+    MoneyEntry,
+    TargetSet,
+    GivenAnswer,
+    TextBlock,
+    PeriodLock,
+)
+APPEND_ONLY: tuple[type[ProgrammeRecord], ...] = (MoneyEntry,)
+"""Never changed; a correction is a new record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditContext:
+    """What the rules look at beside the record: the day and the other entries of its line.
+
+    ``form`` is needed for an output: how its result is reported.
+    """
+
+    today: date
+    earlier: Sequence[StoredRecord] = ()
+    form: OutputForm | None = None
+    why: str = ""
+
+
+def record_problems(record: ProgrammeRecord, context: EditContext) -> list[FieldProblem]:
+    """What is wrong with a record as it would be written."""
+    problems: list[FieldProblem] = []
+    match record:
+        case OutputUpdate():
+            problems = output_problems(record, context.form, today=context.today)
+        case MoneyEntry():
+            problems = entry_problems(record, context.earlier, today=context.today, why=context.why)
+        case TargetSet():
+            problems = target_problems(record, why=context.why)
+        case GivenAnswer():
+            problems = answer_problems(record, today=context.today)
+        case PeriodLock():
+            problems = lock_problems(record, why=context.why)
+    return problems
+
+
+def locked_problems(record: ProgrammeRecord, locks: Sequence[PeriodLock]) -> list[FieldProblem]:
+    """A locked period refuses what belongs to it: outputs, money and texts of that deal."""
+    period = _period(record)
+    shut = any(
+        lock.locked and lock.deal == record.deal and period is not None and lies_in(period, lock.period)
+        for lock in locks
+    )
+    return [FieldProblem(field="period", rule="locked", values={"period": period or ""})] if shut else []
+
+
+def _period(record: ProgrammeRecord) -> str | None:
+    match record:
+        case OutputUpdate() | MoneyEntry():
+            return record.period
+        case TextBlock():
+            return str(record.year)
+    return None
