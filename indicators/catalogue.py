@@ -103,8 +103,10 @@ class Catalogue:
         return tuple(headline.indicator_id for headline in self.headlines)
 
     def leading_ids(self, tags: Mapping[str, str]) -> tuple[str, ...]:
-        """The indicators that lead for these tags: those of the target group, where one is chosen, and then the
-        headline set, in the order of the file. Those that lack a tag are not among them."""
+        """The indicators that lead for these tags, in the order of the file; without those that lack a tag.
+
+        Those of a target group come first where one is chosen, then the headline set.
+        """
         of_group = self.group_headlines.get(tags.get("target_groups", ""), ())
         ids = dict.fromkeys((*(item.indicator_id for item in of_group), *self.headline_ids))
         return tuple(
