@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_DIGITS = ".10g"
 _MIME = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -41,8 +42,17 @@ def to_csv(table: ExportTable, *, dutch: bool) -> bytes:
     return buffer.getvalue().encode("utf-8-sig" if dutch else "utf-8")
 
 
-def to_xlsx(table: ExportTable, *, sheets: tuple[str, str] = ("Cijfers", "Over")) -> bytes:
-    """An Excel file: the figures on the first sheet, source and marks on the second."""
+def to_xlsx(
+    table: ExportTable,
+    *,
+    decimals: Mapping[str, int] | None = None,
+    sheets: tuple[str, str] = ("Cijfers", "Over"),
+) -> bytes:
+    """An Excel file: the figures on the first sheet, source and marks on the second.
+
+    ``decimals`` are those of each indicator, by id: a row about one shows its numbers so. The cells keep what
+    the source gave.
+    """
     book = Workbook()
     sheet = book.active
     if sheet is None:  # a new workbook always has one; the type does not know
@@ -51,9 +61,15 @@ def to_xlsx(table: ExportTable, *, sheets: tuple[str, str] = ("Cijfers", "Over")
     sheet.append(list(table.rows.columns))
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for row in table.rows.itertuples(index=False, name=None):
-        sheet.append([_as_cell(value) for value in row])
+    for number, row in enumerate(table.rows.itertuples(index=False, name=None), start=2):
+        number_format = _number_format(row, decimals or {})
+        for place, value in enumerate(row, start=1):
+            cell = sheet.cell(number, place)
+            cell.value = _as_cell(value)
+            if isinstance(value, float):
+                cell.number_format = number_format
     sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
     for number, column in enumerate(table.rows.columns, start=1):
         widest = max([len(str(column)), *(len(str(value)) for value in table.rows[column].head(50))])
         sheet.column_dimensions[get_column_letter(number)].width = min(60, widest + 2)
@@ -78,15 +94,25 @@ def _as_text(value: object, *, dutch: bool) -> str:
     if value is None or (isinstance(value, float) and pd.isna(value)):
         return ""
     if isinstance(value, float):
-        text = f"{value:.10g}"
+        text = f"{value:{_DIGITS}}"
         return text.replace(".", ",") if dutch else text
     return harmless(str(value))
 
 
-def _as_cell(value: object) -> object:
+def _as_cell(value: object) -> str | float | None:
     if value is None or (isinstance(value, float) and pd.isna(value)):
         return None
-    return harmless(value) if isinstance(value, str) else value
+    if isinstance(value, float):
+        return float(f"{value:{_DIGITS}}")  # 13.200000000000001 is 13.2 that went through a sum
+    return value if isinstance(value, int) else harmless(str(value))
+
+
+def _number_format(row: Sequence[object], decimals: Mapping[str, int]) -> str:
+    """How Excel shows the numbers of a row: with the decimals of the indicator that it is about."""
+    shown = next((decimals[value] for value in row if isinstance(value, str) and value in decimals), None)
+    if shown is None:
+        return "General"
+    return f"#,##0.{'0' * shown}" if shown else "#,##0"
 
 
 def harmless(text: str) -> str:

@@ -47,7 +47,8 @@ def register(server: Flask, services: Services) -> None:
             abort(404)
         table = TABLES[screen](_selection(query, services), services)
         dutch = request.args.get("vorm", "nl") != "int"
-        body = to_xlsx(table) if extension == "xlsx" else to_csv(table, dutch=dutch)
+        decimals = {indicator.id: indicator.decimals for indicator in services.catalogue}
+        body = to_xlsx(table, decimals=decimals) if extension == "xlsx" else to_csv(table, dutch=dutch)
         name = f"{file_name(('staat-van-de-wijk', table.name))}.{extension}"
         return _file(body, name, mime_type(extension))
 

@@ -45,5 +45,16 @@ def test_xlsx_keeps_numbers_and_runs_no_formula() -> None:
     assert [row[0] for row in book["Over"].iter_rows(values_only=True)] == ["Bron: CBS", "'=2+5"]
 
 
+def test_xlsx_shows_each_number_with_the_decimals_of_its_indicator_and_without_noise() -> None:
+    rows = pd.DataFrame(
+        {"indicator": ["bijstand", "inwoners", "los"], "waarde": [13.2 + 1e-14, 30700.0, 0.1 + 0.2]}
+    )
+    content = to_xlsx(ExportTable(name="proef", about=(), rows=rows), decimals={"bijstand": 1, "inwoners": 0})
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Cijfers"]
+    assert [sheet.cell(row, 2).value for row in (2, 3, 4)] == [13.2, 30700, 0.3]
+    assert [sheet.cell(row, 2).number_format for row in (2, 3, 4)] == ["#,##0.0", "#,##0", "General"]
+    assert sheet.auto_filter.ref == "A1:B4"
+
+
 def test_a_file_name_is_plain() -> None:
     assert file_name(("Staat van de Wijk", "", "per 1.000")) == "staat-van-de-wijk_per-1-000"
