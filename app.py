@@ -21,6 +21,7 @@ from dashboard.theme import CHART_LIBRARY
 from dashboard.web import register_web
 from dashboard.web.libraries import SMALL_CHARTS, fit
 from dashboard.web.modules import Modules, load_modules
+from dashboard.web.pages import no_script
 from data.ingest.embedded import ensure_figures
 from data.settings import Settings, get_settings
 from data.store.engine import migrate, open_engine
@@ -28,6 +29,7 @@ from data.store.reader import ObservationReader
 from data.store.writer import ObservationWriter
 from geo.areas import load_areas
 from indicators.catalogue import load_catalogue
+from layouts.first_words import first_words
 
 TITLE = "Staat van de Wijk"
 _LOG = logging.getLogger(__name__)
@@ -126,6 +128,9 @@ def _fit_the_page(app: Dash, modules: Modules) -> None:
             charts=route is not None and route.charts,
         )
         parts["metas"] = "\n".join((parts["metas"], head, modules.head()))
+        parts["app_entry"] = parts["app_entry"].replace(
+            "Loading...", first_words(request.path, language=language)
+        ) + no_script(language)
         return str(plain(**parts)).replace("<html>", f'<html lang="{language}">', 1)
 
     app.interpolate_index = interpolate

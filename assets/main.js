@@ -9,6 +9,8 @@ import "./print/charts.js";
 import "./screens/about.js";
 import "./shell/heading.js";
 import "./shell/links.js";
+import "./shell/menus.js";
+import "./shell/share.js";
 import { choiceCallbacks, choose, retry } from "./choice/choice.js";
 import { onPicture } from "./charts/picture.js";
 import { AreaMap } from "./components/area_map.js";

@@ -68,6 +68,12 @@ def filter_bar(selection: Selection, *, known: Known, shows: Sequence[Filter]) -
                     for line in _LINES
                 ],
             ),
+            html.Button(
+                t("Klaar"),
+                type="button",
+                className="button filter-done",
+                **{"data-press": str(Filters.TOGGLE)},
+            ),
             dcc.Store(id=Filters.CACHE, data=list_marks(filter_lists(selection, known))),
             SetProps(id=Filters.PARTS),
         ],

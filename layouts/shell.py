@@ -21,10 +21,13 @@ SCREENS = (
     ("/trends", "Trends"),
     ("/wijk", "Wijk", "/wijk/"),
     ("/vergelijken", "Vergelijken"),
+)
+"""Address and name of each screen in the header, and the start of other addresses that belong to it."""
+MORE = (
     ("/indicatoren", "Indicatoren", "/indicator/"),
     ("/over", "Over"),
 )
-"""Address and name of each screen in the header, and the start of other addresses that belong to it."""
+"""The screens behind "Meer", in the same form."""
 _GREEN = [
     "#eef7f0", "#d9ecde", "#b3d9be", "#8ac59c", "#67b47e",
     "#50a96b", "#3d9a5a", "#1f7237", "#185a2b", "#104220",
@@ -71,7 +74,7 @@ def frame(
     t = translator(language)
     return [
         html.A(t("Naar de inhoud"), href="#inhoud", className="skip-link"),
-        _header(t, language=language, path=path, version_line=version_line),
+        _header(t, language=language, path=path),
         html.Div(id=Shell.BANNER, children=banner),
         html.Div(
             className="page",
@@ -83,24 +86,39 @@ def frame(
             ],
         ),
         html.Div(id=Shell.LIVE, className="visually-hidden", role="status", **{"aria-live": "polite"}),
-        _footer(t),
+        _footer(t, version_line=version_line),
     ]
 
 
-def nav_links(path: str, *, language: str) -> list[dcc.Link]:
+def nav_links(path: str, *, language: str) -> list[dcc.Link | html.Details]:
     """The screens; the place where the reader is stands out and says so."""
     t = translator(language)
-    links = []
-    for screen, name, *below in SCREENS:
-        here = path == screen or path.startswith(tuple(below))
-        links.append(
-            dcc.Link(
-                [t(name), html.Span(t(", u bent hier"), className="visually-hidden")] if here else t(name),
-                href=screen,
-                className="nav-link nav-link-here" if here else "nav-link",
-            )
-        )
-    return links
+    more = [_nav_link(screen, path, t) for screen in MORE]
+    here = any(_is_here(screen, path) for screen in MORE)
+    folded = html.Details(
+        [html.Summary(t("Meer"), className=_nav_class(here)), html.Div(more, className="menu-list")],
+        className="menu nav-more",
+    )
+    return [*(_nav_link(screen, path, t) for screen in SCREENS), folded]
+
+
+def _nav_link(screen: tuple[str, ...], path: str, t: Translate) -> dcc.Link:
+    address, name, *_ = screen
+    here = _is_here(screen, path)
+    return dcc.Link(
+        [t(name), html.Span(t(", u bent hier"), className="visually-hidden")] if here else t(name),
+        href=address,
+        className=_nav_class(here),
+    )
+
+
+def _is_here(screen: tuple[str, ...], path: str) -> bool:
+    address, _name, *below = screen
+    return path == address or path.startswith(tuple(below))
+
+
+def _nav_class(here: bool) -> str:
+    return "nav-link nav-link-here" if here else "nav-link"
 
 
 def not_found(t: Translate) -> html.Main:
@@ -111,7 +129,8 @@ def not_found(t: Translate) -> html.Main:
         children=[
             html.H1(t("Deze pagina bestaat niet")),
             html.P(t("Het adres kennen we niet. Misschien is het verkeerd getypt.")),
-            html.P(dcc.Link(t("Naar de kaart"), href="/kaart")),
+            html.P(t("Zoek bovenaan een wijk, buurt of postcode, of kies een scherm:")),
+            html.Ul([html.Li(_nav_link(screen, "", t)) for screen in (*SCREENS, *MORE)]),
         ],
     )
 
@@ -143,7 +162,7 @@ def notes(messages: tuple[str, ...]) -> list[html.P]:
     return [html.P(message, className="note") for message in messages]
 
 
-def _header(t: Translate, *, language: str, path: str, version_line: str) -> html.Header:
+def _header(t: Translate, *, language: str, path: str) -> html.Header:
     return html.Header(
         className="header",
         children=html.Div(
@@ -158,21 +177,49 @@ def _header(t: Translate, *, language: str, path: str, version_line: str) -> htm
                     **{"aria-label": t("Schermen")},
                 ),
                 area_search(t),
-                html.Div(
-                    className="header-tools",
-                    children=[
-                        html.Span(version_line, id=Shell.VERSION_LINE, className="version-line"),
-                        HtmlBlock(className="languages", html=as_html(_language_links(language))),
-                        html.Button(
-                            t("Donker / licht"),
-                            id=Shell.SCHEME_SWITCH,
-                            type="button",
-                            className="tool-link",
-                        ),
-                    ],
-                ),
+                html.Div(className="header-tools", children=[_share(t), _tools(t, language=language)]),
             ],
         ),
+    )
+
+
+def _share(t: Translate) -> HtmlBlock:
+    """The button that gives the address of the view away; `assets/shell/share.js` hears it."""
+    return HtmlBlock(
+        className="share",
+        html=as_html(
+            html.Button(
+                t("Delen"),
+                type="button",
+                className="tool-link",
+                **{
+                    "data-share": t("De link naar deze pagina is gekopieerd."),
+                    "data-share-failed": t("Kopiëren lukt niet. Neem het adres boven in uw scherm over."),
+                },
+            )
+        ),
+    )
+
+
+def _tools(t: Translate, *, language: str) -> html.Details:
+    """What a reader chooses once: the language, and dark or light."""
+    return html.Details(
+        [
+            html.Summary(
+                [language.upper(), html.Span(t(", taal en kleuren"), className="visually-hidden")],
+                className="tool-link",
+            ),
+            html.Div(
+                [
+                    HtmlBlock(className="languages", html=as_html(_language_links(language))),
+                    html.Button(
+                        t("Donker / licht"), id=Shell.SCHEME_SWITCH, type="button", className="tool-link"
+                    ),
+                ],
+                className="menu-list",
+            ),
+        ],
+        className="menu",
     )
 
 
@@ -180,7 +227,7 @@ def _language_links(language: str) -> list[html.A]:
     """Every language by its short name; `assets/shell/links.js` keeps the addresses to the present view."""
     return [
         html.A(
-            [code.upper(), html.Span(f", {own_name(code)}", className="visually-hidden")],
+            own_name(code),
             href=f"?taal={code}",
             lang=code,
             className="tool-link language-link",
@@ -208,31 +255,34 @@ def _failure(t: Translate) -> html.Div:
     )
 
 
-def _footer(t: Translate) -> HtmlBlock:
-    return as_html_block(
-        html.Footer(
-            className="footer",
-            children=html.Div(
-                className="footer-inner",
-                children=[
-                    html.P(
-                        t(
-                            "Staat van de Wijk volgt de brede welvaart in de wijken van Den Haag en "
-                            "Rijswijk. Bij elk cijfer staat de bron, de datum en hoe zeker het is."
-                        )
-                    ),
-                    html.P(
-                        [
-                            html.A(t("Over de cijfers"), href="/over"),
-                            html.A(t("Toegankelijkheid"), href="/over#toegankelijkheid"),
-                            html.A(t("Privacy"), href="/over#privacy"),
-                        ],
-                        className="footer-links",
-                    ),
-                    html.P(
-                        t("Open software onder de licentie EUPL-1.2. Deze pagina gebruikt geen volgcookies.")
-                    ),
-                ],
+def _footer(t: Translate, *, version_line: str) -> html.Footer:
+    words = html.Div(
+        [
+            html.P(
+                t(
+                    "Staat van de Wijk volgt de brede welvaart in de wijken van Den Haag en "
+                    "Rijswijk. Bij elk cijfer staat de bron, de datum en hoe zeker het is."
+                )
             ),
-        )
+            html.P(
+                [
+                    html.A(t("Over de cijfers"), href="/over"),
+                    html.A(t("Toegankelijkheid"), href="/over#toegankelijkheid"),
+                    html.A(t("Privacy"), href="/over#privacy"),
+                ],
+                className="footer-links",
+            ),
+            html.P(t("Open software onder de licentie EUPL-1.2. Deze pagina gebruikt geen volgcookies.")),
+        ],
+        className="footer-words",
+    )
+    return html.Footer(
+        className="footer",
+        children=html.Div(
+            className="footer-inner",
+            children=[
+                html.Span(version_line, id=Shell.VERSION_LINE, className="version-line"),
+                as_html_block(words),
+            ],
+        ),
     )

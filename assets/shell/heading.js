@@ -10,7 +10,7 @@ let timer = 0;
 function announce() {
   timer = 0;
   const about = window.location.pathname.split("/")[2];
-  const name = (!about && document.querySelector(".nav-link-here")) || document.querySelector("#inhoud h1");
+  const name = (!about && document.querySelector("a.nav-link-here")) || document.querySelector("#inhoud h1");
   const found = name?.firstChild?.textContent?.trim();
   if (!found || found === heading) return;
   document.title = found + " · " + NAME;

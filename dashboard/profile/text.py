@@ -9,7 +9,7 @@ from dashboard.profile.row_text import value_words
 from dashboard.search.area_options import where
 from dashboard.text.verdicts import chance_sentences, verdict_kind
 from dashboard.texts import Translate, translator
-from geo.model import Area, AreaLevel, Areas
+from geo.model import Area, Areas
 from indicators.statistics.target_model import TargetReason
 from indicators.statistics.words import say
 
@@ -44,12 +44,10 @@ def sentences(profile: ProfileView) -> list[str]:
 
 
 def place_words(area: Area, areas: Areas, *, language: str) -> str:
-    """What kind of area this is, in which city, its code, and what else must be known of it."""
+    """What kind of area this is, in which city, and what else must be known of it."""
     t = translator(language)
     place = where(area, areas, t)
     text = [place[:1].upper() + place[1:]]
-    if area.level is not AreaLevel.PROGRAMME:
-        text.append(t("CBS-code {code}").format(code=area.code))
     if area.description:
         text.append(area.description.rstrip("."))
     return " · ".join(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from flask import Flask, Response, request
@@ -24,7 +24,9 @@ _PLUMBING = (
 _PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
 <link rel="stylesheet" href="/assets/style.css"></head><body><main class="page" id="inhoud">
-<h1>{title}</h1><p>{text}</p><p><a href="/kaart">{link}</a></p></main></body></html>"""
+<h1>{title}</h1><p>{text}</p><p>{ways}</p><ul>{links}</ul></main></body></html>"""
+_NO_SCRIPT = """<noscript><div class="page">
+<h1>{title}</h1><p>{text}</p><ul>{links}</ul></div></noscript>"""
 
 
 def register(server: Flask, *, is_screen: Callable[[str], bool]) -> None:
@@ -48,6 +50,34 @@ def not_found() -> Response:
         text=t("Het adres {path} kennen we niet. Misschien is het verkeerd getypt.").format(
             path=escape(request.path)
         ),
-        link=t("Naar de kaart"),
+        ways=t("Hier kunt u verder:"),
+        links=_links(
+            [
+                ("/", t("Overzicht van de aandachtsgebieden")),
+                ("/wijk", t("Alle wijken en buurten")),
+                ("/kaart", t("Kaart")),
+                ("/indicatoren", t("Alle cijfers, met zoeken")),
+            ]
+        ),
     )
     return Response(body, status=404, mimetype="text/html")
+
+
+def no_script(language: str) -> str:
+    """What a page says to who has no scripts: what it needs, and what is there without."""
+    t = translator(language)
+    return _NO_SCRIPT.format(
+        title=t("Deze pagina heeft JavaScript nodig"),
+        text=t("Zet JavaScript aan in uw browser, of haal de cijfers hier op:"),
+        links=_links(
+            [
+                ("/download/overzicht.xlsx", t("Overzicht van de aandachtsgebieden (Excel)")),
+                ("/download/indicatoren.csv", t("Lijst van alle cijfers (CSV)")),
+                ("/download/indicatoren.zip", t("Alle cijfers als gegevenspakket (zip)")),
+            ]
+        ),
+    )
+
+
+def _links(links: Sequence[tuple[str, str]]) -> str:
+    return "".join(f'<li><a href="{address}">{escape(name)}</a></li>' for address, name in links)

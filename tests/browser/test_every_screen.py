@@ -55,6 +55,7 @@ def test_a_screen_is_accessible_and_quiet(
 def test_the_scheme_is_the_readers_choice_and_stays(watched: Watched) -> None:
     page = watched.open("/trends", ready=READY)
     assert page.evaluate("document.documentElement.dataset.scheme") == "light"
+    page.locator("summary", has_text="NL").click()
     page.get_by_role("button", name="Donker / licht").click()
     until(page, "document.documentElement.dataset.scheme === 'dark'")
     page.wait_for_load_state("networkidle")
@@ -81,6 +82,7 @@ def test_another_screen_changes_the_tab_and_is_spoken(watched: Watched) -> None:
     expect(page).to_have_title("Over · Staat van de Wijk")
     spoken = page.locator(f"#{Shell.LIVE}")
     expect(spoken).to_have_text("")
+    page.get_by_role("navigation").get_by_text("Meer").click()
     page.get_by_role("navigation").get_by_role("link", name="Indicatoren").click()
     expect(page).to_have_title("Indicatoren · Staat van de Wijk")
     expect(spoken).to_have_text("Indicatoren")
@@ -183,6 +185,7 @@ def test_the_library_of_charts_comes_with_the_first_chart(watched: Watched) -> N
     page.wait_for_selector(READY)
     expect(page.locator(".compare-table tbody tr").first).to_be_visible()
     assert len([one for one in asked if "plotly" in one]) == 1
+    page.get_by_role("navigation").get_by_text("Meer").click()
     page.get_by_role("navigation").get_by_role("link", name="Indicatoren").click()
     expect(page.locator(".catalogue-table tbody tr").first).to_be_visible()
     watched.check_quiet()

@@ -158,6 +158,7 @@ def test_the_path_goes_before_the_query(watched: Watched) -> None:
 def test_back_leads_back(watched: Watched) -> None:
     """An address without its query is completed in place, so it is one step and not two."""
     page = watched.open("/indicatoren", ready=LIST)
+    page.get_by_role("navigation").get_by_text("Meer").click()
     page.get_by_role("navigation").get_by_role("link", name="Over", exact=True).click()
     page.wait_for_url("**/over?**niveau=**")
     page.go_back()

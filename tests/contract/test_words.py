@@ -162,7 +162,7 @@ def test_refusals_explain_themselves() -> None:
     error = EffectNotAllowedError(claim=Claim.EFFECT, evidence="model_estimate", indicator_ids=["roker"])
     assert say_not_allowed(error, language="nl") == (
         "Dit cijfer is een schatting met een rekenmodel. "
-        "Met dit soort cijfer kun je niet laten zien of een aanpak werkt."
+        "Met dit soort cijfer kunt u niet laten zien of een aanpak werkt."
     )
 
 

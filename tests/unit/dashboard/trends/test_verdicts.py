@@ -128,7 +128,7 @@ def test_a_trend_of_a_model_estimate_is_refused_with_the_reason(tmp_path: Path) 
     view = seen(services, f"gebied={WORSE}")
     assert heading(view) == "Schilderswijk: 37,0% in 2019"
     assert lead_lines(view)[0] == (
-        "Dit cijfer is een schatting met een rekenmodel. Met dit soort cijfer kun je geen trend laten zien."
+        "Dit cijfer is een schatting met een rekenmodel. Met dit soort cijfer kunt u geen trend laten zien."
     )
     for reason, words in (
         (Reason.PREDICTION, "Dit cijfer is een voorspelling met een rekenmodel."),
