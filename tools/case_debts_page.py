@@ -35,6 +35,9 @@ class Case:
     target: TargetResult
 
 
+_NEAREST = "wanbetalers van de zorgpremie"
+
+
 def write_page(case: Case) -> None:
     PAGE.write_text("\n\n".join(_sections(case)) + "\n", encoding="utf-8")
 
@@ -204,8 +207,8 @@ van het niveau van 2018 gezet: {_points(matters)}. De deal zelf noemde alleen ee
 
 def _target(case: Case) -> str:
     item = case.target
-    facts = {"chance": "", "last": item.last_period, "first": item.baseline_period}
-    text = [say(item.state, language="nl", **facts)]
+    facts = {"chance": "", "last": item.last_period, "first": item.baseline_period, "nearest": _NEAREST}
+    text = [say(Note.TARGET_NOT_MEASURED, language="nl")]
     text += [say(reason, language="nl", **facts) for reason in item.reasons]
     first, last = _number(item.baseline_value), _number(item.last_value)
     city = [_number(float(case.city[period])) for period in ("2019", "2022")]

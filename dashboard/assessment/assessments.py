@@ -121,11 +121,11 @@ class Assessments:
     def targets_for(
         self, *, indicator_id: str | None = None, area_code: str | None = None
     ) -> tuple[TargetResult, ...]:
-        """The targets of an indicator, of an area, or of both."""
+        """The targets that an indicator measures or is the nearest to, of an area, or of both."""
         return tuple(
             target
             for target in self.targets
-            if indicator_id in (None, target.target.indicator_id) and area_code in (None, target.area_code)
+            if indicator_id in (None, target.target.shown_with) and area_code in (None, target.area_code)
         )
 
     @staticmethod

@@ -61,7 +61,7 @@ def assess_targets(
 ) -> tuple[TargetResult, ...]:
     """Every target of the deals in each of its areas, out of `sized_figures`; ``today`` is the period now."""
     targets = load_targets(catalogue=catalogue, areas=areas)
-    wanted = {target.indicator_id for target in targets if target.indicator_id is not None}
+    wanted = {target.shown_with for target in targets if target.shown_with is not None}
     weights = {catalogue.get(name).weight_id for name in wanted}
     codes = {code for target in targets for code in target.areas}
     codes |= {areas.benchmark_of(code).code for code in codes}

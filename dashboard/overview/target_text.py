@@ -33,6 +33,7 @@ def target_words(group: TargetGroup, view: OverviewView, services: Services) -> 
         benchmark=services.areas.benchmark_of(area.code).name,
         language=language,
         number=_number(result.target.indicator_id, services, language),
+        nearest=_nearest(result.target.nearest_id, services, language),
     )
     if len(group.areas) > 1 and not any(isnan(item.chance) for item in group.results):
         low, high = (round(100 * pick(item.chance for item in group.results)) for pick in (min, max))
@@ -43,6 +44,10 @@ def target_words(group: TargetGroup, view: OverviewView, services: Services) -> 
 
 def area_names(group: TargetGroup) -> str:
     return ", ".join(area.name for area in group.areas)
+
+
+def _nearest(indicator_id: str | None, services: Services, language: str) -> str:
+    return services.catalogue.get(indicator_id).title.in_language(language) if indicator_id else ""
 
 
 def _number(indicator_id: str | None, services: Services, language: str) -> Number:

@@ -14,35 +14,51 @@ _ENDED = (TargetState.MET, TargetState.NOT_MET, TargetState.NOT_SURELY_MET)
 
 
 def target_sentences(
-    result: TargetResult, *, area: str, benchmark: str, language: str, number: Number
+    result: TargetResult, *, area: str, benchmark: str, language: str, number: Number, nearest: str = ""
 ) -> list[str]:
     """The state, every reason, and the pace that is needed beside the pace that there is.
 
-    After the end: what was measured, and no pace.
+    ``nearest`` is the name of the nearest indicator. After the end: what was measured, and no pace.
     """
     target = result.target
-    text = [say(result.state, language=language, chance=_chance(result.chance, language=language))]
-    earlier = result.baseline_period or target.baseline
-    facts = {"area": area, "benchmark": benchmark, "last": result.last_period or target.end}
+    text = [_state(result, language)]
+    earlier = result.baseline_period or target.since
+    facts = {"area": area, "benchmark": benchmark, "nearest": nearest, "size": target.size_word or ""}
     for reason in result.reasons:
         if reason is TargetReason.NO_INDICATOR and target.no_figure is not None:
-            text.append(target.no_figure.in_language(language))
+            text.append(_sentence(target.no_figure.in_language(language)))
             continue
-        first = earlier if reason is TargetReason.BASELINE_EARLIER else target.baseline
-        last = target.end if reason is TargetReason.BREAK_BETWEEN else facts["last"]
-        text.append(say(reason, language=language, **(facts | {"first": first, "last": last})))
-    if _is_over(result) and not isnan(result.last_value - result.baseline_value):
-        facts |= {"first": earlier, "change": number(result.last_value - result.baseline_value)}
-        text.append(say(Note.MEASURED_CHANGE, language=language, **facts))
+        first = earlier if reason is TargetReason.BASELINE_EARLIER else target.since
+        last = target.end if reason is TargetReason.BREAK_BETWEEN else result.last_period
+        text.append(say(reason, language=language, **(facts | {"first": first, "last": last or ""})))
+    if _has_change(result):
+        change = number(result.last_value - result.baseline_value)
+        periods = {"first": earlier, "last": result.last_period}
+        text.append(say(Note.MEASURED_CHANGE, language=language, change=change, **periods))
     if _has_pace(result):
         pace = {"needed": number(result.needed_pace), "pace": number(result.pace)}
         text.append(say(Note.NEEDED_PACE, language=language, **pace))
     return text
 
 
-def _is_over(result: TargetResult) -> bool:
-    """Whether the end has passed, with its figure or without."""
-    return result.state in _ENDED or TargetReason.FIGURES_STOP in result.reasons
+def _state(result: TargetResult, language: str) -> str:
+    """In the past tense where the target is over."""
+    if result.ended and result.state is TargetState.NOT_ASSESSABLE:
+        return say(Note.TARGET_NOT_MEASURED, language=language)
+    if result.ended and result.state is TargetState.NOT_DETERMINED:
+        return say(Note.TARGET_NOT_DETERMINED, language=language)
+    return say(result.state, language=language, chance=_chance(result.chance, language=language))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
+
+
+def _has_change(result: TargetResult) -> bool:
+    """Whether the target's own figure is known of its start and of later, and its end has passed."""
+    over = result.ended or result.state in _ENDED
+    later = result.last_period > result.baseline_period
+    return over and later and result.target.indicator_id is not None and bool(result.baseline_period)
 
 
 def _has_pace(result: TargetResult) -> bool:

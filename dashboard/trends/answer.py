@@ -115,7 +115,7 @@ def _drawings(
     wanted, wanted_gaps = target_marks(view, gaps=False), target_marks(view, gaps=True)
     shown_gaps = [point.gap for line in view.areas for point in view.of(line.code) if point.has_gap]
     gaps = gap_axis([*shown_gaps, *(mark.aim for mark in wanted_gaps)])
-    ends_at = [result.target.end for result in _drawn_targets(view)]
+    ends_at = [result.target.end or "" for result in _drawn_targets(view)]
     plan = ChartPlan(
         indicator=indicator,
         lines=view.lines,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.figures.trend_points import TargetMark
 from dashboard.figures.trend_time import period_time
 from dashboard.text.targets import target_sentences
-from dashboard.texts import translator
+from dashboard.texts import Translate, translator
 from dashboard.trends.model import TrendView
 from dashboard.trends.text import gap_words, value_words, written_pace
 from dashboard.trends.verdicts import has_line, is_about_gap
@@ -55,13 +55,14 @@ def targets_in_words(view: TrendView) -> list[TargetInWords]:
                 benchmark=view.names.get(view.benchmarks.get(line.code, ""), ""),
                 language=language,
                 number=written_pace(view),
+                nearest=view.indicator.title.in_language(language),
             )
             targets[result.target.id] = result.target
             told.setdefault(result.target.id, {}).setdefault(" ".join(sentences), []).append(line.name)
     return [
         TargetInWords(
             name=target.name.in_language(language),
-            when=t("{first} tot en met {last}").format(first=target.baseline, last=target.end),
+            when=_when(target, t),
             told={text: tuple(names) for text, names in told[target.id].items()},
             source=target.source,
         )
@@ -69,20 +70,28 @@ def targets_in_words(view: TrendView) -> list[TargetInWords]:
     ]
 
 
+def _when(target: Target, t: Translate) -> str:
+    """The years of the text; those it does not name are not made up."""
+    if target.end is None:
+        return t("vanaf {first}, geen eindjaar genoemd").format(first=target.since)
+    return t("{first} tot en met {last}").format(first=target.since, last=target.end)
+
+
 def _mark(view: TrendView, code: str, result: TargetResult) -> TargetMark:
     t = translator(view.selection.language)
     gap = is_about_gap(result)
     sign = -1.0 if gap and view.indicator.polarity is Polarity.HIGHER_IS_BETTER else 1.0
+    end = result.target.end or ""
     first, aim = sign * result.baseline_value, sign * result.aim
     words = t("Doel voor {period}: {aim}").format(
-        period=result.target.end, aim=gap_words(view, aim) if gap else value_words(view, aim)
+        period=end, aim=gap_words(view, aim) if gap else value_words(view, aim)
     )
     return TargetMark(
         code=code,
         start=period_time(result.baseline_period),
-        end=period_time(result.target.end),
+        end=period_time(end),
         first=first,
         aim=aim,
-        label=t("doel {period}").format(period=result.target.end),
+        label=t("doel {period}").format(period=end),
         words=f"<b>{words}</b><br>{result.target.name.in_language(view.selection.language)}",
     )

@@ -11,7 +11,7 @@ from dashboard.assessment.model import GapAssessment, TrendAssessment
 from dashboard.figures.trend_points import Points, last_run
 from dashboard.selection.model import OWN_CITY, Selection
 from geo.model import Area
-from indicators.statistics.target_model import TargetKind, TargetResult
+from indicators.statistics.target_model import TargetResult
 from indicators.statistics.target_series import GAPS
 
 
@@ -57,6 +57,7 @@ def is_about_gap(result: TargetResult) -> bool:
 
 
 def has_line(result: TargetResult) -> bool:
-    """Whether a target can be drawn: it has a figure at its start and one that is wanted at its end."""
-    counts = result.target.kind is TargetKind.COUNT
-    return not counts and not isnan(result.aim) and bool(result.baseline_period)
+    """Whether a target can be drawn: it has a figure at its start and a number that is wanted at its end."""
+    target = result.target
+    has_number = not isnan(result.aim) and target.size_word is None
+    return has_number and bool(result.baseline_period) and target.end is not None

@@ -132,12 +132,20 @@ class DealResult:
     indicator: Id | None = None
     nearest_indicator: Id | None = None
     why_no_indicator: Words | None = None
+    why_no_indicator_en: Words | None = None
     remark: Words | None = None
     unclear: Words | None = None
 
     @property
     def text(self) -> Text:
         return Text(self.name, self.name_en)
+
+    @property
+    def why_nothing_measures_it(self) -> Text | None:
+        """Why no indicator measures what the text means; none where one does."""
+        if self.why_no_indicator is None:
+            return None
+        return Text(self.why_no_indicator, self.why_no_indicator_en or self.why_no_indicator)
 
     @property
     def baseline_year(self) -> str | None:

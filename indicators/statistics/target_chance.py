@@ -1,4 +1,4 @@
-"""The chance that a series or a count reaches its aim, from its own pace and the noise around it."""
+"""The chance that a series reaches its aim, from its own pace and the noise around it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LEVEL_POINTS = 3
 
 
 class TargetSeriesError(StatisticsError):
-    """A series or count from which no chance follows; the text names what is wrong."""
+    """A series from which no chance follows; the text names what is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,21 +114,3 @@ def _mean_variance(points: int, *, correlation: float) -> float:
     place = np.arange(points)
     related = correlation ** np.abs(np.subtract.outer(place, place))
     return float(related.sum()) / points**2
-
-
-def count_chance(*, wanted: float, counted: float, elapsed: float, left: float) -> float:
-    """The chance that a count reaches ``wanted``, with ``elapsed`` of the time passed and ``left`` to go.
-
-    Events come at a steady unknown pace (Poisson, Jeffreys' prior): what is still to come is negative
-    binomial with shape counted + 1/2, so P(X >= k) = I(left / (elapsed + left); k, counted + 1/2).
-    1 when it is reached, 0 when no time is left. ``TargetSeriesError``: negative counts or no time passed.
-    Source: Gelman et al., Bayesian Data Analysis (2013), ch. 2.6.
-    """
-    if not counted >= 0.0 or not elapsed > 0.0 or not left >= 0.0:
-        raise TargetSeriesError(f"count {counted}, elapsed {elapsed} or left {left} out of range")
-    needed = float(np.ceil(wanted - counted))
-    if needed <= 0.0:
-        return 1.0
-    if left == 0.0:
-        return 0.0
-    return float(special.betainc(needed, counted + 0.5, left / (elapsed + left)))

@@ -1,4 +1,4 @@
-"""Load the targets of the deals from ``indicators/targets.yaml``."""
+"""The targets of the deals: every outcome of the programme, and the limits of ``indicators/targets.yaml``."""
 
 from __future__ import annotations
 
@@ -9,33 +9,36 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from geo.model import Areas
+from geo.model import AreaLevel, Areas
 from indicators.catalogue import Catalogue
-from indicators.model import Indicator, Polarity
-from indicators.schema_base import TextEntry
+from indicators.model import Polarity
+from indicators.programme.kinds import DealState, ResultKind, WantedDirection
+from indicators.programme.load import load_programme
+from indicators.programme.model import DealResult
+from indicators.programme.programme import Programme
 from indicators.statistics.errors import StatisticsError
 from indicators.statistics.target_model import Direction, Target, TargetKind, TargetLimits, Targets
 from indicators.statistics.target_series import GAPS
+from indicators.unique_keys import UniqueKeys
 
 PATH = Path(__file__).resolve().parent.parent / "targets.yaml"
-Period = Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")]
 Share = Annotated[float, Field(gt=0.0, lt=1.0)]
-_NEEDS_VALUE = (TargetKind.CHANGE, TargetKind.COUNT, TargetKind.GAP_CHANGE_RELATIVE)
+_YEAR = 4
+_DIRECTIONS = {WantedDirection.UP: Direction.UP, WantedDirection.DOWN: Direction.DOWN}
+_NEEDS_VALUE = (TargetKind.CHANGE, TargetKind.GAP_CHANGE_RELATIVE)
 
 
 class TargetFileError(StatisticsError):
-    """A file of targets that cannot be used; each problem names file, entry and field."""
+    """Targets that cannot be used; each problem names file, entry and field."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__("the targets are not usable:\n" + "\n".join(problems))
         self.problems = problems
 
 
-class _TargetEntry(BaseModel):
+class LimitsEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-
-class LimitsEntry(_TargetEntry):
     on_course: Share
     off_course: Share
     longest_trend: Annotated[int, Field(ge=5)]
@@ -49,115 +52,77 @@ class LimitsEntry(_TargetEntry):
         return self
 
 
-class TargetEntry(_TargetEntry):
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
-    deal: Annotated[str, Field(min_length=2)]
-    goal: str
-    name: TextEntry
-    indicator: str | None = None
-    kind: TargetKind
-    areas: Annotated[list[str], Field(min_length=1)]
-    value: float | None = None
-    value_to: float | None = None
-    per_year: bool = False
-    approximate: bool = False
-    direction: Direction | None = None
-    unit: Annotated[str, Field(min_length=1)]
-    baseline: Period
-    end: Period
-    source: Annotated[str, Field(min_length=2)]
-    no_figure: TextEntry | None = None
-
-    @model_validator(mode="after")
-    def _complete(self) -> TargetEntry:
-        if (self.value is not None) != (self.kind in _NEEDS_VALUE):
-            raise ValueError(
-                f"value: a target of kind {self.kind} has {'one' if self.value is None else 'none'}"
-            )
-        if (self.direction is not None) != (self.kind is TargetKind.DIRECTION):
-            raise ValueError("direction: goes with kind direction, and only there")
-        if self.value == 0.0:
-            raise ValueError("value: a change or count of 0 is no target")
-        if self.value_to is not None and (self.value is None or self.value_to < self.value):
-            raise ValueError("value_to: must not lie below value")
-        if (self.per_year or self.value_to is not None) and self.kind is not TargetKind.COUNT:
-            raise ValueError("per_year and value_to: only for kind count")
-        if (self.indicator is None) == (self.no_figure is None):
-            raise ValueError("indicator: name one, or give no_figure with the reason")
-        if self.end <= self.baseline:
-            raise ValueError("end: must come after baseline")
-        return self
-
-    def to_model(self) -> Target:
-        return Target(
-            id=self.id,
-            deal=self.deal,
-            goal=self.goal,
-            name=self.name.to_model(),
-            indicator_id=self.indicator,
-            kind=self.kind,
-            areas=tuple(self.areas),
-            value=self.value,
-            value_to=self.value_to,
-            per_year=self.per_year,
-            approximate=self.approximate,
-            direction=self.direction,
-            unit=self.unit,
-            baseline=self.baseline,
-            end=self.end,
-            source=self.source,
-            no_figure=self.no_figure.to_model() if self.no_figure else None,
-        )
+def load_targets(
+    path: Path = PATH, *, catalogue: Catalogue, areas: Areas, programme: Programme | None = None
+) -> Targets:
+    """Every outcome of the programme as a target, with the limits of the file; `TargetFileError`."""
+    limits = _limits(path)
+    known = programme or load_programme(catalogue=catalogue, areas=areas)
+    outcomes = [result for result in known.results if result.kind is ResultKind.OUTCOME]
+    wrong = [problem for result in outcomes for problem in _wrong(result, known, catalogue, areas)]
+    if wrong:
+        raise TargetFileError(tuple(wrong))
+    return Targets(limits, tuple(_target(result, known) for result in outcomes))
 
 
-def load_targets(path: Path = PATH, *, catalogue: Catalogue, areas: Areas) -> Targets:
-    """Every target of the file, checked against the catalogue and the areas; raises ``TargetFileError``."""
+def _limits(path: Path) -> TargetLimits:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeys)  # noqa: S506 - a safe loader
     except (OSError, yaml.YAMLError) as error:
         raise TargetFileError((f"{path.name}: cannot be read: {error}",)) from error
-    if not isinstance(content, dict) or set(content) != {"limits", "targets"}:
-        raise TargetFileError((f"{path.name}: expected the parts limits and targets",))
-    problems: list[str] = []
-    targets: list[Target] = []
-    limits = None
+    if not isinstance(content, dict) or set(content) != {"limits"}:
+        raise TargetFileError((f"{path.name}: expected the part limits",))
     try:
-        limits = LimitsEntry.model_validate(content["limits"])
+        return TargetLimits(**LimitsEntry.model_validate(content["limits"]).model_dump())
     except ValidationError as error:
-        problems += [f"{path.name}, limits, {problem}" for problem in _form(error)]
-    for number, raw in enumerate(content["targets"] or [], start=1):
-        name = str(raw.get("id", f"entry {number}")) if isinstance(raw, dict) else f"entry {number}"
-        try:
-            target = TargetEntry.model_validate(raw).to_model()
-        except ValidationError as error:
-            problems += [f"{path.name}, {name}, {problem}" for problem in _form(error)]
-            continue
-        earlier = {item.id for item in targets}
-        wrong = [*_references(target, catalogue, areas), *(["id: given twice"] if name in earlier else [])]
-        problems += [f"{path.name}, {name}, {problem}" for problem in wrong]
-        targets.append(target)
-    if problems or limits is None:
-        raise TargetFileError(tuple(problems))
-    return Targets(TargetLimits(**limits.model_dump()), tuple(targets))
+        problems = (
+            ": ".join([".".join(str(part) for part in problem["loc"]), problem["msg"]])
+            for problem in error.errors()
+        )
+        raise TargetFileError(tuple(f"{path.name}, limits, {problem}" for problem in problems)) from error
 
 
-def _form(error: ValidationError) -> Iterator[str]:
-    for problem in error.errors():
-        place = ".".join(str(part) for part in problem["loc"])
-        yield f"{place}: {problem['msg']}" if place else problem["msg"].removeprefix("Value error, ")
+def _target(result: DealResult, programme: Programme) -> Target:
+    deal = programme.deal(result.deal)
+    return Target(
+        id=result.id,
+        deal=result.deal,
+        goal=result.goal or "",
+        name=result.text,
+        indicator_id=result.indicator,
+        nearest_id=result.nearest_indicator,
+        kind=TargetKind(result.value_kind),
+        areas=programme.codes_of(result.areas),
+        value=result.value,
+        direction=_DIRECTIONS.get(result.direction) if result.direction else None,
+        size_word=result.size_word,
+        unit=result.unit or "",
+        begins=deal.runs.first[:_YEAR],
+        baseline=result.baseline_year,
+        end=result.due_year,
+        source=result.source,
+        no_figure=result.why_nothing_measures_it,
+        granted=deal.state is not DealState.APPLICATION,
+    )
 
 
-def _references(target: Target, catalogue: Catalogue, areas: Areas) -> Iterator[str]:
-    if target.indicator_id is not None and target.indicator_id not in catalogue:
-        yield f"indicator: unknown indicator {target.indicator_id!r}"
-    elif target.indicator_id is not None and _has_no_side(target, catalogue.get(target.indicator_id)):
-        yield f"indicator: {target.indicator_id!r} has no good or bad side, so a gap cannot shrink"
-    if target.goal not in {term.id for term in catalogue.terms("deal_goals")}:
-        yield f"goal: unknown value {target.goal!r}"
-    for code in target.areas:
-        if code not in areas:
-            yield f"areas: unknown area {code!r}"
-
-
-def _has_no_side(target: Target, indicator: Indicator) -> bool:
-    return target.kind in GAPS and indicator.polarity is Polarity.NEUTRAL
+def _wrong(result: DealResult, programme: Programme, catalogue: Catalogue, areas: Areas) -> Iterator[str]:
+    """What makes an outcome useless as a target, although its links lead somewhere."""
+    name = f"results.csv, {result.id}"
+    if str(result.value_kind) not in {str(kind) for kind in TargetKind}:
+        yield f"{name}, value_kind: {result.value_kind} is no kind of an outcome"
+        return
+    kind = TargetKind(result.value_kind)
+    if kind in _NEEDS_VALUE and not result.value:
+        yield f"{name}, value: a target of kind {kind} has one, and it is not 0"
+    if kind is TargetKind.DIRECTION and result.direction not in _DIRECTIONS:
+        yield f"{name}, direction: up or down"
+    if result.baseline_year and result.due_year and result.due_year <= result.baseline_year:
+        yield f"{name}, due: must come after baseline"
+    if kind not in GAPS:
+        return
+    if result.indicator and catalogue.get(result.indicator).polarity is Polarity.NEUTRAL:
+        yield f"{name}, indicator: has no good or bad side, so a gap cannot shrink"
+    for code in programme.codes_of(result.areas):
+        if areas.benchmark_of(code).level is not AreaLevel.MUNICIPALITY:
+            yield f"{name}, areas: {code} is not of one city, so it has no gap with its city"

@@ -13,10 +13,10 @@ class TargetKind(StrEnum):
     """How a target is meant: see the fields of `Target` that it uses."""
 
     CHANGE = "change"
-    COUNT = "count"
     DIRECTION = "direction"
     GAP_CHANGE_RELATIVE = "gap_change_relative"
     REACH_BENCHMARK = "reach_benchmark"
+    SHARE = "share"
 
 
 class Direction(StrEnum):
@@ -25,7 +25,10 @@ class Direction(StrEnum):
 
 
 class TargetState(StrEnum):
-    """Gehaald, op koers, onzeker, niet op koers, niet te beoordelen; after the end (not) surely met."""
+    """Gehaald, op koers, onzeker, niet op koers, niet te beoordelen; after the end (not) surely met.
+
+    ``NOT_DETERMINED``: the text has a word where a number should be, so nobody agreed when it is reached.
+    """
 
     MET = "met"
     NOT_MET = "not_met"
@@ -34,12 +37,17 @@ class TargetState(StrEnum):
     UNCERTAIN = "uncertain"
     OFF_COURSE = "off_course"
     NOT_ASSESSABLE = "not_assessable"
+    NOT_DETERMINED = "not_determined"
 
 
 class TargetReason(StrEnum):
-    """Why a target cannot be assessed, or (the last two) what must be said with the answer."""
+    """Why a target cannot be assessed, or (the last three) what must be said with the answer."""
 
+    SIZE_NOT_NAMED = "size_not_named"
     NO_INDICATOR = "no_indicator"
+    NEAREST_ONLY = "nearest_only"
+    START_NOT_NAMED = "start_not_named"
+    END_NOT_NAMED = "end_not_named"
     NO_FIGURE = "no_figure"
     NO_FIGURE_HERE = "no_figure_here"
     PUBLISHED_ONLY = "published_only"
@@ -56,16 +64,18 @@ class TargetReason(StrEnum):
     FIGURES_STOP = "figures_stop"
     NO_CLEAR_TREND = "no_clear_trend"
     BASELINE_EARLIER = "baseline_earlier"
+    NOT_GRANTED = "not_granted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """One target of a deal.
+    """One outcome that a deal promises.
 
-    ``value``: the change wanted in the unit (change), the number wanted (count, ``value_to`` when it is a
-    range, ``per_year`` when it is wanted every year) or the change of the gap in percent
-    (gap_change_relative). ``direction`` goes with direction. ``baseline`` and ``end`` are periods.
-    ``no_figure`` is the reason why a target without indicator has no figure.
+    ``indicator_id`` only where it measures what the text means; ``nearest_id`` is the most alike and never
+    judges the target; ``no_figure`` says why. ``value``: the change wanted in the unit (change) or that of
+    the gap in percent (gap_change_relative). ``direction`` goes with direction. ``size_word`` stands in the
+    text where a number is missing. ``baseline`` and ``end`` are years of the text, None where it names none;
+    ``begins`` is the year in which the deal begins. ``granted`` is false for an application.
     """
 
     id: str
@@ -73,18 +83,29 @@ class Target:
     goal: str
     name: Text
     indicator_id: str | None
+    nearest_id: str | None
     kind: TargetKind
     areas: tuple[str, ...]
     value: float | None
-    value_to: float | None
-    per_year: bool
-    approximate: bool
     direction: Direction | None
+    size_word: str | None
     unit: str
-    baseline: str
-    end: str
+    begins: str
+    baseline: str | None
+    end: str | None
     source: str
     no_figure: Text | None
+    granted: bool
+
+    @property
+    def since(self) -> str:
+        """The year after which a figure says something about the target."""
+        return self.baseline or self.begins
+
+    @property
+    def shown_with(self) -> str | None:
+        """The indicator beside which the target is shown."""
+        return self.indicator_id or self.nearest_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +136,8 @@ class Targets:
         return tuple(target for target in self.targets if target.deal == deal)
 
     def of_indicator(self, indicator_id: str) -> tuple[Target, ...]:
-        return tuple(target for target in self.targets if target.indicator_id == indicator_id)
+        """Those that this indicator measures, or is the nearest to."""
+        return tuple(target for target in self.targets if target.shown_with == indicator_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +147,14 @@ class TargetResult:
     ``chance`` (0..1) that the figure of ``target.end`` meets ``aim``; ``expected`` with its 95% interval is
     the figure there, by the trend where it is clear and else as it is now. ``needed_pace`` and ``pace`` (with
     95% interval) are per year. A gap is oriented: positive is unfavourable. NaN and "" where there is nothing
-    to say.
+    to say. ``ended``: the last year of the target is over.
     """
 
     target: Target
     area_code: str
     state: TargetState
     reasons: tuple[TargetReason, ...]
+    ended: bool = False
     aim: float = float("nan")
     baseline_value: float = float("nan")
     baseline_period: str = ""

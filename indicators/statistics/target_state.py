@@ -1,4 +1,4 @@
-"""The state of a target: at its end, on the way there, or counted."""
+"""The state of a target: at its end, or on the way there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pandas as pd
 from indicators.statistics.distributions import normal_quantile
 from indicators.statistics.frames import decimal_years
 from indicators.statistics.interval import CONFIDENCE
-from indicators.statistics.target_chance import count_chance, outlook
+from indicators.statistics.target_chance import outlook
 from indicators.statistics.target_model import TargetLimits, TargetReason, TargetResult, TargetState
 from indicators.statistics.target_series import Aim, TargetSeries
 
@@ -35,10 +35,9 @@ def at_the_end(result: TargetResult, at_end: TargetSeries, aim: Aim) -> TargetRe
 
 
 def on_the_way(
-    result: TargetResult, unbroken: TargetSeries, aim: Aim, *, limits: TargetLimits
+    result: TargetResult, unbroken: TargetSeries, aim: Aim, *, end: float, limits: TargetLimits
 ) -> TargetResult:
-    """What the newest figures give to expect at the end, and the chance that it is past the aim."""
-    end = year_of(result.target.end)
+    """What the newest figures give to expect at the ``end`` (years), and the chance to be past the aim."""
     newest = unbroken.newest(limits.longest_trend)
     seen = outlook(
         newest.time, value=newest.value, error=newest.error, at=end, correlation=newest.correlation
@@ -58,40 +57,6 @@ def on_the_way(
         expected_lower=seen.expected_lower,
         expected_upper=seen.expected_upper,
     )
-
-
-def counted(
-    result: TargetResult, figures: TargetSeries, *, limits: TargetLimits, today: float
-) -> TargetResult:
-    """Counts per period, added up from the start to the end; or each year's own when wanted every year.
-
-    After the end a count that stops before it and has not reached what is wanted says nothing.
-    """
-    target, wanted = result.target, result.target.value or 0.0
-    start, end = year_of(target.baseline), year_of(target.end) + 1.0
-    running = figures.only((figures.time >= start) & (figures.time < end))
-    if not running.periods:
-        return replace(result, reasons=(*result.reasons, TargetReason.NO_FIGURE_HERE))
-    newest = float(running.time[-1]) + 1.0
-    span = newest - float(running.time[-1]) if target.per_year else newest - start
-    total = float(running.value[-1] if target.per_year else running.value.sum())
-    left = 0.0 if target.per_year else max(end - newest, 0.0)
-    chance = count_chance(wanted=wanted, counted=total, elapsed=span, left=left)
-    state, reasons = _by_chance(chance, limits), result.reasons
-    if total >= wanted:
-        state = TargetState.MET
-    elif newest >= end:
-        state = TargetState.NOT_MET
-    elif today >= end:
-        state, reasons = TargetState.NOT_ASSESSABLE, (*reasons, TargetReason.FIGURES_STOP)
-    return replace(
-        result, state=state, reasons=reasons, aim=wanted, last_value=total, pace=total / span,
-        chance=chance if state in _OPEN else float("nan"),
-        needed_pace=(wanted - total) / left if left else float("nan"),
-    )  # fmt: skip
-
-
-_OPEN = (TargetState.ON_COURSE, TargetState.UNCERTAIN, TargetState.OFF_COURSE)
 
 
 def _by_chance(chance: float, limits: TargetLimits) -> TargetState:

@@ -33,9 +33,9 @@ from indicators.statistics.target_series import (
     gap_with,
     usable_figures,
 )
-from indicators.statistics.target_state import at_the_end, counted, on_the_way, year_of
+from indicators.statistics.target_state import at_the_end, on_the_way, year_of
 
-_NOTES = (TargetReason.NO_CLEAR_TREND, TargetReason.BASELINE_EARLIER)
+_NOTES = (TargetReason.NO_CLEAR_TREND, TargetReason.BASELINE_EARLIER, TargetReason.NOT_GRANTED)
 _BY_CLASS = {
     "published": TargetReason.PUBLISHED_ONLY,
     "model_estimate": TargetReason.MODEL_ESTIMATE,
@@ -57,7 +57,7 @@ def evaluate_targets(
     Series are those of everyone, of the indicators that the targets name; ``weights`` are observations of
     denominators (see `denominators.with_n`). `DuplicateRowsError`, `MissingColumnError`.
     """
-    wanted = {target.indicator_id for target in targets if target.indicator_id is not None}
+    wanted = {target.shown_with for target in targets if target.shown_with is not None}
     rows = observations[
         observations["indicator_id"].isin(sorted(wanted)) & (observations["group"] == TOTAL_GROUP)
     ]
@@ -66,9 +66,9 @@ def evaluate_targets(
     known = figures_by_area(usable)
     results = []
     for target in targets:
-        indicator = catalogue.get(target.indicator_id) if target.indicator_id else None
-        name = target.indicator_id or ""
-        reasons = _about_kind(indicator, example=target.indicator_id in examples)
+        name = target.shown_with or ""
+        indicator = catalogue.get(name) if name else None
+        reasons = [*_about_text(target), *_about_kind(target, indicator, example=name in examples)]
         case = _Case(target=target, indicator=indicator, limits=targets.limits, today=year_of(today))
         for code in target.areas:
             benchmark = known.get((name, areas.benchmark_of(code).code), NO_FIGURES)
@@ -103,10 +103,24 @@ class _Case:
     today: float
 
 
-def _about_kind(indicator: Indicator | None, *, example: bool) -> list[TargetReason]:
+def _about_text(target: Target) -> list[TargetReason]:
+    """What the text of the deal leaves open, and whether the deal was granted at all."""
+    needs_start = target.kind is not TargetKind.REACH_BENCHMARK
+    rules = {
+        TargetReason.NOT_GRANTED: not target.granted,
+        TargetReason.SIZE_NOT_NAMED: target.size_word is not None,
+        TargetReason.START_NOT_NAMED: needs_start and target.baseline is None,
+        TargetReason.END_NOT_NAMED: target.end is None,
+    }
+    return [reason for reason, applies in rules.items() if applies]
+
+
+def _about_kind(target: Target, indicator: Indicator | None, *, example: bool) -> list[TargetReason]:
     """What the catalogue alone already forbids."""
     if indicator is None:
         return [TargetReason.NO_INDICATOR]
+    if target.indicator_id is None:
+        return [TargetReason.NEAREST_ONLY]
     reasons = []
     if indicator.no_figure is not None:
         reasons.append(TargetReason.NO_FIGURE)
@@ -119,10 +133,10 @@ def _about_kind(indicator: Indicator | None, *, example: bool) -> list[TargetRea
 
 def _about_area(target: Target, indicator: Indicator | None, area_code: str) -> list[TargetReason]:
     """A break of the whole series, or of this area alone, while the target runs."""
-    if indicator is None:
+    if indicator is None or target.indicator_id is None or target.end is None:
         return []
     moments = break_moments(indicator, area_code=area_code)
-    between = (moments > year_of(target.baseline)) & (moments <= year_of(target.end))
+    between = (moments > year_of(target.since)) & (moments <= year_of(target.end))
     return [TargetReason.BREAK_BETWEEN] if between.any() else []
 
 
@@ -130,45 +144,51 @@ def _evaluate(
     case: _Case, area_code: str, figures: TargetSeries, benchmark: TargetSeries, reasons: list[TargetReason]
 ) -> TargetResult:
     target, indicator = case.target, case.indicator
-    state = TargetState.NOT_ASSESSABLE
-    result = TargetResult(target=target, area_code=area_code, state=state, reasons=tuple(reasons))
+    state = TargetState.NOT_DETERMINED if target.size_word else TargetState.NOT_ASSESSABLE
+    ended = target.end is not None and case.today >= year_of(target.end) + 1.0
+    result = TargetResult(
+        target=target, area_code=area_code, state=state, reasons=tuple(reasons), ended=ended
+    )
     if indicator is None:
         return result
     absent = TargetReason.NO_FIGURE_HERE if not figures.periods else TargetReason.NO_BENCHMARK
     if target.kind in GAPS:
         figures = gap_with(figures, benchmark=benchmark, polarity=indicator.polarity)
     if not figures.periods:
-        known = TargetReason.NO_FIGURE in reasons
+        known = TargetReason.NO_FIGURE in reasons or TargetReason.NEAREST_ONLY in reasons
         return result if known else replace(result, reasons=(*reasons, absent))
     result = replace(result, last_value=float(figures.value[-1]), last_period=figures.periods[-1])
-    if target.kind is TargetKind.COUNT:
-        return result if reasons else counted(result, figures, limits=case.limits, today=case.today)
     return _on_series(case, result, figures, indicator)
 
 
 def _on_series(
     case: _Case, result: TargetResult, figures: TargetSeries, indicator: Indicator
 ) -> TargetResult:
-    result, aim = _with_aim(case, result, figures)
+    if case.target.indicator_id is None:
+        return _with_start(case, result, figures)
+    result, aim = _with_aim(case, _with_start(case, result, figures), figures)
     unbroken = after_last_break(figures, indicator, area_code=result.area_code)
-    at_end = unbroken.only(np.isclose(unbroken.time, year_of(case.target.end)))
+    at_end = NO_FIGURES
+    if case.target.end is not None:
+        at_end = unbroken.only(np.isclose(unbroken.time, year_of(case.target.end)))
     result = replace(result, reasons=(*result.reasons, *_too_little(case, figures, unbroken, at_end)))
-    if aim is None or any(reason not in _NOTES for reason in result.reasons):
+    if aim is None or case.target.end is None or any(reason not in _NOTES for reason in result.reasons):
         return result
     if at_end.periods:
         return at_the_end(result, at_end, aim)
-    return on_the_way(result, unbroken, aim, limits=case.limits)
+    return on_the_way(result, unbroken, aim, end=year_of(case.target.end), limits=case.limits)
 
 
 def _too_little(
     case: _Case, figures: TargetSeries, unbroken: TargetSeries, at_end: TargetSeries
 ) -> list[TargetReason]:
     """Why there is no figure of the end, and no way there either."""
-    start, end = year_of(case.target.baseline), year_of(case.target.end)
-    since = start + 1.0 if len(case.target.baseline) == _YEAR else start + _MOMENT
+    since = year_of(case.target.since)
+    since += 1.0 if len(case.target.since) == _YEAR else _MOMENT
+    ended = case.target.end is not None and case.today >= year_of(case.target.end) + 1.0
     rules = {
         TargetReason.NO_FIGURE_SINCE: float(figures.time[-1]) < since,
-        TargetReason.FIGURES_STOP: case.today >= end + 1.0,
+        TargetReason.FIGURES_STOP: ended,
         TargetReason.TOO_FEW_POINTS: len(unbroken.periods) < case.limits.least_points,
     }
     return [] if at_end.periods else [reason for reason, applies in rules.items() if applies]
@@ -178,21 +198,34 @@ _YEAR = len("2024")
 _MOMENT = 1e-6
 
 
-def _with_aim(case: _Case, result: TargetResult, figures: TargetSeries) -> tuple[TargetResult, Aim | None]:
-    """The figure of the start, or of at most some years before it, and what follows from it."""
+def _first(case: _Case, figures: TargetSeries) -> TargetSeries:
+    """The figure of the start, or of at most some years before it; empty without one or without a start."""
+    if case.target.baseline is None:
+        return NO_FIGURES
     start = year_of(case.target.baseline)
     old_enough = (figures.time <= start) & (figures.time >= start - case.limits.oldest_baseline)
-    before = figures.only(old_enough)
-    if not before.periods:
+    return figures.only(old_enough).newest(1)
+
+
+def _with_start(case: _Case, result: TargetResult, figures: TargetSeries) -> TargetResult:
+    first = _first(case, figures)
+    if not first.periods:
+        return result
+    return replace(result, baseline_value=float(first.value[0]), baseline_period=first.periods[0])
+
+
+def _with_aim(case: _Case, result: TargetResult, figures: TargetSeries) -> tuple[TargetResult, Aim | None]:
+    """What follows from the figure of the start; a gap that should be gone needs none."""
+    first, target = _first(case, figures), case.target
+    value, error = (float(first.value[0]), float(first.error[0])) if first.periods else (np.nan, np.nan)
+    if not first.periods and target.baseline is None and target.kind is not TargetKind.REACH_BENCHMARK:
+        return result, None
+    if not first.periods and target.baseline is not None:
         return replace(result, reasons=(*result.reasons, TargetReason.NO_BASELINE)), None
-    first = float(before.value[-1])
-    aim = aim_of(case.target, first=first, error=float(before.error[-1]))
+    aim = aim_of(target, first=value, error=error)
     rules = {
-        TargetReason.BASELINE_EARLIER: before.periods[-1] != case.target.baseline,
-        TargetReason.NO_DISADVANTAGE: case.target.kind in GAPS and first <= 0.0,
+        TargetReason.BASELINE_EARLIER: bool(first.periods) and first.periods[0] != target.baseline,
+        TargetReason.NO_DISADVANTAGE: target.kind in GAPS and value <= 0.0,
     }
     reasons = (*result.reasons, *(reason for reason, applies in rules.items() if applies))
-    results = replace(
-        result, aim=aim.value, baseline_value=first, baseline_period=before.periods[-1], reasons=reasons
-    )
-    return results, aim
+    return replace(result, aim=aim.value, reasons=reasons), aim

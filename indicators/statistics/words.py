@@ -61,6 +61,8 @@ class Note(StrEnum):
     GAP_PARTS = "gap_parts"
     CHANGE_PARTS = "change_parts"
     NEEDED_PACE = "needed_pace"
+    TARGET_NOT_MEASURED = "target_not_measured"
+    TARGET_NOT_DETERMINED = "target_not_determined"
     MEASURED_CHANGE = "measured_change"
     SPILL_OVER = "spill_over"
     INDEX_OLD = "index_old"

@@ -103,7 +103,7 @@ def _target(group: TargetGroup, view: OverviewView, services: Services) -> html.
     sign = TARGET_MARKS.get(result.state)
     text = target_words(group, view, services)
     first, rest = text[:1], text[1:]
-    if result.state is TargetState.NOT_ASSESSABLE:
+    if result.state is TargetState.NOT_ASSESSABLE and not result.ended:
         first, rest = [], text[1:] or text
     return html.Li(
         [

@@ -1,4 +1,4 @@
-"""Targets: the file and its checks, each state and reason, and chances against independent computations."""
+"""Targets: where they come from, each state and reason, and chances against independent computations."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy import stats
 from statsmodels import api
 
 from geo.model import Areas
 from indicators.catalogue import Catalogue
 from indicators.model import AreaBreak, EvidenceClass, Polarity, Text
-from indicators.statistics.target_chance import TargetSeriesError, count_chance, outlook
+from indicators.programme.kinds import ValueKind
+from indicators.programme.load import load_programme
+from indicators.statistics.target_chance import TargetSeriesError, outlook
 from indicators.statistics.target_file import PATH, TargetFileError, load_targets
 from indicators.statistics.target_model import (
     Direction,
@@ -29,7 +28,7 @@ from indicators.statistics.target_model import (
     Targets,
     TargetState,
 )
-from indicators.statistics.target_series import TargetSeries, aim_of
+from indicators.statistics.target_series import GAPS, TargetSeries, aim_of
 from indicators.statistics.target_state import on_the_way
 from indicators.statistics.targets import evaluate_targets, results_frame
 from tests.unit.statistics.made_up import CITY, indicator, rows, small_areas, small_catalogue
@@ -46,18 +45,19 @@ def target(kind: TargetKind = TargetKind.DIRECTION, **changes: object) -> Target
         goal="goal",
         name=Text("doel", "target"),
         indicator_id="share",
+        nearest_id=None,
         kind=kind,
         areas=(WIJK,),
         value=None,
-        value_to=None,
-        per_year=False,
-        approximate=False,
         direction=Direction.DOWN if kind is TargetKind.DIRECTION else None,
+        size_word=None,
         unit="%",
+        begins="2020",
         baseline="2020",
         end="2028",
         source="test",
         no_figure=None,
+        granted=True,
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 
@@ -177,6 +177,9 @@ def test_without_a_clear_trend_the_figure_is_expected_to_stay() -> None:
 
 REASONS: dict[TargetReason, tuple[Target, pd.DataFrame]] = {
     TargetReason.NO_INDICATOR: (target(indicator_id=None), series(line(20, -0.5))),
+    TargetReason.NEAREST_ONLY: (target(indicator_id=None, nearest_id="share"), series(line(20, -0.5))),
+    TargetReason.START_NOT_NAMED: (target(baseline=None), series(line(20, -0.5))),
+    TargetReason.END_NOT_NAMED: (target(end=None), series(line(20, -0.5))),
     TargetReason.NO_FIGURE: (target(indicator_id="nobody"), series({2020: 1.0}).iloc[:0]),
     TargetReason.NO_FIGURE_HERE: (target(), series(line(20, -0.5), area=CITY)),
     TargetReason.PUBLISHED_ONLY: (target(indicator_id="published"), series(line(20, -0.5), name="published")),
@@ -243,28 +246,41 @@ def test_a_break_in_one_area_is_one_for_that_area_only() -> None:
     assert plain == same and plain.state is TargetState.ON_COURSE
 
 
-def counts(values: dict[int, float]) -> pd.DataFrame:
-    return series(values, name="count")
+def test_a_word_in_the_place_of_a_number_is_never_met() -> None:
+    """Even a figure that clearly fell says nothing about "aanzienlijk"."""
+    one = target(end="2024", size_word="aanzienlijk")
+    result = judged(one, series({2020: 20.0, 2024: 5.0}))
+    assert (result.state, result.reasons) == (TargetState.NOT_DETERMINED, (TargetReason.SIZE_NOT_NAMED,))
+    assert judged(replace(one, size_word=None), series({2020: 20.0, 2024: 5.0})).state is TargetState.MET
 
 
-def counted(values: dict[int, float], *, today: str = "2023", **changes: object) -> TargetResult:
-    one = target(TargetKind.COUNT, indicator_id="count", value=500.0, baseline="2020", end="2024", **changes)
-    return judged(one, counts(values), today=today)
+def test_the_nearest_figure_is_shown_and_judges_nothing() -> None:
+    near = target(indicator_id=None, nearest_id="share", end="2024")
+    result = judged(near, series({2020: 20.0, 2024: 5.0}))
+    assert (result.state, result.reasons) == (TargetState.NOT_ASSESSABLE, (TargetReason.NEAREST_ONLY,))
+    assert (result.baseline_value, result.last_value) == (20.0, 5.0)
+    assert np.isnan(result.aim) and np.isnan(result.chance)
 
 
-def test_counts_add_up() -> None:
-    assert counted({2020: 300, 2021: 250}).state is TargetState.MET
-    assert counted({2020: 100, 2021: 95, 2022: 105}).state is TargetState.UNCERTAIN
-    assert counted({2020: 150, 2021: 160, 2022: 155}).state is TargetState.ON_COURSE
-    assert counted({2020: 10, 2021: 20}).state is TargetState.OFF_COURSE
-    ended = counted(dict.fromkeys(range(2020, 2025), 50.0))
-    assert (ended.state, ended.reasons) == (TargetState.NOT_MET, ())
-    stopped = counted({2020: 100, 2021: 95}, today="2025")
-    assert (stopped.state, stopped.reasons) == (TargetState.NOT_ASSESSABLE, (TargetReason.FIGURES_STOP,))
-    assert counted({2020: 300, 2021: 250}, today="2025").state is TargetState.MET
-    yearly = {"per_year": True}
-    assert counted({2020: 600, 2021: 400}, **yearly).state is TargetState.OFF_COURSE
-    assert counted({2020: 400, 2021: 600}, **yearly).state is TargetState.MET
+def test_an_application_says_so_beside_its_verdict() -> None:
+    result = judged(target(granted=False), series(line(20.0, -0.5)))
+    assert (result.state, result.reasons) == (TargetState.ON_COURSE, (TargetReason.NOT_GRANTED,))
+
+
+def test_a_gap_that_should_be_gone_needs_no_base_year() -> None:
+    """But it does need a figure of after the beginning of the deal."""
+    both = pd.concat([series(line(20.0, -0.5)), series(line(14.0, 0.0), area=CITY, n=500_000.0)])
+    one = target(TargetKind.REACH_BENCHMARK, baseline=None, end="2034")
+    assert judged(one, both).state is TargetState.ON_COURSE
+    later = judged(replace(one, begins="2024"), both)
+    assert (later.state, later.reasons) == (TargetState.NOT_ASSESSABLE, (TargetReason.NO_FIGURE_SINCE,))
+
+
+def test_it_is_known_whether_the_time_of_a_target_is_over() -> None:
+    figures = series(line(20.0, -0.5))
+    assert judged(target(end="2024"), figures, today="2025").ended
+    assert not judged(target(end="2024"), figures, today="2024-12").ended
+    assert not judged(target(end=None), figures, today="2099").ended
 
 
 def test_prediction_against_statsmodels() -> None:
@@ -328,7 +344,8 @@ def forecasts(
             correlation=correlation,
         )
         aim = aim_of(plain.target, first=float(one[5]), error=1.0)
-        chances.append(on_the_way(plain, figures, aim, limits=replace(LIMITS, longest_trend=9)).chance)
+        limits = replace(LIMITS, longest_trend=9)
+        chances.append(on_the_way(plain, figures, aim, end=2024.0, limits=limits).chance)
     return np.array(chances), values[:, 12] < values[:, 5]
 
 
@@ -341,33 +358,45 @@ def test_what_is_said_to_be_likely_comes_true(slope: float) -> None:
     assert 0.1 <= unlikely.mean() <= 0.2
 
 
-@given(st.integers(0, 400), st.floats(0.5, 6.0), st.floats(0.1, 6.0), st.integers(1, 600))
-def test_count_chance_against_scipy(found: int, elapsed: float, left: float, wanted: int) -> None:
-    chance = count_chance(wanted=wanted, counted=found, elapsed=elapsed, left=left)
-    if found >= wanted:
-        assert chance == 1.0
-    else:
-        other = stats.nbinom.sf(wanted - found - 1, found + 0.5, elapsed / (elapsed + left))
-        assert chance == pytest.approx(other, abs=1e-9)
-
-
 def test_edges_of_chances() -> None:
-    assert count_chance(wanted=5, counted=0, elapsed=1, left=0) == 0.0
-    with pytest.raises(TargetSeriesError):
-        count_chance(wanted=5, counted=-1, elapsed=1, left=1)
     with pytest.raises(TargetSeriesError):
         outlook(np.arange(2.0), value=np.ones(2), error=np.ones(2), at=5.0)
     still = outlook(np.arange(5.0), value=np.full(5, 3.0), error=np.full(5, np.nan), at=9.0)
     assert (still.chance_of(3.0, upwards=True), still.chance_of(3.1, upwards=True)) == (1.0, 0.0)
 
 
-def test_the_file_holds_every_target_of_the_deals(catalogue: Catalogue, areas: Areas) -> None:
+def test_every_outcome_of_the_deals_is_a_target(catalogue: Catalogue, areas: Areas) -> None:
     targets = load_targets(catalogue=catalogue, areas=areas)
-    deals = {"regiodeal_1": 5, "regiodeal_2": 15, "regiodeal_6e_tranche": 11}
+    deals = {"regiodeal_1": 7, "regiodeal_2": 14, "regiodeal_6e_tranche": 41}
     assert {deal: len(targets.of_deal(deal)) for deal in deals} == deals
-    debts = targets.of_indicator("wanbetalers_zorgpremie")[0]
-    assert (debts.baseline, debts.end, debts.direction) == ("2019", "2023", Direction.DOWN)
-    assert {one.kind for one in targets} == set(TargetKind)
+    by_id = {one.id: one for one in targets}
+    safety = by_id["res_rd6_misdrijven"]
+    assert (safety.baseline, safety.end, safety.size_word) == ("2025", "2028", "aanzienlijk")
+    assert not safety.granted
+    # article 2 of Zuidwest II gives no years: those of its baseline (article 8.1) and of its end (article 18)
+    assert (by_id["res_rd2_vsv"].baseline, by_id["res_rd2_vsv"].end) == ("2024", "2027")
+    assert by_id["res_zw_2040"].end == "2040"
+    assert by_id["res_rd6_index"].nearest_id == "leefbaarometer3_klasse"
+    overweight = by_id["res_rd6_overgewicht"]
+    assert (overweight.indicator_id, overweight.baseline, overweight.value) == ("overgewicht", None, -10.0)
+
+
+def test_what_only_looks_alike_judges_no_target(catalogue: Catalogue, areas: Areas) -> None:
+    """The first deal counts households with debts and everyone activated; the catalogue counts others."""
+    by_id = {one.id: one for one in load_targets(catalogue=catalogue, areas=areas)}
+    debts = by_id["res_rd1_schulden"]
+    assert (debts.indicator_id, debts.nearest_id) == (None, "wanbetalers_zorgpremie")
+    assert by_id["res_rd2_bijstand_actief"].indicator_id is None
+    assert "res_rd1_geactiveerd" not in by_id, "an output: counted, not a target"
+    assert all(one.no_figure is not None for one in by_id.values() if one.indicator_id is None)
+
+
+def test_a_gap_is_only_promised_for_areas_of_one_city(catalogue: Catalogue, areas: Areas) -> None:
+    targets = load_targets(catalogue=catalogue, areas=areas)
+    gaps = [one for one in targets if one.kind in GAPS]
+    assert len(gaps) == 6
+    for one in gaps:
+        assert all(areas.benchmark_of(code).code in ("GM0518", "GM0603") for code in one.areas), one.id
 
 
 def test_results_as_a_table(catalogue: Catalogue, areas: Areas) -> None:
@@ -375,54 +404,38 @@ def test_results_as_a_table(catalogue: Catalogue, areas: Areas) -> None:
     nothing = series({2020: 1.0}).iloc[:0]
     table = results_frame(evaluate_targets(targets, nothing, catalogue=catalogue, areas=areas, today="2026"))
     assert len(table) == sum(len(one.areas) for one in targets)
-    assert set(table["state"]) == {"not_assessable"}
+    assert set(table["state"]) == {"not_assessable", "not_determined"}
     assert (table["reasons"] != "").all()
 
 
-WRONG = {
-    "indicator: unknown indicator 'bestaat_niet'": {"indicator": "bestaat_niet"},
-    "areas: unknown area 'WK999999'": {"areas": ["WK999999"]},
-    "goal: unknown value 'weg'": {"goal": "weg"},
-    "value: a target of kind direction has none": {"value": 3.0},
-    "direction: goes with kind direction": {"kind": "change", "value": 3.0},
-    "end: must come after baseline": {"end": "2018"},
-    "kind: Input should be": {"kind": "wens"},
-    "colour: Extra inputs": {"colour": "red"},
-    "per_year and value_to: only": {"per_year": True},
-    "indicator: name one, or give no_figure": {"indicator": None},
-    "no good or bad side": {"kind": "reach_benchmark", "direction": None, "indicator": "inwoners"},
+WRONG: dict[str, dict[str, object]] = {
+    "areas: regiodeal_6 is not of one city": {"areas": ("regiodeal_6",)},
+    "value: a target of kind gap_change_relative": {"value": 0.0},
+    "value_kind: yes_no is no kind": {"value_kind": ValueKind.YES_NO},
+    "due: must come after baseline": {"baseline": "2028"},
+    "direction: up or down": {"value_kind": ValueKind.DIRECTION},
+    "indicator: has no good or bad side": {"indicator": "inwoners"},
 }
 
 
 @pytest.mark.parametrize("words", WRONG)
-def test_a_wrong_file_is_refused_by_file_entry_and_field(
-    words: str, tmp_path: Path, catalogue: Catalogue, areas: Areas
-) -> None:
-    content = yaml.safe_load(PATH.read_text(encoding="utf-8"))
-    content["targets"] = [one | WRONG[words] for one in content["targets"] if one["id"] in ("rd1_schulden",)]
-    path = tmp_path / "doelen.yaml"
-    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+def test_an_outcome_that_is_no_target_is_refused(words: str, catalogue: Catalogue, areas: Areas) -> None:
+    programme = load_programme(catalogue=catalogue, areas=areas)
+    wrong = replace(programme.result("res_rd6_overgewicht"), **WRONG[words])  # type: ignore[arg-type]
+    results = tuple(wrong if one.id == wrong.id else one for one in programme.results)
     with pytest.raises(TargetFileError) as raised:
-        load_targets(path, catalogue=catalogue, areas=areas)
-    assert any(
-        one.startswith("doelen.yaml, rd1_schulden, ") and words in one for one in raised.value.problems
-    )
+        load_targets(catalogue=catalogue, areas=areas, programme=replace(programme, results=results))
+    assert raised.value.problems[0].startswith(f"results.csv, res_rd6_overgewicht, {words}")
 
 
-def test_more_ways_to_write_it_wrong(tmp_path: Path, catalogue: Catalogue, areas: Areas) -> None:
-    path = tmp_path / "doelen.yaml"
+def test_wrong_limits_are_refused(tmp_path: Path, catalogue: Catalogue, areas: Areas) -> None:
+    path = tmp_path / "grenzen.yaml"
     content = yaml.safe_load(PATH.read_text(encoding="utf-8"))
-    twice = content | {
-        "targets": [content["targets"][4]] * 2,
-        "limits": content["limits"] | {"off_course": 0.9},
-    }
-    path.write_text(yaml.safe_dump(twice), encoding="utf-8")
-    with pytest.raises(TargetFileError) as raised:
+    path.write_text(yaml.safe_dump({"limits": content["limits"] | {"off_course": 0.9}}), encoding="utf-8")
+    with pytest.raises(TargetFileError, match="off_course"):
         load_targets(path, catalogue=catalogue, areas=areas)
-    assert any("given twice" in one for one in raised.value.problems)
-    assert any("limits" in one and "off_course" in one for one in raised.value.problems)
     path.write_text("- nothing", encoding="utf-8")
-    with pytest.raises(TargetFileError, match="expected the parts"):
+    with pytest.raises(TargetFileError, match="expected the part limits"):
         load_targets(path, catalogue=catalogue, areas=areas)
     with pytest.raises(TargetFileError, match="cannot be read"):
         load_targets(tmp_path / "absent.yaml", catalogue=catalogue, areas=areas)
