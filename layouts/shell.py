@@ -265,6 +265,12 @@ def _footer(t: Translate, *, version_line: str) -> html.Footer:
                 )
             ),
             html.P(
+                t(
+                    "Een procentpunt is het verschil tussen twee percentages: "
+                    "van 6% naar 8% is 2 procentpunt erbij."
+                )
+            ),
+            html.P(
                 [
                     html.A(t("Over de cijfers"), href="/over"),
                     html.A(t("Toegankelijkheid"), href="/over#toegankelijkheid"),
