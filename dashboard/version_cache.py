@@ -38,6 +38,7 @@ class CachePart(Enum):
     RANKED = "the same with ranks", 256
     GAP_TRENDS = "assessments of the gaps of an indicator", 256
     TRENDS = "assessments of the trends of an indicator", 256
+    HISTORY = "assessments of one area through the years", 256
     OVERVIEW = "the Overzicht for a choice of filters", 64
     OVERVIEW_MARKS = "the index per theme of the focus areas", 1
     ALIKE_INDICATORS = "pairs of indicators that order the wijken alike", 1

@@ -118,6 +118,13 @@ class Assessments:
         key = indicator_id, group, benchmark
         return self.cache.get(CachePart.GAP_TRENDS, key, partial(self._gap_trends, *key)).get(area_code)
 
+    def history(
+        self, indicator_id: str, area_code: str, group: str, *, benchmark: str | None = None
+    ) -> Mapping[str, AreaAssessment]:
+        """By period every figure of one area, against its own city or against one area."""
+        key = indicator_id, area_code, group, benchmark
+        return self.cache.get(CachePart.HISTORY, key, partial(self._history, *key))
+
     def targets_for(
         self, *, indicator_id: str | None = None, area_code: str | None = None
     ) -> tuple[TargetResult, ...]:
@@ -150,6 +157,15 @@ class Assessments:
             series = self._against(self._block(self._series, key[:2]), benchmark)
             result = tuples(series[series["period"] == period], AreaAssessment)
         return {item.area_code: item for item in result}
+
+    def _history(
+        self, indicator_id: str, area_code: str, group: str, benchmark: str | None
+    ) -> Mapping[str, AreaAssessment]:
+        rows = self._block(self._series, (indicator_id, group))
+        if benchmark is not None and len(rows):
+            rows = self._against(rows, benchmark)
+        own = rows[(rows["area_code"] == area_code).to_numpy(dtype=bool)]
+        return {item.period: item for item in tuples(own, AreaAssessment)}
 
     def _rank(self, indicator_id: str, period: str, group: str) -> Mapping[str, AreaAssessment]:
         rows = self._block(self._maps, (indicator_id, group, period))

@@ -82,13 +82,15 @@ def _grid(layout: Mapping[str, Any], box: _Box) -> Iterator[str]:
 
 def _shape(shape: Mapping[str, Any], box: _Box) -> Iterator[str]:
     across, up = shape.get("xref", "x"), shape.get("yref", "y")
-    yield _line(
-        box.x(shape["x0"], across),
-        box.y(shape["y0"], up),
-        box.x(shape["x1"], across),
-        box.y(shape["y1"], up),
-        _stroke(shape["line"]),
-    )
+    left, right = box.x(shape["x0"], across), box.x(shape["x1"], across)
+    low, high = box.y(shape["y0"], up), box.y(shape["y1"], up)
+    if shape["type"] == "rect":
+        yield (
+            f'<rect x="{left:.1f}" y="{high:.1f}" width="{right - left:.1f}" height="{low - high:.1f}"'
+            f' fill="{shape["fillcolor"]}"/>'
+        )
+        return
+    yield _line(left, low, right, high, _stroke(shape["line"]))
 
 
 def _trace(trace: Mapping[str, Any], box: _Box) -> Iterator[str]:

@@ -49,7 +49,10 @@ _AXIS: Rules = _POINTER | {
 }
 _REFERENCES: Rules = {"xref": {"x", "paper"}, "yref": {"y", "paper"}}
 _SHAPE: Rules = (
-    _POINTER | _REFERENCES | dict.fromkeys(("x0", "x1", "y0", "y1")) | {"type": {"line"}, "line": _LINE}
+    _POINTER
+    | _REFERENCES
+    | dict.fromkeys(("x0", "x1", "y0", "y1", "fillcolor"))
+    | {"type": {"line", "rect"}, "line": _LINE}
 )
 _NOTE: Rules = (
     _SHIFTS

@@ -11,9 +11,10 @@ from dashboard.figures.trend_time import CHART_WIDTH, TimeAxis
 from dashboard.text.numbers import format_value
 from indicators.model import Indicator
 
-HEIGHT = {False: 460, True: 340}
-GAP_HEIGHT = {False: 320, True: 260}
-TOP, BOTTOM = 28, 36
+HEIGHT = {False: 340, True: 320}
+GAP_HEIGHT = {False: 170, True: 170}
+TOP, BOTTOM = 28, 32
+GAP_TOP = 8
 _WORD_WIDTH = 74
 _LETTER = 7.4
 _TICKS = 7
@@ -83,9 +84,11 @@ def left_margin(*ticks: ValueTicks) -> int:
     return int(max(36, letters * _LETTER + 14))
 
 
-def value_ticks(axis: ValueAxis, *, language: str, unit: str = "", signed: bool = False) -> ValueTicks:
-    """Round numbers along the axis and their words: 20%, € 15.000, +2,5. Zero has no sign."""
-    step = _step((axis.high - axis.low) / _TICKS)
+def value_ticks(
+    axis: ValueAxis, *, language: str, unit: str = "", signed: bool = False, about: int = _TICKS
+) -> ValueTicks:
+    """About so many round numbers along the axis and their words: 20%, € 15.000, +2,5. Zero has no sign."""
+    step = _step((axis.high - axis.low) / about)
     decimals = next((d for d in range(6) if math.isclose(step * 10**d, round(step * 10**d))), 6)
     numbers = [number * step for number in range(math.ceil(axis.low / step), int(axis.high // step) + 1)]
     words = [

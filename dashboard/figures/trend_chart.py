@@ -11,12 +11,13 @@ from dashboard.figures import trend_marks as marks
 from dashboard.figures import trend_parts as parts
 from dashboard.figures.trend_axis import HEIGHT, ValueAxis, ValueTicks, value_ticks, word_years
 from dashboard.figures.trend_labels import EndLabel, end_label
-from dashboard.figures.trend_lines import TrendLine, ink, paths, stroke
+from dashboard.figures.trend_lines import Role, TrendLine, ink, paths, stroke
 from dashboard.figures.trend_points import Points, known, last_run
+from dashboard.figures.trend_spans import rule_marks, span_marks
 from dashboard.figures.trend_targets import target_traces
 from dashboard.text.units import SHORT_UNITS, short_value
 from dashboard.texts import translator
-from dashboard.theme import chart_layout, palette
+from dashboard.theme import Palette, chart_layout, palette
 from indicators.model import Indicator
 
 
@@ -27,37 +28,56 @@ def draw_trend(points: Points, plan: parts.ChartPlan) -> go.Figure:
 
 def trend_spec(points: Points, plan: parts.ChartPlan) -> parts.Spec:
     """Lines with dots on what was measured; nothing joins different sources or crosses a break."""
-    indicator, lines, axis, style = plan.indicator, plan.lines, plan.axis, plan.style
-    colours, t = palette(style.scheme), translator(style.language)
+    style = plan.style
+    colours = palette(style.scheme)
+    layout = chart_layout(style.scheme, language=style.language)
+    layout |= parts.frame_of_chart(style, height=HEIGHT[style.narrow])
+    layout["xaxis"] = layout["xaxis"] | parts.x_axis(style.time)
+    ticks = trend_ticks(plan.axis, plan.indicator, style.language)
+    layout["yaxis"] = layout["yaxis"] | parts.y_axis(plan.axis, ticks)
+    layout["shapes"], layout["annotations"] = _marks(points, plan, colours)
+    return parts.as_spec(_traces(points, plan, colours), layout)
+
+
+def _traces(points: Points, plan: parts.ChartPlan, colours: Palette) -> list[dict[str, Any]]:
+    """Pale lines first, the strong one with its band on top, then the targets."""
     traces: list[dict[str, Any]] = []
-    for line in reversed(lines):
+    for line in reversed(plan.lines):
         own = points.get(line.code, ())
         look = ink(line, colours)
-        traces += parts.band(own, look)
+        if line.role is Role.AREA and line.rank == 0:
+            traces += parts.band(plan.band or own, look)
         for stretch, (x, y) in paths(own, column="value", rhythm=plan.rhythm).items():
             width, dash = stroke(look, stretch)
             traces.append(parts.path(x, y, colour=look.colour, width=width, dash=dash))
         traces.append(parts.dots(own, line=line, look=look, card=colours.card, hover=plan.hover))
-    traces += target_traces(plan.targets, lines=lines, colours=colours)
-    layout = chart_layout(style.scheme, language=style.language)
-    layout |= parts.frame_of_chart(style, height=HEIGHT[style.narrow])
-    layout["xaxis"] = layout["xaxis"] | parts.x_axis(style.time)
-    layout["yaxis"] = layout["yaxis"] | parts.y_axis(axis, trend_ticks(axis, indicator, style.language))
-    breaks = marks.shown_breaks(indicator, points, lines)
-    lines_of_breaks, words = marks.break_marks(breaks, t=t, colours=colours, apart=word_years(style))
-    ends, leaders = marks.line_ends(
-        plan.labels,
-        {line.code: line for line in lines},
-        axis=axis,
-        style=style,
-        colours=colours,
-        height=HEIGHT[style.narrow],
-    )
-    layout["shapes"] = [*lines_of_breaks, *leaders]
-    layout["annotations"] = [*words, *ends]
-    if parts.has_example(points, lines):
-        layout["annotations"].append(marks.example_mark(t, colours, narrow=style.narrow))
-    return parts.as_spec(traces, layout)
+    return traces + target_traces(plan.targets, lines=plan.lines, colours=colours)
+
+
+def _marks(
+    points: Points, plan: parts.ChartPlan, colours: Palette
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The shapes and the words: deals, changed rules, breaks, and names at the line ends."""
+    style, t = plan.style, translator(plan.style.language)
+    breaks = marks.common_breaks(plan.indicator, points, plan.lines)
+    drawn = [
+        span_marks(plan.spans, style=style, colours=colours),
+        rule_marks(plan.changes, colours=colours),
+        marks.break_marks(breaks, t=t, colours=colours, apart=word_years(style)),
+        marks.line_ends(
+            plan.labels,
+            {line.code: line for line in plan.lines},
+            axis=plan.axis,
+            style=style,
+            colours=colours,
+            height=HEIGHT[style.narrow],
+        ),
+    ]
+    shapes = [shape for some, _ in drawn for shape in some]
+    words = [word for _, some in drawn for word in some]
+    if parts.has_example(points, plan.lines):
+        words.append(marks.example_mark(t, colours, narrow=style.narrow))
+    return shapes, words
 
 
 def trend_ticks(axis: ValueAxis, indicator: Indicator, language: str) -> ValueTicks:
@@ -68,14 +88,14 @@ def trend_ticks(axis: ValueAxis, indicator: Indicator, language: str) -> ValueTi
 def trend_labels(
     points: Points, *, lines: Sequence[TrendLine], indicator: Indicator, language: str
 ) -> list[EndLabel]:
-    """Per line its name and last figure, with the year where that is not the newest of the chart."""
-    last = {line.code: known(points.get(line.code, ()))[-1:] for line in lines}
-    newest = max((point.time for value in last.values() for point in value), default=0.0)
+    """Per line its name and last figure with its year, and the word "break" where only that is left."""
+    t = translator(language)
     labels = []
     for line in lines:
-        for point in last[line.code]:
-            figure = _figure(point.value, indicator, language)
-            figure += "" if point.time == newest else f" ({point.period})"
+        own = known(points.get(line.code, ()))
+        for point in own[-1:]:
+            figure = f"{_figure(point.value, indicator, language)} ({point.period})"
+            figure += f": {t('breuk')}" if point in parts.after_break(own) else ""
             labels.append(
                 end_label(code=line.code, name=line.name, figure=figure, time=point.time, value=point.value)
             )

@@ -9,7 +9,7 @@ from html import escape
 
 LINE_HEIGHT = 17
 _LETTER = 7.3
-_WIDEST_LINE = 27
+_WIDEST_LINE = 33
 MOST_ROOM = 250
 TOP_ROOM, FOOT_ROOM = 14, 14
 HARD_SPACE = "\u00a0"

@@ -13,8 +13,8 @@ from dashboard.figures.trend_points import Points, TrendPoint
 from dashboard.theme import Palette
 from indicators.model import Indicator, Status
 
-COLOURED = 5
-"""At most this many areas get a colour; the others are pale."""
+MOST_AREAS = 5
+"""At most this many areas are drawn: one strong, the others pale."""
 
 _RHYTHM = {"monthly": 1 / 12, "yearly": 1.0, "two-yearly": 2.0, "four-yearly": 4.0}
 _STRICT = ("monthly", "yearly")
@@ -58,15 +58,14 @@ class LineColours:
 
 
 def ink(line: TrendLine, colours: Palette) -> LineColours:
-    """The first area blue, four more in colour, other areas pale; cities dashed, the country dotted."""
+    """The first area blue and strong, other areas pale; cities dashed, the country dotted."""
     if line.role is Role.COUNTRY:
         return LineColours(colours.country, colours.muted, 1.75, "2px,4px", 5)
     if line.role is Role.CITY:
         return LineColours(colours.city, colours.city, 2, _CITY_DASHES[line.rank % len(_CITY_DASHES)], 5)
-    if line.rank >= COLOURED:
-        return LineColours(colours.pale, colours.muted, 1.75, "solid", 6)
-    colour = colours.series[line.rank]
-    return LineColours(colour, colour, 3 if line.rank == 0 else 2.25, "solid", 9 if line.rank == 0 else 7)
+    if line.rank:
+        return LineColours(colours.country, colours.muted, 1.5, "solid", 3)
+    return LineColours(colours.selected, colours.selected, 3, "solid", 8)
 
 
 def stroke(style: LineColours, stretch: Stretch) -> tuple[float, str]:

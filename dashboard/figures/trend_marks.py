@@ -33,6 +33,11 @@ def shown_breaks(indicator: Indicator, points: Points, lines: Sequence[TrendLine
     return sorted(result, key=lambda item: item.period)
 
 
+def common_breaks(indicator: Indicator, points: Points, lines: Sequence[TrendLine]) -> list[SeriesBreak]:
+    """Those of `shown_breaks` that hold for every area; that of one area is a gap and an open dot."""
+    return [item for item in shown_breaks(indicator, points, lines) if item in indicator.breaks]
+
+
 def break_marks(
     breaks: Sequence[SeriesBreak], *, t: Translate, colours: Palette, apart: float
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -77,7 +82,7 @@ def line_ends(
     colours: Palette,
     height: int,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Names beside the line ends, each in its line's colour, and thin leaders where a name had to move."""
+    """Thin leaders where a name had to move, and the names beside the line ends in their line's colour."""
     pixels = height - TOP - BOTTOM
     places = spread_labels(labels, low=axis.low, high=axis.high, pixels=pixels)
     words, leaders = [], []
@@ -102,7 +107,7 @@ def line_ends(
                     "layer": "below",
                 }
             )
-    return words, leaders
+    return leaders, words
 
 
 def example_mark(t: Translate, colours: Palette, *, narrow: bool) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from dashboard.figures.trend_axis import BOTTOM, TOP, ChartStyle, ValueAxis, ValueTicks
@@ -12,6 +13,7 @@ from dashboard.figures.trend_labels import EndLabel
 from dashboard.figures.trend_lines import LineColours, TrendLine
 from dashboard.figures.trend_marks import see_through
 from dashboard.figures.trend_points import Points, TargetMark, TrendPoint
+from dashboard.figures.trend_spans import DealSpan, RuleChange
 from dashboard.figures.trend_time import TimeAxis
 from indicators.model import Indicator, Status
 
@@ -26,7 +28,8 @@ Hover = Mapping[tuple[str, str], str]
 class ChartPlan:
     """What is drawn, beside the points: ``benchmark`` is the name of the zero line of a gap chart.
 
-    ``targets`` are those of the areas on this chart's own scale.
+    ``targets`` are those of the areas on this chart's own scale. ``band`` are the points of the first area
+    with the limits of its yearly variation. ``kinds`` has per period what may be said of its gap.
     """
 
     indicator: Indicator
@@ -38,6 +41,10 @@ class ChartPlan:
     style: ChartStyle
     benchmark: str = ""
     targets: Sequence[TargetMark] = ()
+    band: Sequence[TrendPoint] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    spans: Sequence[DealSpan] = ()
+    changes: Sequence[RuleChange] = ()
 
 
 def path(
@@ -63,9 +70,10 @@ def dots(
     hover: Hover,
     column: str = "value",
 ) -> dict[str, Any]:
-    """A dot per measured period; published figures of another source are hollow."""
+    """A dot per measured period; published figures and the first one after a break are hollow."""
     drawn = [point for point in points if not math.isnan(getattr(point, column))]
-    hollow = [point.is_published for point in drawn]
+    after = after_break(drawn)
+    hollow = [point.is_published or point in after for point in drawn]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -112,11 +120,17 @@ def band(points: Sequence[TrendPoint], look: LineColours) -> list[dict[str, Any]
     ]
 
 
-def frame_of_chart(style: ChartStyle, *, height: int) -> dict[str, Any]:
+def after_break(points: Sequence[TrendPoint]) -> list[TrendPoint]:
+    """The first point of each stretch after a break."""
+    own = [point for point in points if not point.is_published]
+    return [point for before, point in pairwise(own) if point.segment > before.segment]
+
+
+def frame_of_chart(style: ChartStyle, *, height: int, top: int = TOP) -> dict[str, Any]:
     """Size and behaviour: never zooms, never catches the scrolling of a page."""
     return {
         "height": height,
-        "margin": {"l": style.left, "r": style.right, "t": TOP, "b": BOTTOM},
+        "margin": {"l": style.left, "r": style.right, "t": top, "b": BOTTOM},
         "hovermode": "closest",
         "hoverdistance": 30,
     }

@@ -6,8 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from dashboard.selection.model import Known, Selection
-from dashboard.selection.routes import fit, path_of, selection_of
-from dashboard.selection.url import to_query
+from dashboard.selection.routes import fit, path_of, query_of, selection_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Resolved:
     @property
     def address(self) -> str:
         """The complete address, which resolves to itself."""
-        return f"{self.path}?{to_query(self.selection)}"
+        return f"{self.path}?{query_of(self.path, self.selection)}".rstrip("?")
 
 
 def resolve(address: str, known: Known, *, changed: Collection[str] = ()) -> Resolved:

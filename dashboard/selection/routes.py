@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs, parse_qsl
 
 from dashboard.selection.filters import TAGS, Filter, shown_on
-from dashboard.selection.model import Known, Selection, without_search
+from dashboard.selection.model import DEFAULT_INDICATOR, Known, Selection, without_search
+from dashboard.selection.opening import trend_indicator
 from dashboard.selection.parse import select
 from dashboard.selection.url import to_query
 from geo.model import AreaLevel
@@ -30,12 +31,13 @@ class Route:
     ``pattern`` may end in ``<name>``: that part of the path is the choice which the query calls ``name`` (the
     first one where a query holds several). ``exists`` says whether such a part names something; ``example``
     is an address to try. ``searched`` is true where the search words of the catalogue mean something,
-    ``charts`` where it opens with a chart.
+    ``charts`` where it opens with a chart, ``opens_on`` gives its indicator where the reader chose none.
     """
 
     pattern: str
     searched: bool = False
     charts: bool = False
+    opens_on: Callable[[Known], str | None] = lambda _known: None
     exists: Callable[[str, Known], bool] = lambda _part, _known: True
     example: str = ""
 
@@ -66,7 +68,7 @@ class Route:
 ROUTES = (
     Route(pattern="/"),
     Route(pattern="/kaart"),
-    Route(pattern="/trends", charts=True),
+    Route(pattern="/trends", charts=True, opens_on=trend_indicator),
     Route(pattern="/wijk"),
     Route(
         pattern="/wijk/<gebied>",
@@ -83,6 +85,7 @@ ROUTES = (
     ),
     Route(pattern="/over"),
 )
+_OF_INDICATOR = ("indicator", "groep", "niveau", "jaar", "toon", "basis")
 SCREENS: dict[str, Route] = {route.example or route.pattern: route for route in ROUTES}
 """Every screen by an address that shows it."""
 
@@ -104,6 +107,9 @@ def selection_of(
     """The selection of a whole address: what the path names goes before what the query says."""
     wanted = dict(parse_qsl(query.lstrip("?")))
     route = route_of(path)
+    opening = route.opens_on(known) if route is not None and not _chose_indicator(wanted) else None
+    if opening is not None:
+        wanted["indicator"] = opening
     if route is None or route.name is None or not route.exists(route.part(path), known):
         return select(wanted, known=known, about=about)
     named = route.part(path)
@@ -115,6 +121,11 @@ def selection_of(
     return select(wanted, known=known, about=about)
 
 
+def _chose_indicator(wanted: Mapping[str, str]) -> bool:
+    """Whether a query names an indicator, or tags that lead to one."""
+    return "indicator" in wanted or any(tag.query in wanted for tag in TAGS)
+
+
 def _is_other_tag(name: str, value: str, indicator: Indicator) -> bool:
     """Whether this part of a query is a tag that the indicator does not have."""
     return any(tag.query == name and not has_tag(indicator, tag.field, value) for tag in TAGS)
@@ -124,6 +135,20 @@ def fit(path: str, selection: Selection) -> Selection:
     """The selection without what does not belong to the screen of this address."""
     route = route_of(path)
     return selection if route and route.searched else without_search(selection)
+
+
+def query_of(path: str, selection: Selection) -> str:
+    """The query of a screen: without the first indicator and what follows it where no reader chose it.
+
+    A screen that shows every indicator does not ask for one, so a link from there leaves the choice open.
+    """
+    query = to_query(selection)
+    route = route_of(path)
+    asks = route is None or any(item.query == "indicator" for item in route.filters)
+    if asks or selection.indicator_id != DEFAULT_INDICATOR:
+        return query
+    parts = [part for part in query.split("&") if part.partition("=")[0] not in _OF_INDICATOR]
+    return "&".join(parts)
 
 
 def path_of(path: str, selection: Selection) -> str:

@@ -48,7 +48,7 @@ def movement_sentence(
         benchmark=areas.get(against).name,
         language=language,
         broken=last_break(indicator, area_code, trend.first if trend is not None else ""),
-        missing=_why_missing(indicator, services),
+        missing=Reason.NONE if trend is not None else _why_missing(indicator, services),
     )
 
 

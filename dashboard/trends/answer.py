@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
-from dashboard.figures.gap_chart import describe_gap, gap_labels, gap_spec, gap_ticks
+from dashboard.figures.gap_chart import describe_gap, gap_spec, gap_ticks, with_gap
 from dashboard.figures.trend_axis import (
     ChartStyle,
     ValueAxis,
@@ -18,11 +18,13 @@ from dashboard.figures.trend_chart import describe_trend, trend_labels, trend_sp
 from dashboard.figures.trend_labels import room
 from dashboard.figures.trend_lines import Stretch, TrendLine, stretches
 from dashboard.figures.trend_parts import ChartPlan, Spec
-from dashboard.figures.trend_time import time_axis
+from dashboard.figures.trend_points import TrendPoint
+from dashboard.figures.trend_time import period_time, time_axis
 from dashboard.provenance.facts import SourceFacts, source_facts
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import translator
+from dashboard.trends.findings import own_benchmark
 from dashboard.trends.model import TrendView
 from dashboard.trends.notes import TrendNote, chart_notes, published_notes
 from dashboard.trends.targets import target_marks
@@ -33,6 +35,7 @@ from indicators.model import TOTAL_GROUP, Indicator, Polarity
 from indicators.statistics.target_model import TargetResult
 
 _NARROW_RIGHT = 14
+_SOON_AFTER = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,7 @@ def trend_answer(selection: Selection, services: Services, *, scheme: str, narro
         benchmark_name=benchmark,
         trend=trend,
         gap=gap,
-        stretches=frozenset(stretches(view.points, view.lines, rhythm=view.rhythm)),
+        stretches=frozenset(stretches(view.points, view.drawn, rhythm=view.rhythm)),
         notes=tuple(chart_notes(view, from_zero=axis.from_zero)),
         published=tuple(published_notes(view)),
     )
@@ -98,9 +101,15 @@ def polarity_words(view: TrendView, benchmark: str) -> str:
 
 
 def _values(view: TrendView) -> ValueAxis:
-    numbers = [number for point in view.shown() for number in (point.value, point.lower, point.upper)]
+    shown = [*(point for line in view.drawn for point in view.of(line.code)), *view.selected.band]
+    numbers = [number for point in shown for number in (point.value, *_limits(point, view))]
     numbers += [mark.aim for mark in target_marks(view, gaps=False)]
     return value_axis([number for number in numbers if not math.isnan(number)], view.indicator)
+
+
+def _limits(point: TrendPoint, view: TrendView) -> tuple[float, float]:
+    """The limits of the band, which only the selected area has."""
+    return (point.lower, point.upper) if point.area_code == view.areas[0].code else (math.nan, math.nan)
 
 
 def _drawings(
@@ -108,17 +117,32 @@ def _drawings(
 ) -> tuple[Drawing | None, Drawing | None]:
     if not view.lines:
         return None, None
+    plan = _plan(view, axis, publisher, scheme=scheme, narrow=narrow)
+    shared = _Shared(lines=view.drawn, indicator=view.indicator, language=view.selection.language)
+    trend = Drawing(spec=trend_spec(view.points, plan), text=describe_trend(view.points, **shared))
+    own = with_gap(view.points, view.areas[0])
+    if not own:
+        return trend, None
+    wanted = target_marks(view, gaps=True)
+    below = replace(
+        plan,
+        labels=[],
+        axis=gap_axis([*(point.gap for point in own), *(mark.aim for mark in wanted)]),
+        benchmark=own_benchmark(view),
+        targets=wanted,
+    )
+    text = describe_gap(view.points, **shared, benchmark=benchmark, kinds=view.selected.kinds)
+    return trend, Drawing(spec=gap_spec(view.points, below), text=text)
+
+
+def _plan(view: TrendView, axis: ValueAxis, publisher: str, *, scheme: str, narrow: bool) -> ChartPlan:
+    """What both charts share; the one below has its own scale."""
     language, indicator = view.selection.language, view.indicator
-    every = _Shared(lines=view.lines, indicator=indicator, language=language)
-    areas = _Shared(lines=view.areas, indicator=indicator, language=language)
-    labels, ends = trend_labels(view.points, **every), gap_labels(view.points, **areas)
-    wanted, wanted_gaps = target_marks(view, gaps=False), target_marks(view, gaps=True)
-    shown_gaps = [point.gap for line in view.areas for point in view.of(line.code) if point.has_gap]
-    gaps = gap_axis([*shown_gaps, *(mark.aim for mark in wanted_gaps)])
-    ends_at = [result.target.end or "" for result in _drawn_targets(view)]
-    plan = ChartPlan(
+    labels = trend_labels(view.points, lines=view.drawn, indicator=indicator, language=language)
+    gaps = gap_axis([point.gap for point in with_gap(view.points, view.areas[0])])
+    return ChartPlan(
         indicator=indicator,
-        lines=view.lines,
+        lines=view.drawn,
         labels=[] if narrow else labels,
         hover=hover_words(view, publisher=publisher),
         axis=axis,
@@ -128,24 +152,26 @@ def _drawings(
             language=language,
             narrow=narrow,
             left=left_margin(trend_ticks(axis, indicator, language), gap_ticks(gaps, language)),
-            right=_NARROW_RIGHT if narrow else room([*labels, *ends]),
-            time=time_axis(view.periods, narrow=narrow, language=language, until=max(ends_at, default=None)),
+            right=_NARROW_RIGHT if narrow else room(labels),
+            time=time_axis(view.periods, narrow=narrow, language=language, until=_until(view)),
         ),
-        targets=wanted,
+        targets=target_marks(view, gaps=False),
+        band=view.selected.band,
+        kinds=view.selected.kinds,
+        spans=view.selected.deals,
+        changes=view.selected.changes,
     )
-    trend = Drawing(spec=trend_spec(view.points, plan), text=describe_trend(view.points, **every))
-    if not view.has_gaps:
-        return trend, None
-    below = replace(
-        plan,
-        lines=view.areas,
-        labels=[] if narrow else ends,
-        axis=gaps,
-        benchmark=benchmark,
-        targets=wanted_gaps,
-    )
-    text = describe_gap(view.points, **areas, benchmark=benchmark)
-    return trend, Drawing(spec=gap_spec(view.points, below), text=text)
+
+
+def _until(view: TrendView) -> str | None:
+    """A later period that must be in sight: the end of a target, or of a deal that ends soon after."""
+    ends = [result.target.end or "" for result in _drawn_targets(view)]
+    if view.periods:
+        newest = period_time(view.periods[-1])
+        ends += [
+            str(int(deal.end)) for deal in view.selected.deals if newest < deal.end < newest + _SOON_AFTER
+        ]
+    return max(ends, default=None)
 
 
 def _drawn_targets(view: TrendView) -> list[TargetResult]:

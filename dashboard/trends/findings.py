@@ -3,41 +3,27 @@
 from __future__ import annotations
 
 from dashboard.assessment.model import GapAssessment
-from dashboard.text.verdicts import gap_label, gap_sentences, trend_label, trend_sentences
+from dashboard.text.verdicts import gap_sentences, trend_sentences
 from dashboard.texts import translator
 from dashboard.trends.model import TrendView
 from dashboard.trends.text import measurements, newest_figures, written_pace
 from dashboard.trends.verdicts import AreaVerdict
-from indicators.statistics.states import GapState, Pace
-
-_MOVES = (GapState.CLOSING, GapState.WIDENING, GapState.GONE, GapState.CROSSED)
+from indicators.statistics.states import Pace
 
 
 def heading(view: TrendView) -> str:
-    """The finding where there is one: "Laak: gestegen sinds 2012, verschil met Den Haag wordt groter".
-
-    Else the newest figures side by side.
-    """
-    verdict = first_verdict(view)
-    if verdict is None or verdict.trend is None or not verdict.trend.is_tested:
-        return newest_figures(view)
-    language = view.selection.language
-    text = [trend_label(verdict.trend, language=language)]
-    if verdict.gap is not None and verdict.gap.verdict in _MOVES:
-        text.append(gap_label(verdict.gap, benchmark=own_benchmark(view), language=language))
-    return f"{view.areas[0].name}: {', '.join(text)}"
+    """Better or worse: "Laag inkomen in Laak: het wordt beter, en het verschil met Den Haag wordt ..."."""
+    return view.selected.answer if view.areas else newest_figures(view)
 
 
 def lead_lines(view: TrendView) -> list[str]:
-    """Under the heading: the newest figures, the trend with its interval, the gap, and how many figures."""
+    """Under the charts: the newest figures, the trend with its interval, when the gap is gone, how many."""
     verdict = first_verdict(view)
     if verdict is None:
         return [item for item in (measurements(view),) if item]
     area, language = view.areas[0].name, view.selection.language
     trend, gap = verdict.trend, verdict.gap
-    text = []
-    if trend is not None and trend.is_tested:
-        text.append(f"{newest_figures(view)}.")
+    text = [f"{newest_figures(view)}."]
     if trend is not None:
         text.append(" ".join(trend_sentences(trend, area=area, language=language, number=written_pace(view))))
     if gap is not None and gap.is_tested:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard.figures.trend_lines import Role, TrendLine
+from dashboard.figures.trend_lines import MOST_AREAS, Role, TrendLine
 from dashboard.figures.trend_points import Points, TrendPoint, known
 from dashboard.figures.trend_time import period_time
 from dashboard.selection.model import Selection
+from dashboard.trends.selected import SelectedArea
 from dashboard.trends.verdicts import AreaVerdict
 from geo.model import Area
 from indicators.model import Indicator, Status
@@ -23,7 +24,8 @@ class TrendView:
     ``points`` holds the points of every line and of the chosen areas without a figure. ``lines`` are the
     areas with a figure in the reader's order, then their cities and the country. ``without`` are the chosen
     areas that have no figure. ``by_default`` is true when the reader chose no areas. ``comparable`` is
-    false for counts. ``verdicts`` has what the statistics say about each chosen area with a figure.
+    false for counts. ``verdicts`` has what the statistics say about each chosen area with a figure,
+    ``selected`` is about the first of them.
     """
 
     selection: Selection
@@ -37,10 +39,19 @@ class TrendView:
     by_default: bool
     comparable: bool
     verdicts: Mapping[str, AreaVerdict]
+    selected: SelectedArea
 
     @property
     def areas(self) -> tuple[TrendLine, ...]:
         return tuple(line for line in self.lines if line.role is Role.AREA)
+
+    @property
+    def drawn(self) -> tuple[TrendLine, ...]:
+        """The lines of the chart: at most `MOST_AREAS` areas and what they are compared with."""
+        areas = self.areas[:MOST_AREAS]
+        against = {self.benchmarks.get(line.code) for line in areas}
+        others = [line for line in self.lines if line.role is not Role.AREA and line.code in against]
+        return (*areas, *(replace(line, rank=rank) for rank, line in enumerate(others)))
 
     @property
     def frame(self) -> pd.DataFrame:

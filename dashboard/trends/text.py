@@ -48,8 +48,9 @@ def subtitle(view: TrendView, *, group_name: str) -> str:
     t = translator(language)
     indicator = view.indicator
     people = indicator.population.in_language(language)
+    title = indicator.title.in_language(language)
     parts = [
-        indicator.title.in_language(language),
+        *([] if title in view.selected.answer else [title]),
         unit_name(indicator.unit, t),
         people if view.selection.group == TOTAL_GROUP else group_name,
     ]
@@ -58,7 +59,11 @@ def subtitle(view: TrendView, *, group_name: str) -> str:
         parts.append(
             first if first == last else t("{first} tot en met {last}").format(first=first, last=last)
         )
-    return " · ".join(parts)
+    since = view.selected.comparable_from
+    if since and view.periods and since > view.periods[0]:
+        parts.append(t("te vergelijken vanaf {period}").format(period=since))
+    text = " · ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
 def measurements(view: TrendView) -> str:

@@ -11,6 +11,7 @@ from dashboard.selection.model import OWN_CITY, Selection
 from dashboard.services import Services
 from dashboard.time_series.points import observation_rows, trend_points
 from dashboard.trends.model import TrendView
+from dashboard.trends.selected import SelectedArea, selected_area
 from dashboard.trends.verdicts import area_verdicts
 from geo.model import Area, AreaLevel, Areas
 
@@ -58,6 +59,15 @@ def trend_view(selection: Selection, services: Services) -> TrendView:
             assessments=services.assessments(),
             comparable=comparable,
         ),
+        selected=selected_area(
+            shown[0].code,
+            points[shown[0].code],
+            selection=selection,
+            indicator=indicator,
+            services=services,
+        )
+        if shown
+        else SelectedArea(),
     )
 
 

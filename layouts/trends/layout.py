@@ -47,10 +47,7 @@ def _parts(selection: Selection, t: Translate) -> list[Any]:
                     tabIndex="-1",
                     className="trends-head",
                     **{"aria-live": "polite"},
-                    children=[
-                        chart_heading(title_id=Trends.HEADING, subtitle_id=Trends.SUBTITLE),
-                        HtmlBlock(id=Trends.LEAD, className="trends-lead"),
-                    ],
+                    children=chart_heading(title_id=Trends.HEADING, subtitle_id=Trends.SUBTITLE),
                 ),
                 HtmlBlock(id=Trends.EMPTY, className="trends-empty", hidden=True),
                 html.Div(id=Trends.FIGURES, children=_figures(selection)),
@@ -87,6 +84,7 @@ def _figures(selection: Selection) -> list[Any]:
                 _graph(Trends.GAP, Trends.GAP_BOX, kind="gap-chart", language=selection.language),
             ],
         ),
+        HtmlBlock(id=Trends.LEAD, className="trends-lead"),
         HtmlBlock(id=Trends.VERDICTS, className="trends-verdicts"),
     ]
 

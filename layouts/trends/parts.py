@@ -14,25 +14,27 @@ from dashboard.text.units import unit_name
 from dashboard.texts import Translate, translator
 from dashboard.theme import palette
 from dashboard.trends.answer import TrendAnswer, polarity_words
-from dashboard.trends.findings import lead_lines
+from dashboard.trends.findings import lead_lines, own_benchmark
 from dashboard.trends.notes import EmptyWords, TrendNote
 from layouts.components.chart import chart_source
 
 
 def lead(answer: TrendAnswer) -> list[Any]:
-    """Under the heading: how much the figures can carry, and whose areas these are."""
+    """Under the charts: what else the figures say, how to read them, whose areas these are, and notes."""
     view = answer.view
     t = translator(view.selection.language)
-    first, *rest = [*lead_lines(view), ""]
-    text = [html.P(line, className=name) for line, name in ((first, "trends-verdict"),) if line]
-    text += [html.P(line) for line in rest if line]
+    text: list[Any] = [html.H3(t("Wat deze cijfers zeggen"))] if view.lines else []
+    text += [html.P(line) for line in lead_lines(view)]
     if view.by_default and view.lines:
         text.append(
             html.P(
                 t("U hebt geen gebied gekozen. U ziet de aandachtsgebieden van de deals."), className="small"
             )
         )
-    return text
+    if answer.gap:
+        text.append(html.P(polarity_words(view, answer.benchmark_name), className="small"))
+    notes = (*answer.notes, *answer.published) if view.lines else ()
+    return text + [html.P(_with_link(note), className="small") for note in notes]
 
 
 def empty(words: EmptyWords) -> list[Any]:
@@ -50,25 +52,23 @@ def failed(t: Translate) -> list[Any]:
 
 
 def under_chart(answer: TrendAnswer, *, scheme: str) -> list[Any]:
-    """Under the chart: the names (where they do not fit beside it), how to read the lines, and notes."""
+    """Under the chart: the names where they do not fit beside it, and how to read the lines."""
     t = translator(answer.view.selection.language)
     key = _key(answer, t)
     return [
         _legend(answer, scheme=scheme, t=t),
         *([html.Ul(key, className="trend-key", **{"aria-label": t("Zo leest u de lijnen")})] if key else []),
-        *(html.P(_with_link(note), className="small") for note in (*answer.notes, *answer.published)),
     ]
 
 
 def gap_head(answer: TrendAnswer) -> list[Any]:
-    """The heading of the gap chart and what its zero line means."""
+    """The heading of the gap chart, with its unit."""
     t = translator(answer.view.selection.language)
+    unit = unit_name(difference_unit(answer.view.indicator.unit), t)
     return [
-        html.H3(t("Verschil met {benchmark}").format(benchmark=answer.benchmark_name)),
-        html.P(
-            [_gap_unit(answer, t), ". ", polarity_words(answer.view, answer.benchmark_name)],
-            className="small",
-        ),
+        html.H3(
+            t("Verschil met {benchmark} ({unit})").format(benchmark=own_benchmark(answer.view), unit=unit)
+        )
     ]
 
 
@@ -83,18 +83,13 @@ def source(answer: TrendAnswer) -> list[Any]:
     return chart_source(answer.facts, t, notes=marks)
 
 
-def _gap_unit(answer: TrendAnswer, t: Translate) -> str:
-    unit = unit_name(difference_unit(answer.view.indicator.unit), t)
-    return t("Verschil in {unit}").format(unit=unit)
-
-
 def _legend(answer: TrendAnswer, *, scheme: str, t: Translate) -> html.Ul:
     """Each line with its colour, name and last figure; shown where there is no room beside the chart."""
     view = answer.view
     colours = palette(scheme)
-    lines = {line.code: line for line in view.lines}
+    lines = {line.code: line for line in view.drawn}
     labels = trend_labels(
-        view.points, lines=view.lines, indicator=view.indicator, language=view.selection.language
+        view.points, lines=view.drawn, indicator=view.indicator, language=view.selection.language
     )
     items = []
     for label in labels:
@@ -116,8 +111,8 @@ def _key(answer: TrendAnswer, t: Translate) -> list[html.Li]:
         words.append(("key-estimated", t("dunne streeplijn: schatting")))
     if Stretch.SPARSE in answer.stretches:
         words.append(("key-sparse", t("stippellijn: daartussen zijn jaren zonder cijfer")))
-    if any(not math.isnan(point.lower) for point in answer.view.shown()):
-        words.append(("key-band", t("licht vlak: marge van 95%")))
+    if any(not math.isnan(point.lower) for point in answer.view.selected.band):
+        words.append(("key-band", t("blauw vlak: de gewone schommeling van jaar op jaar (95%)")))
     return [
         html.Li([html.Span(className=f"swatch {name}", **{"aria-hidden": "true"}), html.Span(text)])
         for name, text in words

@@ -93,7 +93,7 @@ UNDRAWABLE = [
     (("layout", "xaxis", "type"), "log", "layout.xaxis.type"),
     (("layout", "yaxis2"), {}, "layout.yaxis2"),
     (("layout", "showlegend"), True, "layout.showlegend"),
-    (("layout", "shapes", 0, "type"), "rect", "layout.shapes.type"),
+    (("layout", "shapes", 0, "type"), "circle", "layout.shapes.type"),
     (("layout", "annotations", 0, "showarrow"), True, "layout.annotations.showarrow"),
     (("layout", "images"), [{"source": "x"}], "layout.images"),
 ]

@@ -8,7 +8,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.figures.gap_chart import describe_gap, draw_gap, gap_labels
+from dashboard.figures.gap_chart import describe_gap, draw_gap
 from dashboard.figures.trend_axis import (
     ChartStyle,
     gap_axis,
@@ -20,6 +20,7 @@ from dashboard.figures.trend_labels import EndLabel, spread_labels
 from dashboard.figures.trend_lines import Role, Stretch, TrendLine, ink, paths, rhythm_years
 from dashboard.figures.trend_parts import ChartPlan
 from dashboard.figures.trend_points import TargetMark, TrendPoint
+from dashboard.figures.trend_spans import DealSpan, RuleChange, rule_marks, span_marks
 from dashboard.figures.trend_targets import target_traces
 from dashboard.figures.trend_time import period_time, time_axis
 from dashboard.theme import DARK, LIGHT
@@ -147,34 +148,73 @@ def test_the_chart_never_catches_scrolling(indicator: Indicator) -> None:
 def test_no_labels_beside_the_lines_on_a_phone(indicator: Indicator) -> None:
     points = {"WK051829": years("WK051829", {"2019": 2.0, "2020": 2.1})}
     wide = [words.text for words in drawn(points, indicator).layout.annotations]
-    assert "<b>Schilderswijk 2,10%</b>" in wide or "<b>Schilderswijk 2,1%</b>" in wide
+    assert "<b>Schilderswijk 2,1% (2020)</b>" in [words.replace("\u00a0", " ") for words in wide]
     assert not drawn(points, indicator, narrow=True).layout.annotations
 
 
-def test_the_gap_chart_has_its_zero_line(catalogue: Catalogue) -> None:
-    indicator = catalogue.get("bijstand")
-    points = {"WK051829": [point("WK051829", "2020", 8.0, gap=2.0), point("WK051829", "2021", 7.0, gap=1.0)]}
-    lines = LINES[:1]
-    plan = ChartPlan(
+def gap_plan(indicator: Indicator, *, kinds: dict[str, str], periods: list[str]) -> ChartPlan:
+    return ChartPlan(
         indicator=indicator,
-        lines=lines,
-        labels=gap_labels(points, lines=lines, indicator=indicator, language="nl"),
-        hover={("WK051829", "2020"): "", ("WK051829", "2021"): ""},
+        lines=LINES,
+        labels=[],
+        hover={("WK051829", period): "" for period in periods},
         axis=gap_axis([2.0, 1.0]),
         rhythm=1.05,
         style=ChartStyle(
             scheme="dark", language="nl", narrow=False, left=50, right=150,
-            time=time_axis(["2020", "2021"], narrow=False),
+            time=time_axis(periods, narrow=False),
         ),
         benchmark="Den Haag",
+        kinds=kinds,
     )  # fmt: skip
-    figure = draw_gap(points, plan)
-    assert (figure.layout.shapes[0].y0, figure.layout.shapes[0].y1) == (0, 0)
+
+
+def test_the_gap_chart_has_bars_in_colour_only_where_something_may_be_said(catalogue: Catalogue) -> None:
+    indicator = catalogue.get("bijstand")
+    gaps = {"2019": 2.0, "2020": 1.5, "2021": 1.0}
+    points = {"WK051829": [point("WK051829", year, 8.0, gap=gap) for year, gap in gaps.items()]}
+    kinds = {"2020": "alike", "2021": "worse"}
+    figure = draw_gap(points, gap_plan(indicator, kinds=kinds, periods=list(gaps)))
+    bars = {trace.fillcolor: trace for trace in figure.data if trace.fill == "toself"}
+    assert set(bars) == {DARK.country, DARK.worse}
+    assert {moment for moment in bars[DARK.worse].x if round(moment or 0) == 2021} == set(bars[DARK.worse].x)
+    assert set(bars[DARK.country].y) == {None, 0.0, 2.0, 1.5}
+    zero = [shape for shape in figure.layout.shapes if shape.type == "line" and shape.y0 == shape.y1 == 0]
+    assert len(zero) == 1
     texts = [words.text for words in figure.layout.annotations]
-    assert "Den Haag" in texts and "▲ hoger, ongunstiger" in texts
-    assert "0" in figure.layout.yaxis.ticktext and "+2" in " ".join(figure.layout.yaxis.ticktext)
-    told = describe_gap(points, indicator=indicator, lines=lines, language="nl", benchmark="Den Haag")
-    assert told.endswith("Schilderswijk: +1,0 in 2021.")
+    assert "<b>gelijk aan Den Haag</b>" in texts and "+1,0" in texts and "+2,0" in texts
+    told = describe_gap(
+        points, indicator=indicator, lines=LINES, language="nl", benchmark="Den Haag", kinds=kinds
+    )
+    assert "Schilderswijk: +2,0 in 2019. Schilderswijk: +1,0 in 2021." in told
+    assert told.endswith("In kleur: 2021.")
+
+
+def test_a_deal_is_a_pale_field_with_its_name_on_top(indicator: Indicator) -> None:
+    style = ChartStyle(
+        scheme="light", language="nl", narrow=False, left=50, right=150,
+        time=time_axis(["2018", "2022"], narrow=False),
+    )  # fmt: skip
+    deal = DealSpan(start=2019.0, end=2030.0, name="Regio Deal")
+    past = DealSpan(start=2000.0, end=2005.0, name="Eerder")
+    shapes, words = span_marks([deal, past], style=style, colours=LIGHT)
+    assert [(shape["x0"], shape["x1"]) for shape in shapes] == [(2019.0, style.time.end)] * 2
+    assert [word["text"] for word in words] == ["<b>Regio Deal</b>"]
+    assert span_marks([deal], style=style, colours=LIGHT, named=False)[1] == []
+
+
+def test_a_changed_rule_is_a_line_before_its_figure() -> None:
+    shapes, words = rule_marks([RuleChange(time=2016.0, words="2016: andere regels")], colours=LIGHT)
+    assert (shapes[0]["x0"], shapes[0]["x1"], words[0]["text"]) == (2015.5, 2015.5, "2016: andere regels")
+
+
+def test_after_a_break_the_first_dot_is_open_and_the_label_says_so(indicator: Indicator) -> None:
+    own = [*years("WK051829", {"2019": 2.0, "2020": 2.1}), point("WK051829", "2021", 3.0, segment=1)]
+    figure = drawn({"WK051829": own}, indicator)
+    dots = next(trace for trace in figure.data if trace.mode == "markers" and trace.x)
+    assert list(dots.marker.color) == [LIGHT.selected, LIGHT.selected, LIGHT.card]
+    texts = [words.text.replace("\u00a0", " ") for words in figure.layout.annotations]
+    assert "<b>Schilderswijk 3,0% (2021): breuk</b>" in texts
 
 
 def test_the_alternative_text_compares_nothing_across_a_break(indicator: Indicator) -> None:
@@ -262,12 +302,13 @@ def test_labels_do_not_cover_each_other() -> None:
     assert places["4"] == pytest.approx(9.0)
 
 
-def test_at_most_five_areas_have_a_colour() -> None:
+def test_one_area_is_strong_and_the_others_are_pale() -> None:
     areas = [TrendLine(code=str(n), name=str(n), role=Role.AREA, rank=n) for n in range(8)]
     colours = [ink(line, DARK).colour for line in areas]
     assert colours[0] == DARK.selected
-    assert len(set(colours[:5])) == 5
-    assert set(colours[5:]) == {DARK.pale}
+    assert set(colours[1:]) == {DARK.country}
+    widths = [ink(line, DARK).width for line in areas]
+    assert widths[0] >= 2 * max(widths[1:])
 
 
 def test_the_rhythm_follows_the_source(catalogue: Catalogue) -> None:

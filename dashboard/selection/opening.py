@@ -1,0 +1,27 @@
+"""The figure that Trends opens on when the reader chose none: a headline that can carry a trend."""
+
+from __future__ import annotations
+
+from dashboard.selection.model import Known
+from geo.model import AreaLevel
+from indicators.model import CautionKind, EvidenceClass, Indicator
+
+_LEAST = 5
+"""So many figures carry a trend (`statistics.trend.MIN_POINTS`)."""
+
+
+def trend_indicator(known: Known) -> str | None:
+    """The registered headline indicator with the longest series per wijk; None where none is long enough."""
+    headlines = [known.catalogue.get(id_) for id_ in known.catalogue.headline_ids]
+    lengths = {item.id: _figures(item, known) for item in headlines if _may_carry(item)}
+    longest = max(lengths, key=lambda id_: lengths[id_], default=None)
+    return longest if longest is not None and lengths[longest] >= _LEAST else None
+
+
+def _may_carry(indicator: Indicator) -> bool:
+    kinds = {caution.kind for caution in indicator.cautions}
+    return indicator.evidence is EvidenceClass.REGISTER and CautionKind.NO_TREND not in kinds
+
+
+def _figures(indicator: Indicator, known: Known) -> int:
+    return len(known.availability.periods(indicator.id, indicator.default_group, AreaLevel.WIJK))
