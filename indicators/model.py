@@ -203,11 +203,16 @@ class CautionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caution:
-    """One caution of an entry with its reason; ``period`` in which a rule changed, ``areas``: only there."""
+    """One caution of an entry with its reason; ``areas``: only there.
+
+    ``period`` in which a rule changed; with ``until`` it held up to and including that period, else it holds
+    since then.
+    """
 
     kind: CautionKind
     reason: Text
     period: str = ""
+    until: str = ""
     areas: tuple[str, ...] = ()
 
 

@@ -60,12 +60,15 @@ class CautionEntry(CatalogueForm):
     kind: CautionKind
     reason: TextEntry
     period: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
+    until: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
     areas: list[Filled] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _complete(self) -> CautionEntry:
         if (self.period is not None) != (self.kind is CautionKind.POLICY):
             raise ValueError("period: goes with kind policy, and only there")
+        if self.until is not None and (self.period is None or self.until < self.period):
+            raise ValueError("until: goes with a period, and is not before it")
         if self.areas and self.kind is not CautionKind.VISITORS:
             raise ValueError("areas: only for kind visitors")
         return self
@@ -75,6 +78,7 @@ class CautionEntry(CatalogueForm):
             kind=self.kind,
             reason=self.reason.to_model(),
             period=self.period or "",
+            until=self.until or "",
             areas=tuple(self.areas),
         )
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from indicators.catalogue import Catalogue
 from indicators.statistics.allowed import Forbidden, evidence_of
+from indicators.statistics.cautions import touched_by_policy
 from indicators.statistics.distributions import normal_quantile, student_quantile
 from indicators.statistics.frames import (
     Booleans,
@@ -72,6 +73,7 @@ def fit_gap_trends(
         ~is_any(rows["reason"].to_numpy(dtype=object), _NOT_A_GAP)
         & ~stands_alone(evidence)
         & np.isfinite(gap)
+        & ~touched_by_policy(rows, catalogue=catalogue)
     )
     series = last_stretches(rows, usable=of_use, catalogue=catalogue, covers_years=covers_years)
     width = (rows["gap_upper"] - rows["gap_lower"]).to_numpy(dtype=np.float64)

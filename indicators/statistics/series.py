@@ -21,6 +21,8 @@ from indicators.statistics.frames import (
     supplier_codes,
 )
 
+LEAST_POINTS = 5
+"""Fewer figures are no trend."""
 _SLACK = 1e-6
 
 

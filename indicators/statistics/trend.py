@@ -10,17 +10,18 @@ import pandas as pd
 from indicators.catalogue import Catalogue
 from indicators.model import Polarity
 from indicators.statistics.allowed import Forbidden, evidence_of
+from indicators.statistics.cautions import touched_by_policy
 from indicators.statistics.change import describe_change
 from indicators.statistics.distributions import check_rate, normal_quantile
 from indicators.statistics.frames import Booleans, Floats, codes_of, fact, keyed, require_columns
 from indicators.statistics.interval import CONFIDENCE, with_intervals
 from indicators.statistics.multiplicity import benjamini_hochberg
 from indicators.statistics.regression import fit_lines
-from indicators.statistics.series import correlation_of, last_stretches
+from indicators.statistics.series import LEAST_POINTS, correlation_of, last_stretches
 from indicators.statistics.states import Meaning, Reason, TrendState
 from indicators.statistics.testable import stands_alone, testable
 
-MIN_POINTS = 5
+MIN_POINTS = LEAST_POINTS
 ALPHA = 0.05
 NEEDED = ("indicator_id", "area_code", "period", "group", "value", "lower", "upper", "n", "status")
 _RISING_IS_BETTER = {Polarity.HIGHER_IS_BETTER: 1, Polarity.LOWER_IS_BETTER: -1, Polarity.NEUTRAL: 0}
@@ -46,7 +47,8 @@ def fit_trends(
     covers_years: Mapping[str, float] | None = None,
     forbidden: Forbidden = "raise",
 ) -> pd.DataFrame:
-    """One row per indicator, area and group: the line through the figures after the last break.
+    """One row per indicator, area and group: the line through the figures after the last break
+    that no change of a rule touches.
 
     - ``points`` (figures with weight) and ``weighted`` (by 1/error², where every figure has an interval);
     - ``slope`` with its 95% interval ``slope_lower, slope_upper`` (unit per year), ``end`` (the line's value
@@ -66,6 +68,7 @@ def fit_trends(
     evidence = evidence_of(rows, catalogue=catalogue)
     value = rows["value"].to_numpy(dtype=np.float64)
     usable = np.isfinite(value) & ~stands_alone(evidence)
+    usable &= ~touched_by_policy(rows, catalogue=catalogue)
     series = last_stretches(rows, usable=usable, catalogue=catalogue, covers_years=covers_years)
     error = (rows["upper"] - rows["lower"]).to_numpy(dtype=np.float64) / (2 * normal_quantile(CONFIDENCE))
     test = testable(

@@ -23,8 +23,10 @@ WIJK, OTHER = "WK0101", "WK0102"
 YEARS = range(2014, 2022)
 
 
-def cautioned(kind: CautionKind, *, period: str = "", areas: tuple[str, ...] = ()) -> Catalogue:
-    one = Caution(kind=kind, reason=Text("reden", "reason"), period=period, areas=areas)
+def cautioned(
+    kind: CautionKind, *, period: str = "", until: str = "", areas: tuple[str, ...] = ()
+) -> Catalogue:
+    one = Caution(kind=kind, reason=Text("reden", "reason"), period=period, until=until, areas=areas)
     return small_catalogue(replace(indicator("share"), cautions=(one,)))
 
 
@@ -79,13 +81,48 @@ def test_what_depends_on_age_is_not_compared() -> None:
 
 
 @pytest.mark.parametrize(
-    ("period", "barred"), [("2014", False), ("2018", True), ("2021", True), ("2023", False)]
+    ("period", "barred"), [("2014", False), ("2017", False), ("2018", True), ("2021", True), ("2023", False)]
 )
-def test_a_rule_that_changed_bars_the_trend_over_that_year(period: str, barred: bool) -> None:
+def test_a_rule_that_changed_bars_the_trend_with_too_few_figures_since(period: str, barred: bool) -> None:
     catalogue = cautioned(CautionKind.POLICY, period=period)
     found = verdicts(catalogue, sized(catalogue))
     assert (found["trend"] == ("not_assessable", "policy")) is barred
     assert found["figure"] == CLEAR["figure"]
+
+
+@pytest.mark.parametrize(
+    ("period", "until", "first", "last"),
+    [("2017", "", "2017", "2021"), ("2020", "2021", "2014", "2019"), ("2016", "2016", "2014", "2021")],
+)
+def test_only_the_figures_that_a_rule_touches_are_left_out(
+    period: str, until: str, first: str, last: str
+) -> None:
+    """A lasting rule begins the series anew, one of some years leaves those out."""
+    catalogue = cautioned(CautionKind.POLICY, period=period, until=until)
+    frame = sized(catalogue)
+    moved = trends(frame, catalogue=catalogue)
+    own = moved[moved["area_code"] == WIJK].iloc[0]
+    assert (own["first"], own["last"], own["state"]) == (first, last, "rising")
+    years = [year for year in YEARS if not period <= str(year) <= until] if until else range(2017, 2022)
+    assert own["points"] == len(years)
+    assert own["slope"] == pytest.approx(2.0)
+    compared = compare(frame, catalogue=catalogue, areas=small_areas())
+    gaps = gap_trends(compared, catalogue=catalogue)
+    assert gaps[gaps["area_code"] == WIJK]["last"].tolist() == [last]
+
+
+def test_a_rounded_figure_near_zero_is_a_small_base() -> None:
+    """In whole per cents 1 may be 0.5 or 1.5; in tenths 0.1 is as unsure, and 1.0 is not."""
+    areas = (WIJK, OTHER, "WK0103", CITY, "GM02")
+
+    def cautions(*values: float) -> list[str]:
+        figures = [(area, 2021, value, 9000.0) for area, value in zip(areas, values, strict=False)]
+        return with_cautions(rows(*figures), catalogue=small_catalogue())["caution"].tolist()
+
+    assert cautions(1.0, 2.0, 7.0, 5.0, 6.0) == ["small_base", "", "", "", ""]
+    assert cautions(1.0, 0.1, 7.3, 5.0, 6.0) == ["", "small_base", "", "", ""]
+    assert cautions(0.0312, 1.2345, 7.31, 5.04, 6.0) == [""] * 5
+    assert cautions(1.0, 2.0, 7.0) == [""] * 3  # too few figures to see a unit
 
 
 def test_visitors_count_only_where_they_come() -> None:
@@ -128,6 +165,8 @@ def test_the_form_of_a_caution_is_checked() -> None:
         CautionEntry.model_validate({"kind": "policy", "reason": reason})
     with pytest.raises(ValueError, match="areas: only for kind visitors"):
         CautionEntry.model_validate({"kind": "no_trend", "reason": reason, "areas": ["WK1"]})
+    with pytest.raises(ValueError, match="until: goes with a period"):
+        CautionEntry.model_validate({"kind": "policy", "reason": reason, "period": "2022", "until": "2021"})
     entry = CautionEntry.model_validate({"kind": "policy", "reason": reason, "period": "2022"})
     assert entry.to_model().period == "2022"
 
