@@ -13,6 +13,7 @@ from threading import Lock
 from time import monotonic
 
 from dashboard.assessment.assessments import Assessments
+from dashboard.assessment.contradictions import with_contradictions
 from dashboard.assessment.refresh import AssessmentRefresher
 from dashboard.selection.availability import Availability
 from dashboard.selection.model import Known
@@ -25,6 +26,7 @@ from data.store.spread import Spread
 from geo.borders import Borders, load_borders
 from geo.model import Areas
 from indicators.catalogue import Catalogue
+from indicators.model import Caution, Indicator
 
 _STATES_SECONDS = 10.0
 
@@ -147,6 +149,16 @@ class Services:
         now = monotonic() // _STATES_SECONDS
         return self.cached(CachePart.SOURCE_STATES, now, self.observations.source_states)
 
+    def cautioned(self) -> Catalogue:
+        """The catalogue with the cautions that the last sync found; see `with_contradictions`."""
+        states = self.observations.source_states()
+        return with_contradictions(self.catalogue, states, areas=self.areas)
+
+    def cautions_of(self, indicator: Indicator) -> tuple[Caution, ...]:
+        """Those of its entry and those that the last sync found."""
+        cautioned = with_contradictions(self.catalogue, self.source_states(), areas=self.areas)
+        return cautioned.get(indicator.id).cautions
+
     def known(self) -> Known:
         """What a selection may name at this moment."""
         return Known(catalogue=self.catalogue, areas=self.areas, availability=self.availability())
@@ -163,7 +175,7 @@ class Services:
         return Assessments(
             self.observations.for_statistics(),
             version=version,
-            catalogue=self.catalogue,
+            catalogue=self.cautioned(),
             areas=self.areas,
             today=f"{self.clock():%Y-%m-%d}",
         )

@@ -10,6 +10,7 @@ from dashboard.cross_section.text import compared_words, difference_words, value
 from dashboard.provenance.facts import figure_status, status_words
 from dashboard.provenance.suppliers import supplier_name
 from dashboard.selection.model import MapMeasure
+from dashboard.text.cautions import caution_words
 from dashboard.text.verdicts import symbol, verdict_label
 from dashboard.texts import Translate, translator
 
@@ -39,4 +40,7 @@ def _lines(row: AreaRow, view: CrossSection, t: Translate, *, status: str) -> li
         lines.append(f"{mark} {compared_words(view, row)}".lstrip())
         if mark:
             lines.append(verdict_label(row.assessed, language=view.selection.language).capitalize())
+    language = view.selection.language
+    if caution := caution_words(row.assessed, view.indicator, period=view.period, language=language):
+        lines.append(caution)
     return [escape(line, quote=False) for line in lines]

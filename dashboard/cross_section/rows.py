@@ -44,6 +44,7 @@ class AreaRow:
     """One area on the map. ``rank`` 1 is the most favourable of ``of`` areas with a figure in its city.
 
     ``assessed`` is what the statistics say about the difference; None where they say nothing about it.
+    ``residents`` are those of the list of areas, None where it does not know.
     """
 
     code: str
@@ -61,6 +62,7 @@ class AreaRow:
     rank: int | None = None
     of: int = 0
     assessed: AreaAssessment | None = None
+    residents: int | None = None
 
     @property
     def value(self) -> float | None:
@@ -157,6 +159,7 @@ def _row(
         rank=places[figure.value] if ranked and figure.value is not None else None,
         of=int(places[math.inf]) if ranked else 0,
         assessed=_assessed(figure, theirs, comparison.assessed.get(area.code)),
+        residents=area.inhabitants,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.cross_section.extremes import extremes, from_low_to_high
 from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
 from dashboard.selection.model import OWN_CITY, MapMeasure
@@ -82,7 +83,7 @@ def heading(view: CrossSection) -> str:
     """What the map shows and how far the areas lie apart."""
     t = translator(view.selection.language)
     title = view.indicator.title.in_language(view.selection.language)
-    result = _ordered(view)
+    result = extremes(view)
     if not result:
         return t("{title}: geen cijfers om te tonen").format(title=title)
     low, high = result[0], result[-1]
@@ -131,16 +132,20 @@ def subtitle(view: CrossSection, catalogue: Catalogue) -> str:
 def alt_text(view: CrossSection) -> str:
     """The map in two or three sentences: highest, lowest, the cities, and how many areas have no figure."""
     t = translator(view.selection.language)
-    result = _ordered(view)
+    result, leading = from_low_to_high(view), extremes(view)
     sentences = []
-    if len(result) > 1:
+    if len(leading) > 1:
         sentences.append(
             t("Het hoogst is {high} ({high_value}), het laagst {low} ({low_value}).").format(
-                high=_names(view, result[-1]),
-                high_value=_said(view, result[-1]),
-                low=_names(view, result[0]),
-                low_value=_said(view, result[0]),
+                high=_names(view, leading[-1]),
+                high_value=_said(view, leading[-1]),
+                low=_names(view, leading[0]),
+                low_value=_said(view, leading[0]),
             )
+        )
+    if len(leading) < len(result):
+        sentences.append(
+            t("Gebieden met minder dan 1.000 inwoners en cijfers met een voorbehoud noemen we hier niet.")
         )
     cities = [f"{row.name} {_briefly(view, row.value)}" for row in view.cities if row.value is not None]
     if cities and view.comparable:
@@ -170,9 +175,7 @@ def _names(view: CrossSection, end: AreaRow) -> str:
     decimals = view.indicator.decimals
     shown = round(end.shown(view.measure) or 0.0, decimals)
     names = sorted(
-        row.name
-        for row in view.rows
-        if (other := row.shown(view.measure)) is not None and round(other, decimals) == shown
+        row.name for row in extremes(view) if round(row.shown(view.measure) or 0.0, decimals) == shown
     )
     if len(names) == 2:
         return t("{area} en {other}").format(area=names[0], other=names[1])
@@ -180,11 +183,6 @@ def _names(view: CrossSection, end: AreaRow) -> str:
         rest = count_words(len(names) - 1, view.level, t)
         return t("{area} en nog {areas}").format(area=end.name, areas=rest)
     return end.name
-
-
-def _ordered(view: CrossSection) -> list[AreaRow]:
-    rows = [row for row in view.rows if row.shown(view.measure) is not None]
-    return sorted(rows, key=lambda row: row.shown(view.measure) or 0.0)
 
 
 def _briefly(view: CrossSection, value: float | None, *, sign: bool = False) -> str:

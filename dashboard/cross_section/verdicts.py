@@ -10,6 +10,7 @@ from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
 from dashboard.cross_section.text import benchmark_words, difference_words, level_plural, shown_size
 from dashboard.selection.model import MapMeasure
+from dashboard.text.cautions import rule_words
 from dashboard.text.verdicts import Number, chance_sentences, untested, verdict_sentences
 from dashboard.texts import translator
 from indicators.model import Polarity
@@ -27,13 +28,14 @@ def tested(view: CrossSection) -> list[AreaAssessment]:
 
 def area_sentences(view: CrossSection, row: AreaRow) -> list[str]:
     """The verdict on one area in full; nothing where there is nothing to compare."""
-    return verdict_sentences(
+    said = verdict_sentences(
         row.assessed,
         area=row.name,
         benchmark=row.benchmark_name,
         language=view.selection.language,
         number=signed(view),
     )
+    return [*said, *rule_words(view.indicator, period=view.period, language=view.selection.language)]
 
 
 def heading_of_sides(view: CrossSection) -> str:

@@ -22,6 +22,7 @@ from dashboard.provenance.suppliers import delivered_by
 from dashboard.selection.model import Selection
 from dashboard.selection.options import level_words
 from dashboard.services import Services
+from dashboard.text.cautions import caution_words
 from dashboard.text.numbers import difference_unit, format_day
 from dashboard.text.units import unit_name
 from dashboard.text.verdicts import verdict_label
@@ -91,7 +92,7 @@ def _rows(view: CrossSection, services: Services, facts: SourceFacts) -> pd.Data
         t("waarde daarvan"): _numbers(row.benchmark for row in rows),
         t("verschil"): _numbers(row.difference for row in rows),
         t("eenheid van het verschil"): unit_name(difference_unit(indicator.unit), t),
-        **_verdicts(rows, t, language=language),
+        **_verdicts(view, rows, t),
     }
     base = view.selection.base_period
     if base is not None:
@@ -103,8 +104,9 @@ def _rows(view: CrossSection, services: Services, facts: SourceFacts) -> pd.Data
     return pd.DataFrame(columns)
 
 
-def _verdicts(rows: Sequence[AreaRow], t: Translate, *, language: str) -> dict[str, object]:
+def _verdicts(view: CrossSection, rows: Sequence[AreaRow], t: Translate) -> dict[str, object]:
     """What the statistics say about each difference; nothing where they say nothing of any area."""
+    language = view.selection.language
     if all(row.assessed is None for row in rows):
         return {}
     return {
@@ -115,6 +117,9 @@ def _verdicts(rows: Sequence[AreaRow], t: Translate, *, language: str) -> dict[s
             row.assessed.difference_upper if row.assessed else None for row in rows
         ),
         t("oordeel"): [verdict_label(row.assessed, language=language) for row in rows],
+        t("voorbehoud"): [
+            caution_words(row.assessed, view.indicator, period=view.period, language=language) for row in rows
+        ],
     }
 
 

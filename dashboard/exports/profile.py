@@ -14,6 +14,7 @@ from dashboard.provenance.facts import figure_status, published_source, status_w
 from dashboard.provenance.suppliers import delivered_by
 from dashboard.selection.model import Selection
 from dashboard.services import Services
+from dashboard.text.cautions import caution_words
 from dashboard.text.numbers import difference_unit
 from dashboard.text.units import unit_name
 from dashboard.text.verdicts import trend_label, verdict_label
@@ -68,6 +69,7 @@ def _row(row: ProfileRow, theme: str, profile: ProfileView, services: Services) 
         t("verschil"): point.gap,
         t("eenheid van het verschil"): unit_name(difference_unit(indicator.unit), t),
         t("oordeel"): verdict_label(assessed, language=language),
+        t("voorbehoud"): caution_words(assessed, indicator, period=point.period, language=language),
         t("verloop"): trend_label(trend, language=language) if trend is not None else "",
         t("bron"): delivered_by(point.provenance, t, language=language) or _source(row, source),
         t("tabel"): point.source_id,

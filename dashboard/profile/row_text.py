@@ -6,6 +6,7 @@ from dashboard.assessment.model import AreaAssessment
 from dashboard.profile.model import ProfileRow, ProfileView
 from dashboard.provenance.facts import figure_status, published_source
 from dashboard.selection.options import level_words
+from dashboard.text.cautions import rule_words
 from dashboard.text.numbers import difference_unit
 from dashboard.text.units import SHORT_UNITS, short_value, unit_name, value_in_words
 from dashboard.text.verdicts import Number, trend_sentences, verdict_sentences
@@ -105,13 +106,14 @@ def verdicts(assessed: AreaAssessment | None, row: ProfileRow, profile: ProfileV
         return [say(Reason.EXAMPLE, language=language)]
     if profile.benchmark is not None and row.comparable and not row.point.has_gap:
         return [say(Reason.NO_BENCHMARK, language=language)]
-    return verdict_sentences(
+    said = verdict_sentences(
         assessed,
         area=profile.area.name,
         benchmark=profile.benchmark_name,
         language=language,
         number=number_of(row.indicator, language),
     )
+    return [*said, *rule_words(row.indicator, period=row.point.period, language=language)]
 
 
 def trend_words(row: ProfileRow, profile: ProfileView) -> str:

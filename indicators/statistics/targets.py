@@ -12,6 +12,8 @@ from geo.model import Areas
 from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP, Indicator, Status
 from indicators.statistics.allowed import Claim, Grade, grade
+from indicators.statistics.cautions import touched_by_policy
+from indicators.statistics.target_cautions import target_cautions
 from indicators.statistics.target_model import (
     Target,
     TargetKind,
@@ -63,7 +65,12 @@ def evaluate_targets(
     ]
     examples = set(rows.loc[rows["status"] == str(Status.EXAMPLE), "indicator_id"])
     usable = usable_figures(rows, catalogue=catalogue, weights=weights)
+    usable = usable[~touched_by_policy(usable, catalogue=catalogue)]
     known = figures_by_area(usable)
+    own = {
+        (str(name), str(code)): part
+        for (name, code), part in usable.groupby(["indicator_id", "area_code"], observed=True)
+    }
     results = []
     for target in targets:
         name = target.shown_with or ""
@@ -73,6 +80,8 @@ def evaluate_targets(
         for code in target.areas:
             benchmark = known.get((name, areas.benchmark_of(code).code), NO_FIGURES)
             every = [*reasons, *_about_area(target, indicator, code)]
+            if indicator is not None:
+                every += target_cautions(target, indicator, own.get((name, code), usable.iloc[:0]))
             results.append(_evaluate(case, code, known.get((name, code), NO_FIGURES), benchmark, every))
     return tuple(results)
 

@@ -11,6 +11,7 @@ from dashboard.compare.text import column_head
 from dashboard.cross_section.rows import AreaRow
 from dashboard.provenance.facts import status_words
 from dashboard.selection.options import level_words
+from dashboard.text.cautions import caution_words
 from dashboard.text.numbers import NO_VALUE, format_number
 from dashboard.text.verdicts import symbol, verdict_kind, verdict_label
 from dashboard.texts import translator
@@ -69,6 +70,8 @@ def _cell(row: AreaRow, column: CompareColumn, table: CompareView, words: dict[s
     said = [verdict_label(row.assessed, language=table.selection.language)]
     if row.status is not Status.MEASURED:
         said.append(words[row.status])
+    language, indicator = table.selection.language, column.indicator
+    said.append(caution_words(row.assessed, indicator, period=column.period, language=language))
     kind = verdict_kind(row.assessed)
     mark = _mark(symbol(row.assessed), kind, ", ".join(item for item in said if item))
     more = ""

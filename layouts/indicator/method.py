@@ -91,7 +91,7 @@ def _made(indicator: Indicator, services: Services, t: Translate, *, language: s
 
 def _limits(indicator: Indicator, services: Services, t: Translate, *, language: str) -> list[Any]:
     limits = [indicator.our_note.in_language(language)]
-    limits += [caution.reason.in_language(language) for caution in indicator.cautions]
+    limits += [caution.reason.in_language(language) for caution in services.cautions_of(indicator)]
     others = [group for group in indicator.target_groups if group not in indicator.about]
     if others:
         names = [services.catalogue.term("target_groups", id_).name.in_language(language) for id_ in others]

@@ -13,7 +13,7 @@ from statsmodels import api
 
 from geo.model import Areas
 from indicators.catalogue import Catalogue
-from indicators.model import AreaBreak, EvidenceClass, Polarity, Text
+from indicators.model import AreaBreak, Caution, CautionKind, EvidenceClass, Polarity, Text
 from indicators.programme.kinds import ValueKind
 from indicators.programme.load import load_programme
 from indicators.statistics.target_chance import TargetSeriesError, outlook
@@ -446,3 +446,50 @@ def test_polarity_is_not_needed_for_a_direction() -> None:
     one = target(indicator_id="plain", direction=Direction.UP)
     result = judged(one, series(line(20.0, 0.5), name="plain"), catalogue=known)
     assert result.state is TargetState.ON_COURSE
+
+
+def cautioned(kind: CautionKind, *, period: str = "", until: str = "") -> Catalogue:
+    one = Caution(kind=kind, reason=Text("reden", "reason"), period=period, until=until)
+    return small_catalogue(replace(indicator("share"), cautions=(one,)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "until", "reason"),
+    [
+        (CautionKind.NO_TREND, "", "", TargetReason.NO_TREND),
+        (CautionKind.POLICY, "2022", "", TargetReason.POLICY),
+        (CautionKind.POLICY, "2019", "2021", TargetReason.POLICY),
+        (CautionKind.POLICY, "2015", "", None),
+        (CautionKind.POLICY, "2022", "2022", None),
+    ],
+)
+def test_a_caution_of_the_entry_bars_the_verdict(
+    kind: CautionKind, period: str, until: str, reason: TargetReason | None
+) -> None:
+    """From 2020 to 2028: a rule since 2022 parts start from end, one of 2015 or of 2022 alone does not."""
+    result = judged(target(), series(line(20.0, -0.5)), catalogue=cautioned(kind, period=period, until=until))
+    if reason is None:
+        assert result.state is TargetState.ON_COURSE
+        return
+    assert result.state is TargetState.NOT_ASSESSABLE
+    assert reason in result.reasons
+
+
+@pytest.mark.parametrize(
+    ("caution", "people", "reason"),
+    [
+        ("visitors", 9000.0, TargetReason.VISITORS),
+        ("small_base", 9000.0, TargetReason.SMALL_BASE),
+        ("not_age_adjusted", 9000.0, TargetReason.NOT_AGE_ADJUSTED),
+        ("", 12_000.0, TargetReason.POPULATION_JUMP),
+        ("", 9500.0, None),
+    ],
+)
+def test_a_caution_of_the_figure_bars_the_verdict(
+    caution: str, people: float, reason: TargetReason | None
+) -> None:
+    figures = series(line(20.0, -0.5)).assign(caution=caution, residents=9000.0)
+    figures.loc[figures.index[-1], "residents"] = people
+    result = judged(target(), figures)
+    assert (result.state is TargetState.NOT_ASSESSABLE) is (reason is not None)
+    assert reason is None or reason in result.reasons

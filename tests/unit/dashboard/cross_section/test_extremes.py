@@ -1,0 +1,33 @@
+"""Only areas with a thousand residents and a figure without caution are named as extremes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from dashboard.cross_section.extremes import extremes, from_low_to_high
+from dashboard.cross_section.text import alt_text, heading
+from dashboard.cross_section.view import cross_section
+from tests.unit.dashboard.assessed_store import BETTER, UNSURE, WORSE, assessed_services
+from tests.unit.dashboard.trend_store import choose
+
+
+def test_a_small_or_cautioned_area_is_no_extreme(tmp_path: Path) -> None:
+    services = assessed_services(tmp_path)
+    view = cross_section(choose("indicator=bijstand", services), services)
+    assert [row.code for row in extremes(view)] == [row.code for row in from_low_to_high(view)]
+    rows = []
+    for row in view.rows:
+        if row.code == BETTER:
+            rows.append(replace(row, residents=999))
+        elif row.code == WORSE and row.assessed is not None:
+            rows.append(replace(row, assessed=row.assessed._replace(reason="visitors")))
+        else:
+            rows.append(row)
+    barred = replace(view, rows=tuple(rows))
+    named = [row.code for row in extremes(barred)]
+    assert WORSE not in named and BETTER not in named
+    assert named[-1] == UNSURE
+    assert "10,0%" not in heading(barred) and "2,0%" not in heading(barred)
+    assert "minder dan 1.000 inwoners" in alt_text(barred)
+    assert "minder dan 1.000 inwoners" not in alt_text(view)
