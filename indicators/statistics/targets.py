@@ -12,8 +12,7 @@ from geo.model import Areas
 from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP, Indicator, Status
 from indicators.statistics.allowed import Claim, Grade, grade
-from indicators.statistics.cautions import touched_by_policy
-from indicators.statistics.target_cautions import target_cautions
+from indicators.statistics.target_cautions import target_cautions, untouched_by_rules
 from indicators.statistics.target_model import (
     Target,
     TargetKind,
@@ -65,7 +64,6 @@ def evaluate_targets(
     ]
     examples = set(rows.loc[rows["status"] == str(Status.EXAMPLE), "indicator_id"])
     usable = usable_figures(rows, catalogue=catalogue, weights=weights)
-    usable = usable[~touched_by_policy(usable, catalogue=catalogue)]
     known = figures_by_area(usable)
     own = {
         (str(name), str(code)): part
@@ -177,6 +175,7 @@ def _on_series(
         return _with_start(case, result, figures)
     result, aim = _with_aim(case, _with_start(case, result, figures), figures)
     unbroken = after_last_break(figures, indicator, area_code=result.area_code)
+    unbroken = untouched_by_rules(unbroken, indicator)
     at_end = NO_FIGURES
     if case.target.end is not None:
         at_end = unbroken.only(np.isclose(unbroken.time, year_of(case.target.end)))
