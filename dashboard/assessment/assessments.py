@@ -22,6 +22,8 @@ from dashboard.assessment.wider import IndexAssessment, assess_index, assess_tar
 from dashboard.version_cache import CachePart, VersionCache
 from geo.model import Areas
 from indicators.catalogue import Catalogue
+from indicators.statistics.age_standard import KEY as AGE_KEY
+from indicators.statistics.age_standard import age_standardised
 from indicators.statistics.multiplicity import CHANCE_COLUMNS, ChanceCount, count_chance
 from indicators.statistics.target_model import TargetResult
 
@@ -59,6 +61,7 @@ class Assessments:
             compared[name] = column
         self.trends, self.gap_trends = assess_movements(sized, compared=compared, **facts)
         self.comparisons = compact(compared)
+        self._standardised = _by_key(age_standardised(sized, **facts))
         self.index: IndexAssessment = assess_index(figures, **facts)
         self.targets: tuple[TargetResult, ...] = assess_targets(sized, today=today, **facts)
         self._maps = _blocks(self.comparisons, ("indicator_id", "group", "period"))
@@ -124,6 +127,10 @@ class Assessments:
         """By period every figure of one area, against its own city or against one area."""
         key = indicator_id, area_code, group, benchmark
         return self.cache.get(CachePart.HISTORY, key, partial(self._history, *key))
+
+    def standardised(self, indicator_id: str, *, period: str, area_code: str) -> float | None:
+        """The figure of everyone as it would be with the ages of the own city; None where no parts tell."""
+        return self._standardised.get((indicator_id, period, area_code))
 
     def targets_for(
         self, *, indicator_id: str | None = None, area_code: str | None = None
@@ -201,6 +208,11 @@ class Assessments:
 
     def _block(self, blocks: Mapping[tuple[str, ...], slice], key: tuple[str, ...]) -> pd.DataFrame:
         return self.comparisons.iloc[blocks.get(key, slice(0, 0))]
+
+
+def _by_key(rows: pd.DataFrame) -> dict[tuple[str, str, str], float]:
+    keys = zip(*(rows[name].tolist() for name in AGE_KEY), strict=True)
+    return dict(zip(keys, rows["standardised"].tolist(), strict=True))
 
 
 def _plain(column: pd.Series) -> Any:

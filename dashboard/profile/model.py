@@ -28,6 +28,7 @@ class Block(StrEnum):
 class ProfileRow:
     """The newest figure of one indicator in the area.
 
+    ``standardised`` is the figure as it would be with the ages of the city, where the parts by age are known.
     ``assessed`` and ``trend`` are None unless they are about this very figure. ``range`` says between which
     values the areas of the city lie in the same period, ``spread`` is their standard deviation.
     """
@@ -40,6 +41,7 @@ class ProfileRow:
     spread: float | None
     comparable: bool
     query: str
+    standardised: float | None = None
 
     @property
     def block(self) -> Block:

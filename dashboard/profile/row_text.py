@@ -6,6 +6,7 @@ from dashboard.assessment.model import AreaAssessment
 from dashboard.profile.model import ProfileRow, ProfileView
 from dashboard.provenance.facts import figure_status, published_source
 from dashboard.selection.options import level_words
+from dashboard.text.ages import age_words
 from dashboard.text.cautions import rule_words
 from dashboard.text.numbers import difference_unit
 from dashboard.text.units import SHORT_UNITS, short_value, unit_name, value_in_words
@@ -84,7 +85,8 @@ def in_words(row: ProfileRow, profile: ProfileView, *, source: str) -> str:
         city = value_words(indicator, point.benchmark_value, language)
         text = [f"{profile.area.name} {value_words(indicator, point.value, language)}, "
                 f"{profile.benchmark_name} {city}."]  # fmt: skip
-    text += verdicts(row.assessed, row, profile)
+    ages = age_words(indicator, row.standardised, city=profile.benchmark_name, language=language)
+    text += [*([ages] if ages else []), *verdicts(row.assessed, row, profile)]
     if row.range is not None:
         text.append(
             t("De {number} {areas} lopen van {low} tot {high}.").format(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -29,13 +29,17 @@ _PREFIX = {AreaLevel.BUURT: "BU"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What every row of one area is laid beside: verdicts and trends by indicator and group, other areas."""
+    """What every row of one area is laid beside: verdicts and trends by indicator and group, other areas.
+
+    ``standardised`` gives a figure of everyone with the ages of the city, by indicator and period.
+    """
 
     assessed: Mapping[tuple[str, str], AreaAssessment]
     trends: Mapping[tuple[str, str], TrendAssessment]
     ranges: ValueRanges
     spread: Spread
     availability: Availability
+    standardised: Callable[[str, str], float | None]
 
 
 def read_series(area: Area, benchmark: Area | None, services: Services) -> dict[str, Series]:
@@ -89,6 +93,7 @@ def beside(area: Area, services: Services) -> Beside:
         ranges=_ranges_around(area, services),
         spread=services.spread(prefix=_PREFIX.get(area.level, "WK")),
         availability=services.availability(),
+        standardised=lambda name, period: assessments.standardised(name, period=period, area_code=area.code),
     )
 
 
@@ -115,6 +120,7 @@ def profile_row(
         query=indicator_query(
             replace(selection, level=area.level, area_codes=(area.code,)), indicator, beside.availability
         ),
+        standardised=beside.standardised(indicator.id, point.period) if key[1] == TOTAL_GROUP else None,
     )
 
 
