@@ -16,7 +16,7 @@ from callbacks import register_all
 from callbacks.shell import page
 from dashboard.selection.model import parse_language
 from dashboard.selection.routes import exists, route_of
-from dashboard.services import BordersOnDisk, Services
+from dashboard.services import BordersOnDisk, Services, StreetsOnDisk
 from dashboard.theme import CHART_LIBRARY
 from dashboard.web import register_web
 from dashboard.web.libraries import SMALL_CHARTS, fit
@@ -49,6 +49,7 @@ def open_services(settings: Settings) -> Services:
         areas=areas,
         observations=reader,
         borders=BordersOnDisk(borders_folder),
+        streets=StreetsOnDisk(settings.streets_file),
     )
     ensure_figures(
         reader,

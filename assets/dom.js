@@ -40,3 +40,6 @@ export function download(address, name) {
 
 /** The name that a file gets: the parts that are there, with dashes. @param {(string | null | undefined)[]} parts */
 export const fileName = (...parts) => parts.filter(Boolean).join("-").replace(/_/g, "-");
+
+/** Small letters without accents. @param {string} text */
+export const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();

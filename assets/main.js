@@ -22,10 +22,11 @@ import * as catalogue from "./screens/catalogue.js";
 import * as compare from "./screens/compare.js";
 import { map } from "./screens/map.js";
 import { onClick } from "./dom.js";
-import { mantineFunctions, profile } from "./screens/profile.js";
+import "./screens/profile.js";
 import * as trends from "./screens/trends.js";
 import { filters } from "./shell/filters.js";
 import { shell } from "./shell/page.js";
+import { figureOption, foundByServer, search } from "./shell/search.js";
 
 /** @param {string} name of something global @param {Props} more */
 const extend = (name, more) => Object.assign(window, { [name]: Object.assign(Reflect.get(window, name) || {}, more) });
@@ -33,9 +34,9 @@ const extend = (name, more) => Object.assign(window, { [name]: Object.assign(Ref
 /* Our components (layouts/components/component.py), and a choice as scripts around the page make it. */
 extend("svdw", { AreaMap, Choice, HtmlBlock, SetProps, WhenVisible, choose });
 /* Callbacks that run in the browser: ClientsideFunction(namespace, name). */
-extend("dash_clientside", { choice: choiceCallbacks, filters, map, profile, shell });
+extend("dash_clientside", { choice: choiceCallbacks, filters, map, search, shell });
 /* What lists call from their options: {"function": name}. */
-extend("dashMantineFunctions", mantineFunctions);
+extend("dashMantineFunctions", { figureOption, foundByServer });
 
 onClick("[data-retry]", retry);
 onPicture({ map: mapPicture, trends: trends.picture, compare: compare.picture, indicators: catalogue.picture });

@@ -110,7 +110,7 @@ def _choices(groups: Sequence[Any], wanted: list[str]) -> list[Any]:
 
 def _beside(group: Any) -> dict[str, Any]:
     """A group of indicators as values of a second figure in the address."""
-    items = [{"value": f"indicator:{item['value']}", "label": item["label"]} for item in group["items"]]
+    items = [{**item, "value": f"indicator:{item['value']}"} for item in group["items"]]
     return {"group": group["group"], "items": items}
 
 

@@ -143,9 +143,16 @@ class About(StrEnum):
 
 
 class AreaSearch(StrEnum):
-    """The box in the header that finds a wijk, a buurt or a postcode."""
+    """The box in the header that finds an area or a figure."""
 
     BOX = "area-search"
+
+
+class Search(StrEnum):
+    """What is typed in a search box, and what the server found for it."""
+
+    ASKED = "search-asked"
+    FOUND = "search-found"
 
 
 class Profile(StrEnum):

@@ -25,6 +25,7 @@ from data.store.reader import ObservationReader
 from data.store.spread import Spread
 from geo.borders import Borders, load_borders
 from geo.model import Areas
+from geo.streets import Streets, load_streets
 from indicators.catalogue import Catalogue
 from indicators.model import Caution, Indicator
 
@@ -70,6 +71,22 @@ class BordersOnDisk:
         return self._borders
 
 
+class StreetsOnDisk:
+    """The table of streets that was imported last, read again when there is a newer one; None without one."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._read_at: int | None = None
+        self._streets: Streets | None = None
+
+    def __call__(self) -> Streets | None:
+        changed_at = self._file.stat().st_mtime_ns if self._file.exists() else None
+        if changed_at != self._read_at:
+            self._streets = load_streets(self._file)
+            self._read_at = changed_at
+        return self._streets
+
+
 @dataclass(slots=True)
 class Services:
     """Everything a screen may ask for. ``borders`` gives the newest borders, read again when they change."""
@@ -80,6 +97,7 @@ class Services:
     observations: ObservationReader
     borders: Callable[[], Borders]
     clock: Callable[[], datetime] = _now
+    streets: Callable[[], Streets | None] = lambda: None
     _cache: VersionCache | None = field(default=None, init=False, repr=False)
     _changing: Lock = field(default_factory=Lock, init=False, repr=False)
     _refresher: AssessmentRefresher = field(init=False, repr=False)

@@ -76,6 +76,11 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         return self.database_url or f"sqlite:///{self.files_folder / 'svdw.sqlite'}"
 
+    @property
+    def streets_file(self) -> Path:
+        """The table of streets, when one was imported."""
+        return self.files_folder / "streets.json"
+
 
 def get_settings() -> Settings:
     """The settings of this process, read from the environment."""

@@ -13,7 +13,7 @@ from dashboard.selection import options
 from dashboard.selection.filters import FILTERS, Control, Filter, filter_lists, list_marks
 from dashboard.selection.model import Known, Selection
 from dashboard.texts import Translate, translator
-from layouts.components.dropdown import LIST
+from layouts.components.dropdown import LIST, figure_list
 from layouts.components.set_props import Properties, SetProps
 
 _LINES = (1, 2)
@@ -139,11 +139,7 @@ def _control(item: Filter, t: Translate, *, selection: Selection, known: Known) 
             **shared,
         )
     if item.control is Control.LONG:
-        shared |= {
-            "searchable": True,
-            "nothingFoundMessage": t("Niets gevonden"),
-            "maxDropdownHeight": 420,
-        }
+        shared |= figure_list(item.id, t)
     return dmc.Select(
         allowDeselect=False,
         className="pick pick-wide" if item.control is Control.LONG else "pick",

@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 from dashboard.comparability import is_comparable
 from dashboard.figures.trend_time import period_time
 from dashboard.selection.model import Known, MapMeasure, Selection
-from dashboard.selection.options import Option, OptionGroup
+from dashboard.selection.options import Option, OptionGroup, figure_groups
 from dashboard.texts import translator
 
 NO_BESIDE = "geen"
@@ -53,19 +53,9 @@ def beside_years(selection: Selection, known: Known) -> list[Option]:
 
 def beside_indicators(selection: Selection, known: Known) -> list[OptionGroup]:
     """Every indicator with a figure by theme, for a second map."""
-    language = selection.language
     with_figures = known.availability.indicator_ids()
-    groups: list[OptionGroup] = []
-    for theme in known.catalogue.terms("themes"):
-        items = [
-            Option(value=f"indicator:{indicator.id}", label=indicator.title.in_language(language))
-            for indicator in known.catalogue.matching({"theme": theme.id})
-            if indicator.id in with_figures
-        ]
-        items.sort(key=lambda option: option["label"].casefold())
-        if items:
-            groups.append(OptionGroup(group=theme.name.in_language(language), items=items))
-    return groups
+    indicators = (indicator for indicator in known.catalogue if indicator.id in with_figures)
+    return figure_groups(indicators, selection, known, prefix="indicator:")
 
 
 def control_values(selection: Selection, known: Known) -> dict[str, Any]:

@@ -26,10 +26,14 @@ _WEIGHTS = (6.0, 2.0, 1.0)  # title, explanation, everything else
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
-    """Ids of indicators, the best first; ``instead`` are words searched in place of a mistyped one."""
+    """Ids of indicators, the best first; ``instead`` are words searched in place of a mistyped one.
+
+    ``titled`` are those in whose title all the words occur: they are about it, the others only name it.
+    """
 
     ids: tuple[str, ...]
     instead: tuple[str, ...] = ()
+    titled: frozenset[str] = frozenset()
 
 
 def search(catalogue: Catalogue, text: str, *, language: str) -> SearchResult:
@@ -41,15 +45,27 @@ def search(catalogue: Catalogue, text: str, *, language: str) -> SearchResult:
     words = words_of(text)
     if not words:
         return SearchResult(ids=catalogue.ids)
-    fields = {indicator.id: _fields(indicator, catalogue, language) for indicator in catalogue}
-    vocabulary = frozenset(word for parts in fields.values() for part in parts for word in part)
+    fields, vocabulary = _indexed(catalogue, language)
     instead: list[str] = []
     wanted = [_choices(word, vocabulary, instead, language) for word in words]
     points = {id_: _points(parts, wanted) for id_, parts in fields.items()}
     best = sorted(
         (id_ for id_ in points if points[id_] > 0), key=lambda id_: (-points[id_], len(fields[id_][0]))
     )
-    return SearchResult(ids=tuple(best), instead=tuple(instead) if best else ())
+    return SearchResult(
+        ids=tuple(best),
+        instead=tuple(instead) if best else (),
+        titled=frozenset(id_ for id_ in best if _points(fields[id_][:1], wanted) > 0),
+    )
+
+
+@lru_cache(maxsize=8)
+def _indexed(
+    catalogue: Catalogue, language: str
+) -> tuple[dict[str, tuple[tuple[str, ...], ...]], frozenset[str]]:
+    """By indicator the words of its fields, and every word that there is; a box asks at each letter."""
+    fields = {indicator.id: _fields(indicator, catalogue, language) for indicator in catalogue}
+    return fields, frozenset(word for parts in fields.values() for part in parts for word in part)
 
 
 @lru_cache(maxsize=4096)
@@ -111,7 +127,7 @@ def _points(fields: tuple[tuple[str, ...], ...], wanted: list[Choices]) -> float
         best = max(
             (
                 weight * share * _match(word, other)
-                for weight, part in zip(_WEIGHTS, fields, strict=True)
+                for weight, part in zip(_WEIGHTS, fields, strict=False)
                 for other in part
                 for word, share in choices
             ),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.model import AreaLevel
+from indicators.model import Indicator
 
 _PREFIX = {
     "NL": AreaLevel.COUNTRY,
@@ -73,8 +74,11 @@ class Availability:
 
     def groups(self, indicator_id: str, *, order: Iterable[str]) -> tuple[str, ...]:
         """The groups with figures, in the catalogue's order."""
-        counts = {group for other, group, _ in self._counts if other == indicator_id}
-        return tuple(group for group in order if group in counts)
+        return tuple(
+            group
+            for group in order
+            if any((indicator_id, group, level) in self._counts for level in AreaLevel)
+        )
 
     def levels(self, indicator_id: str, group: str) -> tuple[AreaLevel, ...]:
         """The levels a map can show, finest common one first."""
@@ -93,6 +97,15 @@ class Availability:
             for count in periods.values()
         )
         return max(counts, default=0)
+
+    def newest_shown(self, indicator: Indicator) -> str | None:
+        """The year in which a reader sees this indicator first: the newest of its first group and level."""
+        group = next(iter(self.groups(indicator.id, order=indicator.groups)), None)
+        levels = self.levels(indicator.id, group) if group else ()
+        if not group or not levels:
+            return None
+        level = AreaLevel.WIJK if AreaLevel.WIJK in levels else levels[0]
+        return self.best_period(indicator.id, group, level)
 
     def best_period(self, indicator_id: str, group: str, level: AreaLevel) -> str | None:
         """The newest period that covers at least half as many areas as the fullest one."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypedDict
+from collections.abc import Callable, Iterable
+from typing import NotRequired, TypedDict
 
 from dashboard.selection.model import BENCHMARKS, OWN_CITY, Known, Selection
 from dashboard.texts import Translate, translator
@@ -14,8 +14,11 @@ ALL = "alle"
 
 
 class Option(TypedDict):
+    """A choice; of a figure with the newest ``year`` that it has."""
+
     value: str
     label: str
+    year: NotRequired[str]
 
 
 class OptionGroup(TypedDict):
@@ -48,23 +51,40 @@ def term_options(vocabulary: str, *, first: str) -> Callable[[Selection, Known],
 
 
 def indicator_options(selection: Selection, known: Known) -> list[OptionGroup]:
-    """The indicators that fit the filters, by theme; those without a figure say so."""
-    t = translator(selection.language)
+    """The indicators that fit the filters, in the order of `figure_groups`, with the chosen one."""
     fitting = known.catalogue.matching(selection.tags)
-    with_figures = known.availability.indicator_ids()
     chosen = known.catalogue.get(selection.indicator_id)
-    listed = fitting if chosen in fitting else (chosen, *fitting)
-    groups: list[OptionGroup] = []
-    for theme in known.catalogue.terms("themes"):
-        items = [
-            _indicator_option(indicator, has_figure=indicator.id in with_figures, selection=selection, t=t)
-            for indicator in listed
-            if indicator.theme == theme.id
-        ]
-        if items:
-            items.sort(key=lambda option: option["label"].casefold())
-            groups.append({"group": theme.name.in_language(selection.language), "items": items})
-    return groups
+    return figure_groups(fitting if chosen in fitting else (chosen, *fitting), selection, known)
+
+
+def figure_groups(
+    indicators: Iterable[Indicator], selection: Selection, known: Known, *, prefix: str = ""
+) -> list[OptionGroup]:
+    """Indicators by theme, each with its newest year: those that lead first, in their own order, then the
+    others by title, and those without a figure, which say so, last. ``prefix`` stands before each value."""
+    t, language = translator(selection.language), selection.language
+    leading = {id_: place for place, id_ in enumerate(known.catalogue.leading_ids(selection.tags))}
+    with_figures = known.availability.indicator_ids()
+
+    def place(indicator: Indicator) -> tuple[bool, int, str]:
+        title = indicator.title.in_language(language).casefold()
+        return indicator.id not in with_figures, leading.get(indicator.id, len(leading)), title
+
+    groups: dict[str, list[Option]] = {theme.id: [] for theme in known.catalogue.terms("themes")}
+    for indicator in sorted(indicators, key=place):
+        title, has_figure = indicator.title.in_language(language), indicator.id in with_figures
+        option: Option = {
+            "value": prefix + indicator.id,
+            "label": title if has_figure else f"{title} ({t('geen cijfer')})",
+        }
+        if year := known.availability.newest_shown(indicator):
+            option["year"] = year
+        groups[indicator.theme].append(option)
+    return [
+        {"group": theme.name.in_language(language), "items": groups[theme.id]}
+        for theme in known.catalogue.terms("themes")
+        if groups[theme.id]
+    ]
 
 
 def group_options(selection: Selection, known: Known) -> list[Option]:
@@ -118,13 +138,6 @@ def area_options(selection: Selection, known: Known) -> list[OptionGroup]:
     cities = (*known.areas.at_level(AreaLevel.MUNICIPALITY), *known.areas.at_level(AreaLevel.COUNTRY))
     groups.append(_area_group(t("Gemeenten en land"), cities))
     return groups
-
-
-def _indicator_option(
-    indicator: Indicator, *, has_figure: bool, selection: Selection, t: Translate
-) -> Option:
-    title = indicator.title.in_language(selection.language)
-    return {"value": indicator.id, "label": title if has_figure else f"{title} ({t('geen cijfer')})"}
 
 
 def _area_group(name: str, areas: tuple[Area, ...]) -> OptionGroup:

@@ -13,6 +13,7 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import chart_config
 from layouts.components.chart import NOTHING
+from layouts.components.dropdown import figure_list
 from layouts.components.html_block import HtmlBlock
 from layouts.components.set_props import WhenVisible
 
@@ -60,11 +61,10 @@ def _table(t: Translate) -> list[Any]:
                     value=[],
                     label=t("Cijfers in de tabel"),
                     placeholder=t("voeg een cijfer toe"),
-                    searchable=True,
                     clearable=True,
                     maxValues=MAX_COLUMNS,
                     hidePickedOptions=True,
-                    nothingFoundMessage=t("Niets gevonden"),
+                    **figure_list(Compare.COLUMNS, t),
                     comboboxProps={"keepMounted": False},
                     size="md",
                 ),
@@ -86,9 +86,8 @@ def _scatter(selection: Selection, t: Translate) -> list[Any]:
                 id=Compare.SECOND,
                 data=[],
                 label=t("Tweede cijfer"),
-                searchable=True,
                 allowDeselect=False,
-                nothingFoundMessage=t("Niets gevonden"),
+                **figure_list(Compare.SECOND, t),
                 comboboxProps={"keepMounted": False},
                 size="md",
             ),

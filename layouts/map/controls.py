@@ -10,7 +10,7 @@ from dash import html
 from dashboard.ids import Map
 from dashboard.selection.model import MapMeasure, Selection
 from dashboard.texts import Translate
-from layouts.components.dropdown import LIST
+from layouts.components.dropdown import LIST, figure_list
 
 
 def map_controls(selection: Selection, t: Translate) -> html.Div:
@@ -53,9 +53,8 @@ def _beside(t: Translate) -> html.Span:
             _choice(
                 Map.BESIDE,
                 t("Zet een tweede kaart ernaast"),
-                searchable=True,
                 placeholder=t("geen"),
-                nothingFoundMessage=t("Niets gevonden"),
+                **figure_list(Map.BESIDE, t),
             ),
         ],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import time
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from dashboard.web.modules import load_modules
 from tests.server import ROOT, started, wait_for
@@ -113,6 +114,12 @@ def until(page: Page, condition: str, *, seconds: float = 30) -> None:
         if time.monotonic() > end:
             raise TimeoutError(f"not within {seconds:g} s: {condition}")
         page.wait_for_timeout(50)
+
+
+def option(page: Page, title: str) -> Locator:
+    """The choice of this name in an open list; of a figure its newest year stands behind it."""
+    name = re.compile(rf"^{re.escape(title)}( [0-9][0-9-]*)?$")
+    return page.get_by_role("option", name=name).first
 
 
 def violations(page: Page) -> list[str]:

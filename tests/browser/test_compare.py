@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import SIZES, Watched, until, violations
+from tests.browser.conftest import SIZES, Watched, option, until, violations
 
 READY = "#compare-table tbody:not([data-pinned]) tr"
 HEADS = "#compare-table thead th"
@@ -62,7 +62,7 @@ def test_the_columns_are_chosen_and_stand_in_the_address(watched: Watched) -> No
     expect(page.locator(HEADS)).to_have_count(8)
     page.get_by_label("Cijfers in de tabel").click()
     page.keyboard.type("Mensen die roken")
-    page.get_by_role("option", name="Mensen die roken", exact=True).first.click()
+    option(page, "Mensen die roken").click()
     page.wait_for_url("**kolommen=bijstand,**roker**")
     expect(page.locator(HEADS)).to_have_count(9)
     address = page.url
@@ -86,7 +86,7 @@ def test_the_ranking_has_margins_and_the_chance_of_the_worst(watched: Watched) -
 def test_a_second_figure_stands_in_the_address_and_has_its_correlation(watched: Watched) -> None:
     page = watched.open(BENEFITS, ready=READY)
     page.get_by_label("Tweede cijfer").click()
-    page.get_by_role("option", name="Mensen met een laag inkomen (ELAN)", exact=True).first.click()
+    option(page, "Mensen met een laag inkomen (ELAN)").click()
     page.wait_for_url("**naast=indicator:laag_inkomen**")
     words = page.locator("#compare-scatter-words")
     expect(words).to_contain_text(re.compile(r"r = 0,\d\d\. Waarschijnlijk ligt die tussen 0,\d\d en 0,\d\d"))
@@ -178,7 +178,7 @@ def test_the_heads_sort_and_the_cities_stay_on_top(watched: Watched) -> None:
         assert cities == ["Den Haag", "Rijswijk", "Nederland"]
     page.get_by_label("Cijfers in de tabel").click()
     page.keyboard.type("Mensen die roken")
-    page.get_by_role("option", name="Mensen die roken", exact=True).first.click()
+    option(page, "Mensen die roken").click()
     expect(page.locator(HEADS)).to_have_count(9)
     expect(head).to_have_attribute("aria-sort", "descending")
     assert page.evaluate(values) == found, "the order stays with another column"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, option
 
 ANSWERS = "**/_dash-update-component*"
 MAP = "main .map-frame[data-ready=true] .map-svg"
@@ -32,7 +32,7 @@ ENGLISH = {
 
 def choose(page: Page, label: str, name: str) -> None:
     page.get_by_label(label, exact=True).click()
-    page.get_by_role("option", name=name, exact=True).first.click()
+    option(page, name).click()
 
 
 def said(page: Page) -> tuple[str, ...]:

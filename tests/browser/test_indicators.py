@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from indicators.catalogue import load_catalogue
-from tests.browser.conftest import SIZES, Watched, until, violations
+from tests.browser.conftest import SIZES, Watched, option, until, violations
 
 LIST = ".catalogue-table tbody tr"
 CHART = "#indicator-chart .main-svg"
@@ -139,7 +139,7 @@ def test_another_choice_on_the_page_changes_the_address(watched: Watched) -> Non
     page = watched.open("/indicator/roker?jaar=2016", ready=CHART)
     expect(page.locator("#indicator-subtitle")).to_contain_text("2016")
     page.get_by_label("Indicator", exact=True).click()
-    page.get_by_role("option", name="Eenzaamheid", exact=True).first.click()
+    option(page, "Eenzaamheid").click()
     page.wait_for_url("**/indicator/eenzaam?**")
     expect(page.get_by_role("heading", level=1)).to_have_text("Eenzaamheid")
     expect(page.locator("#indicator-heading")).to_contain_text("Eenzaamheid:")

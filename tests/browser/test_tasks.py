@@ -16,7 +16,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import SIZES, Watched
+from tests.browser.conftest import SIZES, Watched, option
 from tests.replica import raw_rows
 
 pytestmark = pytest.mark.replica
@@ -117,11 +117,11 @@ def test_alderman_2_how_large_and_how_sure_is_the_difference(watched: Watched) -
     go(page, "Kaart")
     page.wait_for_selector(MAP)
     page.get_by_label("Indicator", exact=True).click()
-    page.get_by_role("option", name="Mensen met bijstand", exact=True).first.click()
+    option(page, "Mensen met bijstand").click()
     page.wait_for_url("**indicator=bijstand**")
     page.get_by_role("textbox", name="Gebied", exact=True).focus()
     page.keyboard.type("Schilderswijk")
-    page.get_by_role("option", name="Schilderswijk", exact=True).first.click()
+    option(page, "Schilderswijk").click()
     page.wait_for_url(f"**gebied={SCHILDERSWIJK}**")
     card = page.get_by_role("complementary", name="Gekozen gebied")
     expect(card.locator(".area-card-number")).to_have_text(f"{dutch(share(SCHILDERSWIJK))}%")
@@ -150,7 +150,7 @@ def test_alderman_3_is_a_goal_on_course(watched: Watched) -> None:
 @both_sizes()
 def test_resident_1_how_is_my_neighbourhood(watched: Watched) -> None:
     page = watched.open("/", ready=OVERVIEW)
-    page.get_by_label("Zoek een wijk, buurt of postcode").click()
+    page.get_by_label("Zoek een wijk, postcode of cijfer").click()
     page.keyboard.type("Schilderswijk")
     page.get_by_role("option", name="Schilderswijk", exact=False).first.click()
     page.wait_for_url(f"**/wijk/{SCHILDERSWIJK}**")
@@ -220,7 +220,7 @@ def test_staff_1_which_place_and_how_sure(watched: Watched) -> None:
 def test_staff_2_do_two_figures_go_together(watched: Watched) -> None:
     page = watched.open("/vergelijken?indicator=bijstand&niveau=wijk&jaar=2020", ready=RANKING)
     page.get_by_label("Tweede cijfer").click()
-    page.get_by_role("option", name="Goede ervaren gezondheid", exact=True).first.click()
+    option(page, "Goede ervaren gezondheid").click()
     page.wait_for_selector("#compare-scatter .main-svg")
     healthy, on_benefits = health_monitor("ErvarenGezondheidGoedZeerGoed_4"), benefits()
     codes = [code for code in healthy if code in on_benefits]
