@@ -20,8 +20,19 @@ def bar_width(points: Sequence[TrendPoint], *, span: float) -> float:
 
 
 def bar_colour(kind: str, colours: Palette) -> str:
-    """The colour of a ``verdict_kind``: only better and worse have one of their own."""
-    return {"better": colours.better, "worse": colours.worse}.get(kind, colours.country)
+    """The colour of a ``verdict_kind``: only better and worse have one of their own, darker where large."""
+    own = {
+        "better": colours.better,
+        "better-large": colours.better_large,
+        "worse": colours.worse,
+        "worse-large": colours.worse_large,
+    }
+    return own.get(kind, colours.country)
+
+
+def has_colour(kind: str) -> bool:
+    """Whether a bar of this kind says better or worse."""
+    return kind.startswith(("better", "worse"))
 
 
 def bar_traces(

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures import trend_marks as marks
 from dashboard.figures import trend_parts as parts
-from dashboard.figures.gap_bars import bar_colour, bar_traces, bar_width
+from dashboard.figures.gap_bars import bar_colour, bar_traces, bar_width, has_colour
 from dashboard.figures.trend_axis import GAP_HEIGHT, GAP_TOP, ValueAxis, ValueTicks, value_ticks, word_years
 from dashboard.figures.trend_lines import TrendLine, ink
 from dashboard.figures.trend_points import Points, TrendPoint
@@ -67,7 +67,7 @@ def describe_gap(
             sentences.append(
                 t("{area}: {last} in {until}.").format(area=line.name, last=gap, until=point.period)
             )
-        coloured = [point.period for point in own if kinds.get(point.period) in ("better", "worse")]
+        coloured = [point.period for point in own if has_colour(kinds.get(point.period, ""))]
         if coloured:
             sentences.append(t("In kleur: {periods}.").format(periods=", ".join(coloured)))
     return " ".join(sentences)
@@ -119,7 +119,7 @@ def _marks(
 
 def _numbers(own: Sequence[TrendPoint], plan: parts.ChartPlan, colours: Palette) -> list[dict[str, Any]]:
     """The difference at the end of the first, the last and the first coloured bar, and not too near."""
-    coloured = [point for point in own if plan.kinds.get(point.period) in ("better", "worse")]
+    coloured = [point for point in own if has_colour(plan.kinds.get(point.period, ""))]
     style = plan.style
     apart = _NUMBER_ROOM * (style.time.end - style.time.start) / (300 if style.narrow else 760)
     shown: list[TrendPoint] = []

@@ -171,7 +171,7 @@ def _until(view: TrendView) -> str | None:
         ends += [
             str(int(deal.end)) for deal in view.selected.deals if newest < deal.end < newest + _SOON_AFTER
         ]
-    return max(ends, default=None)
+    return max(ends, default="") or None
 
 
 def _drawn_targets(view: TrendView) -> list[TargetResult]:
