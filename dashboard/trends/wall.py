@@ -24,16 +24,21 @@ _PREFIX = {AreaLevel.BUURT: "BU"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wall:
-    """Cards per theme and side, the least favourable first. ``area`` and ``benchmark`` are names."""
+    """The headline set, and the rest per theme and side; the least favourable first everywhere.
+
+    ``area`` and ``benchmark`` are names.
+    """
 
     area: str
     benchmark: str
     span: tuple[str, str]
+    leading: tuple[WallCard, ...]
     themes: tuple[tuple[Term, Mapping[GapSide, tuple[WallCard, ...]]], ...]
 
     @property
-    def cards(self) -> int:
-        return sum(len(cards) for _, sides in self.themes for cards in sides.values())
+    def cards(self) -> tuple[WallCard, ...]:
+        rest = (card for _, sides in self.themes for cards in sides.values() for card in cards)
+        return (*self.leading, *rest)
 
 
 def trend_wall(selection: Selection, services: Services, *, scheme: str) -> Wall:
@@ -62,15 +67,21 @@ def trend_wall(selection: Selection, services: Services, *, scheme: str) -> Wall
         )
         for indicator_id, points in drawn.items()
     }
+    leading = [id_ for id_ in services.catalogue.leading_ids(selection.tags) if id_ in cards]
     return Wall(
         area=area.name,
         benchmark=services.areas.get(benchmark).name if benchmark else "",
         span=(str(int(span[0])), str(int(span[1]))),
+        leading=tuple(_worst_first([cards[id_] for id_ in leading])),
         themes=tuple(
             (
                 theme,
                 _by_side(
-                    [cards[i.id] for i in services.catalogue.matching({"theme": theme.id}) if i.id in cards]
+                    [
+                        cards[item.id]
+                        for item in services.catalogue.matching({"theme": theme.id})
+                        if item.id in cards and item.id not in leading
+                    ]
                 ),
             )
             for theme in services.catalogue.terms("themes")
@@ -115,7 +126,11 @@ def _read(
 
 def _by_side(cards: list[WallCard]) -> dict[GapSide, tuple[WallCard, ...]]:
     """Per side the cards with the largest unfavourable distance first; of unknown distance last."""
-    ordered = sorted(
+    ordered = _worst_first(cards)
+    return {side: tuple(card for card in ordered if card.side is side) for side in GapSide}
+
+
+def _worst_first(cards: list[WallCard]) -> list[WallCard]:
+    return sorted(
         cards, key=lambda card: (card.distance is None, -(card.distance or 0.0), card.title.casefold())
     )
-    return {side: tuple(card for card in ordered if card.side is side) for side in GapSide}

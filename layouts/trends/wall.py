@@ -21,8 +21,8 @@ _FOLDED = (GapSide.EQUAL, GapSide.NEUTRAL, GapSide.ALONE)
 
 
 def wall_parts(wall: Wall, t: Translate, *, language: str, path: str) -> list[Any]:
-    """The heading, how to read a card, and the cards per theme."""
-    title = t("{area}: alle cijfers in het klein").format(area=wall.area)
+    """The heading, how to read a card, the headline set, and on demand the rest per theme."""
+    title = t("{area}: kerncijfers in het klein").format(area=wall.area)
     if not wall.cards:
         return [
             html.H2(title),
@@ -31,6 +31,7 @@ def wall_parts(wall: Wall, t: Translate, *, language: str, path: str) -> list[An
     return [
         html.H2(title),
         html.P(_reading(wall, t), className="small"),
+        *([_list(wall.leading, path=path, t=t)] if wall.leading else []),
         *(
             _theme(theme, sides, wall=wall, t=t, language=language, path=path)
             for theme, sides in wall.themes
@@ -63,7 +64,9 @@ def _theme(
     path: str,
 ) -> html.Section:
     words = _side_words(wall, t)
-    parts: list[Any] = [html.H3(theme.name.in_language(language))]
+    number = sum(len(cards) for cards in sides.values())
+    further = t("{theme}: verder ({number})").format(theme=theme.name.in_language(language), number=number)
+    parts: list[Any] = []
     for side, cards in sides.items():
         if not cards:
             continue
@@ -75,7 +78,10 @@ def _theme(
         if rest := cards[_FIRST:]:
             text = t("Nog {number} kaartjes").format(number=len(rest))
             parts.append(_folded(text, _list(rest, path=path, t=t)))
-    return html.Section(parts, className="wall-theme")
+    return html.Section(
+        html.Details([html.Summary(html.H3(further)), *parts], className="wall-further"),
+        className="wall-theme",
+    )
 
 
 def _folded(summary: Any, cards: html.Ul) -> html.Details:

@@ -55,7 +55,7 @@ def test_the_wall_of_another_area_is_made_when_the_reader_comes_near(watched: Wa
     page = watched.open("/trends?indicator=bijstand&gebied=WK051829", ready=READY)
     wall, title = page.locator(f"#{Trends.WALL}"), page.locator(f"#{Trends.WALL} > h2")
     wall.scroll_into_view_if_needed()
-    expect(title).to_have_text("Schilderswijk: alle cijfers in het klein")
+    expect(title).to_have_text("Schilderswijk: kerncijfers in het klein")
     expect(wall.locator(".wall-card[aria-current]")).to_have_count(1)
     page.evaluate("window.scrollTo(0, 0)")
     choose(page, "roker")
@@ -66,7 +66,7 @@ def test_the_wall_of_another_area_is_made_when_the_reader_comes_near(watched: Wa
         expect(wall).to_have_attribute("aria-busy", "true")
         expect(title).to_be_hidden()  # of the area before: not to be read as this one
     wall.scroll_into_view_if_needed()
-    expect(title).to_have_text("Morgenstond: alle cijfers in het klein")
+    expect(title).to_have_text("Morgenstond: kerncijfers in het klein")
     expect(title).to_be_visible()
     watched.check_quiet()
 

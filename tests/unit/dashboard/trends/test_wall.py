@@ -38,9 +38,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
 
 def test_the_largest_standardised_distance_comes_first(services: Services) -> None:
     drawn = trend_wall(choose(f"gebied={AREA}", services), services, scheme="light")
-    cards = {
-        card.indicator_id: card for _, sides in drawn.themes for cards in sides.values() for card in cards
-    }
+    cards = {card.indicator_id: card for card in drawn.cards}
     assert cards["roker"].distance is not None and cards["bijstand"].distance is not None
     assert cards["roker"].distance > cards["bijstand"].distance > 0
     assert cards["ervaren_gezondheid"].side is GapSide.BETTER
@@ -48,15 +46,25 @@ def test_the_largest_standardised_distance_comes_first(services: Services) -> No
     assert cards["roker"].gap == "+4,0 procentpunt"
 
 
+def test_the_headline_set_comes_first_and_stands_nowhere_else(services: Services) -> None:
+    drawn = trend_wall(choose(f"gebied={AREA}", services), services, scheme="light")
+    leading = [card.indicator_id for card in drawn.leading]
+    assert set(leading) == set(services.catalogue.headline_ids) & {card.indicator_id for card in drawn.cards}
+    assert "bijstand" in leading and "roker" not in leading
+    known = [card.distance for card in drawn.leading if card.distance is not None]
+    assert known == sorted(known, reverse=True)
+    assert len({card.indicator_id for card in drawn.cards}) == len(drawn.cards)
+
+
 def test_theme_and_target_group_narrow_the_wall(services: Services) -> None:
     drawn = trend_wall(choose(f"gebied={AREA}&wat=gezondheid", services), services, scheme="light")
-    found = {card.indicator_id for _, sides in drawn.themes for cards in sides.values() for card in cards}
+    found = {card.indicator_id for card in drawn.cards}
     assert found == {"roker", "ervaren_gezondheid"}
 
 
 def test_a_card_leads_to_its_indicator_and_keeps_the_areas(services: Services) -> None:
     drawn = trend_wall(choose(f"gebied={AREA},{CITY}", services), services, scheme="light")
-    cards = [card for _, sides in drawn.themes for cards in sides.values() for card in cards]
+    cards = list(drawn.cards)
     again = [choose(card.query, services) for card in cards]
     assert [one.indicator_id for one in again] == [card.indicator_id for card in cards]
     assert {one.area_codes for one in again} == {(AREA, CITY)}
