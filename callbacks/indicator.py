@@ -7,10 +7,11 @@ from typing import Any
 from dash import no_update
 
 from callbacks.screen import Display, Screen
-from dashboard.cross_section.text import alt_text, heading, subtitle
+from dashboard.cross_section.text import alt_text, subtitle
 from dashboard.figures.dot_strip import StripStyle, strip_spec
 from dashboard.ids import IndicatorPage
 from dashboard.indicator.few import FewFigures, few_figures
+from dashboard.indicator.movement import movement
 from dashboard.indicator.view import indicator_view
 from dashboard.selection.model import Selection
 from dashboard.services import Services
@@ -46,7 +47,7 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
         "no_history": nobody,
         "no_downloads": nobody,
         "state": "figures" if drawn else "few",
-        "heading": heading(view.figures) if drawn else nothing,
+        "heading": movement(selection, services) if drawn else nothing,
         "subtitle": subtitle(view.figures, services.catalogue) if drawn else "",
         "empty": "" if drawn else as_html(few_parts(result, view, services, t)),
         "chart": spec or no_update,

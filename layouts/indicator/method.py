@@ -23,6 +23,7 @@ def top_parts(indicator: Indicator, services: Services, t: Translate, *, languag
         html.P(dcc.Link(t("Alle indicatoren"), href="/indicatoren"), className="small indicator-back"),
         html.H1(indicator.title.in_language(language)),
         html.P(indicator.explanation.in_language(language), className="indicator-lead"),
+        *_standing(indicator, services, t, language=language),
         html.Ul(
             [
                 html.Li(
@@ -40,6 +41,27 @@ def top_parts(indicator: Indicator, services: Services, t: Translate, *, languag
             **{"aria-label": t("Thema en doelgroep")},
         ),
     ]
+
+
+def _standing(indicator: Indicator, services: Services, t: Translate, *, language: str) -> list[Any]:
+    """Whether it leads the screens and why, and whether its subject is a sensitive one."""
+    catalogue = services.catalogue
+    headline = next((item for item in catalogue.headlines if item.indicator_id == indicator.id), None)
+    leads = t("Geen kerncijfer: het staat op elk scherm na de kerncijfers en telt daar niet mee.")
+    if headline is not None:
+        reason = headline.reason.in_language(language)
+        leads = f"{t('Kerncijfer over {subject}.')} {reason}".format(
+            subject=headline.subject.in_language(language)
+        )
+    lines = [leads]
+    if indicator.sensitive is not None:
+        subject = catalogue.term("sensitive_subjects", indicator.sensitive).name.in_language(language)
+        lines.append(
+            t("Gevoelig onderwerp ({subject}): kleine aantallen schermen we extra streng af.").format(
+                subject=subject
+            )
+        )
+    return [html.P(line, className="small indicator-standing") for line in lines]
 
 
 def method_parts(indicator: Indicator, services: Services, t: Translate, *, language: str) -> list[Any]:

@@ -142,7 +142,7 @@ def test_another_choice_on_the_page_changes_the_address(watched: Watched) -> Non
     option(page, "Eenzaamheid").click()
     page.wait_for_url("**/indicator/eenzaam?**")
     expect(page.get_by_role("heading", level=1)).to_have_text("Eenzaamheid")
-    expect(page.locator("#indicator-heading")).to_contain_text("Eenzaamheid:")
+    expect(page.locator("#indicator-heading")).to_contain_text("Eenzaamheid in")
     page.go_back()
     page.wait_for_url("**/indicator/roker?**")
     expect(page.get_by_role("heading", level=1)).to_have_text("Mensen die roken")

@@ -96,6 +96,27 @@ def test_an_estimate_is_not_assessed(services: Services) -> None:
     assert "dot-worse" not in said
 
 
+def test_the_heading_answers_for_the_area_that_was_chosen_and_else_for_the_city(services: Services) -> None:
+    estimate = "of dit toeneemt, is niet te zeggen, want het is een schatting met een model"
+    of_city = page("indicator=moeite_met_rondkomen", services)["heading"]
+    assert of_city == f"Moeite met rondkomen in Den Haag: {estimate}"
+    of_area = page("indicator=moeite_met_rondkomen&gebied=WK051829", services)["heading"]
+    assert of_area == f"Moeite met rondkomen in Schilderswijk: {estimate}"
+
+
+def test_the_page_says_whether_it_is_a_headline_and_why_and_whether_it_is_sensitive(
+    services: Services,
+) -> None:
+    catalogue = services.catalogue
+    headline = next(item for item in catalogue.headlines if item.indicator_id == "moeite_met_rondkomen")
+    top = text(page("indicator=moeite_met_rondkomen", services)["top"])
+    assert f"Kerncijfer over {headline.subject.nl}. {headline.reason.nl}" in top
+    assert catalogue.get("moeite_met_rondkomen").sensitive == "schulden"
+    assert "Gevoelig onderwerp (schulden en armoede)" in top
+    plain = text(page("indicator=koopwoningen", services)["top"])
+    assert "Geen kerncijfer" in plain and "Gevoelig" not in plain
+
+
 def test_a_few_figures_are_listed_with_their_own_source(services: Services) -> None:
     found = page("indicator=arbeidsmigranten", services)
     assert (found["state"], found["heading"]) == ("few", "Enkele cijfers uit publicaties")
