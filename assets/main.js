@@ -7,6 +7,7 @@ import "./libraries.js";
 import "./map/table.js";
 import "./print/charts.js";
 import "./screens/about.js";
+import "./screens/overview.js";
 import "./shell/heading.js";
 import "./shell/links.js";
 import "./shell/menus.js";

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from callbacks.screen import Display, Screen, said
-from dashboard.figures.focus_map import draw_focus_map
 from dashboard.ids import Overview
-from dashboard.overview.map import map_shapes
-from dashboard.overview.text import chance_words, heading
+from dashboard.overview.map import overview_map
+from dashboard.overview.text import heading
 from dashboard.overview.view import overview
 from dashboard.selection.model import Selection
 from dashboard.selection.url import to_query
@@ -16,23 +15,23 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from layouts.components.html_block import as_html
 from layouts.components.table_links import table_links
-from layouts.overview.aside import newest_parts, small_map, target_parts
+from layouts.overview.cards import change_parts, newest_parts, target_parts
 from layouts.overview.layout import overview_layout
 from layouts.overview.lead import lead
-from layouts.overview.table import overview_table, reading
+from layouts.overview.map import map_parts
+from layouts.overview.rows import overview_rows
 
 
-def answer(selection: Selection, services: Services, display: Display) -> dict[str, Any]:
+def answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
     """The values of a choice, by the names of the targets."""
     t = translator(selection.language)
     view = overview(selection, services)
-    shapes, cities = map_shapes(view, services)
     return {
         "heading": heading(view),
-        "lead": as_html(lead(view, chance_words(view))),
-        "table": as_html(overview_table(view, services.assessments().index.index.definition.classes)),
-        "reading": as_html(reading(view, t)),
-        "map": as_html(small_map(view, draw_focus_map(shapes, cities, scheme=display.scheme))),
+        "lead": as_html(lead(view)),
+        "map": as_html(map_parts(view, overview_map(view, services))),
+        "rows": as_html(overview_rows(view)),
+        "changes": as_html(change_parts(view)),
         "targets": as_html(target_parts(view, services)),
         "newest": as_html(newest_parts(view, t)),
         "downloads": as_html(table_links("overzicht", to_query(selection), t)),
@@ -51,13 +50,12 @@ SCREEN = Screen(
     targets={
         "heading": (Overview.HEADING, "children"),
         "lead": (Overview.LEAD, "html"),
-        "table": (Overview.TABLE, "html"),
-        "reading": (Overview.READING, "html"),
         "map": (Overview.MAP, "html"),
+        "rows": (Overview.ROWS, "html"),
+        "changes": (Overview.CHANGES, "html"),
         "targets": (Overview.TARGETS, "html"),
         "newest": (Overview.NEWEST, "html"),
         "downloads": (Overview.DOWNLOADS, "html"),
     },
-    later=("map",),
     failed=failed,
 )

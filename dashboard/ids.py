@@ -171,13 +171,13 @@ class Profile(StrEnum):
 
 
 class Overview(StrEnum):
-    """The Overzicht screen: the focus areas, their targets, the small map and the newest figures."""
+    """The Overzicht screen: the map and the rows of the focus areas, and the cards below them."""
 
     HEADING = "overview-heading"
     LEAD = "overview-lead"
-    TABLE = "overview-table"
-    READING = "overview-reading"
     MAP = "overview-map"
+    ROWS = "overview-rows"
+    CHANGES = "overview-changes"
     TARGETS = "overview-targets"
     NEWEST = "overview-newest"
     DOWNLOADS = "overview-downloads"

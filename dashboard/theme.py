@@ -37,6 +37,7 @@ class Palette:
     diverging: tuple[str, ...]
     diverging_plain: tuple[str, ...]
     series: tuple[str, ...]
+    sea: str
 
 
 LIGHT = Palette(
@@ -60,6 +61,7 @@ LIGHT = Palette(
     diverging=("#12508c", "#5a9bd4", "#efece6", "#d5832f", "#8f3f00"),
     diverging_plain=("#5b3a8c", "#a58ac4", "#efece6", "#7fb3a8", "#1f6b5e"),
     series=("#115a9e", "#b4540a", "#7a3e9d", "#1f7237", "#a0195b"),
+    sea="#e3ecef",
 )
 DARK = Palette(
     ground="#16191a",
@@ -82,6 +84,7 @@ DARK = Palette(
     diverging=("#a9d3ff", "#4d86bb", "#3a3f40", "#b0783a", "#ffc48c"),
     diverging_plain=("#c9a9f0", "#7d63a8", "#3a3f40", "#4d8f83", "#93dccb"),
     series=("#7db8f0", "#f0a15a", "#c99be6", "#7fd09a", "#f08bbb"),
+    sea="#172125",
 )
 SCHEMES = ("light", "dark")
 

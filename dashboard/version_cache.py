@@ -40,8 +40,8 @@ class CachePart(Enum):
     TRENDS = "assessments of the trends of an indicator", 256
     HISTORY = "assessments of one area through the years", 256
     OVERVIEW = "the Overzicht for a choice of filters", 64
-    OVERVIEW_MARKS = "the index per theme of the focus areas", 1
-    ALIKE_INDICATORS = "pairs of indicators that order the wijken alike", 1
+    OVERVIEW_FIGURES = "the headline figures of the focus areas", 1
+    OVERVIEW_MAP = "the borders of the small map of the Overzicht", 1
     AREA_TRAITS = "who live where, by area", 1
     SIMILAR_AREAS = "the areas that are like an area", 512
     SIMILAR_MEANS = "the mean of the areas like an area, of every figure", 64

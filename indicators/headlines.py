@@ -16,10 +16,14 @@ _Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """One indicator of the set: the subject that it stands for, the deal goal that it serves, and why."""
+    """One indicator of the set: the subject that it stands for, the deal goal that it serves, and why.
+
+    ``short`` names the figure in a word or three, for where the title is too long.
+    """
 
     indicator_id: str
     subject: Text
+    short: Text
     goal: str
     reason: Text
 
@@ -47,12 +51,16 @@ class HeadlineEntry(BaseModel):
 
     indicator: _Id
     subject: _Words
+    short: _Words
     goal: _Id
     reason: _Words
 
     def to_model(self) -> Headline:
-        subject, reason = (Text(words.nl, words.en) for words in (self.subject, self.reason))
-        return Headline(indicator_id=self.indicator, subject=subject, goal=self.goal, reason=reason)
+        words = (self.subject, self.short, self.reason)
+        subject, short, reason = (Text(item.nl, item.en) for item in words)
+        return Headline(
+            indicator_id=self.indicator, subject=subject, short=short, goal=self.goal, reason=reason
+        )
 
 
 class GroupHeadlineEntry(BaseModel):

@@ -1,4 +1,7 @@
-"""The Overzicht as a table to download: each figure with good and bad of the focus areas, assessed."""
+"""The Overzicht as a table to download: each figure with good and bad of the focus areas, assessed.
+
+Of the headline indicators it has the figures of the screen, with their distance on its scale.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from dashboard.assessment.model import AreaAssessment
+from dashboard.assessment.assessments import tuples
+from dashboard.assessment.model import AreaAssessment, TrendAssessment
 from dashboard.exports.formats import ExportTable
-from dashboard.overview.findings import findings
 from dashboard.overview.ground import Ground, ground_of
-from dashboard.overview.view import focus_rows
+from dashboard.overview.model import OverviewFigure
+from dashboard.overview.view import area_figures, focus_rows
 from dashboard.provenance.facts import source_facts, status_words
 from dashboard.provenance.suppliers import delivered_by
 from dashboard.selection.model import Selection
@@ -23,9 +27,10 @@ from geo.model import Area
 from indicators.model import Indicator, Status
 
 _TITLES = (
-    "gebied", "code", "thema", "indicator", "titel", "periode", "waarde", "eenheid", "ondergrens",
-    "bovengrens", "status", "vergeleken met", "waarde daarvan", "verschil", "eenheid van het verschil",
-    "verschil ondergrens", "verschil bovengrens", "oordeel", "trend", "bron",
+    "gebied", "code", "thema", "indicator", "titel", "kerncijfer", "periode", "waarde", "eenheid",
+    "ondergrens", "bovengrens", "status", "vergeleken met", "waarde daarvan", "verschil",
+    "eenheid van het verschil", "verschil ondergrens", "verschil bovengrens", "standaardafwijkingen",
+    "oordeel", "trend", "bron",
 )  # fmt: skip
 
 
@@ -45,11 +50,13 @@ def _columns(language: str) -> list[str]:
     t = translator(language)
     words = {
         "gebied": t("gebied"), "code": t("code"), "thema": t("thema"), "indicator": t("indicator"),
-        "titel": t("titel"), "periode": t("periode"), "waarde": t("waarde"), "eenheid": t("eenheid"),
+        "titel": t("titel"), "kerncijfer": t("kerncijfer"), "periode": t("periode"),
+        "waarde": t("waarde"), "eenheid": t("eenheid"),
         "ondergrens": t("ondergrens"), "bovengrens": t("bovengrens"), "status": t("status"),
         "vergeleken met": t("vergeleken met"), "waarde daarvan": t("waarde daarvan"),
         "verschil": t("verschil"), "eenheid van het verschil": t("eenheid van het verschil"),
         "verschil ondergrens": t("verschil ondergrens"), "verschil bovengrens": t("verschil bovengrens"),
+        "standaardafwijkingen": t("standaardafwijkingen (min is ongunstig)"),
         "oordeel": t("oordeel"), "trend": t("trend"), "bron": t("bron"),
     }  # fmt: skip
     return [words[name] for name in _TITLES]
@@ -61,7 +68,10 @@ def _about(ground: Ground) -> tuple[str, ...]:
     version = ground.services.data_version()
     lines = [
         t("De aandachtsgebieden in één overzicht"),
-        t("Alleen cijfers met een gunstige en een ongunstige kant, het nieuwste van elk gebied."),
+        t(
+            "Alleen cijfers met een gunstige en een ongunstige kant: van kerncijfers het nieuwste dat we "
+            "mogen vergelijken, van de andere het nieuwste van elk gebied."
+        ),
         t("Cijfers van {date}, gegevensversie {version}.").format(
             date=format_day(version.created_at, language=language), version=version.id
         ),
@@ -71,42 +81,62 @@ def _about(ground: Ground) -> tuple[str, ...]:
 
 
 def _assessed(ground: Ground, areas: Iterable[Area]) -> list[tuple[object, ...]]:
+    """The headline indicators of each area first, in their order."""
     language = ground.selection.language
-    result = findings(ground, tuple(areas))
+    groups = {indicator.id: indicator.default_group for indicator in ground.fitting()}
+    order = {name: place for place, name in enumerate(ground.catalogue.headline_ids)}
+    figures = area_figures(ground)
     rows = []
-    for own in result.values():
-        trends = {item.indicator_id: item for item in own.trends}
-        for item in own.assessed:
-            trend = trends.get(item.indicator_id)
-            text = trend_label(trend, language=language) if trend is not None else ""
-            rows.append(_row(item, own.area, text, ground))
+    for area in areas:
+        own = figures[area.code]
+        newest = tuples(ground.found.of_areas([area.code]), AreaAssessment)
+        items = [item for item in newest if item.oriented and groups.get(item.indicator_id) == item.group]
+        items.sort(key=lambda item: order.get(item.indicator_id, len(order)))
+        trends = ground.found.trends_of_area(area.code)
+        for item in items:
+            figure = own.get(item.indicator_id)
+            shown = figure.assessed if figure is not None else item
+            trend = trends.get((item.indicator_id, item.group))
+            rows.append(_row(shown, area, figure, _trend(trend, shown, language), ground))
     return rows
 
 
-def _row(assessment: AreaAssessment, area: Area, trend: str, ground: Ground) -> tuple[object, ...]:
+def _trend(trend: TrendAssessment | None, shown: AreaAssessment, language: str) -> str:
+    """The trend that ends with the figure; "" for another one."""
+    if trend is None or trend.last != shown.period:
+        return ""
+    return trend_label(trend, language=language)
+
+
+def _row(
+    assessment: AreaAssessment, area: Area, figure: OverviewFigure | None, trend: str, ground: Ground
+) -> tuple[object, ...]:
     indicator = ground.catalogue.get(assessment.indicator_id)
     language = ground.selection.language
-    limits = (assessment.difference_lower, assessment.difference_upper)
+    t = translator(language)
     return (
-        *_start(indicator, area, assessment.period, ground),
+        *_start(indicator, area, ground),
+        t("ja") if indicator.id in ground.catalogue.headline_ids else t("nee"),
+        assessment.period,
         assessment.value,
-        unit_name(indicator.unit, translator(language)),
+        unit_name(indicator.unit, t),
         assessment.lower,
         assessment.upper,
-        status_words(translator(language))[Status(assessment.status)],
+        status_words(t)[Status(assessment.status)],
         *_against(indicator, area, assessment.benchmark_value, assessment.difference, ground),
-        *limits,
+        assessment.difference_lower,
+        assessment.difference_upper,
+        round(figure.distance.size, 2) if figure is not None else None,
         verdict_label(assessment, language=language),
         trend,
-        delivered_by(assessment.provenance, translator(language), language=language)
-        or _source(indicator, ground),
+        delivered_by(assessment.provenance, t, language=language) or _source(indicator, ground),
     )
 
 
-def _start(indicator: Indicator, area: Area, period: str, ground: Ground) -> tuple[object, ...]:
+def _start(indicator: Indicator, area: Area, ground: Ground) -> tuple[object, ...]:
     language = ground.selection.language
     theme = ground.catalogue.term("themes", indicator.theme).name.in_language(language)
-    return area.name, area.code, theme, indicator.id, indicator.title.in_language(language), period
+    return area.name, area.code, theme, indicator.id, indicator.title.in_language(language)
 
 
 def _against(

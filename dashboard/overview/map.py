@@ -1,16 +1,24 @@
-"""What the small map of the Overzicht draws: the borders of the focus areas and of the cities under them."""
+"""The map of the Overzicht: the focus areas in their bands on a quiet ground of the two cities."""
 
 from __future__ import annotations
 
-from dashboard.figures.focus_map import FocusShape, Ring
+from dashboard.figures.focus_map import FocusGround, FocusMap, FocusShape, draw_focus_map
 from dashboard.overview.model import OverviewView
 from dashboard.services import Services
+from dashboard.texts import translator
 from geo.model import AreaLevel
 from geo.neighbours import rings_of
 
+_COAST = (
+    (4.107, 51.986), (4.166, 52.029), (4.213, 52.070), (4.274, 52.113), (4.346, 52.164), (4.391, 52.202),
+)  # fmt: skip
+"""A few points of the coast from Hoek van Holland to Katwijk: a ground to recognise, not a border."""
+_CITY_NAMES = {"Den Haag": (4.272, 52.086), "Rijswijk": (4.352, 52.034)}
+_SEA = (4.222, 52.106)
 
-def map_shapes(view: OverviewView, services: Services) -> tuple[list[FocusShape], list[Ring]]:
-    """The focus areas with their numbers, and the rings of the cities."""
+
+def overview_map(view: OverviewView, services: Services, *, lit: int = 1, words: str = "") -> FocusMap:
+    """The map in the colours of the column that it opens on, with the row of the number ``lit`` outlined."""
     borders = services.borders()
     shapes = []
     for row in view.rows:
@@ -18,9 +26,20 @@ def map_shapes(view: OverviewView, services: Services) -> tuple[list[FocusShape]
         shapes.append(
             FocusShape(
                 number=row.number,
+                key=row.area.code,
                 rings=rings_of(level)[row.area.code],
                 centre=level.centres[row.area.code],
+                bands=[str(mark.band) for mark in row.marks],
             )
         )
-    cities = rings_of(borders.level(AreaLevel.MUNICIPALITY))
-    return shapes, [ring for rings in cities.values() for ring in rings]
+    cities, wijken = (
+        [ring for rings in rings_of(borders.level(level)).values() for ring in rings]
+        for level in (AreaLevel.MUNICIPALITY, AreaLevel.WIJK)
+    )
+    ground = FocusGround(cities=cities, wijken=wijken, names={})
+    if not borders.schematic:  # the names and the sea have real places
+        water = translator(view.selection.language)("Noordzee")
+        ground = FocusGround(
+            cities=cities, wijken=wijken, coast=_COAST, names=_CITY_NAMES, water=(water, _SEA)
+        )
+    return draw_focus_map(shapes, ground, column=view.opens, lit=lit, words=words)

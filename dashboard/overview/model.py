@@ -6,78 +6,104 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import isnan
 
-from dashboard.assessment.model import AreaAssessment, GapAssessment, TrendAssessment
+from dashboard.assessment.model import AreaAssessment
 from dashboard.selection.model import Selection
 from geo.model import Area
-from indicators.model import Indicator, SourceFamily, Term
-from indicators.statistics.multiplicity import ChanceCount
-from indicators.statistics.standing import StandingCount
-from indicators.statistics.states import Position
+from indicators.headlines import Headline
+from indicators.model import Indicator, SourceFamily, Text
+from indicators.statistics.common_scale import Distance
+from indicators.statistics.states import GapBand, GapState, Meaning, Position, TrendState
 from indicators.statistics.target_model import TargetResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeMark:
-    """The index of one theme in one area against its city, in index points; NaN where too little is known.
+class OverviewColumn:
+    """What one mark stands for: a theme, or with a theme chosen one of its headline indicators."""
 
-    ``lower, upper`` and ``state`` say what other weights would make of it (`index_range`). ``standing``
-    counts the tested figures of the theme. ``present`` of the ``of`` figures in the index are known.
-    """
+    id: str
+    name: Text
+    theme: str
+    headlines: tuple[Headline, ...]
 
-    theme: Term
-    score: float
-    difference: float
-    lower: float
-    upper: float
-    state: Position
-    present: int
-    of: int
-    standing: StandingCount
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewFigure:
+    """The newest figure of a headline indicator that may be compared; ``barred`` is a newer year that may not
+    ("" without one)."""
+
+    headline: Headline
+    indicator: Indicator
+    assessed: AreaAssessment
+    distance: Distance
+    barred: str = ""
+
+    @property
+    def is_measured(self) -> bool:
+        return not self.distance.estimate
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it takes a side against the benchmark that counts."""
+        return self.is_measured and self.assessed.side in (Position.BETTER, Position.WORSE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewMark:
+    """One column in one area: the mean ``distance`` in standard deviations (negative: unfavourable, NaN:
+    unknown), what may be said of it, and the figures that it is the mean of; ``absent`` have no figure."""
+
+    column: OverviewColumn
+    distance: float
+    band: GapBand
+    figures: tuple[OverviewFigure, ...]
+    absent: tuple[Headline, ...]
 
     @property
     def is_known(self) -> bool:
-        return not isnan(self.difference)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverviewGap:
-    """One clear difference with the city; ``trend`` is what happens to it (None: unknown)."""
-
-    indicator: Indicator
-    assessed: AreaAssessment
-    trend: GapAssessment | None
-    query: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverviewChange:
-    """One clear movement of a figure."""
-
-    indicator: Indicator
-    trend: TrendAssessment
-    query: str
+        return not isnan(self.distance)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewRow:
-    """One focus area. ``total`` is its index (NaN unknown) with the ``index_class`` it falls in ("" unknown).
-
-    ``gaps`` and ``changes`` hold the largest clear ones, ``more_gaps`` and ``more_changes`` how many more
-    there are; ``tested_trends`` is how many series are long enough for a trend.
-    """
+    """One focus area, with a mark per column. ``named`` are the figures to name beside it, the largest gap
+    first; ``unmeasured`` have a measured figure in other rows and none here."""
 
     number: int
     area: Area
     benchmark: Area
-    marks: tuple[ThemeMark, ...]
-    total: float
-    index_class: str
-    standing: StandingCount
-    gaps: tuple[OverviewGap, ...]
-    more_gaps: int
-    changes: tuple[OverviewChange, ...]
-    more_changes: int
-    tested_trends: int
+    marks: tuple[OverviewMark, ...]
+    named: tuple[OverviewFigure, ...]
+    unmeasured: tuple[Headline, ...]
+
+    @property
+    def leading(self) -> OverviewMark | None:
+        """The mark with the largest unfavourable gap that may be said."""
+        said = [mark for mark in self.marks if mark.band.side < 0]
+        return min(said, key=lambda mark: mark.distance, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewChange:
+    """One movement of a headline indicator that the tests let pass, in every area where it is the same."""
+
+    headline: Headline
+    areas: tuple[Area, ...]
+    trend: TrendState | None
+    movement: Meaning
+    gap: GapState | None
+    first: str
+    last: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewChanges:
+    """What clearly changed, and the headline indicators of which that cannot be said and why."""
+
+    clear: tuple[OverviewChange, ...]
+    tested: tuple[Headline, ...]
+    too_few: tuple[Headline, ...]
+    estimates: tuple[Headline, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,24 +130,27 @@ class NewestFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewView:
-    """Everything on the screen. ``year`` is that of the index, ``reach`` how far its scale goes (points).
-
-    ``untested`` is how many figures with a difference could not be tested.
+    """Everything on the screen. ``opens`` is the place of the column that the map shows first; ``reach`` how
+    far the scale goes to the unfavourable side; ``absent`` are headline indicators without any figure here.
     """
 
     selection: Selection
     rows: tuple[OverviewRow, ...]
-    themes: tuple[Term, ...]
-    year: str
-    oldest: str
+    columns: tuple[OverviewColumn, ...]
+    opens: int
     reach: float
-    chance: ChanceCount | None
-    untested: int
+    absent: tuple[Headline, ...]
+    changes: OverviewChanges
     targets: tuple[TargetGroup, ...]
     not_assessable: tuple[TargetGroup, ...]
     newest: tuple[NewestFigures, ...]
 
     @property
-    def is_filtered(self) -> bool:
-        """Whether more than a theme was chosen: the index knows nothing else."""
-        return bool(self.selection.tags.keys() - {"theme"})
+    def figures(self) -> tuple[OverviewFigure, ...]:
+        """Every figure behind the marks."""
+        return tuple(figure for row in self.rows for mark in row.marks for figure in mark.figures)
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The years of these figures, the oldest first."""
+        return tuple(sorted({figure.assessed.period for figure in self.figures}))

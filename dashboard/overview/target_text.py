@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from math import isnan
 
 from dashboard.overview.model import OverviewView, TargetGroup
@@ -10,8 +12,8 @@ from dashboard.text.numbers import difference_unit
 from dashboard.text.targets import target_sentences
 from dashboard.text.units import value_in_words
 from dashboard.text.verdicts import Number
-from dashboard.texts import translator
-from indicators.statistics.target_model import TargetState
+from dashboard.texts import Translate, translator
+from indicators.statistics.target_model import TargetReason, TargetState
 
 TARGET_MARKS = {
     TargetState.OFF_COURSE: "✕",
@@ -48,6 +50,26 @@ def area_names(group: TargetGroup) -> str:
 
 def _nearest(indicator_id: str | None, services: Services, language: str) -> str:
     return services.catalogue.get(indicator_id).title.in_language(language) if indicator_id else ""
+
+
+def reason_counts(groups: Sequence[TargetGroup], t: Translate) -> list[tuple[str, int]]:
+    """Why targets cannot be assessed, each target once by its first reason, the most frequent first."""
+    reasons = {
+        TargetReason.NO_INDICATOR: t("geen openbaar cijfer"),
+        TargetReason.NO_FIGURE: t("geen cijfer per wijk"),
+        TargetReason.NO_FIGURE_HERE: t("geen cijfer per wijk"),
+        TargetReason.PUBLISHED_ONLY: t("alleen losse cijfers"),
+        TargetReason.MODEL_ESTIMATE: t("alleen een schatting"),
+        TargetReason.PREDICTION: t("alleen een schatting"),
+        TargetReason.NO_FIGURE_SINCE: t("nog geen meting sinds het begin"),
+        TargetReason.FIGURES_STOP: t("meting gestopt voor het einde"),
+    }
+    first: dict[str, str] = {}
+    for group in groups:
+        reason = next(iter(group.first.reasons), None)
+        first.setdefault(group.first.target.id, reasons.get(reason, "") if reason else "")
+    counts = Counter(words or t("om een andere reden") for words in first.values())
+    return counts.most_common()
 
 
 def _number(indicator_id: str | None, services: Services, language: str) -> Number:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import isnan
+from math import inf
 
-from dashboard.assessment.assessments import Assessments
-from dashboard.assessment.model import AreaAssessment
-from dashboard.overview.findings import OverviewFindings, findings, largest_changes, largest_gaps
+from dashboard.overview.changes import overview_changes
+from dashboard.overview.columns import columns_of, fitting_headlines, mark_of, reach_of
+from dashboard.overview.figures import AreaFigures, headline_figures
 from dashboard.overview.ground import Ground, ground_of
-from dashboard.overview.marks import Marks, assessed_marks, mark_of
-from dashboard.overview.model import NewestFigures, OverviewRow, OverviewView, ThemeMark
+from dashboard.overview.model import (
+    NewestFigures,
+    OverviewColumn,
+    OverviewFigure,
+    OverviewMark,
+    OverviewRow,
+    OverviewView,
+)
 from dashboard.overview.targets import target_groups
 from dashboard.provenance.sources import family_statuses
 from dashboard.selection.model import Selection
@@ -19,12 +25,12 @@ from dashboard.services import Services
 from dashboard.version_cache import CachePart
 from data.store.model import PUBLISHED_PREFIX
 from geo.model import Area, AreaLevel, Areas
-from indicators.model import PUBLISHED_FAMILY, Term
-from indicators.statistics.multiplicity import ChanceCount
-from indicators.statistics.standing import count_standing
-from indicators.statistics.states import Position, Reason
+from indicators.headlines import Headline
+from indicators.model import PUBLISHED_FAMILY
+from indicators.statistics.size import load_bands
+from indicators.statistics.states import GapBand, Position
 
-_SILENT = (Reason.NO_FIGURE, Reason.NO_BENCHMARK, Reason.IS_BENCHMARK, Reason.COUNT)
+MOST_NAMED = 2
 
 
 def overview(selection: Selection, services: Services) -> OverviewView:
@@ -52,76 +58,100 @@ def focus_rows(areas: Areas) -> tuple[Area, ...]:
     return tuple(whole(area) for area in areas.focus)
 
 
+def area_figures(ground: Ground) -> AreaFigures:
+    """The headline figures of the focus areas: they do not hang on the filters."""
+    services = ground.services
+
+    def make() -> AreaFigures:
+        areas = focus_rows(services.areas)
+        rows = ground.found.comparisons
+        return headline_figures(rows, areas, catalogue=ground.catalogue, areas=services.areas)
+
+    return services.cached(CachePart.OVERVIEW_FIGURES, None, make, of=ground.found)
+
+
 def _overview(ground: Ground) -> OverviewView:
-    services, selection = ground.services, ground.selection
-    areas = focus_rows(services.areas)
-    own = findings(ground, areas)
-    marks = _marks(areas, ground)
-    terms = ground.catalogue.terms("themes")
-    themes = tuple(theme for theme in terms if selection.tags.get("theme") in (None, theme.id))
-    rows = [_row(own[area.code], marks, themes, ground) for area in areas]
-    rows.sort(key=lambda row: row.standing.better - row.standing.worse)
-    shown = [item for area in areas for item in own[area.code].assessed]
+    services = ground.services
+    areas, figures = focus_rows(services.areas), area_figures(ground)
+    columns, headlines = columns_of(ground, figures), fitting_headlines(ground)
+    measured = {
+        item.headline.indicator_id: item.headline
+        for own in figures.values()
+        for item in own.values()
+        if item.is_measured
+    }
+    unnumbered = [_row(area, figures[area.code], columns, measured, ground) for area in areas]
+    rows = tuple(
+        replace(row, number=number) for number, row in enumerate(sorted(unnumbered, key=_place), start=1)
+    )
+    known = {indicator_id for own in figures.values() for indicator_id in own}
     targets, other = target_groups(ground, areas)
     return OverviewView(
-        selection=selection,
-        rows=tuple(replace(row, number=number) for number, row in enumerate(rows, start=1)),
-        themes=themes,
-        year=marks.year,
-        oldest=marks.oldest,
-        reach=marks.reach,
-        chance=_chance(shown),
-        untested=sum(
-            item.verdict is Position.NOT_ASSESSABLE and item.why_not not in _SILENT for item in shown
-        ),
+        selection=ground.selection,
+        rows=rows,
+        columns=columns,
+        opens=_opens(rows, columns),
+        reach=reach_of(mark for row in rows for mark in row.marks),
+        absent=tuple(item for item in headlines if item.indicator_id not in known),
+        changes=overview_changes(ground, [row.area for row in rows], headlines),
         targets=targets,
         not_assessable=other,
         newest=newest_figures(services),
     )
 
 
-def _marks(areas: Sequence[Area], ground: Ground) -> Marks:
-    """The marks do not hang on the filters: made once per data version."""
-
-    def make() -> Marks:
-        return assessed_marks(ground.found, areas, ground.services)
-
-    return ground.services.cached(CachePart.OVERVIEW_MARKS, None, make, of=ground.found)
-
-
-def _row(own: OverviewFindings, marks: Marks, themes: Sequence[Term], ground: Ground) -> OverviewRow:
-    area = own.area
-    gaps, more_gaps = largest_gaps(own, ground)
-    changes, more_changes = largest_changes(own, ground)
-    total, index_class = marks.totals.get(area.code, (float("nan"), ""))
+def _row(
+    area: Area,
+    own: Mapping[str, OverviewFigure],
+    columns: Sequence[OverviewColumn],
+    measured: Mapping[str, Headline],
+    ground: Ground,
+) -> OverviewRow:
+    marks = tuple(mark_of(column, own, load_bands()) for column in columns)
+    shown = {item.indicator_id for column in columns for item in column.headlines}
     return OverviewRow(
         number=0,
         area=area,
         benchmark=ground.services.areas.benchmark_of(area.code),
-        marks=tuple(_mark(theme, own, marks, ground) for theme in themes),
-        total=total,
-        index_class="" if isnan(total) else index_class,
-        standing=count_standing(item.side for item in own.assessed),
-        gaps=gaps,
-        more_gaps=more_gaps,
-        changes=changes,
-        more_changes=more_changes,
-        tested_trends=own.tested_trends,
+        marks=marks,
+        named=_named(marks),
+        unmeasured=tuple(
+            headline
+            for name, headline in measured.items()
+            if name in shown and (name not in own or not own[name].is_measured)
+        ),
     )
 
 
-def _mark(theme: Term, own: OverviewFindings, marks: Marks, ground: Ground) -> ThemeMark:
-    assessed = [item for item in own.assessed if ground.catalogue.get(item.indicator_id).theme == theme.id]
-    return ThemeMark(
-        theme=theme,
-        standing=count_standing(item.side for item in assessed),
-        **mark_of(marks, own.area, theme)._asdict(),
-    )
+def _named(marks: Sequence[OverviewMark]) -> tuple[OverviewFigure, ...]:
+    """The largest unfavourable gaps that may be said; without any the largest favourable one; where nothing
+    may be said the largest of the estimates."""
+    said = [figure for mark in marks for figure in mark.figures if figure.is_said]
+    said.sort(key=lambda figure: figure.distance.size)
+    behind = [figure for figure in said if figure.assessed.side is Position.WORSE]
+    estimates = [figure for mark in marks for figure in mark.figures if not figure.is_measured]
+    estimates.sort(key=lambda figure: figure.distance.size)
+    return tuple(behind[:MOST_NAMED] or said[-1:] or estimates[:MOST_NAMED])
 
 
-def _chance(shown: Sequence[AreaAssessment]) -> ChanceCount | None:
-    tested = [item for item in shown if item.verdict is not Position.NOT_ASSESSABLE]
-    return Assessments.chance(tested) if len(tested) > 1 else None
+def _place(row: OverviewRow) -> tuple[int, float]:
+    """What orders the rows: the size of the largest gap that may be said. Areas without one come after these,
+    those with measured figures first."""
+    if row.leading is not None:
+        return 0, row.leading.distance
+    measured = [mark.distance for mark in row.marks if mark.is_known and mark.band is not GapBand.ESTIMATE]
+    estimated = [mark.distance for mark in row.marks if mark.band is GapBand.ESTIMATE]
+    return (1, min(measured)) if measured else (2, min(estimated, default=inf))
+
+
+def _opens(rows: Sequence[OverviewRow], columns: Sequence[OverviewColumn]) -> int:
+    """The place of the column with the largest gap that may be said; else of the first that is measured."""
+    leading = rows[0].leading if rows else None
+    if leading is not None:
+        return columns.index(leading.column)
+    marks = (mark for row in rows for mark in row.marks)
+    measured = (mark.column for mark in marks if mark.is_known and mark.band is not GapBand.ESTIMATE)
+    return columns.index(next(measured, columns[0])) if columns else 0
 
 
 def newest_figures(services: Services) -> tuple[NewestFigures, ...]:

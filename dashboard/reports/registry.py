@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from dashboard.exports.formats import file_name
 from dashboard.reports.map import map_report
+from dashboard.reports.overview import overview_report
 from dashboard.reports.pdf import to_pdf
 from dashboard.reports.profile import profile_report
 from dashboard.reports.trends import trends_report
@@ -19,6 +20,7 @@ REPORTS: dict[str, Callable[..., tuple[str, str]]] = {
     "wijk": profile_report,
     "kaart": map_report,
     "trends": trends_report,
+    "overzicht": overview_report,
 }
 """By screen: from a selection, services and the ``address`` of the page to a name and the HTML."""
 
@@ -38,4 +40,4 @@ def report(screen: str, query: str, services: Services, *, root: str) -> tuple[s
 def _path(screen: str, selection: Selection) -> str:
     query = to_query(selection)
     area = selection.area_codes[0] if selection.area_codes else ""
-    return f"wijk/{area}?{query}" if screen == "wijk" else f"{screen}?{query}"
+    return {"wijk": f"wijk/{area}?{query}", "overzicht": f"?{query}"}.get(screen, f"{screen}?{query}")

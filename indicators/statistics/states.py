@@ -56,6 +56,57 @@ class GapSize(StrEnum):
     UNKNOWN = ""
 
 
+class GapSizeLabel(StrEnum):
+    """`GapSize` in a word, under a mark."""
+
+    SMALL = "small"
+    CLEAR = "clear"
+    LARGE = "large"
+
+
+class GapBand(StrEnum):
+    """A mean distance to the benchmark on one scale, as a map fills an area (`common_scale.mean_gap`).
+
+    ``UNSURE``: its side changes from year to year, or no test supports it; ``ESTIMATE``: only estimates are
+    known, of which no side is said.
+    """
+
+    WORSE_LARGE = "worse_large"
+    WORSE_CLEAR = "worse_clear"
+    SMALL = "small"
+    UNSURE = "unsure"
+    BETTER_CLEAR = "better_clear"
+    BETTER_LARGE = "better_large"
+    ESTIMATE = "estimate"
+    NO_FIGURE = "no_figure"
+
+    @property
+    def side(self) -> int:
+        """-1 unfavourable, 1 favourable, 0 where no side is said."""
+        return -1 if self.startswith("worse") else 1 if self.startswith("better") else 0
+
+
+class GapBandLabel(StrEnum):
+    """`GapBand` in a word or two, under a mark; of an estimate the size says more."""
+
+    WORSE_LARGE = "worse_large"
+    WORSE_CLEAR = "worse_clear"
+    SMALL = "small"
+    UNSURE = "unsure"
+    BETTER_CLEAR = "better_clear"
+    BETTER_LARGE = "better_large"
+    ESTIMATE = "estimate"
+    NO_FIGURE = "no_figure"
+
+
+class Lead(StrEnum):
+    """What a screen of several areas leads with: who is furthest behind, or why nobody can be named."""
+
+    FURTHEST_BEHIND = "furthest_behind"
+    NOBODY_BEHIND = "nobody_behind"
+    ESTIMATES_ONLY = "estimates_only"
+
+
 class Against(StrEnum):
     """What an area was tested against: the benchmark, the benchmark without the area, or a fixed value."""
 

@@ -23,9 +23,13 @@ from indicators.statistics.states import (
     Against,
     ChangeState,
     Course,
+    GapBand,
+    GapBandLabel,
     GapLabel,
     GapSize,
+    GapSizeLabel,
     GapState,
+    Lead,
     Meaning,
     MovementAnswer,
     Pace,
@@ -80,11 +84,14 @@ class Note(StrEnum):
 STATES: tuple[type[StrEnum], ...] = (
     Position, GapSize, Standing, Against, TrendState, ChangeState, Meaning, GapState, Pace, Reason, Claim,
     TargetState, TargetReason, Verdict, EffectReason, LeftOut, Note, PositionLabel, TrendLabel, GapLabel,
-    Course, MovementAnswer, Shortage, ReasonLabel,
+    Course, MovementAnswer, Shortage, ReasonLabel, GapSizeLabel, GapBand, GapBandLabel, Lead,
 )  # fmt: skip
 """Every kind of state that has words."""
 
-PHRASES = (LeftOut, PositionLabel, TrendLabel, GapLabel, Course, MovementAnswer, Shortage, ReasonLabel)
+PHRASES = (
+    LeftOut, PositionLabel, TrendLabel, GapLabel, Course, MovementAnswer, Shortage, ReasonLabel,
+    GapSizeLabel, GapBand, GapBandLabel, Lead,
+)  # fmt: skip
 """The kinds whose words are part of a sentence: without a capital and a full stop."""
 
 

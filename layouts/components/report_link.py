@@ -8,7 +8,7 @@ from dashboard.texts import Translate
 
 
 def report_link(screen: str, query: str, t: Translate) -> html.Span:
-    """A link to the report of a screen (``wijk``, ``kaart``, ``trends``).
+    """A link to the report of a screen (``wijk``, ``kaart``, ``trends``, ``overzicht``).
 
     `assets/components/report_link.js` keeps the reader informed, without it the browser just downloads.
     """

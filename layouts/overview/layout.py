@@ -1,15 +1,13 @@
-"""The Overzicht screen: the focus areas beside each other, with a small map, targets and newest figures."""
+"""The Overzicht screen: a map and rows of the focus areas beside each other, and three cards below them."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from dash import html
 
 from dashboard.ids import Overview
 from dashboard.selection.model import Selection
 from dashboard.services import Services
-from dashboard.texts import Translate, translator
+from dashboard.texts import translator
 from layouts.components.html_block import HtmlBlock
 
 
@@ -23,40 +21,34 @@ def overview_layout(selection: Selection, _services: Services) -> html.Main:
             html.Div(
                 className="overview-top",
                 children=[
-                    html.Div(
-                        [
-                            html.H1(id=Overview.HEADING, children=t("De aandachtsgebieden in één overzicht")),
-                            HtmlBlock(id=Overview.LEAD, className="overview-lead"),
-                        ]
-                    ),
-                    HtmlBlock(id=Overview.MAP, className="overview-map"),
+                    html.H1(id=Overview.HEADING, children=t("De aandachtsgebieden in één overzicht")),
+                    HtmlBlock(id=Overview.LEAD, className="overview-lead"),
                 ],
             ),
-            html.Section(
-                className="card overview-main",
-                **{"aria-labelledby": str(Overview.HEADING)},
+            html.Div(
+                className="overview-answer",
                 children=[
-                    HtmlBlock(id=Overview.TABLE, className="overview-place"),
-                    HtmlBlock(id=Overview.READING, className="overview-reading"),
-                    HtmlBlock(id=Overview.DOWNLOADS),
+                    HtmlBlock(id=Overview.MAP, className="overview-map"),
+                    HtmlBlock(id=Overview.ROWS, className="card overview-rows"),
                 ],
             ),
-            html.Div(className="overview-aside", children=_aside(t)),
+            html.Div(
+                className="overview-cards",
+                children=[
+                    _card(Overview.CHANGES, t("Wat veranderde")),
+                    _card(Overview.TARGETS, t("Doelen van de deals")),
+                    _card(Overview.NEWEST, t("Nieuwste cijfers")),
+                ],
+            ),
+            HtmlBlock(id=Overview.DOWNLOADS),
         ],
     )
 
 
-def _aside(t: Translate) -> list[Any]:
-    return [
-        _section(Overview.TARGETS, t("Doelen van de deals"), "overview-targets"),
-        _section(Overview.NEWEST, t("Nieuwste cijfers per bron"), "overview-newest"),
-    ]
-
-
-def _section(id_: Overview, title: str, name: str) -> html.Section:
+def _card(id_: Overview, title: str) -> html.Section:
     head = f"{id_}-titel"
     return html.Section(
-        className=f"card {name}",
+        className="card overview-card",
         **{"aria-labelledby": head},
-        children=[html.H2(title, id=head), HtmlBlock(id=id_, className=f"{name}-place")],
+        children=[html.H2(title, id=head), HtmlBlock(id=id_, className="overview-card-place")],
     )

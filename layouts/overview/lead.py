@@ -1,4 +1,4 @@
-"""Under the heading of the Overzicht: the order, what chance would show, and what the index rests on."""
+"""Under the heading of the Overzicht: how many figures and years, and on demand how to read it."""
 
 from __future__ import annotations
 
@@ -7,37 +7,63 @@ from typing import Any
 from dash import html
 
 from dashboard.overview.model import OverviewView
+from dashboard.overview.text import absent_words, lead_words, year_range
+from dashboard.text.numbers import format_number
 from dashboard.texts import Translate, translator
+from indicators.statistics.size import load_bands
 
 
-def lead(view: OverviewView, chance: str) -> list[Any]:
+def lead(view: OverviewView) -> list[Any]:
+    """One grey line with a fold at its end, and what of the choice the figures do not follow."""
     t = translator(view.selection.language)
-    text = [t("Bovenaan staat het gebied waar de meeste cijfers ongunstig afwijken van de eigen stad.")]
-    text += [chance] if chance else []
-    return [html.P(" ".join(text)), html.Details([html.Summary(t("Hoe lees ik dit?")), *_explained(view, t)])]
+    told, reading = lead_words(view)
+    parts: list[Any] = [html.P([told, " ", html.Span(reading, className="overview-reading")])]
+    if view.figures:
+        explained = html.Div(_explained(view, t), className="overview-explained")
+        parts.append(html.Details([html.Summary(t("Hoe lees ik dit?")), explained]))
+    if view.selection.tags.keys() - {"theme"}:
+        parts.append(html.P(t("Deze cijfers gaan over alle inwoners."), className="overview-whom"))
+    return parts
 
 
 def _explained(view: OverviewView, t: Translate) -> list[Any]:
+    bands = load_bands().spread
+    clear, large = (
+        format_number(bound, decimals=1, language=view.selection.language)
+        for bound in (bands.clear, bands.large)
+    )
     lines = [
         t(
-            "Het getal per thema is de brede-welvaartsindex van {year} min die van de eigen stad, in punten. "
-            "Wijken liggen meestal niet meer dan tien punten van hun stad. Daarin tellen cijfers mee "
-            "vanaf {oldest}."
-        ).format(year=view.year, oldest=view.oldest),
+            "Elk teken is het gemiddelde van de gemeten kerncijfers. We meten in stappen: één stap is hoe "
+            "ver Haagse wijken met minstens 1.000 inwoners gewoonlijk uit elkaar liggen (de "
+            "standaardafwijking). Onder {clear} stap is klein, vanaf {clear} duidelijk, vanaf {large} groot."
+        ).format(clear=clear, large=large),
         t(
-            "Bij het teken kijken we of het verschil blijft als elk cijfer zwaarder of lichter telt. "
-            "Dat zegt niet hoe zeker de cijfers zelf zijn: veel cijfers over gezondheid zijn schattingen."
+            "Kleur krijgt alleen een verschil dat blijft en dat niet klein is. Grijs is ook een antwoord: "
+            "het verschil is klein, wisselt per jaar, of is alleen geschat met een model."
         ),
         t(
-            "De zinnen noemen alleen verschillen en veranderingen die de toets overleven. De grootste staan "
-            "vooraan, gemeten naar hoe ver wijken uit elkaar liggen. "
-            "Van cijfers die vrijwel hetzelfde meten, staat er één."
+            "De volgorde is die van het grootste verschil dat we mogen noemen. Mogen we een jaar niet "
+            "vergelijken, bijvoorbeeld omdat er ineens andere mensen wonen, dan staat er een jaar ervoor."
         ),
     ]
-    if view.untested:
-        lines.append(
-            t("Van {number} andere verschillen weten we niet hoe zeker ze zijn.").format(number=view.untested)
-        )
-    if view.is_filtered:
-        lines.append(t("De index zelf gaat altijd over iedereen; de zinnen volgen uw keuze."))
-    return [html.P(line, className="small") for line in lines]
+    parts: list[Any] = [html.P(line) for line in lines]
+    parts.append(html.P(t("De kerncijfers:")))
+    parts.append(html.Ul([html.Li(item) for item in _figures(view, t)]))
+    if view.absent:
+        parts.append(html.P(absent_words(view.absent, view)))
+    return parts
+
+
+def _figures(view: OverviewView, t: Translate) -> list[str]:
+    """Each headline indicator on the screen with its years, and whether it is an estimate."""
+    language = view.selection.language
+    years: dict[str, set[str]] = {}
+    for figure in view.figures:
+        years.setdefault(figure.indicator.id, set()).add(figure.assessed.period)
+    lines = []
+    for figure in {figure.indicator.id: figure for figure in view.figures}.values():
+        title = figure.indicator.title.in_language(language)
+        text = t("{figure}, {years}") if figure.is_measured else t("{figure}, {years}, geschat")
+        lines.append(text.format(figure=title, years=year_range(sorted(years[figure.indicator.id]), t)))
+    return lines

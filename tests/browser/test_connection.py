@@ -14,7 +14,7 @@ WALL = "#trends-wall[aria-busy=false] .wall-card"  # made last, when the reader 
 THEME = ("Thema (wat)", "Gezondheid en welzijn", "wat=gezondheid")
 SMOKERS = ("Indicator", "Mensen die roken", "indicator=roker")
 SCREENS = {
-    "/?niveau=wijk": ("#overview-table:not(:empty)", THEME),
+    "/?niveau=wijk": ("#overview-rows:not(:empty)", THEME),
     "/kaart?indicator=bijstand": (MAP, SMOKERS),
     "/trends?indicator=bijstand&gebied=WK051829": (WALL, SMOKERS),
     "/wijk/WK051829": ("#profile-spine .spine-table", THEME),

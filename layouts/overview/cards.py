@@ -1,0 +1,91 @@
+"""The cards under the map and the rows: what changed, the targets of the deals, and the newest figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.overview.change_text import change_words, not_said_words
+from dashboard.overview.model import OverviewChange, OverviewView, TargetGroup
+from dashboard.overview.target_text import TARGET_MARKS, area_names, reason_counts, target_words
+from dashboard.services import Services
+from dashboard.text.numbers import format_day
+from dashboard.texts import Translate, translator
+from indicators.statistics.states import Meaning
+from indicators.statistics.target_model import TargetState
+
+
+def change_parts(view: OverviewView) -> list[Any]:
+    """Each clear movement as a line that leads to its chart; then what cannot be said."""
+    t = translator(view.selection.language)
+    lines = [html.Li(_change(change, view)) for change in view.changes.clear]
+    if not lines:
+        lines = [html.Li(t("Geen kerncijfer verandert hier duidelijk anders dan in de stad."))]
+    lines += [html.Li(words, className="small") for words in not_said_words(view)]
+    return [html.Ul(lines, className="overview-list")]
+
+
+def _change(change: OverviewChange, view: OverviewView) -> list[Any]:
+    name, text, meaning = change_words(change, view)
+    kind = "better" if change.movement is Meaning.IMPROVING else "worse"
+    link = html.Strong(dcc.Link(name, href=f"/trends?{change.query}"))
+    parts: list[Any] = [link, f" {text}"]
+    return [*parts, " ", html.Span(meaning, className=f"kind-{kind}")] if meaning else parts
+
+
+def target_parts(view: OverviewView, services: Services) -> list[Any]:
+    """The targets that can be followed, each with how it stands and why; the others behind a fold."""
+    t = translator(view.selection.language)
+    followed, other = view.targets, view.not_assessable
+    if not followed and not other:
+        return [html.P(t("Bij deze keuze hoort geen doel."), className="small")]
+    every = {group.first.target.id for group in (*followed, *other)}
+    able = {group.first.target.id for group in followed}
+    count = t("{able} van {every} doelen zijn nu te beoordelen.").format(able=len(able), every=len(every))
+    lines = [html.Li(count), *(html.Li(_target(group, view, services)) for group in followed)]
+    parts: list[Any] = [html.Ul(lines, className="overview-list")]
+    if other:
+        reasons = [
+            html.Li([html.Span(words), html.Span(str(number))]) for words, number in reason_counts(other, t)
+        ]
+        parts.append(html.Ul(reasons, className="overview-list overview-years"))
+        fold = [html.Summary(t("Deze doelen een voor een")), _others(other, view, services)]
+        parts.append(html.Details(fold))
+    return parts
+
+
+def _others(groups: Sequence[TargetGroup], view: OverviewView, services: Services) -> html.Ul:
+    lines = [html.Li(_target(group, view, services)) for group in groups]
+    return html.Ul(lines, className="overview-list", tabIndex="0")
+
+
+def _target(group: TargetGroup, view: OverviewView, services: Services) -> list[Any]:
+    result = group.first
+    name = result.target.name.in_language(view.selection.language)
+    title = dcc.Link(name, href=f"/trends?{group.query}") if group.query else name
+    sign = TARGET_MARKS.get(result.state, "")
+    words = target_words(group, view, services)
+    if result.state is TargetState.NOT_ASSESSABLE and not result.ended:
+        words = words[1:] or words
+    mark = html.Span(sign, className=f"overview-sign sign-{result.state}", **{"aria-hidden": "true"})
+    return [
+        html.P([*([mark] if sign else []), html.Strong(title)]),
+        html.P(area_names(group), className="small"),
+        html.P(" ".join(words), className="small"),
+    ]
+
+
+def newest_parts(view: OverviewView, t: Translate) -> list[Any]:
+    """Per source its newest year; when it was fetched is on the page of the sources."""
+    lines = []
+    for item in view.newest:
+        fetched = t("meegeleverd")
+        if item.fetched_at is not None:
+            day = format_day(item.fetched_at, language=view.selection.language)
+            fetched = t("opgehaald {date}").format(date=day)
+        family = item.family.title.in_language(view.selection.language)
+        lines.append(html.Li([html.Span(family), html.Span(item.period)], title=fetched))
+    more = html.P(dcc.Link(t("Alle bronnen en hun stand"), href="/over"), className="small")
+    return [html.Ul(lines, className="overview-list overview-years"), more]
