@@ -43,12 +43,14 @@ declare global {
     key: string;
     borders: string;
     box: [west: number, south: number, east: number, north: number];
-    ink: Record<"edge" | "country" | "muted" | "city" | "text" | "selected" | "ground", string>;
+    ink: Record<"edge" | "country" | "muted" | "city" | "text" | "selected" | "ground" | "sea", string>;
     codes: string[];
     names: string[];
     cities: Ring[];
     focus: Ring[];
-    labels: { name: string; at: Point }[];
+    labels: { name: string; at: Point; half: Point | null }[];
+    sea: string;
+    overlap: boolean;
     centres: (Point | null)[];
     watermark: string;
     words: string;

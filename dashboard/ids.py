@@ -59,6 +59,7 @@ class Map(StrEnum):
     SECOND_GRAPH = "map-second-graph"
     YEAR = "map-year"
     YEAR_PART = "map-year-part"
+    YEAR_WORD = "map-year-word"
     WORDS = "map-words"
     SOURCE = "map-source"
     DOWNLOADS = "map-downloads"

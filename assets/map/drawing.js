@@ -1,47 +1,16 @@
 /* A map as SVG in its frame: areas in colours, outlines, marks and names, and the reader's own zoom. */
 import { ringsOf, singleLines } from "./borders.js";
 import { DIRECTIONS, middleOf, nearestTo, nextInDirection } from "./keyboard.js";
-import { labelsOf, placeLabels } from "./labels.js";
-import { projectionOf, WIDTH } from "./projection.js";
-import { closedPath, dotsPath, openPath, outline, svg } from "./svg.js";
+import { drawNames } from "./names.js";
+import { MARGIN, partsOf, rimCovered } from "./parts.js";
+import { WIDTH } from "./projection.js";
+import { closedPath, dotsPath, openPath } from "./svg.js";
 import { Tooltip } from "./tooltip.js";
 import { addMap, currentView } from "./zoom.js";
-
-const MARGIN = 30; // units around the box
 
 /** @param {string} html without tags */
 const plain = (html) =>
   html.includes("&") ? Object.assign(document.createElement("i"), { innerHTML: html }).textContent : html;
-
-/** The elements of a drawing. @param {Drawing} drawing @param {Map<string, Ring[]>} rings @param {string} id */
-function partsOf(drawing, rings, id) {
-  const { ink } = drawing;
-  const projection = projectionOf(drawing.box);
-  const { at, height } = projection;
-  const areas = drawing.codes.map((code) =>
-    svg("path", { d: closedPath(rings.get(code) || [], at), "data-code": code, "fill-rule": "evenodd", id: id + "-" + code,
-      role: "option", stroke: ink.edge, "stroke-width": 0.8, "vector-effect": "non-scaling-stroke" }));
-  const lines = {
-    hatch: outline(ink.country, 1),
-    dots: outline(ink.muted, 3, { "stroke-linecap": "round" }),
-    estimated: outline(ink.muted, 1, { "stroke-dasharray": "4 3" }),
-    cities: outline(ink.city, 1.5, { d: closedPath(drawing.cities, at) }),
-    focus: outline(ink.text, 1.5, { d: closedPath(drawing.focus, at) }),
-    selected: outline(ink.selected, 4),
-    active: outline(ink.selected, 3, { "stroke-dasharray": "2 3" }),
-  };
-  const quiet = { "aria-hidden": "true", "pointer-events": "none", "text-anchor": "middle" };
-  const zooming = svg("g", {}, svg("g", { class: "map-areas" }, ...areas), ...Object.values(lines));
-  const names = svg("g", { class: "map-names", fill: ink.text, stroke: ink.ground, "paint-order": "stroke",
-    "stroke-linejoin": "round", ...quiet });
-  const middle = [WIDTH / 2, height / 2];
-  const example = svg("text", { x: middle[0], y: middle[1], fill: ink.text, "font-size": 150, "font-weight": 600,
-    opacity: 0.16, transform: "rotate(-28 " + middle.join(" ") + ")", ...quiet }, drawing.watermark);
-  const frame = [-MARGIN, -MARGIN, WIDTH + 2 * MARGIN, height + 2 * MARGIN];
-  const root = svg("svg", { viewBox: frame.join(" "), class: "map-svg", role: "listbox", tabindex: 0,
-    "aria-label": drawing.words }, zooming, names, example);
-  return { ...lines, projection, areas, zooming, names, example, root };
-}
 
 export class MapDrawing {
   /** @param {HTMLElement} place the element of the map @param {(code: string) => void} choose when an area is clicked */
@@ -51,7 +20,7 @@ export class MapDrawing {
     this.tooltip = new Tooltip(place);
     /** @type {Drawing | null} */
     this.drawing = null;
-    /** @type {ReturnType<typeof partsOf> | null} */
+    /** @type {import("./parts.js").Parts | null} */
     this.parts = null;
     this.active = -1; // number of the area where the keyboard is
     this.key = ""; // of the drawing that stands
@@ -83,6 +52,7 @@ export class MapDrawing {
     this.key = drawing.key;
     this.active = -1;
     this.listen(parts.root);
+    if (drawing.overlap) rimCovered(parts, drawing);
     addMap(parts.root, () => this.look(), this.borders !== drawing.borders);
     this.borders = drawing.borders;
     return parts;
@@ -106,7 +76,9 @@ export class MapDrawing {
     const { at } = parts.projection;
     const [chosen] = drawing.selected.areas;
     parts.areas.forEach((area, number) => {
-      area.setAttribute("fill", paint.colours[paint.places[number]]);
+      const colour = paint.colours[paint.places[number]];
+      area.setAttribute("fill", colour);
+      if (area.dataset.covered) area.setAttribute("stroke", colour);
       area.setAttribute("aria-label", drawing.names[number] + ": " + plain(paint.hover[number].replaceAll("<br>", ", ")));
       area.setAttribute("aria-selected", String(drawing.codes[number] === chosen));
     });
@@ -143,15 +115,8 @@ export class MapDrawing {
   }
 
   /** @param {NonNullable<MapDrawing["parts"]>} parts @param {Drawing} drawing */
-  placeNames({ names, projection }, drawing) {
-    const { unit } = this;
-    const [x, y] = this.middle;
-    const [wide, high] = [this.place.clientWidth / unit / 2, this.place.clientHeight / unit / 2];
-    const toUnits = (/** @type {Point} */ at) => currentView().apply(projection.at(at));
-    const placed = placeLabels(labelsOf(drawing), toUnits, [x - wide, y - high, x + wide, y + high], unit);
-    names.replaceChildren(...placed.map(({ label, ...at }) =>
-      svg("text", { ...at, dy: "0.35em", "font-size": label.size / unit, "font-weight": 650, "stroke-width": 4 / unit },
-        label.words)));
+  placeNames(parts, drawing) {
+    drawNames(this.place, parts, drawing, { middle: this.middle, unit: this.unit });
   }
 
   /** @param {KeyboardEvent} event */

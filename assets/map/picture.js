@@ -34,23 +34,30 @@ async function imageOf(svg) {
   return image;
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {number} top */
+/** @param {string} selector @returns {HTMLElement[]} the parts of the legend of the first map */
+const legendParts = (selector) => [...document.querySelectorAll("#map-legend " + selector)].map((one) => /** @type {HTMLElement} */ (one));
+
+/** The classes with their words over the whole width, and the cities on the scale. @param {CanvasRenderingContext2D} pen
+ * @param {number} top */
 function drawLegend(pen, top) {
-  const steps = [...document.querySelectorAll("#map-legend .legend-step")];
+  const steps = legendParts(".legend-step");
   const wide = INNER / Math.max(steps.length, 1);
   steps.forEach((step, number) => {
     const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (step.querySelector(name));
     const left = EDGE + number * wide;
     pen.fillStyle = part(".legend-colour").style.backgroundColor;
     pen.fillRect(left, top + 22, wide - 2, 14);
-    use(pen, 600, 15, "--text");
-    pen.fillText(part(".legend-marks").innerText.replace(/\n/g, ", "), left, top);
     use(pen, 400, 16, "--text");
-    pen.fillText(part(".legend-range").innerText + " (" + part(".legend-count > span").innerText + ")", left, top + 42);
+    pen.fillText(part(".legend-range").textContent + " (" + part(".legend-count").textContent + ")", left, top + 42, wide - 8);
   });
-  const looks = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#map-legend .legend-looks li > span:last-child")]);
+  const at = (/** @type {HTMLElement} */ part) => EDGE + (parseFloat(part.style.left) / 100) * INNER;
+  for (const needle of legendParts(".legend-needle")) pen.fillRect(at(needle) - 1, top + 18, 2, 22);
+  use(pen, 600, 15, "--text");
+  pen.textAlign = "center";
+  for (const tick of legendParts(".legend-tick")) pen.fillText(tick.innerText, at(tick), top);
+  pen.textAlign = "left";
   use(pen, 400, 16, "--muted");
-  pen.fillText(looks.map((look) => look.innerText).join(" · "), EDGE, top + 90);
+  pen.fillText(legendParts(".legend-looks li > span:last-child").map((look) => look.textContent).join(" · "), EDGE, top + 70);
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {SVGSVGElement} svg @param {number} top @param {number} ratio */

@@ -1,5 +1,6 @@
 /* The Kaart screen in the browser: the list of second maps, and its buttons. */
-import { noUpdate } from "../dash.js";
+import { choose } from "../choice/choice.js";
+import { noUpdate, properties } from "../dash.js";
 import { onClick } from "../dom.js";
 import { chooseArea } from "../map/choose.js";
 import { zoomMaps } from "../map/zoom.js";
@@ -18,5 +19,34 @@ export const map = {
   },
 };
 
+/** Where the map begins: it takes the height that is left of the first screen (assets/map.css). */
+function fitFirstScreen() {
+  const screen = /** @type {HTMLElement | null} */ (document.querySelector(".map-screen"));
+  if (!screen) return;
+  const top = Math.round(screen.getBoundingClientRect().top + window.scrollY) + "px";
+  if (screen.style.getPropertyValue("--map-top") !== top) screen.style.setProperty("--map-top", top);
+}
+new ResizeObserver(fitFirstScreen).observe(document.documentElement);
+for (const event of ["svdw-filled", "svdw-address"]) document.addEventListener(event, fitFirstScreen);
+
+/** The stop of the year slider so many further. @param {number} step */
+function stopAt(step) {
+  const { marks = [], value } = properties("map-year");
+  const here = marks.findIndex((/** @type {Props} */ stop) => Math.abs(stop.value - value) < 0.01);
+  return marks[here + step];
+}
+
+onClick("[data-year-step]", (button) => {
+  const stop = stopAt(Number(button.dataset.yearStep));
+  if (stop) choose({ jaar: stop.label });
+});
+/* On a phone the card is a sheet over the map: its handle pulls it up, and down again. */
+onClick(".map-sheet-handle", (handle) => {
+  const sheet = handle.closest("aside");
+  if (!sheet) return;
+  const open = String(sheet.dataset.open !== "true");
+  sheet.dataset.open = open;
+  handle.setAttribute("aria-expanded", open);
+});
 onClick("[data-zoom]", (button) => zoomMaps(Number(button.dataset.zoom)));
 onClick("#map-clear", () => chooseArea(null));

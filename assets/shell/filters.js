@@ -15,3 +15,12 @@ export const filters = {
     return [open, open];
   },
 };
+
+/** The bar says whether a theme, a target group or an age leaves indicators out: then a folded line stays open. */
+function markNarrowed() {
+  const query = new URLSearchParams(window.location.search);
+  const bar = document.getElementById("filter-bar");
+  if (bar) bar.dataset.narrowed = String(["wat", "wie", "fase"].some((name) => query.get(name)));
+}
+document.addEventListener("svdw-address", markNarrowed);
+document.addEventListener("svdw-filled", markNarrowed);

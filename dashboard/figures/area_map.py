@@ -20,6 +20,7 @@ def map_ink(colours: Palette) -> dict[str, str]:
         "text": colours.text,
         "selected": colours.selected,
         "ground": colours.card,
+        "sea": colours.sea,
     }
 
 

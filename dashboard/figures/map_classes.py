@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -17,6 +17,10 @@ MOST = 5
 _FEWEST_SHARE = 0.08
 _LARGEST_SHARE = 0.42
 _ROUND = (5.0, 2.0, 1.0)
+_NARROWEST = 1 / 3
+_FEWER = 0.08
+"""How uneven five classes may be before four are better."""
+_MOST_MARKS = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,14 @@ class Classes:
             return MOST // 2 + (place if shown > 0 else -place if shown < 0 else 0)
         return bisect_right(self.bounds, shown)
 
+    def place(self, value: float) -> float:
+        """Where a value stands on a scale of equally wide classes: 0 is the lowest value, 1 the highest."""
+        ends = (min(self.lowest, value), *self.bounds, max(self.highest, value))
+        place = self.index(value)
+        low, high = ends[place], ends[place + 1]
+        share = (value - low) / (high - low) if high > low else 0.5
+        return (place + min(max(share, 0.0), 1.0)) / len(self)
+
     def counts(self, values: Iterable[float]) -> tuple[int, ...]:
         """The number of values in each class."""
         numbers = [0] * len(self)
@@ -90,7 +102,7 @@ def value_classes(values: Sequence[float], *, decimals: int, steps: bool = False
     if len(distinct) < 2:
         bounds: tuple[float, ...] = ()
     elif steps:
-        bounds = _step_bounds(shown, distinct)
+        bounds = _step_bounds(distinct)
     elif len(distinct) <= MOST:
         bounds = tuple(bound_between(a, b, decimals=decimals) for a, b in pairwise(distinct))
     else:
@@ -116,28 +128,65 @@ def difference_classes(
     return Classes(bounds=bounds, decimals=decimals, lowest=-largest, highest=largest, diverging=True)
 
 
-def _step_bounds(shown: np.ndarray, distinct: np.ndarray) -> tuple[float, ...]:
-    """Bounds between whole steps; neighbouring steps are joined when there are more than five."""
+def _step_bounds(distinct: np.ndarray) -> tuple[float, ...]:
+    """Bounds between whole steps: of more than five steps, equally many neighbours are one class."""
     if len(distinct) <= MOST:
         return tuple(float(step) for step in distinct[1:])
-    wanted = np.quantile(shown, np.linspace(0, 1, MOST + 1)[1:-1])
-    return tuple(sorted({float(math.ceil(bound)) for bound in wanted} - {float(distinct[0])}))
+    low, high = float(distinct[0]), float(distinct[-1])
+    wide = math.ceil((high - low + 1) / MOST)
+    return tuple(bound for bound in reversed(np.arange(high + 1 - wide, low, -wide).tolist()))
 
 
 def _round_bounds(shown: np.ndarray, *, decimals: int) -> tuple[float, ...]:
-    wanted = np.quantile(shown, np.linspace(0, 1, MOST + 1)[1:-1])
-    best: tuple[float, ...] = ()
-    exponent = math.floor(math.log10(max(shown[-1] - shown[0], 10.0**-decimals)))
+    """Bounds on the coarsest round steps that divide the areas about evenly, no class very narrow.
+
+    A class is at least a third as wide as the range of the middle half of the areas.
+    """
+    low, first, third, high = np.quantile(shown, [0.1, 0.25, 0.75, 0.9])
+    least = max((third - first) * _NARROWEST, 10.0**-decimals)
+    best: tuple[float, tuple[float, ...]] = (math.inf, ())
+    for step in _round_steps(high - low, decimals=decimals):
+        marks = _marks_between(low, high, step, decimals=decimals)
+        marks = marks[(marks > shown[0]) & (marks <= shown[-1])]
+        for number in range(MOST - 1, 0, -1):
+            uneven, bounds = _most_even(shown, marks, number=number, least=least)
+            if number == MOST - 1 and bounds and _balanced(shown, bounds):
+                return bounds
+            penalty = uneven + (MOST - 1 - number) * _FEWER
+            if penalty < best[0]:
+                best = (penalty, bounds)
+    return best[1]
+
+
+def _round_steps(size: float, *, decimals: int) -> Iterator[float]:
+    """The steps of 5, 2 and 1 times a power of ten that a range of this size can be divided by."""
+    exponent = math.floor(math.log10(max(size, 10.0**-decimals)))
     for power in range(exponent, -decimals - 1, -1):
         for digit in _ROUND:
             step = digit * 10.0**power
-            rounded = sorted({round(round(bound / step) * step, decimals) for bound in wanted})
-            bounds = tuple(bound for bound in rounded if shown[0] < bound <= shown[-1])
-            if len(bounds) == MOST - 1 and _balanced(shown, bounds):
-                return bounds
-            if len(bounds) >= len(best):
-                best = bounds
-    return best
+            if round(step, decimals) == round(step, 12) and 2 <= size / step <= _MOST_MARKS:
+                yield step
+
+
+def _marks_between(low: float, high: float, step: float, *, decimals: int) -> np.ndarray:
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return np.unique(np.round(np.arange(first, last + 1) * step, decimals))
+
+
+def _most_even(
+    shown: np.ndarray, marks: np.ndarray, *, number: int, least: float
+) -> tuple[float, tuple[float, ...]]:
+    """The so many marks that divide the values most evenly, at least ``least`` apart; how uneven they are."""
+    chosen = np.array(list(combinations(range(len(marks)), number)), dtype=int).reshape(-1, number)
+    chosen = chosen[(np.diff(marks[chosen], axis=1) >= least * 0.999).all(axis=1)]
+    if not len(chosen):
+        return math.inf, ()
+    below = np.searchsorted(shown, marks, side="left")[chosen]
+    ends = np.full((len(chosen), 1), 0), np.full((len(chosen), 1), len(shown))
+    counts = np.diff(np.hstack([ends[0], below, ends[1]]), axis=1) / len(shown)
+    uneven = ((counts - 1 / (number + 1)) ** 2).sum(axis=1) + (counts == 0).any(axis=1)
+    place = int(uneven.argmin())
+    return float(uneven[place]), tuple(marks[chosen[place]].tolist())
 
 
 def _balanced(shown: np.ndarray, bounds: tuple[float, ...]) -> bool:

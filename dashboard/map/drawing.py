@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import cos, radians
 from typing import Any
 
 from dashboard.cross_section.hover import hover_words
@@ -15,10 +16,11 @@ from dashboard.text.verdicts import symbol
 from dashboard.texts import translator
 from dashboard.theme import CHART_LIBRARY, palette
 from geo.borders import Borders
-from geo.model import AreaLevel, Areas
+from geo.model import Area, AreaLevel, Areas
 from geo.neighbours import rings_of
 
 _CITIES = ("GM0518", "GM0603")
+_WIDTH = 1000
 
 Ring = Sequence[Sequence[float]]
 Drawing = dict[str, Any]
@@ -50,6 +52,8 @@ def whole_drawing(
         "cities": [ring for rings in outlines.values() for ring in rings],
         "focus": _focus_rings(borders, services.areas),
         "labels": _labels(borders, services.areas),
+        "sea": t("Noordzee"),
+        "overlap": view.level is AreaLevel.PROGRAMME,
         "centres": [level.centres.get(row.code) for row in view.rows],
         "watermark": t("voorbeeld"),
         "words": t("Gebieden op de kaart: ga met de pijltjes, kies met Enter"),
@@ -111,16 +115,28 @@ def painted(view: CrossSection, classes: Classes, borders: Borders, *, scheme: s
 
 
 def _focus_rings(borders: Borders, areas: Areas) -> list[Ring]:
-    return [
-        ring
-        for area in areas.focus
-        for ring in (
-            borders.level(area.level).outlines.get(area.code)
-            or rings_of(borders.level(area.level)).get(area.code, ())
-        )
-    ]
+    return [ring for area in areas.focus for ring in _rings(area, borders)]
+
+
+def _rings(area: Area, borders: Borders) -> Sequence[Ring]:
+    level = borders.level(area.level)
+    return level.outlines.get(area.code) or rings_of(level).get(area.code, ())
 
 
 def _labels(borders: Borders, areas: Areas) -> list[dict[str, Any]]:
-    """The names that may stand on the map, the most important first."""
-    return [{"name": area.name, "at": borders.centre(area.code)} for area in areas.focus]
+    """The names that stand on the map, the most important first, and half of what each has room for.
+
+    ``half`` is in units of the drawing, of which the box around the cities is 1,000 wide; None if unknown.
+    """
+    west, south, east, north = borders.box(_CITIES)
+    unit = (east - west) / _WIDTH
+    shorter = cos(radians((south + north) / 2))
+    result = []
+    for area in areas.focus:
+        points = [point for ring in _rings(area, borders) for point in ring]
+        wide, high = (max(axis) - min(axis) for axis in zip(*points, strict=True)) if points else (0.0, 0.0)
+        half = [round(wide / unit / 2, 1), round(high / unit / shorter / 2, 1)] if points else None
+        city = areas.get(area.municipality).name if area.municipality else ""
+        name = area.name.removeprefix(f"{city} ")
+        result.append({"name": name, "at": borders.centre(area.code), "half": half})
+    return result

@@ -52,6 +52,24 @@ def class_labels(view: CrossSection, classes: Classes) -> tuple[str, ...]:
     )
 
 
+def bound_words(view: CrossSection, classes: Classes) -> tuple[str, ...]:
+    """The numbers between the classes, the last one with its unit."""
+    language, decimals = view.selection.language, _decimals(classes)
+    unit = view.indicator.unit if view.measure is MapMeasure.VALUE else ""
+    units = ("",) * (len(classes.bounds) - 1) + (unit,)
+    return tuple(
+        short_value(bound, unit=unit, decimals=decimals, language=language, sign=classes.diverging)
+        for bound, unit in zip(classes.bounds, units, strict=False)
+    )
+
+
+def class_words(view: CrossSection, classes: Classes) -> tuple[str, ...]:
+    """A word or two under each class; "" where the numbers between the classes say it."""
+    if classes.whole:
+        return class_labels(view, classes)
+    return ("",) * len(classes)
+
+
 def _step_labels(classes: Classes, t: Translate) -> tuple[str, ...]:
     starts = (classes.lowest, *classes.bounds)
     ends = (*(bound - 1 for bound in classes.bounds), classes.highest)

@@ -10,7 +10,8 @@ from dashboard.cross_section.rows import AreaRow
 from dashboard.cross_section.text import benchmark_words
 from dashboard.figures.map_classes import Classes, bound_between, difference_classes, value_classes
 from dashboard.figures.map_paint import lighter
-from dashboard.map.labels import class_labels
+from dashboard.map.labels import class_labels, class_words
+from dashboard.map.legend_scale import LegendBound, LegendTick, legend_bounds, legend_ticks
 from dashboard.selection.model import MapMeasure
 from dashboard.text.units import short_value
 from dashboard.texts import Translate, translator
@@ -23,13 +24,17 @@ _LOOKS = (Status.ESTIMATED, Status.SUPPRESSED, Status.MISSING, Status.EXAMPLE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegendClass:
-    """One class: its colour as it is drawn, its range, how many areas, and who stands in it."""
+    """One class: its colour as it is drawn, its range, how many areas, and who stands in it.
+
+    ``word`` stands under the class where its name says more than its bounds.
+    """
 
     colour: str
     label: str
     count: int
     marks: tuple[str, ...] = ()
     verdict: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,8 @@ class Legend:
     classes: tuple[LegendClass, ...]
     looks: tuple[LegendLook, ...]
     all_estimated: bool
+    ticks: tuple[LegendTick, ...] = ()
+    bounds: tuple[LegendBound, ...] = ()
 
 
 def classes_of(views: Sequence[CrossSection]) -> Classes:
@@ -89,7 +96,7 @@ def legend_of(view: CrossSection, classes: Classes, *, palette: Palette) -> Lege
     counts = class_counts(view, classes)
     marks = _marks(view, classes, t)
     verdicts = _verdicts(view, t)
-    labels = class_labels(view, classes)
+    labels, words_of = class_labels(view, classes), class_words(view, classes)
     words = _look_words(view, t, all_estimated=all_estimated)
     return Legend(
         classes=tuple(
@@ -99,6 +106,7 @@ def legend_of(view: CrossSection, classes: Classes, *, palette: Palette) -> Lege
                 count=counts[place],
                 marks=tuple(marks.get(place, ())),
                 verdict=verdicts.get(place, ""),
+                word=words_of[place],
             )
             for place, colour in enumerate(colours)
         ),
@@ -111,6 +119,8 @@ def legend_of(view: CrossSection, classes: Classes, *, palette: Palette) -> Lege
             ),
         ),
         all_estimated=all_estimated,
+        ticks=legend_ticks(view, classes),
+        bounds=legend_bounds(view, classes),
     )
 
 
@@ -165,10 +175,10 @@ def _verdicts(view: CrossSection, t: Translate) -> dict[int, str]:
 
 def _look_words(view: CrossSection, t: Translate, *, all_estimated: bool) -> dict[Status, str]:
     absent = t("geen cijfer") if view.measure is MapMeasure.VALUE else t("niet te berekenen")
-    estimated = t("geschat: lichter, met een streepjesrand")
+    estimated = t("geschat")
     return {
-        Status.ESTIMATED: t("alle cijfers zijn geschat") if all_estimated else estimated,
-        Status.SUPPRESSED: t("afgeschermd: te weinig mensen"),
+        Status.ESTIMATED: t("alles geschat") if all_estimated else estimated,
+        Status.SUPPRESSED: t("te weinig mensen"),
         Status.MISSING: absent,
         Status.EXAMPLE: t("voorbeeld, niet gemeten"),
     }

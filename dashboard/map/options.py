@@ -87,4 +87,5 @@ def control_values(selection: Selection, known: Known) -> dict[str, Any]:
         "last": times[-1] if len(times) > 1 else times[0] + 1,
         "year": round(period_time(selection.period), 3) if selection.period else times[0],
         "one_year": len(stops) < 2,
+        "year_word": selection.period or "",
     }

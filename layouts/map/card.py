@@ -12,45 +12,69 @@ from dashboard.map.card import Card
 from dashboard.provenance.facts import SourceFacts, figure_status
 from dashboard.selection.options import level_words
 from dashboard.selection.url import to_query
+from dashboard.text.numbers import format_number
+from dashboard.text.parts import part_of_all
 from dashboard.text.units import short_value, unit_name
 from dashboard.text.verdicts import symbol, verdict_kind
 from dashboard.texts import Translate, translator
 from dashboard.theme import Palette
+from geo.model import AreaLevel
 from indicators.model import Status
 from layouts.map.card_pictures import card_rank, card_trend
 
 
 def area_card_parts(card: Card, facts: SourceFacts, *, colours: Palette) -> list[Any]:
-    """Everything on the card, from the name down to the links."""
+    """Everything on the card: what a phone shows at once, what it shows when pulled up, and the actions."""
     t = translator(card.view.selection.language)
     return [
-        html.H2(card.row.name, className="area-card-name"),
-        html.P(_place(card, t), className="small"),
-        *_figure(card, t),
-        *card_rank(card, t, colours=colours),
-        *card_trend(card, t, colours=colours),
-        *_published(card, t),
-        html.P(
+        html.Div(
             [
-                html.Strong(t("Soort cijfer: {kind}.").format(kind=facts.evidence)),
-                " ",
-                t("Bron: {publisher}, {title}.").format(publisher=facts.publisher, title=facts.title),
-                *([] if facts.licence else [" ", t("Geleverd: {day}.").format(day=facts.fetched)]),
+                html.H2(card.row.name, className="area-card-name"),
+                html.P(_place(card, t), className="small"),
+                *(
+                    [html.P(_number(card, t), className="area-card-number")]
+                    if card.row.value is not None
+                    else []
+                ),
             ],
-            className="small area-card-source",
+            className="area-card-head",
         ),
-        _next(card, t),
+        *_figure(card, t),
+        html.Div(
+            [
+                *_sure(card, t),
+                *card_trend(card, t, colours=colours),
+                *card_rank(card, t, colours=colours),
+                *_published(card, t),
+                html.P(
+                    [
+                        html.Strong(t("Soort cijfer: {kind}.").format(kind=facts.evidence)),
+                        " ",
+                        t("Bron: {publisher}, {title}.").format(publisher=facts.publisher, title=facts.title),
+                        *([] if facts.licence else [" ", t("Geleverd: {day}.").format(day=facts.fetched)]),
+                    ],
+                    className="small area-card-source",
+                ),
+            ],
+            className="area-card-more",
+        ),
+        *_next(card, t),
     ]
 
 
 def _place(card: Card, t: Translate) -> str:
-    level = level_words(t)[card.area.level]
+    language = card.view.selection.language
+    words = level_words(t)[card.area.level].capitalize()
     if card.row.city and card.row.city != card.row.name:
-        return t("{level} in {city}").format(level=level.capitalize(), city=card.row.city)
-    return level.capitalize()
+        words = t("{level} in {city}").format(level=words, city=card.row.city)
+    if card.area.inhabitants:
+        people = format_number(card.area.inhabitants, decimals=0, language=language)
+        words = f"{words} · {t('{number} inwoners').format(number=people)}"
+    return words
 
 
 def _figure(card: Card, t: Translate) -> list[Any]:
+    """What the number is about, in words where that helps, and how it compares; or why there is none."""
     row, view = card.row, card.view
     status = figure_status(row.status, row.figure.note, t)
     indicator = view.indicator.title.in_language(view.selection.language)
@@ -62,10 +86,22 @@ def _figure(card: Card, t: Translate) -> list[Any]:
     marks = [f"{indicator}, {view.period}"]
     if not row.is_plain:
         marks.append(status)
-    parts: list[Any] = [
-        html.P(_number(card, t), className="area-card-number"),
-        html.P(", ".join(marks), className="area-card-what"),
-    ]
+    if part := part_of_all(row.value, unit=view.indicator.unit, t=t):
+        marks.append(part)
+    parts: list[Any] = [html.P(", ".join(marks), className="area-card-what")]
+    if row.difference is not None:
+        parts.append(_compared(card))
+    return parts
+
+
+def _sure(card: Card, t: Translate) -> list[Any]:
+    """How sure the number and its difference are."""
+    row, view = card.row, card.view
+    parts: list[Any] = []
+    if row.value is None:
+        return parts
+    if row.difference is not None:
+        parts += [html.P(" ".join(item), className="small") for item in (area_sentences(view, row),) if item]
     if row.figure.lower is not None and row.figure.upper is not None:
         parts.append(
             html.P(
@@ -75,16 +111,15 @@ def _figure(card: Card, t: Translate) -> list[Any]:
                 className="small",
             )
         )
-    if row.difference is not None:
-        parts.append(_compared(card))
-        parts += [html.P(" ".join(item), className="small") for item in (area_sentences(view, row),) if item]
     if row.figure.note and row.status is not Status.PUBLISHED:
         parts.append(html.P(row.figure.note, className="small"))
     return parts
 
 
 def _number(card: Card, t: Translate) -> list[Any]:
-    """The big number, with a long unit in smaller type beside it."""
+    """The big number, with a long unit in smaller type beside it; nothing without a figure."""
+    if card.row.value is None:
+        return []
     indicator = card.view.indicator
     number = short_value(
         card.row.value,
@@ -93,8 +128,9 @@ def _number(card: Card, t: Translate) -> list[Any]:
         language=card.selection.language,
     )
     if indicator.unit in ("%", "euro", "aantal"):
-        return [number]
-    return [number, " ", html.Span(unit_name(indicator.unit, t), className="area-card-unit")]
+        return [html.P(number, className="area-card-number")]
+    unit = html.Span(unit_name(indicator.unit, t), className="area-card-unit")
+    return [html.P([number, " ", unit], className="area-card-number")]
 
 
 def _compared(card: Card) -> html.P:
@@ -129,13 +165,16 @@ def _published(card: Card, t: Translate) -> list[Any]:
     ]
 
 
-def _next(card: Card, t: Translate) -> html.P:
-    """Where to go from here: the trend of this area, or how to choose one."""
-    if not card.chosen:
-        hint = t("Kies een gebied op de kaart, in de lijst of in de tabel.")
-        return html.P(hint, className="area-card-hint")
-    href = f"/trends?{to_query(card.selection)}"
-    return html.P(
-        dcc.Link(t("Bekijk de trend van dit gebied"), href=href, className="button-link"),
-        className="area-card-next",
-    )
+def _next(card: Card, t: Translate) -> list[Any]:
+    """Where to go from here: the trend and the profile of this area, and how to choose one."""
+    links = [
+        dcc.Link(t("Door de jaren"), href=f"/trends?{to_query(card.selection)}", className="button"),
+    ]
+    if card.area.level is not AreaLevel.COUNTRY:
+        address = f"/wijk/{card.area.code}?{to_query(card.selection)}"
+        links.append(dcc.Link(t("Wijkprofiel"), href=address, className="button button-quiet"))
+    hint = t("Kies een gebied op de kaart, in de lijst of in de tabel.")
+    return [
+        *([] if card.chosen else [html.P(hint, className="area-card-hint")]),
+        html.P(links, className="area-card-actions"),
+    ]

@@ -14,7 +14,7 @@ from layouts.components.dropdown import LIST, figure_list
 
 
 def map_controls(selection: Selection, t: Translate) -> html.Div:
-    """What the map shows, from which year change counts, and what stands beside it."""
+    """What the map shows, and from which year change counts; in the corner of the frame."""
     return html.Div(
         className="map-controls",
         role="group",
@@ -40,12 +40,12 @@ def map_controls(selection: Selection, t: Translate) -> html.Div:
                     _choice(Map.BASE, t("Verandering sinds welk jaar")),
                 ],
             ),
-            _beside(t),
         ],
     )
 
 
-def _beside(t: Translate) -> html.Span:
+def beside_choice(t: Translate) -> html.Span:
+    """What stands on a second map, if anything."""
     return html.Span(
         className="map-choice map-choice-beside",
         children=[
@@ -75,12 +75,12 @@ def _choice(id_: Map, label: str, **more: Any) -> dmc.Select:
 
 
 def map_years(t: Translate) -> html.Div:
-    """The years that exist as stops of a slider."""
+    """The years that exist as stops of a slider; on a phone two buttons around the year."""
     return html.Div(
         id=Map.YEAR_PART,
         className="map-years",
         children=[
-            html.Span(t("Jaar"), className="map-years-word", **{"aria-hidden": "true"}),
+            _year_button("‹", t("Vorig jaar met een cijfer"), step=-1),
             dmc.Slider(
                 id=Map.YEAR,
                 min=0,
@@ -91,8 +91,19 @@ def map_years(t: Translate) -> html.Div:
                 label=None,
                 thumbLabel=t("Jaar"),
                 size="sm",
-                thumbSize=24,
+                thumbSize=20,
                 className="map-year-slider",
             ),
+            html.Span(id=Map.YEAR_WORD, className="map-year-word", **{"aria-hidden": "true"}),
+            _year_button("›", t("Volgend jaar met een cijfer"), step=1),
         ],
+    )
+
+
+def _year_button(sign: str, words: str, *, step: int) -> html.Button:
+    return html.Button(
+        sign,
+        type="button",
+        className="map-year-button",
+        **{"aria-label": words, "data-year-step": str(step)},
     )

@@ -14,9 +14,9 @@ from dashboard.selection.options import area_options
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from layouts.components.chart import chart_heading
-from layouts.components.html_block import HtmlBlock
+from layouts.components.html_block import HtmlBlock, as_html_block
 from layouts.components.set_props import WhenVisible
-from layouts.map.controls import map_controls, map_years
+from layouts.map.controls import beside_choice, map_controls, map_years
 from layouts.map.sides import map_side
 
 REST = 20
@@ -36,8 +36,8 @@ def map_layout(selection: Selection, services: Services) -> html.Main:
                 className="map-screen",
                 **{"data-state": "figures", "data-beside": "false"},
                 children=[
-                    _map_part(selection, t),
-                    _card_part(selection, services, t),
+                    _first(selection, services, t),
+                    _under(),
                     _table_part(t),
                     HtmlBlock(
                         id=Map.EMPTY, tag="section", className="card map-empty", **{"aria-live": "polite"}
@@ -49,14 +49,32 @@ def map_layout(selection: Selection, services: Services) -> html.Main:
     )
 
 
+def _first(selection: Selection, services: Services, t: Translate) -> html.Div:
+    """What fills the first screen: the heading in one line, the map in the height that is left, the card."""
+    return html.Div(
+        className="map-first",
+        children=[
+            html.Div(
+                className="map-head",
+                children=[
+                    chart_heading(title_id=Map.TITLE, subtitle_id=Map.SUBTITLE, spoken=True),
+                    beside_choice(t),
+                ],
+            ),
+            HtmlBlock(id=Map.NOTE, className="map-note"),
+            _map_part(selection, t),
+            _card_part(selection, services, t),
+        ],
+    )
+
+
 def _map_part(selection: Selection, t: Translate) -> html.Section:
+    """One or two maps with their instruments in one frame: mode above, legend and year in a strip below."""
     return html.Section(
-        className="card map-part",
+        className="map-part",
         **{"aria-labelledby": str(Map.TITLE)},
         children=[
-            chart_heading(title_id=Map.TITLE, subtitle_id=Map.SUBTITLE, spoken=True),
             map_controls(selection, t),
-            HtmlBlock(id=Map.NOTE, className="map-note"),
             html.Div(
                 className="map-sides",
                 children=[
@@ -64,7 +82,6 @@ def _map_part(selection: Selection, t: Translate) -> html.Section:
                         t,
                         side=Map.SIDE,
                         title=Map.SIDE_TITLE,
-                        legend=Map.LEGEND,
                         frame=Map.FRAME,
                         graph=Map.GRAPH,
                         zoom=True,
@@ -73,20 +90,25 @@ def _map_part(selection: Selection, t: Translate) -> html.Section:
                         t,
                         side=Map.SECOND_SIDE,
                         title=Map.SECOND_SIDE_TITLE,
-                        legend=Map.SECOND_LEGEND,
                         frame=Map.SECOND_FRAME,
                         graph=Map.SECOND_GRAPH,
                     ),
                 ],
             ),
-            map_years(t),
-            _under(),
+            html.Div(
+                className="map-strip",
+                children=[
+                    HtmlBlock(id=Map.LEGEND, className="map-legend-place"),
+                    HtmlBlock(id=Map.SECOND_LEGEND, className="map-legend-place"),
+                    map_years(t),
+                ],
+            ),
         ],
     )
 
 
-def _under() -> html.Div:
-    return html.Div(
+def _under() -> html.Section:
+    return html.Section(
         className="map-under",
         children=[
             html.P(id=Map.WORDS, className="map-words"),
@@ -99,11 +121,11 @@ def _under() -> html.Div:
 def _card_part(selection: Selection, services: Services, t: Translate) -> html.Aside:
     return html.Aside(
         className="card map-aside",
-        **{"aria-label": t("Gekozen gebied")},
+        **{"aria-label": t("Gekozen gebied"), "data-open": "false"},
         children=[
+            as_html_block(_handle(t)),
             dmc.Select(
                 id=Map.AREA,
-                label=t("Gebied"),
                 placeholder=t("Kies een gebied of klik op de kaart"),
                 data=area_options(selection, services.known()),
                 value=selection.area_codes[0] if selection.area_codes else None,
@@ -111,13 +133,23 @@ def _card_part(selection: Selection, services: Services, t: Translate) -> html.A
                 clearable=True,
                 nothingFoundMessage=t("Niets gevonden"),
                 maxDropdownHeight=360,
-                size="md",
+                size="sm",
                 className="map-area",
+                **{"aria-label": t("Gebied")},
                 comboboxProps={"keepMounted": False, "shadow": "md"},
             ),
             HtmlBlock(id=Map.CARD, className="area-card", **{"aria-live": "polite"}),
             html.Button(t("Keuze wissen"), id=Map.CLEAR, type="button", className="tool-link", hidden=True),
         ],
+    )
+
+
+def _handle(t: Translate) -> html.Div:
+    """On a phone this pulls the card up; `assets/screens/map.js` hears it."""
+    words = html.Span(t("Alles over dit gebied"), className="visually-hidden")
+    state = {"aria-expanded": "false"}
+    return html.Div(
+        html.Button(words, type="button", className="map-sheet-handle", **state), className="map-sheet-top"
     )
 
 

@@ -2,62 +2,87 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
 
 from dashboard.cross_section.model import CrossSection
-from dashboard.cross_section.text import count_words, level_plural
+from dashboard.cross_section.text import count_words
 from dashboard.map.legend import Legend, LegendClass, LegendLook
-from dashboard.selection.model import MapMeasure
-from dashboard.text.numbers import difference_unit
-from dashboard.text.units import unit_name
 from dashboard.texts import Translate, translator
 from indicators.model import Status
 
+_HIDDEN = {"aria-hidden": "true"}
 
-def map_legend(legend: Legend, view: CrossSection) -> list[Any]:
-    """The steps of the scale, and under them the looks that occur."""
+
+def map_legend(legend: Legend, view: CrossSection) -> html.Div:
+    """The scale with the cities' values as ticks, and beside it the looks that occur."""
     t = translator(view.selection.language)
+    looks = [_looks(legend.looks, view, t)] if legend.looks else []
     if not view.shown_values():
-        return [_looks(legend.looks, view, t)]
-    unit = view.indicator.unit if view.measure is MapMeasure.VALUE else difference_unit(view.indicator.unit)
-    return [
-        html.P(
-            t("{unit}, aantal {areas} per klasse").format(
-                unit=unit_name(unit, t).capitalize(), areas=level_plural(view.level, t)
+        return html.Div(looks, className="legend")
+    return html.Div([_scale(legend, view, t), *looks], className="legend")
+
+
+def _scale(legend: Legend, view: CrossSection, t: Translate) -> html.Div:
+    ends = [class_.verdict for class_ in legend.classes if class_.verdict]
+    return html.Div(
+        className="legend-scale",
+        children=[
+            *([_ticks(legend)] if legend.ticks else []),
+            html.Ol(
+                [_step(class_, view, t, estimated=legend.all_estimated) for class_ in legend.classes],
+                className="legend-steps",
             ),
-            className="legend-unit",
-        ),
-        html.Ol(
-            [_step(class_, view, t, estimated=legend.all_estimated) for class_ in legend.classes],
-            className="legend-steps",
-        ),
-        *([_looks(legend.looks, view, t)] if legend.looks else []),
-    ]
+            *([_bounds(legend)] if legend.bounds else []),
+            *(
+                [html.Div([html.Span(end) for end in ends], className="legend-ends", **_HIDDEN)]
+                if ends
+                else []
+            ),
+        ],
+    )
+
+
+def _ticks(legend: Legend) -> html.Div:
+    return html.Div(
+        className="legend-ticks",
+        children=[
+            part
+            for tick in legend.ticks
+            for part in (
+                html.Span(tick.words, className="legend-tick", style=_at(tick.words_at)),
+                html.Span(className="legend-needle", style=_at(tick.at)),
+            )
+        ],
+    )
+
+
+def _bounds(legend: Legend) -> html.Div:
+    return html.Div(
+        [html.Span(bound.words, className="legend-bound", style=_at(bound.at)) for bound in legend.bounds],
+        className="legend-bounds",
+        **_HIDDEN,
+    )
+
+
+def _at(place: float) -> dict[str, str]:
+    return {"left": f"{place:.1%}"}
 
 
 def _step(legend_class: LegendClass, view: CrossSection, t: Translate, *, estimated: bool) -> html.Li:
-    verdict = [html.Span(legend_class.verdict, className="legend-verdict")] if legend_class.verdict else []
+    spoken = ", ".join(text for text in (legend_class.label, legend_class.verdict) if text)
+    word = [html.Span(legend_class.word, className="legend-word", **_HIDDEN)] if legend_class.word else []
+    count = count_words(legend_class.count, view.level, t)
     return html.Li(
         className="legend-step",
+        title=f"{spoken}: {count}",
         children=[
-            html.Span(
-                [html.Span(mark, className="legend-mark") for mark in legend_class.marks],
-                className="legend-marks",
-            ),
             html.Span(
                 className="legend-colour legend-estimated" if estimated else "legend-colour",
                 style={"backgroundColor": legend_class.colour},
             ),
-            html.Span([legend_class.label, *verdict], className="legend-range"),
-            html.Span(
-                [
-                    html.Span(str(legend_class.count), **{"aria-hidden": "true"}),
-                    html.Span(count_words(legend_class.count, view.level, t), className="visually-hidden"),
-                ],
-                className="legend-count",
-            ),
+            *word,
+            html.Span(spoken, className="legend-range visually-hidden"),
+            html.Span(count, className="legend-count visually-hidden"),
         ],
     )
 
@@ -73,6 +98,13 @@ def _look(legend_look: LegendLook, view: CrossSection, t: Translate) -> html.Li:
             html.Span(
                 sample, className=f"legend-look legend-look-{legend_look.look}", **{"aria-hidden": "true"}
             ),
-            html.Span(f"{legend_look.label} ({count_words(legend_look.count, view.level, t)})"),
+            html.Span(
+                [
+                    legend_look.label,
+                    html.Span(
+                        f" ({count_words(legend_look.count, view.level, t)})", className="visually-hidden"
+                    ),
+                ]
+            ),
         ]
     )

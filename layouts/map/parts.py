@@ -24,6 +24,9 @@ from layouts.components.html_block import as_html
 from layouts.map.card import area_card_parts
 from layouts.map.legend import map_legend
 
+_LINE, _SMALL_LINE = 82, 104
+"""Letters that fit one line of a wide screen, in the usual and in a smaller size."""
+
 
 def around(found: MapAnswer, services: Services) -> dict[str, Any]:
     """The texts around one or two maps, by the names of the callback's outputs."""
@@ -33,19 +36,28 @@ def around(found: MapAnswer, services: Services) -> dict[str, Any]:
     facts = source_facts(
         first.view.indicator, services, language=selection.language, provenance=first.view.provenance
     )
+    title = heading_of_sides(first.view) or heading(first.view)
     return {
         "beside": "true" if second else "false",
-        "title": heading_of_sides(first.view) or heading(first.view),
+        "title": title,
+        "title_size": title_size(title),
         "subtitle": subtitle(first.view, services.catalogue),
         "note": as_html(_notes(first.view, second.view if second else None, t)),
         "side_title": _side_title(first.view) if second else "",
         "legend": as_html(map_legend(first.legend, first.view)),
         "second_side_title": _side_title(second.view) if second else "",
-        "second_legend": as_html(map_legend(second.legend, second.view) if second else []),
+        "second_legend": as_html(map_legend(second.legend, second.view) if second else ""),
         "words": " ".join([alt_text(first.view), *chance_words(first.view)]),
         "source": as_html(chart_source(facts, t, notes=_source_notes(found, services, t))),
         "downloads": as_html(download_links("kaart", to_query(selection), t, script="map")),
     }
+
+
+def title_size(title: str) -> str:
+    """The class by which a long heading is set smaller, so that it fits one line; "" for the usual size."""
+    if len(title) <= _LINE:
+        return ""
+    return "map-title-long" if len(title) <= _SMALL_LINE else "map-title-longer"
 
 
 def card(selection: Selection, services: Services, *, scheme: str) -> list[Any]:

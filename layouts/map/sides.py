@@ -1,4 +1,4 @@
-"""One map of the Kaart screen before its figures: title, legend, the drawing and its buttons."""
+"""One map of the Kaart screen before its figures: title, the drawing and its buttons."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dash import html
 from dashboard.ids import Map
 from dashboard.texts import Translate
 from layouts.components.area_map import AreaMap
-from layouts.components.html_block import HtmlBlock, as_html_block
+from layouts.components.html_block import as_html_block
 
 
 def map_side(
@@ -15,18 +15,16 @@ def map_side(
     *,
     side: Map,
     title: Map,
-    legend: Map,
     frame: Map,
     graph: Map,
     zoom: bool = False,
 ) -> html.Div:
-    """One map with its own title and legend. `assets/map/drawing.js` draws it."""
+    """One map with its own title. `assets/map/drawing.js` draws it."""
     return html.Div(
         id=side,
         className="map-side",
         children=[
             html.H3(id=title, className="map-side-title"),
-            HtmlBlock(id=legend, className="map-legend-place"),
             html.Div(
                 id=frame,
                 className="map-frame",

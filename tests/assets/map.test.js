@@ -9,6 +9,7 @@ import { DIRECTIONS, nearestTo, nextInDirection } from "../../assets/map/keyboar
 import { labelsOf, placeLabels } from "../../assets/map/labels.js";
 import * as plain from "../../assets/map/without_d3.js";
 import { projectionOf } from "../../assets/map/projection.js";
+import { seaOf } from "../../assets/map/sea.js";
 
 /* The example of EPSG's guidance note 7-2 for method 1024 (Popular Visualisation Pseudo-Mercator), on a sphere with
    the radius of WGS 84: 24°22'54.433"N 100°20'00.000"W lies at E -11169055.58 m, N 2800000.00 m. */
@@ -112,9 +113,62 @@ test("a mark moves down, or else up, to make room for a name", () => {
   assert.deepEqual(placed([low, label("▲", [100, 75], [0, 21, -21])])[1], ["▲", 100, 54]);
 });
 
+test("a name that its area is too small for stands beside it, with a line from the area to the name", () => {
+  const small = { ...label("Rustenburg", [60, 50]), beside: true, within: /** @type {Point} */ ([5, 5]) };
+  const [{ x, y, line }] = placeLabels([small], (at) => at, [0, 0, 400, 200], 1);
+  assert.ok(Math.abs(x - 60) > 20 || Math.abs(y - 50) > 10, "not over its area");
+  assert.deepEqual(line?.[0], [60, 50]);
+  const end = line?.[1] || [NaN, NaN];
+  near(Math.max(Math.abs(end[0] - x) / 20, Math.abs(end[1] - y) / 10), 1, 0.5); // at the edge of the words
+});
+
+test("names beside their areas cover neither each other nor the middle of another area", () => {
+  const at = /** @type {Point[]} */ ([[100, 100], [112, 104], [96, 112], [108, 92], [120, 116]]);
+  const labels = at.map((point, number) =>
+    ({ ...label("Wijk " + number, point), beside: true, within: /** @type {Point} */ ([3, 3]) }));
+  const found = placeLabels(labels, (point) => point, [0, 0, 300, 240], 1);
+  assert.equal(found.length, 5);
+  found.forEach(({ x, y, label: own }, number) => {
+    for (const other of found.slice(number + 1)) {
+      assert.ok(Math.abs(x - other.x) >= 40 || Math.abs(y - other.y) >= 20, own.words + " covers " + other.label.words);
+    }
+    for (const other of labels.filter((one) => one !== own)) {
+      assert.ok(Math.abs(x - other.at[0]) > 20 || Math.abs(y - other.at[1]) > 10, own.words + " covers a middle");
+    }
+  });
+});
+
+test("no name stands where the instruments of the frame lie", () => {
+  assert.deepEqual(placeLabels([label("Laak", [100, 50])], (at) => at, [0, 0, 200, 100], 1, 1, [[90, 40, 110, 60]]), []);
+});
+
+test("closer by other areas have their names too, where they fit", () => {
+  const drawing = /** @type {any} */ ({ labels: [{ name: "Laak", at: [0, 0], half: [9, 9] }], names: ["Laak", "Mariahoeve"],
+    paint: { symbols: "" }, centres: [[0, 0], [5, 5]] });
+  assert.deepEqual(labelsOf(drawing, [], 1).map(({ words }) => words), ["Laak"]);
+  assert.deepEqual(labelsOf(drawing, [[9, 9], [9, 9]], 2).map(({ words }) => words), ["Laak", "Mariahoeve"]);
+});
+
+/* A city by the sea: its coast runs from (0, 100) in the west to (100, 0) in the north, with a harbour out at sea. */
+const BAY = /** @type {Point[]} */ ([[0, 100], [45, 45], [40, 40], [55, 45], [100, 0], [150, 80], [60, 160], [0, 100]]);
+
+test("the sea lies on the side of the coast, and follows it", () => {
+  const sea = seaOf([BAY]);
+  assert.ok(sea);
+  for (const point of BAY.slice(0, 5)) assert.ok(sea.ring.some((one) => one[0] === point[0] && one[1] === point[1]));
+  assert.ok(!sea.ring.some(([x, y]) => x === 60 && y === 160), "the land side is no coast");
+  assert.ok(sea.name[0] + sea.name[1] < 100, "the name lies at sea");
+  assert.equal(sea.turn, -45);
+});
+
+test("without a coast to the north-west there is no sea", () => {
+  assert.equal(seaOf([]), null);
+  assert.equal(seaOf([[[0, 0], [1, 0], [1, 1], [0, 0]]]), null);
+});
+
 test("names come before marks, and an area without a middle has no mark", () => {
   const drawing = /** @type {any} */ ({
-    labels: [{ name: "Laak", at: [4.3, 52.1] }], paint: { symbols: "▲ ▼●" }, centres: [[1, 1], [2, 2], null, [4, 4]],
+    labels: [{ name: "Laak", at: [4.3, 52.1] }], names: [], paint: { symbols: "▲ ▼●" }, centres: [[1, 1], [2, 2], null, [4, 4]],
   });
   assert.deepEqual(labelsOf(drawing).map(({ words, at }) => [words, at]), [["Laak", [4.3, 52.1]], ["▲", [1, 1]], ["●", [4, 4]]]);
 });

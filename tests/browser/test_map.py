@@ -96,11 +96,132 @@ def test_a_click_on_the_map_opens_the_card(
     page.close()
 
 
+FIRST_SCREENS = {
+    "desktop": ({"width": 1440, "height": 900}, 1.0),
+    "tablet": ({"width": 1024, "height": 768}, 2 / 3),
+    "phone": ({"width": 390, "height": 844}, 2 / 3),
+}
+"""The size of the window, and how much of the map must be in sight without scrolling."""
+SHOWN = """() => {
+  const areas = [...document.querySelectorAll("#map-graph .map-areas path")].map((one) => one.getBoundingClientRect());
+  const edge = (name, pick) => pick(...areas.map((box) => box[name]));
+  const over = [...document.querySelectorAll(".map-strip, .map-aside")].map((one) => one.getBoundingClientRect());
+  const map = [edge("left", Math.min), edge("top", Math.min), edge("right", Math.max), edge("bottom", Math.max)];
+  return { map, over: over.map(({ left, top, right, bottom }) => [left, top, right, bottom]), tall: innerHeight,
+    wide: document.documentElement.scrollWidth };
+}"""
+
+
+@pytest.mark.replica
+@pytest.mark.parametrize("size", FIRST_SCREENS)
+def test_the_map_stands_on_the_first_screen(browser: Browser, real_server: str, size: str) -> None:
+    window, least = FIRST_SCREENS[size]
+    page = browser.new_page(viewport=window)
+    watched = Watched(page, real_server)
+    watched.open(f"{INHABITANTS}&gebied={LAAK}", ready=READY)
+    page.wait_for_load_state("networkidle")
+    shown = page.evaluate(SHOWN)
+    left, top, right, bottom = shown["map"]
+    assert shown["wide"] <= window["width"], "nothing beside the window"
+    lowest = shown["tall"]
+    for box in shown["over"]:  # what lies over the map, such as the sheet of a phone
+        if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top:
+            lowest = min(lowest, box[1])
+    assert (min(bottom, lowest) - top) / (bottom - top) >= least
+    assert left >= 0 and right <= window["width"]
+    assert right - left >= 0.55 * window["width"] if size == "phone" else right - left >= 440, (
+        "not shrunk to fit"
+    )
+    assert violations(page) == []
+    watched.check_quiet()
+    page.close()
+
+
+NAMES = """() => [...document.querySelectorAll("#map-graph .map-names text")]
+  .filter((name) => !name.getAttribute("font-style"))
+  .map((name) => { const b = name.getBoundingClientRect(); return [name.textContent, b.left, b.top, b.right, b.bottom]; })"""
+FOCUS = {"Zuidwest", "Laak", "Schilderswijk", "Transvaal", "Rustenburg-Oostbroek", "Rijswijkse wijken"}
+
+
+@pytest.mark.replica
+@pytest.mark.parametrize("size", FIRST_SCREENS)
+def test_every_focus_area_has_its_name_and_none_covers_another(
+    browser: Browser, real_server: str, size: str
+) -> None:
+    page = browser.new_page(viewport=FIRST_SCREENS[size][0])
+    page.goto(real_server + INHABITANTS)
+    page.wait_for_selector(READY)
+    page.wait_for_load_state("networkidle")
+    names = page.evaluate(NAMES)
+    assert {name for name, *_ in names} == FOCUS
+    for number, (name, left, top, right, bottom) in enumerate(names):
+        for other, x0, y0, x1, y1 in names[number + 1 :]:
+            inner = 3  # the height of a line is more than that of its letters
+            apart = right <= x0 or x1 <= left or bottom - inner <= y0 or y1 - inner <= top
+            assert apart, f"{name} and {other}"
+    page.close()
+
+
+@pytest.mark.replica
+def test_closer_by_other_areas_have_names_too(watched: Watched) -> None:
+    page = watched.open(INHABITANTS, ready=READY)
+    before = len(page.evaluate(NAMES))
+    for _ in range(3):
+        page.get_by_role("button", name="Inzoomen").click()
+    assert len(page.evaluate(NAMES)) > before
+    watched.check_quiet()
+
+
+@pytest.mark.replica
+def test_a_programme_area_that_others_cover_is_still_seen_and_chosen(watched: Watched) -> None:
+    page = watched.open("/kaart?indicator=inwoners&niveau=programmagebied&jaar=2024", ready=READY)
+    whole = page.locator("#map-graph .map-areas path[data-covered]")
+    codes = whole.evaluate_all("areas => areas.map((area) => area.dataset.code)")
+    assert {"zuidwest", "regiodeal_6"} <= set(codes)
+    for code in codes:  # somewhere on its rim it is what the pointer meets
+        met = page.locator(f"#map-graph [data-code={code}]").evaluate(
+            """area => {
+              const matrix = area.getScreenCTM();
+              for (let at = 0; at < area.getTotalLength(); at += 4) {
+                const point = area.getPointAtLength(at).matrixTransform(matrix);
+                for (const [x, y] of [[0, 3], [3, 0], [0, -3], [-3, 0]])
+                  if (document.elementFromPoint(point.x + x, point.y + y) === area) return true;
+              }
+              return false;
+            }"""
+        )
+        assert met, code
+    watched.check_quiet()
+
+
+@pytest.mark.replica
+def test_on_a_phone_the_card_is_a_sheet_that_is_pulled_up(browser: Browser, real_server: str) -> None:
+    page = browser.new_page(viewport=SIZES["phone"], has_touch=True)
+    watched = Watched(page, real_server)
+    watched.open(f"{INHABITANTS}&gebied={LAAK}", ready=READY)
+    sheet = card(page)
+    low = sheet.bounding_box()
+    assert low is not None and low["y"] + low["height"] <= SIZES["phone"]["height"] + 1
+    expect(sheet.locator(".area-card-number")).to_have_text(inhabitants_in_the_source(LAAK))
+    expect(sheet.locator(".area-card-actions a").first).to_be_visible()
+    expect(sheet.locator(".area-card-more")).to_be_hidden()
+    handle = page.get_by_role("button", name="Alles over dit gebied")
+    handle.click()
+    expect(handle).to_have_attribute("aria-expanded", "true")
+    expect(sheet.locator(".area-card-more")).to_be_visible()
+    high = sheet.bounding_box()
+    assert high is not None and high["height"] > 1.5 * low["height"]
+    assert violations(page) == []
+    page.locator(".map-year-button").first.click()
+    page.wait_for_url("**jaar=2023**")
+    watched.check_quiet()
+    page.close()
+
+
 @pytest.mark.npm
 @pytest.mark.replica
 def test_the_map_zooms_and_moves_and_shows_all_again(watched: Watched) -> None:
     page = watched.open(INHABITANTS, ready=READY)
-    page.locator("#map-graph").scroll_into_view_if_needed()
 
     def place(inside: str = "#map-graph") -> tuple[float, float, float]:
         left, top, width = page.evaluate(

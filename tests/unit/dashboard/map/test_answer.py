@@ -123,6 +123,10 @@ def test_the_legend_counts_marks_the_cities_and_names_the_looks(tmp_path: Path) 
     ]  # fmt: skip
     assert {one.look: one.count for one in legend.looks} == {Status.ESTIMATED: 54, Status.SUPPRESSED: 1}
     assert legend.all_estimated
+    assert [tick.words for tick in legend.ticks] == ["Rijswijk 15,9%", "Den Haag 22,2%"]
+    assert 0 <= legend.ticks[0].at < legend.ticks[1].at <= 1
+    assert len(legend.bounds) == len(legend.classes) - 1
+    assert legend.bounds[-1].words.endswith("%")
 
 
 def test_the_ends_of_a_difference_say_what_is_favourable(tmp_path: Path) -> None:
