@@ -35,7 +35,8 @@ async function imageOf(svg) {
 }
 
 /** @param {string} selector @returns {HTMLElement[]} the parts of the legend of the first map */
-const legendParts = (selector) => [...document.querySelectorAll("#map-legend " + selector)].map((one) => /** @type {HTMLElement} */ (one));
+const legendParts = (selector) =>
+  /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#map-legend " + selector)]);
 
 /** The classes with their words over the whole width, and the cities on the scale. @param {CanvasRenderingContext2D} pen
  * @param {number} top */

@@ -31,11 +31,7 @@ def area_card_parts(card: Card, facts: SourceFacts, *, colours: Palette) -> list
             [
                 html.H2(card.row.name, className="area-card-name"),
                 html.P(_place(card, t), className="small"),
-                *(
-                    [html.P(_number(card, t), className="area-card-number")]
-                    if card.row.value is not None
-                    else []
-                ),
+                *_number(card, t),
             ],
             className="area-card-head",
         ),
