@@ -29,7 +29,6 @@ class Palette:
     pale: str
     missing: str
     area_edge: str
-    sea: str
     better: str
     better_large: str
     worse: str
@@ -54,7 +53,6 @@ LIGHT = Palette(
     pale="#c9c5bd",
     missing="#f1eeea",
     area_edge="#ffffff",
-    sea="#e3ecf0",
     better="#1f6fb2",
     better_large="#0d3f6e",
     worse="#a84c06",
@@ -78,7 +76,6 @@ DARK = Palette(
     pale="#575d5f",
     missing="#2a2f30",
     area_edge="#16191a",
-    sea="#18222b",
     better="#5c9fdd",
     better_large="#a9d3ff",
     worse="#dc9250",
