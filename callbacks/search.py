@@ -25,14 +25,14 @@ def register(app: Dash, services: Services) -> None:
         prevent_initial_call=True,
     )
     def find(asked: dict[str, str], request: dict[str, Any] | None) -> dict[str, Any]:
-        return found(asked, request, services)
+        return search_options(asked, request, services)
 
     app.clientside_callback(
         ClientsideFunction("search", "found"), Input(Search.FOUND, "data"), prevent_initial_call=True
     )
 
 
-def found(asked: dict[str, str], request: dict[str, Any] | None, services: Services) -> dict[str, Any]:
+def search_options(asked: dict[str, str], request: dict[str, Any] | None, services: Services) -> dict[str, Any]:
     """What a box finds for the words typed in it: its list, or the order of the list that it has."""
     known = services.known()
     selection = resolve(request["address"] if request else "/", known).selection
