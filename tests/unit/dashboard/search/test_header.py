@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from callbacks.search import found
+from callbacks.search import search_options
 from dashboard.search.figure_options import find_figures, ordered_hits
 from dashboard.search.header_options import header_options
 from dashboard.search.indicators import search
@@ -112,10 +112,10 @@ def test_what_the_filters_hide_is_said(services: Services) -> None:
 
 
 def test_an_answer_says_for_which_words_it_is(services: Services) -> None:
-    answer = found({"box": "filter-indicator", "words": "rokne"}, None, services)
+    answer = search_options({"box": "filter-indicator", "words": "rokne"}, None, services)
     assert (answer["words"], answer["values"][0]) == ("rokne", "roker")
     assert "data" not in answer
-    answer = found({"box": "area-search", "words": "laak"}, None, services)
+    answer = search_options({"box": "area-search", "words": "laak"}, None, services)
     assert answer["values"] == [item["value"] for group in answer["data"] for item in group["items"]]
 
 
