@@ -13,6 +13,7 @@ from dashboard.selection.model import Selection
 from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
+from dashboard.version_cache import CachePart
 from layouts.components.html_block import as_html
 from layouts.components.table_links import table_links
 from layouts.overview.cards import change_parts, newest_parts, target_parts
@@ -23,12 +24,18 @@ from layouts.overview.rows import overview_rows
 
 
 def answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
-    """The values of a choice, by the names of the targets."""
+    """The values of a choice, by the names of the targets; colours and width are up to the style sheet."""
+    return services.cached(
+        CachePart.OVERVIEW_PARTS, selection, lambda: _made(selection, services), of=services.assessments()
+    )
+
+
+def _made(selection: Selection, services: Services) -> dict[str, Any]:
     t = translator(selection.language)
     view = overview(selection, services)
     return {
         "heading": heading(view),
-        "lead": as_html(lead(view)),
+        "lead": as_html(lead(view, services.known())),
         "map": as_html(map_parts(view, overview_map(view, services))),
         "rows": as_html(overview_rows(view)),
         "changes": as_html(change_parts(view)),

@@ -41,7 +41,7 @@ class CachePart(Enum):
     HISTORY = "assessments of one area through the years", 256
     OVERVIEW = "the Overzicht for a choice of filters", 64
     OVERVIEW_FIGURES = "the headline figures of the focus areas", 1
-    OVERVIEW_MAP = "the borders of the small map of the Overzicht", 1
+    OVERVIEW_PARTS = "the Overzicht as HTML", 32
     AREA_TRAITS = "who live where, by area", 1
     SIMILAR_AREAS = "the areas that are like an area", 512
     SIMILAR_MEANS = "the mean of the areas like an area, of every figure", 64

@@ -53,8 +53,12 @@ def _nearest(indicator_id: str | None, services: Services, language: str) -> str
 
 
 def reason_counts(groups: Sequence[TargetGroup], t: Translate) -> list[tuple[str, int]]:
-    """Why targets cannot be assessed, each target once by its first reason, the most frequent first."""
+    """Why targets cannot be assessed, each target once by its first reason, the most frequent first.
+
+    Of an application that was not granted nothing else is said.
+    """
     reasons = {
+        TargetReason.NOT_GRANTED: t("aanvraag, niet toegekend"),
         TargetReason.NO_INDICATOR: t("geen openbaar cijfer"),
         TargetReason.NO_FIGURE: t("geen cijfer per wijk"),
         TargetReason.NO_FIGURE_HERE: t("geen cijfer per wijk"),
@@ -63,10 +67,15 @@ def reason_counts(groups: Sequence[TargetGroup], t: Translate) -> list[tuple[str
         TargetReason.PREDICTION: t("alleen een schatting"),
         TargetReason.NO_FIGURE_SINCE: t("nog geen meting sinds het begin"),
         TargetReason.FIGURES_STOP: t("meting gestopt voor het einde"),
+        TargetReason.SIZE_NOT_NAMED: t("de tekst noemt geen maat"),
+        TargetReason.NEAREST_ONLY: t("alleen een cijfer dat erop lijkt"),
+        TargetReason.START_NOT_NAMED: t("de tekst noemt geen begin"),
+        TargetReason.END_NOT_NAMED: t("de tekst noemt geen einde"),
     }
     first: dict[str, str] = {}
     for group in groups:
-        reason = next(iter(group.first.reasons), None)
+        own = group.first.reasons
+        reason = TargetReason.NOT_GRANTED if TargetReason.NOT_GRANTED in own else next(iter(own), None)
         first.setdefault(group.first.target.id, reasons.get(reason, "") if reason else "")
     counts = Counter(words or t("om een andere reden") for words in first.values())
     return counts.most_common()

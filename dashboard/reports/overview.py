@@ -36,7 +36,7 @@ def overview_report(selection: Selection, services: Services, *, address: str) -
         kind=t("Overzicht"),
         sources=_sources(view, services, t),
         address=address,
-        example=False,  # what is no real figure is not on this screen
+        example=services.data_version().example,
         language=selection.language,
     )
     return "overzicht", report_html(frame, _body(view, services, t), services)

@@ -8,22 +8,23 @@ from dash import html
 
 from dashboard.overview.model import OverviewView
 from dashboard.overview.text import absent_words, lead_words, year_range
+from dashboard.selection.model import Known
 from dashboard.text.numbers import format_number
 from dashboard.texts import Translate, translator
 from indicators.statistics.size import load_bands
+from layouts.components.about_group import about_group_line
 
 
-def lead(view: OverviewView) -> list[Any]:
-    """One grey line with a fold at its end, and what of the choice the figures do not follow."""
+def lead(view: OverviewView, known: Known) -> list[Any]:
+    """One grey line with a fold at its end, and whom the figures are about once a target group is chosen."""
     t = translator(view.selection.language)
     told, reading = lead_words(view)
     parts: list[Any] = [html.P([told, " ", html.Span(reading, className="overview-reading")])]
     if view.figures:
         explained = html.Div(_explained(view, t), className="overview-explained")
         parts.append(html.Details([html.Summary(t("Hoe lees ik dit?")), explained]))
-    if view.selection.tags.keys() - {"theme"}:
-        parts.append(html.P(t("Deze cijfers gaan over alle inwoners."), className="overview-whom"))
-    return parts
+    shown = {figure.indicator.id for figure in view.figures}
+    return [*parts, *about_group_line(view.selection, known, shown=shown)]
 
 
 def _explained(view: OverviewView, t: Translate) -> list[Any]:
