@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.ids import Trends
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, violations
 
 READY = "main .js-plotly-plot .main-svg"
 
@@ -32,6 +35,33 @@ def ask(page: Page, wanted: dict[str, str]) -> None:
 def choose(page: Page, indicator: str) -> None:
     ask(page, {"indicator": indicator})
     page.wait_for_url(f"**indicator={indicator}**")
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)])
+def test_the_first_screen_is_the_answer_and_its_chart(watched: Watched, size: tuple[int, int]) -> None:
+    """Nobody chose a figure: a registered headline, its answer in words, and the whole chart in sight."""
+    width, height = size
+    watched.page.set_viewport_size({"width": width, "height": height})
+    page = watched.open("/trends", ready=READY)
+    page.wait_for_url("**/trends?indicator=**")
+    expect(page.locator(f"#{Trends.HEADING}")).to_have_text(re.compile(r" in .+: .+"))
+    expect(page.locator(f"#{Trends.HEADING}")).not_to_contain_text("schatting met een model")
+    chart = page.locator(f"#{Trends.CHART_BOX}").bounding_box()
+    assert chart is not None and chart["y"] + chart["height"] <= height
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert violations(page) == []
+    page.evaluate("document.documentElement.dataset.scheme = 'dark'")
+    assert violations(page) == []
+    watched.check_quiet()
+
+
+def test_an_estimate_is_answered_with_the_reason_why_nobody_knows(watched: Watched) -> None:
+    page = watched.open("/trends?indicator=eenzaam&gebied=WK051829", ready=READY)
+    expect(page.locator(f"#{Trends.HEADING}")).to_contain_text(
+        "Eenzaamheid in Schilderswijk: of dit toeneemt"
+    )
+    expect(page.locator(f"#{Trends.HEADING}")).to_contain_text("is niet te zeggen, want")
+    watched.check_quiet()
 
 
 def test_an_open_table_follows_the_choices_and_a_closed_one_catches_up(watched: Watched) -> None:
