@@ -82,7 +82,7 @@ def answer(
     One answer, so that the bar never says another year than the map beside it. ``lists``: what the bar holds.
     """
     known = services.known()
-    result = resolve(request["address"], known, changed=request["changed"])
+    result = resolve(request["address"], known, changed=request["changed"], before=request.get("before"))
     properties: dict[str, dict[str, Any]] = {
         Shell.CHOICE: {"resolved": {"number": request["number"], "address": result.address}},
         Shell.NOTES: {"html": as_html(shell.notes(result.notes))},

@@ -39,7 +39,7 @@ function write(address, { push = false } = {}) {
 function request(address, changed) {
   state.number += 1;
   document.documentElement.dataset.asking = "true"; // charts are pale until there is an answer
-  return { address, changed, number: state.number };
+  return { address, changed, before: state.shown, number: state.number };
 }
 
 /** Ask what an address shows. @param {string} address */

@@ -145,7 +145,7 @@ def query_of(path: str, selection: Selection) -> str:
     query = to_query(selection)
     route = route_of(path)
     asks = route is None or any(item.query == "indicator" for item in route.filters)
-    if asks or selection.indicator_id != DEFAULT_INDICATOR:
+    if asks or selection.tags or selection.indicator_id != DEFAULT_INDICATOR:
         return query
     parts = [part for part in query.split("&") if part.partition("=")[0] not in _OF_INDICATOR]
     return "&".join(parts)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from dashboard.selection.filters import Filter
+from dashboard.selection.follow import leading_with_figures
 from dashboard.selection.model import DEFAULT_INDICATOR, MAX_AREAS, MAX_COLUMNS, FigureFilter, Known
 from dashboard.texts import Translate
 from geo.model import Areas
@@ -71,7 +72,7 @@ def figures_of(value: str | None) -> FigureFilter | None:
 
 
 def indicator_of(choose: Chooser, tags: Mapping[str, str], *, known: Known, language: str) -> Indicator:
-    """The indicator that a query names, when it has the tags; else the first that has them and has figures.
+    """The indicator that a query names, when it has the tags; else the first that leads for them.
 
     Where no indicator has all of these tags they change nothing.
     """
@@ -79,8 +80,8 @@ def indicator_of(choose: Chooser, tags: Mapping[str, str], *, known: Known, lang
     default = DEFAULT_INDICATOR if DEFAULT_INDICATOR in catalogue else catalogue.ids[0]
     chosen = value if value is not None and value in catalogue else default
     fitting = [item.id for item in catalogue.matching(tags)] if tags else []
-    if fitting and chosen not in fitting:
-        chosen = next((id_ for id_ in fitting if known.availability.has_figures(id_)), fitting[0])
+    if fitting and (value is None or chosen not in fitting):
+        chosen = next(iter(leading_with_figures(tags, known)), fitting[0])
     indicator = catalogue.get(chosen)
     if value is not None and value != chosen:
         missing = t("De indicator “{wish}” bestaat niet. U ziet: {title}.")
