@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callbacks import catalogue as indicators
-from callbacks import compare, indicator, overview, profile, trends
+from callbacks import compare, indicator, overview, profile, programme, trends
 from callbacks import map as area_map
 from callbacks.screen import Screen
 from layouts.about.layout import about_layout
@@ -18,5 +18,9 @@ SCREENS: dict[str, Screen] = {
     "/vergelijken": compare.SCREEN,
     "/indicatoren": indicators.SCREEN,
     "/indicator/<indicator>": indicator.SCREEN,
+    "/programma": programme.LEDGER,
+    "/programma/beloften": programme.PROMISES,
+    "/programma/afspreken": programme.OPEN,
+    "/programma/<onderdeel>": programme.ENTRY,
     "/over": Screen(layout=about_layout),
 }

@@ -206,3 +206,11 @@ class Compare(StrEnum):
     SCATTER_NOTES = "compare-scatter-notes"
     SCATTER_TABLE = "compare-scatter-table"
     SCATTER_DOWNLOADS = "compare-scatter-downloads"
+
+
+class ProgrammeScreen(StrEnum):
+    """The screens of the programme: the ledger, all promises, what is open, and one goal or intervention."""
+
+    HEADING = "programme-heading"
+    LEAD = "programme-lead"
+    BODY = "programme-body"

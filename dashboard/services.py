@@ -28,6 +28,8 @@ from geo.model import Areas
 from geo.streets import Streets, load_streets
 from indicators.catalogue import Catalogue
 from indicators.model import Caution, Indicator
+from indicators.programme.load import load_programme
+from indicators.programme.programme import Programme
 
 _STATES_SECONDS = 10.0
 
@@ -99,6 +101,7 @@ class Services:
     clock: Callable[[], datetime] = _now
     streets: Callable[[], Streets | None] = lambda: None
     _cache: VersionCache | None = field(default=None, init=False, repr=False)
+    _programme: Programme | None = field(default=None, init=False, repr=False)
     _changing: Lock = field(default_factory=Lock, init=False, repr=False)
     _refresher: AssessmentRefresher = field(init=False, repr=False)
 
@@ -179,7 +182,20 @@ class Services:
 
     def known(self) -> Known:
         """What a selection may name at this moment."""
-        return Known(catalogue=self.catalogue, areas=self.areas, availability=self.availability())
+        return Known(
+            catalogue=self.catalogue,
+            areas=self.areas,
+            availability=self.availability(),
+            programme=self.programme,
+        )
+
+    @property
+    def programme(self) -> Programme:
+        """What the deals promise; read once."""
+        with self._changing:
+            if self._programme is None:
+                self._programme = load_programme(catalogue=self.catalogue, areas=self.areas)
+            return self._programme
 
     def _look(self) -> VersionCache:
         """The cache of the newest data version; with another version that of the one before it goes."""

@@ -83,6 +83,8 @@ def filter_bar(selection: Selection, *, known: Known, shows: Sequence[Filter]) -
 def summary(selection: Selection, *, known: Known, shows: Sequence[Filter]) -> str:
     """The choice as one plain sentence, for a phone and for a screen reader."""
     t = translator(selection.language)
+    if any(show.field == "deal" for show in shows):
+        return _summary_of_programme(selection, known=known, shows=shows)
     if not any(show.field == "indicator_id" for show in shows):
         return _summary_of_list(selection, known=known)
     indicator = known.catalogue.get(selection.indicator_id)
@@ -92,6 +94,17 @@ def summary(selection: Selection, *, known: Known, shows: Sequence[Filter]) -> s
         level=level,
         period=selection.period or t("geen cijfer"),
     )
+
+
+def _summary_of_programme(selection: Selection, *, known: Known, shows: Sequence[Filter]) -> str:
+    """The deal, and what narrows it: the tags, and the areas by name."""
+    parts = []
+    for show in shows:
+        if show.field == "deal" or (show.is_tag and show.text(selection)):
+            words = {option["value"]: option["label"] for option in show.options(selection, known)}
+            parts.append(words.get(str(show.value(selection)), ""))
+    parts += [known.areas.get(code).name for code in selection.area_codes]
+    return ", ".join(part for part in parts if part)
 
 
 def _summary_of_list(selection: Selection, *, known: Known) -> str:

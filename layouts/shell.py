@@ -21,6 +21,7 @@ SCREENS = (
     ("/trends", "Trends"),
     ("/wijk", "Wijk", "/wijk/"),
     ("/vergelijken", "Vergelijken"),
+    ("/programma", "Programma", "/programma/"),
 )
 """Address and name of each screen in the header, and the start of other addresses that belong to it."""
 MORE = (

@@ -12,7 +12,7 @@ from typing import Any
 from zlib import crc32
 
 from dashboard.selection import options
-from dashboard.selection.model import MAX_AREAS, OWN_CITY, Known, Selection
+from dashboard.selection.model import DEFAULT_DEAL, MAX_AREAS, OWN_CITY, Known, Selection
 from indicators.model import TOTAL_GROUP
 
 FIGURES = ("/kaart", "/trends", "/vergelijken")
@@ -76,7 +76,23 @@ class Filter:
         )
 
 
+PROGRAMME = ("/programma", "/programma/beloften", "/programma/afspreken")
+"""The screens of what the deals promise."""
+TAGGED = (*EVERY_INDICATOR, *PROGRAMME[:2])
+
 FILTERS = (
+    # Of the programme: which deal.
+    Filter(
+        id="filter-deal",
+        query="deal",
+        field="deal",
+        default=DEFAULT_DEAL,
+        word="Toon",
+        label="Regio Deal",
+        options=options.deal_options,
+        screens=PROGRAMME,
+        line=2,
+    ),
     # Which indicators there are to choose from.
     Filter(
         id="filter-theme",
@@ -86,7 +102,7 @@ FILTERS = (
         word="Kies uit",
         label="Thema (wat)",
         options=options.term_options("themes", first="alle thema’s"),
-        screens=EVERY_INDICATOR,
+        screens=TAGGED,
         line=2,
     ),
     Filter(
@@ -97,7 +113,7 @@ FILTERS = (
         word="voor",
         label="Doelgroep (wie)",
         options=options.term_options("target_groups", first="iedereen"),
-        screens=EVERY_INDICATOR,
+        screens=TAGGED,
         line=2,
     ),
     Filter(
@@ -151,7 +167,7 @@ FILTERS = (
         word="gebieden",
         label="Gebieden",
         options=options.area_options,
-        screens=FIGURES,
+        screens=(*FIGURES, *PROGRAMME[:2]),
         control=Control.SEVERAL,
         most=MAX_AREAS,
         line=2,

@@ -12,11 +12,15 @@ from dashboard.texts import LANGUAGES, SOURCE_LANGUAGE
 from geo.model import AreaLevel, Areas
 from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP
+from indicators.programme.programme import Programme
 
 DEFAULT_INDICATOR = "moeite_met_rondkomen"
 OWN_CITY = "stad"
 BENCHMARKS = (OWN_CITY, "GM0518", "GM0603", "NL00")
 MAX_AREAS = 12
+DEFAULT_DEAL = "regiodeal_2"
+"""The deal that runs."""
+EVERY_DEAL = "alle"
 MAX_COLUMNS = 12
 MAX_SEARCH = 80
 
@@ -45,7 +49,8 @@ class Selection:
 
     ``tags`` narrow the indicators: by name of a field of `Indicator`, the value that it must have or hold.
     ``search`` and ``figures`` belong to the catalogue: which indicators it lists. ``columns`` are the
-    indicators that the table of Vergelijken shows; empty: those that go with the other choices.
+    indicators that the table of Vergelijken shows; empty: those that go with the other choices. ``deal`` and
+    ``entry`` (a goal or an intervention) belong to the programme.
     """
 
     tags: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -61,6 +66,8 @@ class Selection:
     search: str = ""
     figures: FigureFilter | None = None
     columns: tuple[str, ...] = ()
+    deal: str = DEFAULT_DEAL
+    entry: str = ""
     language: str = SOURCE_LANGUAGE
 
 
@@ -71,6 +78,7 @@ class Known:
     catalogue: Catalogue
     areas: Areas
     availability: Availability
+    programme: Programme | None = None
 
 
 def parse_language(query: str) -> str:
@@ -96,3 +104,8 @@ def without_indicator(selection: Selection) -> Selection:
 def without_search(selection: Selection) -> Selection:
     """The selection for any screen but the catalogue."""
     return replace(selection, search="", figures=None)
+
+
+def without_entry(selection: Selection) -> Selection:
+    """The selection for any screen but that of one goal or intervention."""
+    return replace(selection, entry="")

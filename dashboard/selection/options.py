@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NotRequired, TypedDict
 
-from dashboard.selection.model import BENCHMARKS, OWN_CITY, Known, Selection
+from dashboard.selection.model import BENCHMARKS, EVERY_DEAL, OWN_CITY, Known, Selection
 from dashboard.texts import Translate, translator
 from geo.model import Area, AreaLevel
 from indicators.model import Indicator
@@ -48,6 +48,15 @@ def term_options(vocabulary: str, *, first: str) -> Callable[[Selection, Known],
         ]
 
     return options
+
+
+def deal_options(selection: Selection, known: Known) -> list[Option]:
+    """The deals, and all of them together."""
+    deals = known.programme.deals if known.programme else ()
+    return [
+        *(Option(value=deal.id, label=deal.short.in_language(selection.language)) for deal in deals),
+        Option(value=EVERY_DEAL, label=translator(selection.language)("alle deals")),
+    ]
 
 
 def indicator_options(selection: Selection, known: Known) -> list[OptionGroup]:

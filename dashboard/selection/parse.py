@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl
 from dashboard.selection.filters import TAGS
 from dashboard.selection.model import (
     BENCHMARKS,
+    DEFAULT_DEAL,
+    EVERY_DEAL,
     MAX_SEARCH,
     OWN_CITY,
     FigureFilter,
@@ -69,9 +71,21 @@ def select(
         search=wanted.get("zoek", "").strip()[:MAX_SEARCH],
         figures=figures_of(choose.optional("cijfers", set(FigureFilter))),
         columns=columns_of(wanted.get("kolommen", ""), known=known),
+        deal=choose("deal", _deals(known), default=DEFAULT_DEAL),
+        entry=_entry(wanted.get("onderdeel", ""), known),
         language=language if language in LANGUAGES else SOURCE_LANGUAGE,
     )
     return selection, notes.about(about)
+
+
+def _deals(known: Known) -> tuple[str, ...]:
+    deals = known.programme.deals if known.programme else ()
+    return (*(deal.id for deal in deals), EVERY_DEAL)
+
+
+def _entry(value: str, known: Known) -> str:
+    programme = known.programme
+    return value if programme and (programme.is_goal(value) or programme.is_intervention(value)) else ""
 
 
 def _extent(indicator: Indicator, *, choose: Chooser, known: Known) -> tuple[str, AreaLevel, tuple[str, ...]]:

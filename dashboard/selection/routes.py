@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, parse_qsl
 
 from dashboard.selection.filters import TAGS, Filter, shown_on
-from dashboard.selection.model import DEFAULT_INDICATOR, Known, Selection, without_search
+from dashboard.selection.model import (
+    DEFAULT_INDICATOR,
+    Known,
+    Selection,
+    without_entry,
+    without_search,
+)
 from dashboard.selection.opening import trend_indicator
 from dashboard.selection.parse import select
 from dashboard.selection.url import to_query
@@ -22,6 +28,11 @@ def _is_indicator(name: str, known: Known) -> bool:
 
 def _has_profile(code: str, known: Known) -> bool:
     return code in known.areas and known.areas.get(code).level is not AreaLevel.COUNTRY
+
+
+def _is_promised(entry: str, known: Known) -> bool:
+    programme = known.programme
+    return programme is not None and (programme.is_goal(entry) or programme.is_intervention(entry))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +94,14 @@ ROUTES = (
         exists=_is_indicator,
         example="/indicator/moeite_met_rondkomen",
     ),
+    Route(pattern="/programma"),
+    Route(pattern="/programma/beloften"),
+    Route(pattern="/programma/afspreken"),
+    Route(
+        pattern="/programma/<onderdeel>",
+        exists=_is_promised,
+        example="/programma/rd2_wijkbedrijven",
+    ),
     Route(pattern="/over"),
 )
 _OF_INDICATOR = ("indicator", "groep", "niveau", "jaar", "toon", "basis")
@@ -134,6 +153,8 @@ def _is_other_tag(name: str, value: str, indicator: Indicator) -> bool:
 def fit(path: str, selection: Selection) -> Selection:
     """The selection without what does not belong to the screen of this address."""
     route = route_of(path)
+    if route is None or route.name != "onderdeel":
+        selection = without_entry(selection)
     return selection if route and route.searched else without_search(selection)
 
 

@@ -22,6 +22,7 @@ def to_query(selection: Selection) -> str:
         "zoek": selection.search,
         "cijfers": selection.figures,
         "kolommen": ",".join(selection.columns) or None,
+        "onderdeel": selection.entry,
         "taal": None if selection.language == SOURCE_LANGUAGE else selection.language,
     }
     return urlencode({name: value for name, value in values.items() if value}, safe=",:", quote_via=_quoted)

@@ -6,7 +6,13 @@ from math import isnan
 
 from dashboard.text.verdicts import Number
 from dashboard.texts import translator
-from indicators.statistics.target_model import TargetKind, TargetReason, TargetResult, TargetState
+from indicators.statistics.target_model import (
+    TargetKind,
+    TargetLabel,
+    TargetReason,
+    TargetResult,
+    TargetState,
+)
 from indicators.statistics.words import Note, say
 
 _SURE = 0.99
@@ -39,6 +45,14 @@ def target_sentences(
         pace = {"needed": number(result.needed_pace), "pace": number(result.pace)}
         text.append(say(Note.NEEDED_PACE, language=language, **pace))
     return text
+
+
+def target_label(result: TargetResult) -> TargetLabel:
+    """The state in a few words; where only the first figure after the start is waited for, that is said."""
+    waits = {TargetReason.NO_FIGURE_SINCE} == {*result.reasons} - {TargetReason.NOT_GRANTED}
+    if result.state is TargetState.NOT_ASSESSABLE and waits:
+        return TargetLabel.NOT_MEASURED_YET
+    return TargetLabel(str(result.state))
 
 
 def _state(result: TargetResult, language: str) -> str:

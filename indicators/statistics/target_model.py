@@ -40,6 +40,20 @@ class TargetState(StrEnum):
     NOT_DETERMINED = "not_determined"
 
 
+class TargetLabel(StrEnum):
+    """The state of a target in a few words, for a row or a cell."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    NOT_SURELY_MET = "not_surely_met"
+    ON_COURSE = "on_course"
+    UNCERTAIN = "uncertain"
+    OFF_COURSE = "off_course"
+    NOT_ASSESSABLE = "not_assessable"
+    NOT_DETERMINED = "not_determined"
+    NOT_MEASURED_YET = "not_measured_yet"
+
+
 class TargetReason(StrEnum):
     """Why a target cannot be assessed, or (the last three) what must be said with the answer."""
 

@@ -42,7 +42,7 @@ from indicators.statistics.states import (
     TrendLabel,
     TrendState,
 )
-from indicators.statistics.target_model import TargetReason, TargetState
+from indicators.statistics.target_model import TargetLabel, TargetReason, TargetState
 
 PATH = Path(__file__).with_name("words.yaml")
 SOURCE_LANGUAGE = "nl"
@@ -83,14 +83,14 @@ class Note(StrEnum):
 
 STATES: tuple[type[StrEnum], ...] = (
     Position, GapSize, Standing, Against, TrendState, ChangeState, Meaning, GapState, Pace, Reason, Claim,
-    TargetState, TargetReason, Verdict, EffectReason, LeftOut, Note, PositionLabel, TrendLabel, GapLabel,
-    Course, MovementAnswer, Shortage, ReasonLabel, GapSizeLabel, GapBand, GapBandLabel, Lead,
+    TargetState, TargetLabel, TargetReason, Verdict, EffectReason, LeftOut, Note, PositionLabel, TrendLabel,
+    GapLabel, Course, MovementAnswer, Shortage, ReasonLabel, GapSizeLabel, GapBand, GapBandLabel, Lead,
 )  # fmt: skip
 """Every kind of state that has words."""
 
 PHRASES = (
     LeftOut, PositionLabel, TrendLabel, GapLabel, Course, MovementAnswer, Shortage, ReasonLabel,
-    GapSizeLabel, GapBand, GapBandLabel, Lead,
+    GapSizeLabel, GapBand, GapBandLabel, Lead, TargetLabel,
 )  # fmt: skip
 """The kinds whose words are part of a sentence: without a capital and a full stop."""
 

@@ -19,6 +19,10 @@ READY_OF = {
     "/wijk": ".places-list",
     "/wijk/WK051829": "#profile-spine .spine-table",
     "/indicatoren": ".catalogue-table tbody tr",
+    "/programma": ".programme-ways",
+    "/programma/beloften": ".programme-ways",
+    "/programma/afspreken": ".programme-ways",
+    "/programma/rd2_wijkbedrijven": ".chain-step",
     "/over": ".status-table",
 }
 """What shows that a screen that does not open with a chart has its figures, by address."""

@@ -1,0 +1,86 @@
+"""The screens of the programme: what each answers to a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from callbacks.screen import Display, Screen
+from dashboard.ids import ProgrammeScreen
+from dashboard.programme.entry import goal_view, intervention_view
+from dashboard.programme.ledger import ledger
+from dashboard.programme.lists import open_view, promise_rows
+from dashboard.programme.text import entry_heading, entry_lead, ledger_heading, ledger_lead
+from dashboard.selection.model import EVERY_DEAL, Selection
+from dashboard.services import Services
+from dashboard.texts import translator
+from layouts.components.html_block import as_html
+from layouts.components.set_props import Target
+from layouts.programme.entry import goal_parts, intervention_parts
+from layouts.programme.layout import programme_layout
+from layouts.programme.ledger import ledger_parts
+from layouts.programme.lists import open_parts, promises_parts
+
+_TARGETS: Mapping[str, Target] = {
+    "heading": (ProgrammeScreen.HEADING, "children"),
+    "lead": (ProgrammeScreen.LEAD, "children"),
+    "body": (ProgrammeScreen.BODY, "html"),
+}
+
+
+def ledger_answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
+    """The ledger of the deal that is chosen, or of all."""
+    language = selection.language
+    t = translator(language)
+    view = ledger(selection, services)
+    return {
+        "heading": ledger_heading(view, services.programme, t, language=language),
+        "lead": ledger_lead(view, t),
+        "body": as_html(ledger_parts(view, selection, services)),
+    }
+
+
+def promises_answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
+    """Everything that is promised."""
+    t = translator(selection.language)
+    rows = promise_rows(selection, services)
+    whole = t("van alle deals")
+    if selection.deal != EVERY_DEAL:
+        whole = services.programme.deal(selection.deal).short.in_language(selection.language)
+    return {
+        "heading": t("Alles wat beloofd is: {number} beloften").format(number=len(rows)),
+        "lead": t("Wat de teksten toezeggen, {deals}. Elke regel is één belofte.").format(deals=whole),
+        "body": as_html(promises_parts(rows, selection, services)),
+    }
+
+
+def open_answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
+    """What the texts leave open."""
+    t = translator(selection.language)
+    view = open_view(selection, services)
+    heading = t("Nog af te spreken: {questions} vragen en {number} tegenspraken").format(
+        questions=len(view.questions), number=len(view.disagreements)
+    )
+    lead = t("Dit laten de teksten van de deals open. Een eerlijke vraag is meer waard dan een gok.")
+    return {"heading": heading, "lead": lead, "body": as_html(open_parts(view, selection, services))}
+
+
+def entry_answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
+    """One goal or one intervention."""
+    programme, language = services.programme, selection.language
+    t = translator(language)
+    if programme.is_goal(selection.entry):
+        parts = goal_parts(goal_view(selection, services), selection)
+    else:
+        parts = intervention_parts(intervention_view(selection, services), selection)
+    return {
+        "heading": entry_heading(selection, programme, language=language),
+        "lead": entry_lead(selection, services, t),
+        "body": as_html(parts),
+    }
+
+
+LEDGER = Screen(layout=programme_layout, answer=ledger_answer, targets=_TARGETS, large=("body",))
+PROMISES = Screen(layout=programme_layout, answer=promises_answer, targets=_TARGETS, large=("body",))
+OPEN = Screen(layout=programme_layout, answer=open_answer, targets=_TARGETS, large=("body",))
+ENTRY = Screen(layout=programme_layout, answer=entry_answer, targets=_TARGETS, large=("body",))

@@ -1,0 +1,146 @@
+"""What the page of one goal or one intervention shows: the chain, followed both ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.programme.ledger import goal_row, numbered_first, promised_target, states_of
+from dashboard.programme.model import GoalRow, PromisedTarget
+from dashboard.selection.model import Selection
+from dashboard.services import Services
+from dashboard.text.targets import target_sentences
+from dashboard.text.units import value_in_words
+from dashboard.texts import translator
+from dashboard.time_series.movement import movement_sentence
+from geo.model import Area
+from indicators.model import Indicator
+from indicators.programme.deal import Deal, Pillar, ProgrammePlace
+from indicators.programme.kinds import MoneyColumn, ResultKind
+from indicators.programme.model import DealResult, Goal, Intervention, MoneyLine
+from indicators.statistics.target_model import TargetResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorLine:
+    """An indicator beside an entry, the same measure or only the nearest, and what can be said of it."""
+
+    indicator: Indicator
+    nearest: bool
+    area: Area
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterventionView:
+    """An intervention with everything it is linked to."""
+
+    intervention: Intervention
+    deal: Deal
+    pillar: Pillar
+    goals: tuple[Goal, ...]
+    outcomes: tuple[PromisedTarget, ...]
+    promises: tuple[DealResult, ...]
+    money: tuple[MoneyLine, ...]
+    our_reading: frozenset[str]
+    areas: tuple[Area, ...]
+    places: tuple[ProgrammePlace, ...]
+    indicators: tuple[IndicatorLine, ...]
+    beside: tuple[Intervention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalView:
+    """A goal with its three W's, and the sentences about each target."""
+
+    row: GoalRow
+    deal: Deal
+    pillar: Pillar | None
+    money: dict[MoneyColumn, MoneyLine]
+    told: dict[str, tuple[tuple[str, tuple[Area, ...]], ...]]
+    indicators: tuple[IndicatorLine, ...]
+
+
+def intervention_view(selection: Selection, services: Services) -> InterventionView:
+    """The intervention that the selection names."""
+    programme = services.programme
+    own = programme.intervention(selection.entry)
+    results = programme.results_of_intervention(own.id)
+    states = states_of(services)
+    areas = tuple(services.areas.get(code) for code in programme.codes_of(own.areas))
+    return InterventionView(
+        intervention=own,
+        deal=programme.deal(own.deal),
+        pillar=programme.pillar(own.pillar),
+        goals=tuple(programme.goal(goal) for goal in own.goals),
+        outcomes=tuple(
+            promised_target(one, services, states) for one in results if one.kind is ResultKind.OUTCOME
+        ),
+        promises=numbered_first(results),
+        money=programme.money_of(own.id),
+        our_reading=frozenset(own.money_our_reading),
+        areas=areas,
+        places=tuple(programme.place(place) for place in own.places),
+        indicators=tuple(
+            _line(one.indicator, areas[0], selection, services, nearest=False) for one in own.expects
+        ),
+        beside=programme.beside(own.id),
+    )
+
+
+def goal_view(selection: Selection, services: Services) -> GoalView:
+    """The goal that the selection names; filters do not narrow it."""
+    programme = services.programme
+    goal = programme.goal(selection.entry)
+    deal = programme.deal(goal.deal)
+    row = goal_row(goal, Selection(language=selection.language), services, states_of(services))
+    area = services.areas.get(programme.area(deal.area).code)
+    return GoalView(
+        row=row,
+        deal=deal,
+        pillar=programme.pillar(goal.pillar) if goal.pillar else None,
+        money=programme.money_of_pillar(goal.pillar) if goal.pillar else {},
+        told={target.result.id: _said_of(target, selection.language, services) for target in row.targets},
+        indicators=tuple(
+            _line(link.indicator, area, selection, services, nearest=link.match == "near")
+            for link in goal.indicators
+        ),
+    )
+
+
+def _line(
+    indicator_id: str, area: Area, selection: Selection, services: Services, *, nearest: bool
+) -> IndicatorLine:
+    indicator = services.catalogue.get(indicator_id)
+    sentence = movement_sentence(services, indicator, area.code, language=selection.language, named=False)
+    return IndicatorLine(indicator=indicator, nearest=nearest, area=area, sentence=sentence)
+
+
+def _said_of(
+    target: PromisedTarget, language: str, services: Services
+) -> tuple[tuple[str, tuple[Area, ...]], ...]:
+    """What is said of a target, with the areas of which it is said."""
+    told: dict[str, list[Area]] = {}
+    for result, area in zip(target.found, target.areas, strict=True):
+        told.setdefault(" ".join(_sentences(result, area, language, services)), []).append(area)
+    return tuple((text, tuple(areas)) for text, areas in told.items())
+
+
+def _sentences(result: TargetResult, area: Area, language: str, services: Services) -> list[str]:
+    t, catalogue = translator(language), services.catalogue
+    name = result.target.nearest_id
+    indicator = catalogue.get(result.target.indicator_id) if result.target.indicator_id else None
+
+    def number(difference: float, /, *, unit: bool = True) -> str:
+        return value_in_words(
+            difference, unit=result.target.unit if unit else "",
+            decimals=indicator.decimals if indicator else 1, t=t, language=language, sign=True,
+        )  # fmt: skip
+
+    return target_sentences(
+        result,
+        area=area.name,
+        benchmark=services.areas.benchmark_of(area.code).name,
+        language=language,
+        number=number,
+        nearest=catalogue.get(name).title.in_language(language) if name else "",
+    )

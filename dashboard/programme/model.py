@@ -1,0 +1,60 @@
+"""What the ledger of the programme shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.model import Area
+from indicators.programme.deal import Deal, Pillar
+from indicators.programme.kinds import MoneyColumn
+from indicators.programme.model import DealResult, Goal, Intervention, MoneyLine
+from indicators.statistics.target_model import TargetLabel, TargetResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromisedTarget:
+    """An outcome with how it stands: one result per area, and the label that they share or those of each."""
+
+    result: DealResult
+    found: tuple[TargetResult, ...]
+    areas: tuple[Area, ...]
+    labels: tuple[TargetLabel, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalRow:
+    """The three W's of a goal, without the money: that is of its pillar."""
+
+    goal: Goal
+    targets: tuple[PromisedTarget, ...]
+    promises: tuple[DealResult, ...]
+    interventions: tuple[Intervention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PillarPart:
+    """A pillar with its goals and its money by column; without a pillar the goals of the whole deal."""
+
+    pillar: Pillar | None
+    rows: tuple[GoalRow, ...]
+    money: dict[MoneyColumn, MoneyLine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealPart:
+    """A deal with its pillars. ``goals`` counts those for its own time, ``shown`` those that fit."""
+
+    deal: Deal
+    pillars: tuple[PillarPart, ...]
+    money: dict[MoneyColumn, MoneyLine]
+    goals: int
+    shown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerView:
+    """The deals that are shown; ``largest`` is the amount to which every bar is drawn (euros)."""
+
+    deals: tuple[DealPart, ...]
+    largest: int
+    filtered: bool

@@ -1,0 +1,1 @@
+"""How the screens of the programme are laid out."""

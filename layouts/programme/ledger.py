@@ -1,0 +1,160 @@
+"""The ledger: deals, pillars and goals with what they want, what is done, and what it costs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.programme.model import DealPart, GoalRow, LedgerView, PillarPart, PromisedTarget
+from dashboard.programme.text import fitting_line
+from dashboard.selection.model import EVERY_DEAL, Selection
+from dashboard.services import Services
+from dashboard.text.promises import amount_words
+from dashboard.texts import Translate, translator
+from indicators.programme.model import DealResult
+from layouts.programme.parts import (
+    dutch,
+    entry_link,
+    folded,
+    money_lines,
+    name_of,
+    no_report,
+    not_granted,
+    screen_link,
+    target_state,
+)
+
+_SHOWN = 3
+
+
+def ledger_parts(view: LedgerView, selection: Selection, services: Services) -> list[Any]:
+    """The links to the other screens, the heads of the columns, and every deal."""
+    language = selection.language
+    t = translator(language)
+    fitting = fitting_line(view, t)
+    return [
+        _ways(selection, services, t),
+        *([html.P(fitting, className="small programme-fitting")] if fitting else []),
+        *(_deal(part, view, t, language=language) for part in view.deals if part.pillars),
+        *([] if any(part.pillars for part in view.deals) else [_nothing(t, language=language)]),
+    ]
+
+
+def _nothing(t: Translate, *, language: str) -> html.P:
+    every = screen_link("/programma", t("Alle deals samen"), deal=EVERY_DEAL, language=language)
+    return html.P([t("Bij deze keuze hoort geen doel."), " ", every])
+
+
+def _ways(selection: Selection, services: Services, t: Translate) -> html.P:
+    facts = {"deal": EVERY_DEAL, "language": selection.language}
+    every = t("Alles wat beloofd is ({number})").format(number=len(services.programme.results))
+    return html.P(
+        [
+            screen_link("/programma/beloften", every, **facts),
+            screen_link("/programma/afspreken", t("Nog af te spreken"), **facts),
+        ],
+        className="programme-ways",
+    )
+
+
+def _deal(part: DealPart, view: LedgerView, t: Translate, *, language: str) -> html.Section:
+    several = len(view.deals) > 1
+    name = part.deal.short.in_language(language)
+    heads = [t("Doel"), t("Wat willen we bereiken"), t("Wat doen we"), t("Wat kost het, x 1.000 euro")]
+    return html.Section(
+        [
+            *([html.H2([name, *not_granted(part.deal.state, t)])] if several else []),
+            html.Div(
+                [html.Span(head) for head in heads], className="ledger-heads", **{"aria-hidden": "true"}
+            ),
+            *(_pillar(pillar, view, t, language=language) for pillar in part.pillars),
+        ],
+        className="card ledger-deal",
+        **{"aria-label": name},
+    )
+
+
+def _pillar(part: PillarPart, view: LedgerView, t: Translate, *, language: str) -> html.Section:
+    pillar = part.pillar
+    name = name_of(pillar.name, language=language) if pillar else t("Voor de hele deal")
+    letter = [html.Span(pillar.id, className="ledger-letter")] if pillar and len(pillar.id) == 1 else []
+    money: list[Any] = []
+    if part.money:
+        money = [money_lines(part.money, t, largest=view.largest, language=language)]
+        if part.rows:
+            words = t("Geen bedrag per doel: dezelfde euro dient vaak meer doelen.")
+            money.append(html.P(words, className="small"))
+    elif pillar is not None:
+        money = [html.P(t("De tekst noemt geen bedrag voor deze pijler."), className="small")]
+    return html.Section(
+        [
+            html.H3([*letter, name], className="ledger-pillar-name"),
+            html.Div([_visible_head(t("Wat kost het, x 1.000 euro")), *money], className="ledger-money"),
+            html.Div([_goal(row, t, language=language) for row in part.rows], className="ledger-goals"),
+        ],
+        className="ledger-pillar",
+    )
+
+
+def _goal(row: GoalRow, t: Translate, *, language: str) -> html.Div:
+    goal = row.goal
+    letter = [html.Span(goal.id, className="ledger-letter")] if len(goal.id) == 2 else []
+    link = entry_link(goal.id, name_of(goal.name, language=language), language=language)
+    return html.Div(
+        [
+            html.H4([*letter, link], className="ledger-goal-name"),
+            html.Div(
+                [_visible_head(t("Wat willen we bereiken")), *_targets(row, t, language=language)],
+                className="ledger-targets",
+            ),
+            html.Div(
+                [_visible_head(t("Wat doen we")), *_work(row, t, language=language)], className="ledger-work"
+            ),
+        ],
+        className="ledger-goal",
+    )
+
+
+def _visible_head(words: str) -> html.P:
+    """The head of a column, beside its cell where columns stand under each other."""
+    return html.P(words, className="ledger-head")
+
+
+def _targets(row: GoalRow, t: Translate, *, language: str) -> list[Any]:
+    if not row.targets:
+        return [html.P(t("De tekst noemt geen uitkomst bij dit doel."), className="small")]
+    items = [_target(target, t, language=language) for target in row.targets]
+    return folded(items, t("nog {number}"), shown=_SHOWN)
+
+
+def _target(target: PromisedTarget, t: Translate, *, language: str) -> html.Li:
+    amount = amount_words(target.result, t, language=language)
+    words: list[Any] = [name_of(target.result.text, language=language)]
+    if amount:
+        words += [": ", dutch(amount, language=language)]
+    return html.Li([html.Span(words), *target_state(target, t, language=language)])
+
+
+def _work(row: GoalRow, t: Translate, *, language: str) -> list[Any]:
+    parts: list[Any] = []
+    if row.promises:
+        items = [promise_item(result, t, language=language) for result in row.promises]
+        parts += folded(items, t("nog {number} afspraken"), shown=_SHOWN)
+    if row.interventions:
+        links = [
+            html.Li(entry_link(item.id, name_of(item.name, language=language), language=language))
+            for item in row.interventions
+        ]
+        parts.append(html.P(t("Aanpakken"), className="small ledger-approaches"))
+        parts.append(html.Ul(links, className="ledger-links"))
+    return parts or [html.P(t("De tekst noemt hier geen aanpak."), className="small")]
+
+
+def promise_item(result: DealResult, t: Translate, *, language: str) -> html.Li:
+    """A promised output or milestone with its number; nobody has reported on it yet."""
+    amount = amount_words(result, t, language=language)
+    words: list[Any] = [name_of(result.text, language=language)]
+    if amount:
+        words += [": ", dutch(amount, language=language)]
+    return html.Li([html.Span(words), no_report(t)])

@@ -1,0 +1,158 @@
+"""The list of everything that is promised, and that of what is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.programme.lists import OpenView, PromiseRow
+from dashboard.selection.model import EVERY_DEAL, Selection
+from dashboard.services import Services
+from dashboard.text.promises import amount_words, due_words, kind_words
+from dashboard.texts import Translate, translator
+from indicators.programme.programme import Programme
+from indicators.programme.questions import OpenQuestion, QuestionKind
+from layouts.programme.parts import cell, dutch, entry_link, name_of, not_granted, screen_link, target_state
+
+
+def promises_parts(rows: Sequence[PromiseRow], selection: Selection, services: Services) -> list[Any]:
+    """A table with a row per result, and how to read its last column."""
+    language = selection.language
+    t = translator(language)
+    heads = [t("Wat is beloofd"), t("Soort"), t("Hoeveel"), t("Wanneer"), t("Deal en doel"), t("Stand")]
+    body = [_row(row, services.programme, t, language=language) for row in rows]
+    explained = t(
+        "Alleen een uitkomst is een doel dat met een cijfer is te beoordelen. Prestaties, mijlpalen en geld "
+        "staan op de lijst, maar zijn nog niet beoordeeld: er is geen opgave van."
+    )
+    back = screen_link("/programma", t("Terug naar het programma"), deal=selection.deal, language=language)
+    every = screen_link("/programma/beloften", t("Alle deals samen"), deal=EVERY_DEAL, language=language)
+    return [
+        html.P([back, *([every] if selection.deal != EVERY_DEAL else [])], className="programme-ways"),
+        html.P(explained, className="programme-explained"),
+        html.Div(
+            html.Table(
+                [
+                    html.Caption(t("Wat de deals beloven"), className="visually-hidden"),
+                    html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
+                    html.Tbody(body),
+                ],
+                className="programme-table",
+            ),
+            className="card programme-scroll",
+            tabIndex="0",
+            role="region",
+            **{"aria-label": t("Wat de deals beloven")},
+        )
+        if rows
+        else html.P(t("Bij deze keuze hoort geen belofte.")),
+    ]
+
+
+def open_parts(view: OpenView, selection: Selection, services: Services) -> list[Any]:
+    """Questions by kind, then disagreements, then interventions without a cause."""
+    language = selection.language
+    t = translator(language)
+    names = {
+        QuestionKind.DEAL: t("Over de deal"),
+        QuestionKind.GOAL: t("Over een doel"),
+        QuestionKind.INTERVENTION: t("Over een aanpak"),
+        QuestionKind.RESULT: t("Over een belofte"),
+        QuestionKind.PLACE: t("Over een plek"),
+        QuestionKind.MILESTONE: t("Over een datum"),
+    }
+    parts: list[Any] = [
+        html.P(
+            [
+                screen_link(
+                    "/programma", t("Terug naar het programma"), deal=selection.deal, language=language
+                )
+            ],
+            className="programme-ways",
+        )
+    ]
+    for kind, name in names.items():
+        items = [_question(one, services, language=language) for one in view.questions if one.kind is kind]
+        if items:
+            parts.append(_part(f"{name} ({len(items)})", html.Ul(items, className="programme-questions")))
+    parts.append(_disagreements(view, t, language=language))
+    if view.without_cause:
+        links = [
+            html.Li(entry_link(item.id, name_of(item.name, language=language), language=language))
+            for item in view.without_cause
+        ]
+        name = t("De tekst noemt geen oorzaak ({number})").format(number=len(links))
+        parts.append(_part(name, html.Ul(links, className="programme-questions")))
+    return parts
+
+
+def _row(row: PromiseRow, programme: Programme, t: Translate, *, language: str) -> html.Tr:
+    result = row.result
+    deal = programme.deal(result.deal)
+    goal = programme.goal(result.goal) if result.goal else None
+    name: Any = name_of(result.text, language=language)
+    if result.intervention:
+        name = entry_link(result.intervention, name, language=language)
+    link = [entry_link(goal.id, name_of(goal.name, language=language), language=language)] if goal else []
+    state: list[Any] = [html.Span(t("op de lijst, nog niet beoordeeld"), className="programme-state")]
+    if row.target is not None:
+        state = target_state(row.target, t, language=language)
+    return html.Tr(
+        [
+            html.Th(name, scope="row"),
+            cell(t("Soort"), kind_words(t)[result.kind]),
+            cell(t("Hoeveel"), dutch(amount_words(result, t, language=language) or "–", language=language)),
+            cell(t("Wanneer"), due_words(result, t, language=language)),
+            cell(
+                t("Deal en doel"),
+                [
+                    html.Span(
+                        [deal.short.in_language(language), *not_granted(deal.state, t)],
+                        className="programme-deal-name",
+                    ),
+                    *link,
+                ],
+            ),
+            cell(t("Stand"), state),
+        ]
+    )
+
+
+def _question(one: OpenQuestion, services: Services, *, language: str) -> html.Li:
+    programme = services.programme
+    entry = one.entry
+    if one.kind is QuestionKind.RESULT:
+        result = programme.result(one.entry)
+        entry = result.intervention or result.goal or ""
+    has_page = programme.is_goal(entry) or programme.is_intervention(entry)
+    name = name_of(one.name, language=language)
+    deal = f"{programme.deal(one.deal).short.in_language(language)}, " if one.deal else ""
+    return html.Li(
+        [
+            html.Strong(entry_link(entry, name, language=language) if has_page else name),
+            html.Span(dutch(one.text, language=language)),
+            html.Span([deal, dutch(one.source, language=language)], className="small"),
+        ]
+    )
+
+
+def _disagreements(view: OpenView, t: Translate, *, language: str) -> html.Section:
+    items = [
+        html.Li(
+            [
+                html.Strong(dutch(one.about, language=language)),
+                html.Span([t("Hier staat: "), dutch(one.first, language=language)]),
+                html.Span([t("Daar staat: "), dutch(one.second, language=language)]),
+                html.Span([t("Wij gebruiken: "), dutch(one.used, language=language)], className="small"),
+            ]
+        )
+        for one in view.disagreements
+    ]
+    name = t("Teksten die elkaar tegenspreken ({number})").format(number=len(items))
+    return _part(name, html.Ul(items, className="programme-questions"))
+
+
+def _part(name: str, content: Any) -> html.Section:
+    return html.Section([html.H2(name), content], className="card programme-part")

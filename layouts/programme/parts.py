@@ -1,0 +1,133 @@
+"""What several screens of the programme share: states, links, bars and lines of money."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.programme.model import PromisedTarget
+from dashboard.text.promises import thousands
+from dashboard.texts import Translate
+from indicators.model import Text
+from indicators.programme.kinds import DealState, MoneyColumn
+from indicators.programme.model import MoneyLine
+from indicators.statistics.target_model import TargetLabel
+from indicators.statistics.words import say
+from layouts.components.html_block import Html
+
+_MARKS = {
+    TargetLabel.MET: "met",
+    TargetLabel.NOT_MET: "off",
+    TargetLabel.ON_COURSE: "on",
+    TargetLabel.OFF_COURSE: "off",
+}
+"""The shape of the states that say something; every other one is an open circle."""
+_BAR = 80
+
+
+def entry_link(entry: str, words: Any, *, language: str) -> dcc.Link:
+    """A link to the page of a goal or an intervention."""
+    query = "" if language == "nl" else f"?taal={language}"
+    return dcc.Link(words, href=f"/programma/{entry}{query}")
+
+
+def screen_link(path: str, words: str, *, deal: str, language: str) -> dcc.Link:
+    """A link to another screen of the programme, about a deal."""
+    query = f"deal={deal}" + ("" if language == "nl" else f"&taal={language}")
+    return dcc.Link(words, href=f"{path}?{query}")
+
+
+def dutch(words: str, *, language: str) -> Any:
+    """Words of a text that exist in Dutch only, marked as such for a reader of another language."""
+    return words if language == "nl" else html.Span(words, lang="nl")
+
+
+def name_of(text: Text, *, language: str) -> Any:
+    return text.in_language(language) if language in ("nl", "en") else html.Span(text.nl, lang="nl")
+
+
+def state_mark(label: TargetLabel) -> html.Span:
+    """The shape before the words of a state."""
+    return html.Span(className=f"state-mark state-{_MARKS.get(label, 'open')}", **{"aria-hidden": "true"})
+
+
+def target_state(target: PromisedTarget, t: Translate, *, language: str) -> list[Any]:
+    """How a target stands, per area where that differs."""
+    if not target.labels:
+        return [html.Span(t("nog niet berekend"), className="programme-state")]
+    return [
+        html.Span([state_mark(label), say(label, language=language)], className="programme-state")
+        for label in target.labels
+    ]
+
+
+def no_report(t: Translate) -> html.Span:
+    """The state of a promise that nobody reported on."""
+    return html.Span(
+        [html.Span("–", **{"aria-hidden": "true"}), " ", t("geen opgave")],
+        className="programme-state programme-no-report",
+    )
+
+
+def cell(head: str, content: Any) -> html.Td:
+    """A cell that names its column where cells stand under each other."""
+    return html.Td(content, **{"data-head": head})
+
+
+def money_lines(money: dict[MoneyColumn, MoneyLine], t: Translate, *, largest: int, language: str) -> html.Dl:
+    """What state and region put in, as thin bars on one scale, and both together."""
+    names = {MoneyColumn.STATE: t("Rijk"), MoneyColumn.REGION: t("Regio")}
+    lines: list[Any] = []
+    for column, name in names.items():
+        if column in money:
+            amount = money[column].amount
+            lines.append(
+                html.Div(
+                    [
+                        html.Dt(name),
+                        html.Dd(_bar(amount / largest, str(column)), className="money-bar"),
+                        html.Dd(thousands(amount, language=language), className="money-amount"),
+                    ]
+                )
+            )
+    if len(money) > 1:
+        both = sum(line.amount for line in money.values())
+        lines.append(
+            html.Div(
+                [
+                    html.Dt(t("Samen")),
+                    html.Dd(className="money-bar"),
+                    html.Dd(thousands(both, language=language), className="money-amount"),
+                ],
+                className="money-both",
+            )
+        )
+    return html.Dl(lines, className="money-lines")
+
+
+def not_granted(state: DealState, t: Translate) -> list[html.Span]:
+    """The badge of what is only asked for."""
+    if state is not DealState.APPLICATION:
+        return []
+    return [html.Span(t("aanvraag, niet toegekend"), className="programme-badge")]
+
+
+def folded(items: Sequence[Any], words: str, *, shown: int) -> list[Any]:
+    """The first items, and the others behind a fold that says how many."""
+    first, rest = list(items[:shown]), list(items[shown:])
+    parts: list[Any] = [html.Ul(first, className="programme-list")] if first else []
+    if rest:
+        summary = html.Summary(words.format(number=len(rest)))
+        parts.append(html.Details([summary, html.Ul(rest, className="programme-list")]))
+    return parts
+
+
+def _bar(share: float, kind: str) -> Html:
+    width = max(round(_BAR * share, 1), 1.0)
+    return Html(
+        f'<svg class="money-picture" viewBox="0 0 {_BAR} 8" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect class="money-ground" width="{_BAR}" height="8" rx="2"/>'
+        f'<rect class="money-{kind}" width="{width}" height="8" rx="2"/></svg>'
+    )

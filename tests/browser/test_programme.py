@@ -1,0 +1,66 @@
+"""The programme in a browser: the ledger, one intervention, every promise, on a desk and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import SIZES, Watched, violations
+
+READY = ".ledger-goal"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_the_ledger_is_accessible_and_fits(
+    browser: Browser, example_server: str, size: str, scheme: str
+) -> None:
+    context = browser.new_context(viewport=SIZES[size], color_scheme=scheme)
+    watched = Watched(context.new_page(), example_server)
+    page = watched.open("/programma?deal=alle", ready=READY)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    expect(page.locator(".ledger-goal")).to_have_count(35)
+    expect(page.locator(".ledger-deal .programme-badge")).to_have_text("aanvraag, niet toegekend")
+    watched.open("/programma/beloften?deal=alle", ready=".programme-table tbody tr")
+    expect(page.locator(".programme-table tbody tr")).to_have_count(206)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    watched.check_quiet()
+    context.close()
+
+
+def test_from_a_euro_to_a_goal_and_back_with_the_keyboard(watched: Watched) -> None:
+    """Where does the money for the neighbourhood businesses go: pillar, approach, goal."""
+    page = watched.open("/programma", ready=READY)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("49 miljoen euro voor 8 doelen")
+    link = page.locator(".ledger-links").get_by_role("link", name="Wijkbedrijven mogelijk maken").first
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/programma/rd2_wijkbedrijven**")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wijkbedrijven mogelijk maken")
+    chain = page.get_by_role("list", name="Van geld naar doel")
+    expect(chain.get_by_role("listitem")).to_have_count(6)
+    expect(chain).to_contain_text("16,5 miljoen euro")
+    chain.get_by_role("link", name="Werk van waarde").click()
+    page.wait_for_url("**/programma/B5**")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Werk van waarde")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wijkbedrijven mogelijk maken")
+    watched.check_quiet()
+
+
+def test_a_deal_and_a_theme_stand_in_the_address(watched: Watched) -> None:
+    page = watched.open("/programma", ready=READY)
+    page.get_by_label("Regio Deal", exact=True).click()
+    page.get_by_role("option", name="6e tranche (aanvraag)").click()
+    page.wait_for_url("**deal=regiodeal_6e_tranche**")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("niet toegekend")
+    page.get_by_label("Thema (wat)", exact=True).click()
+    page.get_by_role("option", name="Gezondheid en welzijn").click()
+    page.wait_for_url("**wat=gezondheid**")
+    expect(page.locator(".ledger-pillar")).to_have_count(1)
+    page.get_by_role("link", name="Nog af te spreken").click()
+    page.wait_for_url("**/programma/afspreken**")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("13 tegenspraken")
+    watched.check_quiet()

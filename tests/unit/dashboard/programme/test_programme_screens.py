@@ -1,0 +1,184 @@
+"""The screens of the programme: nothing promised is left out, nothing that only looks alike is judged."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from callbacks.programme import entry_answer, ledger_answer, open_answer, promises_answer
+from callbacks.screen import Display
+from dashboard.programme.ledger import ledger, overlap
+from dashboard.programme.lists import open_view, promise_rows
+from dashboard.selection.model import Selection
+from dashboard.selection.routes import exists, selection_of
+from dashboard.services import Services
+from dashboard.text.promises import amount_words, due_words, millions
+from dashboard.texts import translator
+from indicators.programme.kinds import MoneyColumn, ResultKind
+from indicators.statistics.target_model import TargetLabel
+from tests.unit.dashboard.map_store import map_services
+from tests.unit.dashboard.trend_store import Row
+
+LANGUAGES = ("nl", "en")
+
+
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    """Crimes in the area of the application up to its base year, and two wijken."""
+    rows: list[Row] = [
+        ("misdrijven_per_1000", "regiodeal_6", str(year), 60.0 + year % 3, "measured", "politie")
+        for year in range(2019, 2026)
+    ]
+    made = map_services(rows, tmp_path_factory.mktemp("programme"))
+    made.assessments(wait=True)
+    return made
+
+
+def chosen(path: str, query: str, services: Services) -> Selection:
+    return selection_of(path, query, services.known())[0]
+
+
+def seen(services: Services, query: str = "") -> str:
+    answer = ledger_answer(chosen("/programma", query, services), services, Display())
+    return f"{answer['heading']} {answer['lead']} {answer['body']}"
+
+
+def plain(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_it_opens_on_the_deal_that_runs(services: Services) -> None:
+    answer = ledger_answer(chosen("/programma", "", services), services, Display())
+    assert answer["heading"].startswith("Zuidwest II: 49 miljoen euro voor 8 doelen; ")
+    view = ledger(chosen("/programma", "", services), services)
+    by_pillar = {part.pillar.id if part.pillar else "": len(part.rows) for part in view.deals[0].pillars}
+    assert by_pillar == {"A": 3, "B": 5, "uitvoering": 0, "": 1}
+    amounts = {
+        part.pillar.id: {column: line.amount for column, line in part.money.items()}
+        for part in view.deals[0].pillars
+        if part.pillar
+    }
+    assert amounts["B"] == {MoneyColumn.STATE: 11_900_000, MoneyColumn.REGION: 14_500_000}
+    text = plain(seen(services))
+    assert "5.600" in text and "22.100" in text and "26.400" in text
+
+
+def test_an_application_is_called_one_everywhere(services: Services) -> None:
+    answer = ledger_answer(chosen("/programma", "deal=regiodeal_6e_tranche", services), services, Display())
+    assert answer["heading"].endswith("niet toegekend")
+    assert answer["lead"].startswith("Aanvraag, niet toegekend.")
+    assert "aanvraag, niet toegekend" in seen(services, "deal=alle")
+    for entry in ("rd6_gezondheid", "rd6_matrassen"):
+        page = entry_answer(chosen(f"/programma/{entry}", "", services), services, Display())
+        assert "aanvraag, niet toegekend" in page["body"]
+
+
+def test_every_promise_is_on_the_list_with_its_kind_and_state(services: Services) -> None:
+    selection = chosen("/programma/beloften", "deal=alle", services)
+    rows = promise_rows(selection, services)
+    assert [row.result.id for row in rows] == [result.id for result in services.programme.results]
+    assert all((row.target is None) == (row.result.kind is not ResultKind.OUTCOME) for row in rows)
+    assert all(row.target.labels for row in rows if row.target is not None)
+    body = promises_answer(selection, services, Display())["body"]
+    assert body.count("<tr>") == 206 + 1
+    assert body.count("op de lijst, nog niet beoordeeld") == 206 - 62
+
+
+def test_a_word_for_a_number_is_not_determined(services: Services) -> None:
+    """Crimes are measured up to the base year; the application wants them "considerably" fewer."""
+    rows = promise_rows(chosen("/programma/beloften", "deal=alle", services), services)
+    by_id = {row.result.id: row.target for row in rows if row.target is not None}
+    assert by_id["res_rd6_misdrijven"].labels == (TargetLabel.NOT_DETERMINED,)
+    assert by_id["res_rd1_schulden"].labels == (TargetLabel.NOT_ASSESSABLE,)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_goal_and_intervention_has_a_page(services: Services, language: str) -> None:
+    programme = services.programme
+    known = services.known()
+    for entry in (*programme.goals, *programme.interventions):
+        path = f"/programma/{entry.id}"
+        assert exists(path, known)
+        page = entry_answer(chosen(path, f"taal={language}", services), services, Display())
+        assert page["heading"] == entry.name.in_language(language)
+        assert len(plain(page["body"])) > 100
+    assert not exists("/programma/bestaat_niet", known)
+
+
+def test_the_chain_can_be_followed_by_links_both_ways(services: Services) -> None:
+    page = entry_answer(chosen("/programma/rd2_wijkbedrijven", "", services), services, Display())["body"]
+    for goal in ("A1", "B5"):
+        assert f'href="/programma/{goal}"' in page
+        back = entry_answer(chosen(f"/programma/{goal}", "", services), services, Display())["body"]
+        assert 'href="/programma/rd2_wijkbedrijven"' in back
+    assert "5,6 miljoen euro" in page and "een bedrag voor deze alleen is er niet" in page
+    assert "/wijk/zuidwest" in page
+    assert page.count('class="chain-step') == 6
+
+
+def test_filters_narrow_the_goals_and_say_so(services: Services) -> None:
+    query = "deal=regiodeal_6e_tranche"
+    whole = ledger(chosen("/programma", query, services), services).deals[0]
+    health = ledger(chosen("/programma", f"{query}&wat=gezondheid", services), services).deals[0]
+    assert {row.goal.pillar for part in health.pillars for row in part.rows} == {"gezondheid"}
+    assert 0 < health.shown < whole.shown == whole.goals
+    young = ledger(chosen("/programma", f"{query}&wie=jongeren", services), services).deals[0]
+    for part in young.pillars:
+        for row in part.rows:
+            entries = [*(one.result for one in row.targets), *row.promises, *row.interventions]
+            assert entries and all("jongeren" in entry.target_groups for entry in entries)
+    assert "doelen passen bij deze keuze" in seen(services, f"{query}&wie=jongeren")
+
+
+def test_an_area_finds_what_is_promised_for_its_whole_and_its_parts(services: Services) -> None:
+    areas = services.areas
+    assert overlap(["zuidwest"], ["BU05183387"], areas)
+    assert overlap(["bouwlust"], ["WK051833"], areas)
+    assert overlap(["regiodeal_6"], ["GM0603"], areas)
+    assert not overlap(["laak"], ["WK051829"], areas)
+    laak = promise_rows(chosen("/programma/beloften", "deal=alle&gebied=WK051838", services), services)
+    assert {row.result.deal for row in laak} == {"regiodeal_6e_tranche"}
+
+
+def test_what_the_texts_leave_open_is_gathered(services: Services) -> None:
+    view = open_view(chosen("/programma/afspreken", "deal=alle", services), services)
+    assert sum(one.kind == "result" for one in view.questions) == 139
+    assert len(view.disagreements) == 13
+    assert all(item.cause is None for item in view.without_cause)
+    answer = open_answer(chosen("/programma/afspreken", "deal=alle", services), services, Display())
+    assert answer["body"].count("Daar staat: ") == 13
+
+
+def test_amounts_keep_every_word_of_the_text(services: Services) -> None:
+    t = translator("nl")
+
+    def words(entry: str) -> str:
+        return amount_words(services.programme.result(entry), t, language="nl")
+
+    assert words("res_rd2_werk_van_waarde") == "ongeveer 100 mensen per bedrijf"
+    assert words("res_rd2_plinten").startswith("ten minste 2 tot 4")
+    assert words("res_rd2_ondernemers_bereikt").endswith("per jaar")
+    assert words("res_rd1_onveilig") == "−10 procentpunt"
+    assert words("res_rd2_cohesie") == ""
+    assert millions(42_825_000, t, language="nl") == "42,825 miljoen euro"
+    assert millions(18_000_000, translator("en"), language="en") == "18 million euro"
+
+
+def test_a_moment_says_who_named_it(services: Services) -> None:
+    t = translator("nl")
+
+    def due(entry: str) -> str:
+        return due_words(services.programme.result(entry), t, language="nl")
+
+    assert due("res_rd2_rapportage") == "elk jaar op 15 juli"
+    assert due("res_rd2_cohesie") == "31 december 2027 (einde van de deal)"
+    assert due("res_rd2_beginsituatie") == "20 juni 2024 (onze berekening)"
+    assert due("res_rd6_sport") == "geen datum genoemd"
+
+
+def test_a_deal_that_does_not_exist_is_said(services: Services, tmp_path: Path) -> None:
+    selection, notes = selection_of("/programma", "deal=regiodeal_9", services.known())
+    assert selection.deal == "regiodeal_2"
+    assert len(notes) == 1
