@@ -22,6 +22,7 @@ from dashboard.web import register_web
 from dashboard.web.libraries import SMALL_CHARTS, fit
 from dashboard.web.modules import Modules, load_modules
 from dashboard.web.pages import no_script
+from data.access.service import open_access
 from data.ingest.embedded import ensure_figures
 from data.settings import Settings, get_settings
 from data.store.engine import migrate, open_engine
@@ -84,7 +85,7 @@ def create_app(settings: Settings) -> Dash:
     register_all(app, services)
     modules = load_modules(Path(app.config.assets_folder))
     app.renderer = modules.renderer()
-    _fit_the_page(app, modules)
+    _fit_the_page(app, modules, banner=_demo_banner(settings))
     Compress(app.server)
     register_web(
         app.server,
@@ -94,6 +95,7 @@ def create_app(settings: Settings) -> Dash:
         modules=modules,
     )
     app.server.extensions["services"] = services
+    app.server.extensions["access"] = open_access(settings, open_engine(settings.store_url))
     warm(app)
     return app
 
@@ -111,7 +113,15 @@ def warm(app: Dash) -> None:
             client.get(path, headers={"Referer": "http://localhost/over"})
 
 
-def _fit_the_page(app: Dash, modules: Modules) -> None:
+def _demo_banner(settings: Settings) -> str:
+    """What stands above every page while anybody on this machine can sign in."""
+    if not settings.demo_sign_in:
+        return ""
+    text = "Proef: op deze computer kan iedereen inloggen zonder wachtwoord."
+    return f'<p class="demo-banner" lang="nl">{text} <a href="/inloggen">Inloggen</a></p>'
+
+
+def _fit_the_page(app: Dash, modules: Modules, *, banner: str) -> None:
     """The page has the language of its address, so that a screen reader starts in the right voice.
 
     It begins with our own modules and the libraries that its screen uses.
@@ -128,6 +138,7 @@ def _fit_the_page(app: Dash, modules: Modules) -> None:
             chart_library=library,
             charts=route is not None and route.charts,
         )
+        parts["app_entry"] = banner + parts["app_entry"]
         parts["metas"] = "\n".join((parts["metas"], head, modules.head()))
         parts["app_entry"] = parts["app_entry"].replace(
             "Loading...", first_words(request.path, language=language)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Settings(BaseSettings):
@@ -67,10 +68,48 @@ class Settings(BaseSettings):
         "INFO", description="How much the server and the command line write to the log."
     )
 
-    @field_validator("source_mirror", mode="before")
+    public_url: str = Field(
+        "",
+        description="Address at which readers see the dashboard, such as `https://wijken.example.nl`. Needed "
+        "to sign in: the provider sends people back to `/inloggen/terug` below it, and nowhere else.",
+    )
+    oidc_issuer: str = Field(
+        "",
+        description="Address of the OpenID Connect provider where staff sign in. Empty: nobody signs in, and "
+        "all can only be read.",
+    )
+    oidc_client_id: str = Field("", description="The name under which the provider knows the dashboard.")
+    oidc_auth: Literal["private_key_jwt", "client_secret"] = Field(
+        "private_key_jwt",
+        description="How the dashboard proves to the provider who it is: with its own key, or, for providers "
+        "that cannot do that, with a secret.",
+    )
+    oidc_key_file: Path | None = Field(
+        None, description="PEM file with the private key (RSA or EC) of the dashboard, for `private_key_jwt`."
+    )
+    oidc_client_secret: SecretStr = Field(
+        SecretStr(""), description="The secret, only used with `SVDW_OIDC_AUTH=client_secret`."
+    )
+    oidc_roles_file: Path | None = Field(
+        None, description="YAML file that says which value of which claim gives which role (docs/access.md)."
+    )
+    oidc_scope: str = Field("openid profile", description="What is asked of the provider.")
+    demo_sign_in: bool = Field(
+        False,
+        description="Let anybody on this machine sign in without a password, to try the product. Refused "
+        "when the dashboard listens on another address than the loopback.",
+    )
+
+    @field_validator("source_mirror", "oidc_key_file", "oidc_roles_file", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if value == "" else value
+
+    @model_validator(mode="after")
+    def _demo_on_loopback_only(self) -> Self:
+        if self.demo_sign_in and self.host not in LOOPBACK:
+            raise ValueError(f"SVDW_DEMO_SIGN_IN is only for this machine, not for {self.host}")
+        return self
 
     @property
     def store_url(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 
 from dashboard.services import Services, one_look
-from dashboard.web import downloads, headers, pages, reports, status
+from dashboard.web import downloads, headers, pages, reports, sign_in, status
 from dashboard.web.modules import Modules
 from dashboard.web.modules import register as register_modules
 
@@ -27,6 +27,7 @@ def register_web(
     status.register(server, services)
     downloads.register(server, services)
     reports.register(server, services)
+    sign_in.register(server)
     register_modules(server, modules)
     pages.register(server, is_screen=is_screen)
     server.wsgi_app = _looking_once(server.wsgi_app)  # type: ignore[method-assign]

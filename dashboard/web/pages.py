@@ -20,6 +20,9 @@ _PLUMBING = (
     "/borders/",
     "/download/",
     "/healthz",
+    "/inloggen",
+    "/uitloggen",
+    "/bewerken",
 )
 _PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>

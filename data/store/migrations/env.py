@@ -2,11 +2,12 @@
 
 from alembic import context
 
-from data.store.programme_tables import RecordRow  # with it, its tables are in the model
+from data.store import access_tables, programme_tables  # noqa: F401 - their tables are in the model too
+from data.store.tables import Base
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=RecordRow.metadata,
+    target_metadata=Base.metadata,
     render_as_batch=True,
 )
 with context.begin_transaction():

@@ -1,0 +1,75 @@
+"""Pages for staff: whole on the server, so that they work without scripts. Never kept by a cache."""
+
+from __future__ import annotations
+
+from flask import Response, request
+
+from dashboard.selection.model import parse_language
+from dashboard.templating import render
+from dashboard.texts import Translate, translator
+from dashboard.web import staff
+
+
+def words_here() -> tuple[str, Translate]:
+    """The language of the address and its translator."""
+    language = parse_language(request.query_string.decode(errors="replace"))
+    return language, translator(language)
+
+
+def staff_page(template: str, *, title: str, status: int = 200, **values: object) -> Response:
+    """A page in the frame for staff: the banner of the demo, who is signed in, and signing out."""
+    language, t = words_here()
+    session = staff.session()
+    banner = t(
+        "Proef: iedereen op deze computer kan hier inloggen zonder wachtwoord. Alles is om te proberen."
+    )
+    frame = {
+        "skip": t("Naar de inhoud"),
+        "banner": banner if staff.access().demo else "",
+        "nav": t("Bewerken"),
+        "links": [("/bewerken", t("Bewerken"))] if session else [],
+        "name": session.actor.name if session else "",
+        "csrf": session.csrf if session else "",
+        "sign_out": t("Uitloggen"),
+    }
+    body = render(template, language=language, title=title, frame=frame, **values)
+    answer = Response(body, status=status, mimetype="text/html")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def message(title: str, *paragraphs: str, status: int, links: tuple[tuple[str, str], ...] = ()) -> Response:
+    """A page that says one thing."""
+    return staff_page("staff_message.html", title=title, status=status, paragraphs=paragraphs, links=links)
+
+
+def refused() -> Response:
+    """Who asks may not do this."""
+    _, t = words_here()
+    return message(
+        t("Dit mag u niet"),
+        t("Uw rol geeft geen toegang tot dit onderdeel. Vraag uw beheerder om de rol die erbij hoort."),
+        status=403,
+        links=(("/bewerken", t("Terug naar bewerken")),),
+    )
+
+
+def stale_form() -> Response:
+    """A form that did not come from a page of this session."""
+    _, t = words_here()
+    return message(
+        t("Het formulier is verlopen"),
+        t("Ga terug, laad de pagina opnieuw en stuur het formulier nog eens. Er is niets opgeslagen."),
+        status=400,
+    )
+
+
+def read_only() -> Response:
+    """Nobody can sign in here."""
+    _, t = words_here()
+    return message(
+        t("Hier is alles alleen te lezen"),
+        t("Inloggen is op deze plek niet ingericht. Lezen kan zonder in te loggen."),
+        status=404,
+        links=(("/", t("Naar het overzicht")),),
+    )
