@@ -32,7 +32,9 @@ def register(app: Dash, services: Services) -> None:
     )
 
 
-def search_options(asked: dict[str, str], request: dict[str, Any] | None, services: Services) -> dict[str, Any]:
+def search_options(
+    asked: dict[str, str], request: dict[str, Any] | None, services: Services
+) -> dict[str, Any]:
     """What a box finds for the words typed in it: its list, or the order of the list that it has."""
     known = services.known()
     selection = resolve(request["address"] if request else "/", known).selection
