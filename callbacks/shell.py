@@ -95,7 +95,7 @@ def banner(language: str, services: Services) -> html.Div | None:
 def version_line(language: str, services: Services) -> str:
     version = services.data_version()
     t = translator(language)
-    return t("Cijfers van {date}").format(date=format_day(version.created_at, language=language))
+    return t("Bijgewerkt op {date}").format(date=format_day(version.created_at, language=language))
 
 
 def content(path: str, selection: Selection, services: Services) -> list[Component]:

@@ -39,7 +39,7 @@ def indicator_export(selection: Selection, services: Services) -> ExportTable:
             )
             for series_break in indicator.breaks
         ),
-        t("Cijfers van {date}, gegevensversie {version}.").format(
+        t("Bijgewerkt op {date}, gegevensversie {version}.").format(
             date=format_day(version.created_at, language=language), version=version.id
         ),
         t("Gedownload op {date}.").format(date=format_day(services.clock(), language=language)),

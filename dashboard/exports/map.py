@@ -51,7 +51,7 @@ def _about(view: CrossSection, services: Services, facts: SourceFacts) -> tuple[
         f"{t('Eenheid:')} {unit_name(indicator.unit, t)}",
         facts.line(t),
         t("Soort cijfer: {kind}.").format(kind=facts.evidence) + f" {facts.evidence_note}",
-        t("Cijfers van {date}, gegevensversie {version}.").format(
+        t("Bijgewerkt op {date}, gegevensversie {version}.").format(
             date=format_day(version.created_at, language=language), version=version.id
         ),
         t("Gedownload op {date}.").format(date=format_day(services.clock(), language=language)),

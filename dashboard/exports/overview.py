@@ -72,7 +72,7 @@ def _about(ground: Ground) -> tuple[str, ...]:
             "Alleen cijfers met een gunstige en een ongunstige kant: van kerncijfers het nieuwste dat we "
             "mogen vergelijken, van de andere het nieuwste van elk gebied."
         ),
-        t("Cijfers van {date}, gegevensversie {version}.").format(
+        t("Bijgewerkt op {date}, gegevensversie {version}.").format(
             date=format_day(version.created_at, language=language), version=version.id
         ),
         t("Gedownload op {date}.").format(date=format_day(ground.services.clock(), language=language)),

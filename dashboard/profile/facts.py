@@ -56,7 +56,7 @@ def version_words(services: Services, *, language: str) -> str:
     """Which figures these are, and whose borders."""
     t = translator(language)
     version = services.data_version()
-    return t("Cijfers van {date}, gegevensversie {version}. Grenzen: {source}.").format(
+    return t("Bijgewerkt op {date}, gegevensversie {version}. Grenzen: {source}.").format(
         date=format_day(version.created_at, language=language),
         version=version.id,
         source=services.borders().source,

@@ -42,7 +42,7 @@ def report_html(frame: ReportFrame, body: str, services: Services) -> str:
     """The whole text of a report, to be laid out by `report_pdf.to_pdf`."""
     t = translator(frame.language)
     version = services.data_version()
-    line = t("Staat van de Wijk · cijfers van {date} · gegevensversie {version}").format(
+    line = t("Staat van de Wijk · bijgewerkt op {date} · gegevensversie {version}").format(
         date=format_day(version.created_at, language=frame.language), version=version.id
     )
     warning = ""

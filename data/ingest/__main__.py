@@ -14,6 +14,7 @@ from data.ingest.own_commands import add_own_commands
 from data.ingest.run import UnknownSourceError, sync
 from data.ingest.show import Bars, open_console, show_report, show_status
 from data.ingest.status import describe
+from data.ingest.streets import add_streets_command
 from data.ingest.tools import open_tools
 from data.settings import get_settings
 from data.store.errors import StoreError
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 add_history_commands(app)
 add_own_commands(app)
+add_streets_command(app)
 _errors = Console(stderr=True)
 
 

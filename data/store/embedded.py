@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, exists, func, select
+from sqlalchemy import Engine, exists, func, or_, select
 
-from data.store.model import EMBEDDED_REASON, EXAMPLE_SOURCE
+from data.store.model import EMBEDDED_REASON, EXAMPLE_SOURCE, PUBLISHED_PREFIX
 from data.store.tables import DataVersionRow, ObservationRow
 from data.store.transaction import reading
 
@@ -30,10 +30,18 @@ def read_examples(engine: Engine) -> frozenset[str]:
 
 
 def read_newest(engine: Engine) -> dict[str, str]:
-    """By source the newest period with a figure; ``StoreError``."""
+    """By source the newest period with a figure of a wijk or buurt, or a published one; ``StoreError``.
+
+    A table of whole municipalities may be a year ahead: its year says nothing about the wijken.
+    """
+    local = or_(
+        ObservationRow.area_code.startswith("WK"),
+        ObservationRow.area_code.startswith("BU"),
+        ObservationRow.source_id.startswith(PUBLISHED_PREFIX),
+    )
     query = (
         select(ObservationRow.source_id, func.max(ObservationRow.period).label("newest"))
-        .where(_CURRENT, ObservationRow.value.is_not(None))
+        .where(_CURRENT, ObservationRow.value.is_not(None), local)
         .group_by(ObservationRow.source_id)
     )
     with reading(engine) as connection:

@@ -145,6 +145,8 @@ def test_the_newest_period_is_that_of_each_source(store: Store) -> None:
     writer.write_batch("kwb_2024", observations("kwb_2024", WK1=2.0), reason="first", at=NOON)
     later = observations("published:cbs", WK1=None).assign(period="2025")
     writer.write_batch("published:cbs", later, reason="first", at=NOON)
+    regional = observations("kerncijfers_regio_70072", GM0518=9.0).assign(period="2025")
+    writer.write_batch("kerncijfers_regio_70072", regional, reason="first", at=NOON)
     assert reader.newest_periods() == {"kwb_2020": "2020", "kwb_2024": "2024"}
 
 

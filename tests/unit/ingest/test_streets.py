@@ -1,0 +1,73 @@
+"""A table of streets: made up, checked line by line, and found by the search box once it was read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dashboard.services import StreetsOnDisk
+from data.ingest.__main__ import app
+from data.ingest.streets import StreetsError, read_streets
+from geo.model import Areas
+from geo.streets import StreetRow
+
+SAMPLE = """straat;postcode;buurt
+Zonnestraat;2599 XA;BU05183637
+Zonnestraat;2599xb;BU05183638
+
+Maanlaan;;BU05183637
+Sterrenplein;2599 XA;
+"""
+RUN = CliRunner()
+
+
+def test_a_good_table_is_read_and_replaced_as_a_whole(
+    areas: Areas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SVDW_FILES_FOLDER", str(tmp_path))
+    streets = StreetsOnDisk(tmp_path / "streets.json")
+    assert streets() is None
+    file = tmp_path / "straten.csv"
+    file.write_text(SAMPLE, encoding="utf-8")
+    result = RUN.invoke(app, ["streets", str(file), "--check"])
+    assert (result.exit_code, streets()) == (0, None)
+    result = RUN.invoke(app, ["streets", str(file)])
+    assert "3 straten, 4 regels. Opgeslagen." in result.output
+    table = streets()
+    assert table is not None
+    assert table.by_street["Zonnestraat"] == (
+        StreetRow("Zonnestraat", "2599XA", "BU05183637"),
+        StreetRow("Zonnestraat", "2599XB", "BU05183638"),
+    )
+    assert table.buurten_of("2599") == ("BU05183637", "BU05183638")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("straat;postcode;buurt", "naam;code", "regel 1: verwacht de kolommen straat en postcode of buurt"),
+        ("Zonnestraat;2599 XA", ";2599 XA", "regel 2, kolom straat: leeg"),
+        ("2599xb", "25599 A", "regel 3, kolom postcode: '25599 A' is geen postcode"),
+        ("Maanlaan;;BU05183637", "Maanlaan;;WK051836", "regel 5, kolom buurt: 'WK051836' is geen code"),
+        ("Maanlaan;;BU05183637", "Maanlaan;;", "regel 5, kolom postcode en kolom buurt"),
+    ],
+)
+def test_what_is_wrong_is_said_with_line_and_column(old: str, new: str, says: str, areas: Areas) -> None:
+    with pytest.raises(StreetsError) as caught:
+        read_streets(SAMPLE.replace(old, new), areas)
+    assert caught.value.problems[0].startswith(says)
+
+
+def test_a_wrong_table_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SVDW_FILES_FOLDER", str(tmp_path))
+    file = tmp_path / "straten.csv"
+    file.write_text(SAMPLE, encoding="utf-8")
+    RUN.invoke(app, ["streets", str(file)])
+    before = (tmp_path / "streets.json").read_bytes()
+    file.write_text(SAMPLE.replace("Maanlaan", "123"), encoding="utf-8")
+    result = RUN.invoke(app, ["streets", str(file)])
+    assert result.exit_code == 1
+    assert "regel 5, kolom straat: '123' is geen naam van een straat" in result.output
+    assert (tmp_path / "streets.json").read_bytes() == before
