@@ -26,6 +26,7 @@ class Role(StrEnum):
     AREA = "area"
     CITY = "city"
     COUNTRY = "country"
+    ALIKE = "alike"
 
 
 class Stretch(StrEnum):
@@ -58,9 +59,14 @@ class LineColours:
 
 
 def ink(line: TrendLine, colours: Palette) -> LineColours:
-    """The first area blue and strong, other areas pale; cities dashed, the country dotted."""
+    """The first area blue and strong, other areas pale; cities dashed, the country dotted.
+
+    The mean of the areas like it is pale and dashed.
+    """
     if line.role is Role.COUNTRY:
         return LineColours(colours.country, colours.muted, 1.75, "2px,4px", 5)
+    if line.role is Role.ALIKE:
+        return LineColours(colours.country, colours.muted, 1.5, "12px,4px", 3)
     if line.role is Role.CITY:
         return LineColours(colours.city, colours.city, 2, _CITY_DASHES[line.rank % len(_CITY_DASHES)], 5)
     if line.rank:

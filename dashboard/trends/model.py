@@ -16,6 +16,10 @@ from dashboard.trends.verdicts import AreaVerdict
 from geo.model import Area
 from indicators.model import Indicator, Status
 
+ALIKE = "alike"
+"""The code of the mean of the areas that are like the selected one: it is drawn, and no row of the table."""
+ALIKE_LINE = TrendLine(code=ALIKE, name="", role=Role.ALIKE, rank=0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendView:
@@ -47,11 +51,13 @@ class TrendView:
 
     @property
     def drawn(self) -> tuple[TrendLine, ...]:
-        """The lines of the chart: at most `MOST_AREAS` areas and what they are compared with."""
+        """The lines of the chart: at most `MOST_AREAS` areas, what they are compared with, and `ALIKE`."""
         areas = self.areas[:MOST_AREAS]
         against = {self.benchmarks.get(line.code) for line in areas}
         others = [line for line in self.lines if line.role is not Role.AREA and line.code in against]
-        return (*areas, *(replace(line, rank=rank) for rank, line in enumerate(others)))
+        alike = [ALIKE_LINE] if ALIKE in self.points and self.areas else []
+        named = [replace(line, name=self.names[line.code]) for line in alike]
+        return (*areas, *(replace(line, rank=rank) for rank, line in enumerate(others)), *named)
 
     @property
     def frame(self) -> pd.DataFrame:

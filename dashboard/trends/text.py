@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from dashboard.figures.trend_lines import Role
 from dashboard.figures.trend_points import TrendPoint, last_run
 from dashboard.provenance.facts import published_source, status_words
 from dashboard.provenance.suppliers import delivered_by
@@ -89,7 +90,7 @@ def hover_words(view: TrendView, *, publisher: str) -> dict[tuple[str, str], str
     status = status_words(t)
     against, source = t("Verschil met {benchmark}: {gap}"), t("Bron:")
     result = {}
-    for line in view.lines:
+    for line in (*view.lines, *(line for line in view.drawn if line.role is Role.ALIKE)):
         for point in view.of(line.code):
             text = [f"<b>{escape(line.name)}</b>", f"{point.period}: <b>{value_words(view, point.value)}</b>"]
             if point.status in _SAID:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import nan
 
 from dashboard.comparability import is_comparable
 from dashboard.figures.trend_lines import Role, TrendLine, rhythm_years
-from dashboard.figures.trend_points import known
+from dashboard.figures.trend_points import Points, TrendPoint, known, last_run
 from dashboard.selection.model import OWN_CITY, Selection
 from dashboard.services import Services
+from dashboard.similar_areas import similar_series
+from dashboard.texts import translator
 from dashboard.time_series.points import observation_rows, trend_points
-from dashboard.trends.model import TrendView
+from dashboard.trends.model import ALIKE, TrendView
 from dashboard.trends.selected import SelectedArea, selected_area
 from dashboard.trends.verdicts import area_verdicts
 from geo.model import Area, AreaLevel, Areas
@@ -44,11 +47,16 @@ def trend_view(selection: Selection, services: Services) -> TrendView:
     return TrendView(
         selection=selection,
         indicator=indicator,
-        points=points,
+        points={**points, **_alike(shown[0], points, selection=selection, services=services)}
+        if shown and comparable
+        else points,
         lines=lines,
         without=tuple(area for area in chosen if area.code not in filled),
         benchmarks=benchmarks,
-        names={area.code: area.name for area in (*chosen, *references)},
+        names={
+            **{area.code: area.name for area in (*chosen, *references)},
+            ALIKE: translator(selection.language)("lijkt erop"),
+        },
         rhythm=rhythm_years(indicator, times),
         by_default=not selection.area_codes,
         comparable=comparable,
@@ -69,6 +77,26 @@ def trend_view(selection: Selection, services: Services) -> TrendView:
         if shown
         else SelectedArea(),
     )
+
+
+def _alike(
+    area: Area, points: Points, *, selection: Selection, services: Services
+) -> dict[str, list[TrendPoint]]:
+    """The mean of the areas that are like an area, in the periods of its own points."""
+    means = similar_series(selection.indicator_id, selection.group, area, services)
+    own = [point for point in last_run(points[area.code]) if point.period in means]
+    line = [
+        point._replace(
+            area_code=ALIKE,
+            value=means[point.period].value,
+            lower=nan,
+            upper=nan,
+            gap=nan,
+            note="",
+        )
+        for point in own
+    ]
+    return {ALIKE: line} if len(line) > 1 else {}
 
 
 def chosen_areas(selection: Selection, areas: Areas) -> tuple[Area, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.figures.trend_chart import trend_labels
-from dashboard.figures.trend_lines import Stretch, ink
+from dashboard.figures.trend_lines import Role, Stretch, ink
 from dashboard.text.numbers import difference_unit
 from dashboard.text.units import unit_name
 from dashboard.texts import Translate, translator
@@ -113,6 +113,8 @@ def _key(answer: TrendAnswer, t: Translate) -> list[html.Li]:
         words.append(("key-sparse", t("stippellijn: daartussen zijn jaren zonder cijfer")))
     if any(not math.isnan(point.lower) for point in answer.view.selected.band):
         words.append(("key-band", t("blauw vlak: de gewone schommeling van jaar op jaar (95%)")))
+    if any(line.role is Role.ALIKE for line in answer.view.drawn):
+        words.append(("key-alike", t("lijkt erop: het gemiddelde van gebieden die hierop lijken")))
     return [
         html.Li([html.Span(className=f"swatch {name}", **{"aria-hidden": "true"}), html.Span(text)])
         for name, text in words

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
 from dashboard.exports.trends import trend_export
+from dashboard.figures.trend_lines import Role, TrendLine
 from dashboard.services import Services
 from dashboard.trends.answer import benchmark_name, polarity_words, trend_answer
 from dashboard.trends.findings import heading, lead_lines
-from dashboard.trends.model import TrendView
+from dashboard.trends.model import ALIKE, TrendView
 from dashboard.trends.notes import chart_notes, empty_words, published_notes
 from dashboard.trends.table import MARKS, trend_table
 from dashboard.trends.text import hover_words, measurements, subtitle
@@ -207,6 +209,28 @@ def test_polarity_is_said_as_a_reading_help(services: Services) -> None:
     assert polarity_words(view, "Den Haag") == (
         "Boven de nul is hoger dan Den Haag, onder de nul is lager. Bij dit cijfer is lager gunstiger."
     )
+
+
+def test_the_mean_of_similar_areas_is_drawn_and_is_no_row(services: Services) -> None:
+    view = _view(services, "gebied=WK051829")
+    assert ALIKE not in [line.code for line in view.drawn], "nothing is like it in this store"
+    means = [point._replace(area_code=ALIKE, value=40.0) for point in view.of("WK051829")[:3]]
+    both = replace(view, points={**view.points, ALIKE: means})
+    assert both.drawn[-1].code == ALIKE and both.drawn[-1].name == "lijkt erop"
+    assert ALIKE not in set(both.frame["area_code"])
+    assert [name for name, _ in trend_table(both).rows] == [name for name, _ in trend_table(view).rows]
+    assert (ALIKE, "2016") in hover_words(both, publisher="RIVM")
+
+
+def test_at_most_five_areas_are_drawn_with_what_they_are_compared_with(services: Services) -> None:
+    view = _view(services, "gebied=WK051829")
+    many = tuple(
+        TrendLine(code=f"WK{number}", name=str(number), role=Role.AREA, rank=number) for number in range(8)
+    )
+    city, country = view.lines[1:]
+    benchmarks = {line.code: city.code for line in many}
+    drawn = replace(view, lines=(*many, city, country), benchmarks=benchmarks).drawn
+    assert [line.code for line in drawn] == [*(line.code for line in many[:5]), city.code]
 
 
 def test_an_answer_draws_both_charts_on_one_time_axis(services: Services) -> None:
