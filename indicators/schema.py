@@ -21,7 +21,7 @@ from indicators.model import (
 from indicators.schema_base import CatalogueForm, Filled, Identifier, TextEntry
 from indicators.schema_sources import SourceRefEntry
 
-RATIO_UNITS = ("%", "per 1.000 inwoners")
+RATIO_UNITS = ("%", "per 1.000 inwoners", "per 1.000 woningen")
 
 
 class TermEntry(CatalogueForm):

@@ -18,6 +18,7 @@ def unit_name(unit: str, t: Translate) -> str:
         "aantal": t("aantal"),
         "euro": t("euro"),
         "per 1.000 inwoners": t("per 1.000 inwoners"),
+        "per 1.000 woningen": t("per 1.000 woningen"),
         "per 1.000 leerlingen": t("per 1.000 leerlingen"),
         "per 1.000 jongeren": t("per 1.000 jongeren"),
         "per 100 inwoners": t("per 100 inwoners"),

@@ -16,6 +16,9 @@ from indicators.model import Indicator, RollUp, Status
 
 RATE_YEARS = 2
 FEW_PEOPLE = 50
+RESIDENTS = "inwoners"
+LEAST_RESIDENTS = 1000
+"""A rate per resident is shown from here on: where few live, a handful of events makes any rate."""
 
 
 def rate_parts(indicator: Indicator, catalogue: Catalogue) -> list[tuple[Indicator, Indicator]]:
@@ -51,7 +54,8 @@ def _rate(
 ) -> pd.DataFrame:
     """Count / people * factor, in each area with a count; n holds the people.
 
-    People are those of the nearest year within two, which the note names. Under 50 people nothing is shown.
+    People are those of the nearest year within two, which the note names. Under 50 of them, and of residents
+    under `LEAST_RESIDENTS`, there is no rate; the note gives the count.
     """
     rows = totals[(totals["indicator_id"] == count.id) & totals["group"].isin(indicator.groups)]
     levels = rows["area_code"].map({area.code: area.level for area in areas})
@@ -65,18 +69,23 @@ def _rate(
         max_years=RATE_YEARS,
     ).rename(columns={"value": "people"})
     rows = rows.merge(weights, how="left", on=["area_code", "period"])
-    few = rows["people"].fillna(0) < FEW_PEOPLE
+    least = LEAST_RESIDENTS if people.id == RESIDENTS else FEW_PEOPLE
+    few = rows["people"].fillna(0) < least
     value = (rows["value"] / rows["people"] * indicator.source.factor).round(10).mask(few)
     other_year = value.notna() & (rows["weight_period"] != rows["period"].str.slice(0, 4))
     status = rows["status"].mask(other_year, str(Status.ESTIMATED))
     status = status.mask(value.isna(), str(Status.MISSING))
     status = status.mask(few & rows["value"].notna() & rows["people"].notna(), str(Status.SUPPRESSED))
-    year = "Gerekend met het aantal inwoners van " + rows["weight_period"].astype("str") + "."
+    name = people.title.nl.lower().removeprefix("aantal ")
+    year = f"Gerekend met het aantal {name} van " + rows["weight_period"].astype("str") + "."
     note = rows["note"].str.rstrip(".") + (rows["note"] != "").map({True: ". ", False: ""}) + year
     note = rows["note"].mask(other_year, note)
     note = note.mask(
-        rows["value"].notna() & rows["people"].isna(), "Geen cijfer: het aantal inwoners ontbreekt"
+        rows["value"].notna() & rows["people"].isna(), f"Geen cijfer: het aantal {name} ontbreekt"
     )
+    counted = few & rows["value"].notna() & (rows["people"] >= FEW_PEOPLE)
+    said = f"Minder dan {LEAST_RESIDENTS // 1000}.000 {name}, dus geen cijfer per 1.000. Geteld: "
+    note = note.mask(counted, said + rows["value"].map("{:.0f}.".format).astype("str"))
     return rows.assign(
         indicator_id=indicator.id,
         source_id=ROLL_UP_SOURCE,

@@ -113,24 +113,34 @@ def test_a_breakdown_is_weighted_with_its_own_group(catalogue: Catalogue, areas:
 
 
 def test_a_rate_counts_parts_that_are_too_small_to_show(catalogue: Catalogue, areas: Areas) -> None:
-    """Hoornwijk: 54 + 133 + 68 crimes on 915 people, of whom nobody in the buurt with 133."""
+    """54 + 133 + 68 crimes on 1,115 people, of whom nobody in the buurt with 133.
+
+    With the 915 who really live in Hoornwijk there is no rate per resident: only the count is named.
+    """
     buurten = ("BU05184106", "BU05184107", "BU05184110")
-    rows = frame(
-        *(
-            ("misdrijven", code, "2025", count, "politie_47018")
-            for code, count in zip(buurten, (54, 133, 68), strict=True)
-        ),
-        ("inwoners", buurten[0], "2024", 170, "kwb_2024"),
-        ("inwoners", buurten[1], "2024", None, "kwb_2024"),
-        ("inwoners", buurten[2], "2024", 740, "kwb_2024"),
-        ("inwoners", "WK051841", "2024", 915, "kwb_2024"),
-    )
-    derived = derive(rows, catalogue=catalogue, areas=areas, min_coverage=0.8)
+
+    def rows(people: int) -> pd.DataFrame:
+        return frame(
+            *(
+                ("misdrijven", code, "2025", count, "politie_47018")
+                for code, count in zip(buurten, (54, 133, 68), strict=True)
+            ),
+            ("inwoners", buurten[0], "2024", 170, "kwb_2024"),
+            ("inwoners", buurten[1], "2024", None, "kwb_2024"),
+            ("inwoners", buurten[2], "2024", people - 175, "kwb_2024"),
+            ("inwoners", "WK051841", "2024", people, "kwb_2024"),
+        )
+
+    derived = derive(rows(1_115), catalogue=catalogue, areas=areas, min_coverage=0.8)
     wijk = of(derived, "misdrijven_per_1000", "WK051841", "2025")
-    assert wijk["value"] == pytest.approx(255 / 915 * 1_000)
+    assert wijk["value"] == pytest.approx(255 / 1_115 * 1_000)
     assert (wijk["status"], wijk["note"]) == ("estimated", "Gerekend met het aantal inwoners van 2024.")
     hidden = of(derived, "misdrijven_per_1000", buurten[1], "2025")
     assert pd.isna(hidden["value"]) and hidden["status"] == "missing"
+    real = derive(rows(915), catalogue=catalogue, areas=areas, min_coverage=0.8)
+    few = of(real, "misdrijven_per_1000", "WK051841", "2025")
+    assert pd.isna(few["value"]) and few["status"] == "suppressed"
+    assert few["note"] == "Minder dan 1.000 inwoners, dus geen cijfer per 1.000. Geteld: 255."
 
 
 def test_an_area_in_two_towns_needs_figures_of_both(catalogue: Catalogue, areas: Areas) -> None:

@@ -98,12 +98,16 @@ def test_a_wrong_figure_is_named(tmp_path: Path, catalogue: Catalogue, areas: Ar
 
 
 def test_rates_and_programme_areas_follow_from_the_figures(embedded: pd.DataFrame, areas: Areas) -> None:
-    crimes = sum(
-        of(embedded, "misdrijven", area.code, "2025")["value"] for area in areas.children("WK051841")
+    crimes, people = (
+        {code: of(embedded, name, code, period)["value"] for code in ("WK051829", "WK051841")}
+        for name, period in (("misdrijven", "2025"), ("inwoners", "2024"))
     )
-    people = of(embedded, "inwoners", "WK051841", "2024")["value"]
-    rate = of(embedded, "misdrijven_per_1000", "WK051841", "2025")
-    assert rate["value"] == pytest.approx(crimes / people * 1_000) == pytest.approx(278.7, abs=0.05)
+    rate = of(embedded, "misdrijven_per_1000", "WK051829", "2025")
+    expected = crimes["WK051829"] / people["WK051829"] * 1_000
+    assert rate["value"] == pytest.approx(expected) == pytest.approx(73.7, abs=0.05)
+    few = of(embedded, "misdrijven_per_1000", "WK051841", "2025")
+    assert people["WK051841"] < 1_000 and pd.isna(few["value"])
+    assert f"Geteld: {crimes['WK051841']:.0f}." in few["note"]
     parts = areas.get("zuidwest").parts
     shares = [of(embedded, "bijstand", part, "2020")["value"] for part in parts]
     sizes = [of(embedded, "inwoners", part, "2020")["value"] for part in parts]
@@ -111,7 +115,7 @@ def test_rates_and_programme_areas_follow_from_the_figures(embedded: pd.DataFram
     assert of(embedded, "bijstand", "zuidwest", "2020")["value"] == pytest.approx(mean)
     rated = embedded[(embedded["indicator_id"] == "misdrijven_per_1000") & (embedded["period"] == "2024")]
     codes = set(rated.loc[rated["value"].notna(), "area_code"])
-    shown = [area for area in areas.at_level(AreaLevel.BUURT) if (area.inhabitants or 0) >= 50]
+    shown = [area for area in areas.at_level(AreaLevel.BUURT) if (area.inhabitants or 0) >= 1_100]
     assert {area.code for area in shown} <= codes, "a buurt has a rate without a sync too"
 
 
