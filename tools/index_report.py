@@ -10,13 +10,21 @@ from pathlib import Path
 
 import pandas as pd
 
+from dashboard.assessment.frames import sized_figures
 from data.store.engine import open_engine
 from data.store.reader import ObservationReader
 from geo.areas import load_areas
 from geo.model import AreaLevel, Areas
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.statistics.index_file import IndexDefinition, load_index
-from indicators.statistics.index_quality import DRAWS, coherence, rank_intervals, sensitivity
+from indicators.statistics.index_quality import (
+    DRAWS,
+    Coherence,
+    coherence,
+    part_errors,
+    rank_intervals,
+    sensitivity,
+)
 from indicators.statistics.welfare_index import TOTAL, WelfareIndex, welfare_index
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "welfare-index.md"
@@ -24,8 +32,8 @@ YEARS = ("2020", "2021", "2022", "2023")
 YEAR = "2022"
 
 
-def computed(url: str) -> tuple[WelfareIndex, Catalogue, Areas]:
-    """The index of every municipality, wijk and programme area from the store at ``url``."""
+def computed(url: str) -> tuple[WelfareIndex, pd.DataFrame, Catalogue, Areas]:
+    """The index of every municipality, wijk and programme area from the store at ``url``; and its errors."""
     catalogue, areas = load_catalogue(), load_areas()
     definition = load_index(catalogue=catalogue, areas=areas)
     reader = ObservationReader(open_engine(url))
@@ -35,10 +43,11 @@ def computed(url: str) -> tuple[WelfareIndex, Catalogue, Areas]:
     index = welfare_index(
         rows, definition=definition, catalogue=catalogue, areas=areas, area_codes=codes, years=YEARS
     )
-    return index, catalogue, areas
+    sized = sized_figures(reader.for_statistics(), catalogue=catalogue, areas=areas)
+    return index, part_errors(index, sized, year=YEAR), catalogue, areas
 
 
-def page(index: WelfareIndex, catalogue: Catalogue, areas: Areas) -> str:
+def page(index: WelfareIndex, errors: pd.DataFrame, catalogue: Catalogue, areas: Areas) -> str:
     definition = index.definition
     wijken = [
         area.code for area in areas.at_level(AreaLevel.WIJK) if area.municipality == definition.spread_from
@@ -54,10 +63,10 @@ def page(index: WelfareIndex, catalogue: Catalogue, areas: Areas) -> str:
         "## De focusgebieden",
         _focus(index, areas),
         "## Rangen en hun onzekerheid",
-        _ranks(index, areas, wijken),
+        _ranks(index, errors, areas, wijken),
         "## Gevoeligheid",
         _sensitivity(index, catalogue, areas, wijken),
-        _LIMITS,
+        _limits(index, catalogue, wijken),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -112,13 +121,19 @@ def _coherence(index: WelfareIndex, catalogue: Catalogue, wijken: list[str]) -> 
     for theme in index.definition.themes:
         result = coherence(index, year=YEAR, theme=theme, area_codes=wijken)
         least = min(result.with_rest, key=lambda name: result.with_rest[name])
+        with_rest = _number(result.with_rest[least], 2)
         lines.append(
             f"| {catalogue.term('themes', theme).name.nl} "
             f"| {_number(result.alpha, 2)} | {result.areas} | {result.items} "
-            f"| {catalogue.get(least).title.nl} (r = {_number(result.with_rest[least], 2)}; "
-            f"zonder: alfa {_number(result.alpha_without[least], 2)}) |"
+            f"| {catalogue.get(least).title.nl} (r = {with_rest}{_without(result, least)}) |"
         )
     return "\n".join(lines)
+
+
+def _without(result: Coherence, name: str) -> str:
+    """The alpha without this indicator; nothing where only one would be left."""
+    alpha = result.alpha_without[name]
+    return "" if pd.isna(alpha) else f"; zonder: alfa {_number(alpha, 2)}"
 
 
 def _focus(index: WelfareIndex, areas: Areas) -> str:
@@ -136,15 +151,18 @@ def _focus(index: WelfareIndex, areas: Areas) -> str:
     return "\n".join(lines)
 
 
-def _ranks(index: WelfareIndex, areas: Areas, wijken: list[str]) -> str:
-    result = rank_intervals(index, year=YEAR, area_codes=wijken)
+def _ranks(index: WelfareIndex, errors: pd.DataFrame, areas: Areas, wijken: list[str]) -> str:
+    result = rank_intervals(index, year=YEAR, area_codes=wijken, errors=errors)
+    known = errors.reindex(wijken).notna().any()
     lines = [
         f"{len(result)} Haagse wijken met een totaal in {YEAR}; plaats 1 heeft de laagste index. De grenzen",
-        f"zijn het middelste 95% van {DRAWS} trekkingen van gewichten, waarbij elk stel gewichten even",
-        "waarschijnlijk is, binnen de thema's en tussen de thema's. De helft van de wijken schuift daarbij",
-        f"over {_width(result)} plaatsen of meer.",
+        f"zijn het middelste 95% van {DRAWS} trekkingen. Elke trekking neemt andere gewichten (elk stel is",
+        "even waarschijnlijk, binnen de thema's en tussen de thema's) en verschuift elk cijfer naar hoe",
+        f"onzeker het is. Van {int(known.sum())} van de {len(index.definition.indicators)} cijfers is dat",
+        "bekend; een modelschatting heeft geen marge, dus daarvan wisselt alleen het gewicht. De helft van",
+        f"de wijken schuift daarbij over {_width(result)} plaatsen of meer.",
         "",
-        "| wijk | index | plaats | met andere gewichten | kans op laagste vijf | zelfde klasse |",
+        "| wijk | index | plaats | met andere gewichten en cijfers | kans op laagste vijf | zelfde klasse |",
         "|---|---:|---:|---:|---:|---:|",
     ]
     for row in result.sort_values("rank").head(15).to_dict("records"):
@@ -190,6 +208,7 @@ def _number(value: float, decimals: int) -> str:
     return "–" if pd.isna(value) else f"{value:.{decimals}f}".replace(".", ",")
 
 
+_LOOSE = 0.6
 _KIND = {
     "register": "register",
     "survey": "enquête",
@@ -207,12 +226,25 @@ _LIMITS = """\
 - Een verandering van de index is geen bewijs van verandering in een wijk: modelschattingen volgen vooral
   de samenstelling van de bevolking, en oudere cijfers tellen drie jaar mee. De index wordt niet op trend
   getoetst.
-- Het thema woonomgeving rust op vier cijfers die onderling nauwelijks samenhangen (zie de tabel). De
-  optelling is daar een afspraak. Lees dit thema per indicator.
+{loose}
 - Rijswijkse gebieden worden met Rijswijk vergeleken, Haagse met Den Haag. Rangen worden daarom per stad
   gemaakt.
 - Het Regio Deal-gebied als geheel ligt in twee gemeenten en wordt met Nederland vergeleken. Daarvoor
   ontbreken landelijke cijfers uit ELAN, zodat een totaal niet te geven is."""
+
+
+def _limits(index: WelfareIndex, catalogue: Catalogue, wijken: list[str]) -> str:
+    """What the index cannot do; a theme whose figures hardly hang together is named."""
+    lines = []
+    for theme, members in index.definition.themes.items():
+        result = coherence(index, year=YEAR, theme=theme, area_codes=wijken)
+        if result.alpha < _LOOSE:
+            name = catalogue.term("themes", theme).name.nl
+            lines.append(
+                f"- Het thema {name} rust op {len(members)} cijfers die onderling nauwelijks\n"
+                "  samenhangen (zie de tabel). De optelling is daar een afspraak. Lees het per indicator."
+            )
+    return _LIMITS.format(loose="\n".join(lines))
 
 
 def main(arguments: list[str]) -> int:

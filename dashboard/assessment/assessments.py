@@ -62,7 +62,7 @@ class Assessments:
         self.trends, self.gap_trends = assess_movements(sized, compared=compared, **facts)
         self.comparisons = compact(compared)
         self._standardised = _by_key(age_standardised(sized, **facts))
-        self.index: IndexAssessment = assess_index(figures, **facts)
+        self.index: IndexAssessment = assess_index(sized, **facts)
         self.targets: tuple[TargetResult, ...] = assess_targets(sized, today=today, **facts)
         self._maps = _blocks(self.comparisons, ("indicator_id", "group", "period"))
         self._series = _blocks(self.comparisons, ("indicator_id", "group"))

@@ -9,8 +9,8 @@ import pandas as pd
 from geo.model import AreaLevel, Areas
 from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP
-from indicators.statistics.index_file import IndexDefinition, load_index
-from indicators.statistics.index_quality import rank_intervals
+from indicators.statistics.index_file import load_index
+from indicators.statistics.index_quality import part_errors, rank_intervals
 from indicators.statistics.target_file import load_targets
 from indicators.statistics.target_model import TargetResult
 from indicators.statistics.targets import evaluate_targets
@@ -35,10 +35,10 @@ class IndexAssessment:
     ranks: pd.DataFrame
 
 
-def assess_index(figures: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> IndexAssessment:
-    """The index of every year since its base year, out of `ObservationReader.for_statistics`."""
+def assess_index(sized: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> IndexAssessment:
+    """The index of every year since its base year, out of `sized_figures`."""
     definition = load_index(catalogue=catalogue, areas=areas)
-    rows = _plain(figures, list(definition.indicators))
+    rows = _plain(sized, list(definition.indicators))
     newest = max((period[:4] for period in rows["period"]), default=definition.base_year)
     years = [
         str(year)
@@ -53,7 +53,7 @@ def assess_index(figures: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -
         years=years,
     )
     year = _fullest_year(index, areas)
-    return IndexAssessment(index, year, _index_ranks(index, year, definition, areas))
+    return IndexAssessment(index, year, _index_ranks(index, year, part_errors(index, rows, year=year), areas))
 
 
 def assess_targets(
@@ -90,11 +90,13 @@ def _fullest_year(index: WelfareIndex, areas: Areas) -> str:
     return str(max(counts.index[counts >= counts.max() / 2])) if len(counts) else ""
 
 
-def _index_ranks(index: WelfareIndex, year: str, definition: IndexDefinition, areas: Areas) -> pd.DataFrame:
+def _index_ranks(index: WelfareIndex, year: str, errors: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     parts = []
     for city in areas.at_level(AreaLevel.MUNICIPALITY):
         wijken = [area.code for area in areas.at_level(AreaLevel.WIJK) if area.municipality == city.code]
-        for theme in (TOTAL, *definition.themes):
-            result = rank_intervals(index, year=year, area_codes=wijken, theme=theme, draws=_DRAWS)
+        for theme in (TOTAL, *index.definition.themes):
+            result = rank_intervals(
+                index, year=year, area_codes=wijken, theme=theme, errors=errors, draws=_DRAWS
+            )
             parts.append(result.assign(theme=theme))
     return pd.concat(parts, ignore_index=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -65,6 +66,7 @@ def _made(profile: ProfileView, found: IndexAssessment, services: Services) -> s
         title=t("Brede-welvaartsindex {year}").format(year=found.year),
         total=_total(by_theme.get(TOTAL), page),
         place=_place(TOTAL, page),
+        vintages=_vintages(page),
         reading=t(
             "{city} in {year} is 100. Hoger is gunstiger, plaats 1 is het gunstigst. 10 punten is het gewone "
             "verschil tussen wijken. Alle cijfers tellen even zwaar binnen hun thema."
@@ -89,6 +91,16 @@ def _total(row: Any, page: _Page) -> str:
         return page.t("Geen totaal: te weinig bekend.")
     classes = page.found.index.definition.classes
     return index_words(row.score, row.index_class, classes=classes, language=page.language)
+
+
+def _vintages(page: _Page) -> str:
+    """From which year most figures are: "18 van 21 cijfers uit 2020"."""
+    parts = page.found.index.open(area_code=page.code, year=page.found.year)
+    periods = Counter(str(period) for period in parts[parts["standardised"].notna()]["period"])
+    (period, number), *_ = periods.most_common(1)
+    return page.t("{number} van {of} cijfers uit {year}.").format(
+        number=number, of=periods.total(), year=period
+    )
 
 
 def _theme(row: Any, name: str, page: _Page) -> Mapping[str, object]:

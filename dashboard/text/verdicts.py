@@ -159,10 +159,11 @@ def worst_chance(assessed: AreaAssessment | None, *, language: str) -> str:
 
 
 def index_words(score: float, class_id: str, *, classes: Sequence[IndexClass], language: str) -> str:
-    """A total of the index with the class it falls in: "index 92,3: zwak"."""
+    """A total of the index with the class it falls in, whose bounds are our own: "index 92,3: zwak
+    (eigen grens)"."""
     (name,) = (class_.term.name for class_ in classes if class_.term.id == class_id)
     number = format_number(score, decimals=1, language=language)
-    return translator(language)("index {number}: {name}").format(
+    return translator(language)("index {number}: {name} (eigen grens)").format(
         number=number, name=name.in_language(language)
     )
 

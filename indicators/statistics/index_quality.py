@@ -9,13 +9,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from indicators.model import TOTAL_GROUP
 from indicators.statistics.errors import StatisticsError
-from indicators.statistics.frames import Floats, divide
+from indicators.statistics.frames import Floats, divide, require_columns
 from indicators.statistics.index_file import IndexDefinition
 from indicators.statistics.welfare_index import CENTRE, TOTAL, WelfareIndex, index_from_parts
 
 DRAWS = 2000
 SEED = 20_210_101
+_NORMAL = 1.959964
 WORST = 5
 
 
@@ -77,15 +79,17 @@ def rank_intervals(
     year: str,
     area_codes: Sequence[str],
     theme: str = TOTAL,
+    errors: pd.DataFrame | None = None,
     draws: int = DRAWS,
     seed: int = SEED,
     worst: int = WORST,
 ) -> pd.DataFrame:
-    """Per area (``area_code``) the rank of its total among these areas under random weights, 1 the lowest.
+    """Per area (``area_code``) the rank of its total among these areas in random draws, 1 the lowest.
 
     Each draw takes the weights of the indicators within each theme and of the themes from a flat Dirichlet
-    distribution (every set of weights equally likely). With a ``theme`` it is the rank of that theme, and
-    only the weights within it are drawn. Columns: ``score``, ``rank`` with equal weights,
+    distribution (every set of weights equally likely), and moves each figure by a normal error (``errors``
+    of `part_errors`; without them figures stay as they are). With a ``theme`` it is the rank of that theme,
+    and only the weights within it are drawn. Columns: ``score``, ``rank`` with equal weights,
     ``rank_lower, rank_upper`` (the middle 95% of the draws), ``worst_chance`` (of being among the ``worst``),
     ``same_class`` (share of the draws with the class of equal weights) and ``ranked``, the number of areas.
     Areas without a total are left out. The same seed gives the same answer.
@@ -97,7 +101,8 @@ def rank_intervals(
     own = index.table(year, theme=theme).reindex(list(area_codes)).dropna()
     rows = index.parts[(index.parts["year"] == year) & index.parts["area_code"].isin(own.index)]
     table = rows.pivot(index="area_code", columns="indicator_id", values="standardised").reindex(own.index)
-    drawn = _drawn_totals(table, definition, draws=draws, seed=seed)
+    unsure = table * 0.0 if errors is None else errors.reindex(index=table.index, columns=table.columns)
+    drawn = _drawn_totals(table, unsure.fillna(0.0), definition, draws=draws, seed=seed)
     ranks = drawn.argsort(axis=0).argsort(axis=0) + 1
     lower, upper = np.quantile(ranks, (0.025, 0.975), axis=1, method="inverted_cdf") if len(own) else ([], [])
     classes = _classes(drawn, definition)
@@ -114,6 +119,24 @@ def rank_intervals(
             "ranked": len(own),
         }
     )
+
+
+def part_errors(index: WelfareIndex, figures: pd.DataFrame, *, year: str) -> pd.DataFrame:
+    """The standard error of each figure in one year of the index, in its own standard deviations.
+
+    Areas by indicators, from the 95% intervals of ``figures`` (`interval.with_intervals`): half their width
+    over 1.96 and over the spread. NaN where the source gives no margin, as of a model estimate, and for a
+    figure that the limit of the index cuts off.
+    """
+    require_columns(figures, ("indicator_id", "area_code", "period", "group", "lower", "upper"))
+    key = ["indicator_id", "area_code", "period"]
+    everyone = figures.loc[figures["group"] == TOTAL_GROUP, [*key, "lower", "upper"]]
+    everyone = everyone.astype(dict.fromkeys(key, "str")).drop_duplicates(key)
+    parts = index.parts[(index.parts["year"] == year) & index.parts["standardised"].notna()]
+    inside = parts[parts["standardised"].abs() < index.definition.limit]
+    both = inside.astype({"period": "str"}).merge(everyone, on=key)
+    error = (both["upper"] - both["lower"]) / (2.0 * _NORMAL) / both["spread"]
+    return both.assign(error=error).pivot(index="area_code", columns="indicator_id", values="error")
 
 
 def sensitivity(index: WelfareIndex, *, year: str, area_codes: Sequence[str]) -> pd.DataFrame:
@@ -152,8 +175,13 @@ def _with_rest(items: Floats, number: int) -> float:
     return float(np.corrcoef(own, rest)[0, 1])
 
 
-def _drawn_totals(table: pd.DataFrame, definition: IndexDefinition, *, draws: int, seed: int) -> Floats:
-    """Totals (areas, draws): each theme weighted over the figures it has, each total over the themes."""
+def _drawn_totals(
+    table: pd.DataFrame, errors: pd.DataFrame, definition: IndexDefinition, *, draws: int, seed: int
+) -> Floats:
+    """Totals (areas, draws): each theme weighted over the figures it has, each total over the themes.
+
+    ``errors`` has the shape of ``table``: the standard error of each figure, 0 where none is known.
+    """
     random = np.random.default_rng(seed)
     weighed = np.zeros((len(table), draws))
     weight = np.zeros((len(table), draws))
@@ -163,7 +191,12 @@ def _drawn_totals(table: pd.DataFrame, definition: IndexDefinition, *, draws: in
         drawn = random.dirichlet(np.ones(len(members)), draws).T
         has = np.isfinite(values)
         enough = (has.mean(axis=1) >= definition.min_coverage)[:, None]
-        score = divide(np.where(has, values, 0.0) @ drawn, has.astype(np.float64) @ drawn)
+        moved = np.where(has, values, 0.0) @ drawn
+        for number, member in enumerate(members):
+            error = errors[member].to_numpy(dtype=np.float64) if member in errors else np.zeros(len(table))
+            if error.any():
+                moved += random.normal(size=moved.shape) * error[:, None] * drawn[number]
+        score = divide(moved, has.astype(np.float64) @ drawn)
         usable = enough & np.isfinite(score)
         weighed += np.where(usable, score, 0.0) * share
         weight += usable * share

@@ -259,6 +259,20 @@ def test_coherence_names_each_indicator() -> None:
     assert found.with_rest["bad1"] == pytest.approx(table["bad1"].corr(rest))
 
 
+def test_unsure_figures_widen_the_ranks_and_others_do_not() -> None:
+    index = drawn_index(6)
+    codes = names(index)
+    plain = rank_intervals(index, year="2020", area_codes=codes, draws=500)
+    parts = index.parts[index.parts["year"] == "2020"]
+    sure = parts.pivot(index="area_code", columns="indicator_id", values="standardised") * 0.0
+    same = rank_intervals(index, year="2020", area_codes=codes, errors=sure, draws=500)
+    pd.testing.assert_frame_equal(plain, same)
+    wide = rank_intervals(index, year="2020", area_codes=codes, errors=sure + 2.0, draws=500)
+    widths = [(found["rank_upper"] - found["rank_lower"]).mean() for found in (plain, wide)]
+    assert widths[0] < widths[1]
+    assert wide["rank"].tolist() == plain["rank"].tolist(), "the rank itself is that of the figures"
+
+
 def test_rank_intervals_hold_the_rank_and_are_seeded() -> None:
     index = drawn_index(6)
     found = rank_intervals(index, year="2020", area_codes=names(index), draws=500)
