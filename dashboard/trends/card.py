@@ -73,6 +73,8 @@ def wall_card(
     side, distance = _side(indicator, last, apart)
     if assessed is not None and assessed.is_alike:
         side = GapSide.EQUAL
+    elif side in (GapSide.WORSE, GapSide.BETTER) and not symbol(assessed):
+        side = GapSide.NEUTRAL  # nothing was tested, so nothing is said to be good or bad
     rhythm = rhythm_years(indicator, [point.time for point in own])
     return WallCard(
         indicator_id=indicator.id,

@@ -24,14 +24,14 @@ class SelectedArea:
     """The area that a trend is about, the first of the reader's choice.
 
     ``answer`` is the sentence of `movement_sentence`. ``band`` are its points with the limits of its yearly
-    variation, ``kinds`` per comparable period the ``verdict_kind`` of its gap. Figures may be compared from
-    ``comparable_from`` on ("" where all may).
+    variation, ``kinds`` per comparable period the ``verdict_kind`` of its gap. ``comparable`` are the first
+    and the last period that may be laid side by side, two empty texts where there is none.
     """
 
     answer: str = ""
     band: tuple[TrendPoint, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
-    comparable_from: str = ""
+    comparable: tuple[str, str] = ("", "")
     deals: tuple[DealSpan, ...] = ()
     changes: tuple[RuleChange, ...] = ()
 
@@ -45,7 +45,7 @@ def selected_area(
     history = assessments.history(indicator.id, code, selection.group, benchmark=benchmark)
     trend = assessments.trend(indicator.id, code, selection.group)
     changes = rule_changes(indicator, points, language=selection.language)
-    start = comparable_from(points, changes, trend)
+    comparable = comparable_periods(points, trend)
     return SelectedArea(
         answer=movement_sentence(
             services,
@@ -56,8 +56,8 @@ def selected_area(
             benchmark=selection.benchmark,
         ),
         band=tuple(_with_limits(point, history.get(point.period)) for point in points),
-        kinds=_kinds(history, start=start, points=points),
-        comparable_from=start,
+        kinds=_kinds(history, comparable=comparable, points=points),
+        comparable=comparable,
         deals=_begun(deal_spans(code, services.areas, language=selection.language), points),
         changes=changes,
     )
@@ -83,15 +83,15 @@ def rule_changes(
     )
 
 
-def comparable_from(
-    points: Sequence[TrendPoint], changes: Sequence[RuleChange], trend: TrendAssessment | None
-) -> str:
-    """The first period that may be laid beside the newest: after the last break and the last changed rule."""
-    run = last_run(points)
-    start = max([change.time for change in changes], default=0.0)
-    if trend is not None and trend.first:
-        start = max(start, period_time(trend.first))
-    return next((point.period for point in run if point.time >= start), run[-1].period if run else "")
+def comparable_periods(points: Sequence[TrendPoint], trend: TrendAssessment | None) -> tuple[str, str]:
+    """The first and the last period of what the trend was sought in; of the newest run where none was.
+
+    A changed rule or a break ends or begins it.
+    """
+    run = [point.period for point in last_run(points)]
+    if trend is not None and trend.first in run and trend.last in run:
+        return trend.first, trend.last
+    return (run[0], run[-1]) if run else ("", "")
 
 
 def _with_limits(point: TrendPoint, assessed: AreaAssessment | None) -> TrendPoint:
@@ -101,12 +101,14 @@ def _with_limits(point: TrendPoint, assessed: AreaAssessment | None) -> TrendPoi
 
 
 def _kinds(
-    history: Mapping[str, AreaAssessment], *, start: str, points: Sequence[TrendPoint]
+    history: Mapping[str, AreaAssessment], *, comparable: tuple[str, str], points: Sequence[TrendPoint]
 ) -> dict[str, str]:
     """The verdicts of the periods that may be compared, on the figures that are shown."""
-    if not start:
+    first, last = comparable
+    if not first:
         return {}
-    shown = {point.period: point for point in points if point.time >= period_time(start)}
+    start, end = period_time(first), period_time(last)
+    shown = {point.period: point for point in points if start <= point.time <= end}
     return {
         period: verdict_kind(assessed)
         for period, assessed in history.items()

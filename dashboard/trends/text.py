@@ -60,9 +60,10 @@ def subtitle(view: TrendView, *, group_name: str) -> str:
         parts.append(
             first if first == last else t("{first} tot en met {last}").format(first=first, last=last)
         )
-    since = view.selected.comparable_from
-    if since and view.periods and since > view.periods[0]:
-        parts.append(t("te vergelijken vanaf {period}").format(period=since))
+    first, last = view.selected.comparable
+    own = view.of(view.areas[0].code) if view.areas else []
+    if first and (first, last) != (own[0].period, own[-1].period):
+        parts.append(t("te vergelijken van {first} tot en met {last}").format(first=first, last=last))
     text = " · ".join(parts)
     return text[:1].upper() + text[1:]
 

@@ -32,7 +32,7 @@ def area_verdicts(
     assessments: Assessments,
     comparable: bool,
 ) -> Mapping[str, AreaVerdict]:
-    """Per area code the verdicts; those about older figures than the ones shown are left out."""
+    """Per area code the verdicts; those about other figures than the ones shown are left out."""
     benchmark = None if selection.benchmark == OWN_CITY else selection.benchmark
     indicator_id, group = selection.indicator_id, selection.group
     result = {}
@@ -42,10 +42,10 @@ def area_verdicts(
             assessments.gap_trend(indicator_id, area.code, group, benchmark=benchmark) if comparable else None
         )
         run = last_run(points.get(area.code, ()))
-        last = run[-1].period if run else None
+        shown = {point.period for point in run}
         result[area.code] = AreaVerdict(
-            trend=trend if trend is not None and trend.last == last else None,
-            gap=gap if gap is not None and trend is not None and trend.last == last else None,
+            trend=trend if trend is not None and trend.last in shown else None,
+            gap=gap if gap is not None and trend is not None and trend.last in shown else None,
             targets=assessments.targets_for(indicator_id=indicator_id, area_code=area.code),
         )
     return result

@@ -172,7 +172,7 @@ def test_resident_2_is_it_getting_better(watched: Watched) -> None:
     page.wait_for_selector(CHART)
     expect(page.locator("#trends-heading")).to_have_text(
         "Wanbetalers van de zorgpremie in Laakkwartier en Spoorwijk: het wordt beter, "
-        "en het verschil met Den Haag wordt kleiner (2010 tot 2022)"
+        "en het verschil met Den Haag wordt kleiner (2016 tot 2022)"
     )
     page.wait_for_load_state("networkidle")
     picture(watched, "bewoner-2-beter-of-slechter")

@@ -16,6 +16,7 @@ from dashboard.trends.answer import benchmark_name, polarity_words, trend_answer
 from dashboard.trends.findings import heading, lead_lines
 from dashboard.trends.model import ALIKE, TrendView
 from dashboard.trends.notes import chart_notes, empty_words, published_notes
+from dashboard.trends.selected import comparable_periods
 from dashboard.trends.table import MARKS, trend_table
 from dashboard.trends.text import hover_words, measurements, subtitle
 from dashboard.trends.view import trend_view
@@ -115,9 +116,11 @@ def test_the_newest_figures_stand_side_by_side_under_the_charts(services: Servic
     )
 
 
-def test_the_subtitle_names_unit_people_and_years(services: Services) -> None:
+def test_the_subtitle_names_unit_people_years_and_what_may_be_compared(services: Services) -> None:
+    """The figure of 2022 is a published one of another source."""
     told = subtitle(_view(services, "gebied=WK051829"), group_name="")
-    assert told == "Procent · inwoners van 18 jaar en ouder · 2012 tot en met 2022"
+    years = "2012 tot en met 2022 · te vergelijken van 2012 tot en met 2020"
+    assert told == f"Procent · inwoners van 18 jaar en ouder · {years}"
 
 
 @pytest.mark.parametrize(
@@ -248,3 +251,12 @@ def test_every_mark_of_a_status_is_different() -> None:
 
 def _view(services: Services, query: str) -> TrendView:
     return trend_view(choose(query, services), services)
+
+
+def test_what_may_be_compared_is_what_the_trend_was_sought_in(services: Services) -> None:
+    own = _view(services, "gebied=WK051829").of("WK051829")
+    trend = services.assessments().trend(HARD, "WK051829", "totaal")
+    assert trend is not None
+    assert comparable_periods(own, trend._replace(first="2012", last="2016")) == ("2012", "2016")
+    assert comparable_periods(own, trend._replace(first="", last="")) == ("2012", "2020")
+    assert comparable_periods([], None) == ("", "")
