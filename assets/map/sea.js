@@ -23,7 +23,7 @@ export function seaOf(rings) {
   const moved = (point, a, o) => [point[0] + a * along[0] + o * out[0], point[1] + a * along[1] + o * out[1]];
   return {
     ring: [moved(west, -FAR, 0), ...chain, moved(north, FAR, 0), moved(north, FAR, FAR), moved(west, -FAR, FAR)],
-    name: moved(west, long * 0.62, OFF_SHORE),
+    name: moved(west, long * 0.45, OFF_SHORE),
     turn: (Math.atan2(y, x) * 180) / Math.PI,
   };
 }

@@ -12,6 +12,8 @@ from dashboard.figures.trend_points import TrendPoint, known
 from dashboard.provenance.facts import published_source
 from dashboard.selection.model import MapMeasure, Selection
 from dashboard.services import Services
+from dashboard.similar_areas import SimilarMean, similar_means_on
+from dashboard.time_series.movement import movement_sentence
 from dashboard.time_series.points import observation_rows, trend_points
 from geo.model import Area, AreaLevel
 from indicators.model import Status
@@ -36,7 +38,8 @@ class Card:
 
     ``others`` are the values of the areas of the same level and city. ``own`` and ``city`` are the known
     points of the area and its benchmark, ``first`` and ``last`` the years around them; ``rhythm`` is
-    the longest usual step between them, in years.
+    the longest usual step between them, in years. ``movement`` says whether it gets better or worse (capital,
+    no full stop), ``similar`` is the mean of the areas that are like it.
     """
 
     selection: Selection
@@ -52,6 +55,8 @@ class Card:
     last: str
     rhythm: float
     published: tuple[OtherFigure, ...]
+    movement: str
+    similar: SimilarMean | None
 
 
 def selected_code(selection: Selection) -> str | None:
@@ -94,7 +99,24 @@ def area_card(selection: Selection, services: Services) -> Card:
         last=own[-1].period if own else "",
         rhythm=rhythm_years(view.indicator, [point.time for point in own]),
         published=_published(view, row, services),
+        movement=movement_sentence(
+            services,
+            view.indicator,
+            area.code,
+            language=selection.language,
+            group=selection.group,
+            benchmark=selection.benchmark,
+            named=False,
+        ),
+        similar=_similar(view, area, services),
     )
+
+
+def _similar(view: CrossSection, area: Area, services: Services) -> SimilarMean | None:
+    if not view.period:
+        return None
+    group = view.selection.group
+    return similar_means_on(view.indicator.id, group, view.period, [area], services).get(area.code)
 
 
 def _others(view: CrossSection, row: AreaRow) -> tuple[float, ...]:

@@ -9,7 +9,23 @@ from dashboard.cross_section.text import benchmark_words
 from dashboard.figures.map_classes import Classes
 from dashboard.selection.model import MapMeasure
 from dashboard.text.units import short_value
+from dashboard.text.verdicts import ALIKE, HIGHER, LOWER
 from dashboard.texts import Translate, translator
+from indicators.model import Polarity
+from indicators.statistics.states import PositionLabel
+from indicators.statistics.words import say
+
+_BETTER = (PositionLabel.MUCH_BETTER, PositionLabel.BETTER)
+_WORSE = (PositionLabel.MUCH_WORSE, PositionLabel.WORSE)
+_SIDES = {
+    Polarity.LOWER_IS_BETTER: (_BETTER, _WORSE[::-1]),
+    Polarity.HIGHER_IS_BETTER: (_WORSE, _BETTER[::-1]),
+    Polarity.NEUTRAL: (
+        (PositionLabel.MUCH_LOWER, PositionLabel.LOWER),
+        (PositionLabel.HIGHER, PositionLabel.MUCH_HIGHER),
+    ),
+}
+"""What the two classes below and the two above the middle are called."""
 
 
 def class_labels(view: CrossSection, classes: Classes) -> tuple[str, ...]:
@@ -65,9 +81,21 @@ def bound_words(view: CrossSection, classes: Classes) -> tuple[str, ...]:
 
 def class_words(view: CrossSection, classes: Classes) -> tuple[str, ...]:
     """A word or two under each class; "" where the numbers between the classes say it."""
+    if classes.assessed:
+        signs = (LOWER, LOWER, ALIKE, HIGHER, HIGHER)
+        return tuple(f"{sign} {word}" for sign, word in zip(signs, _side_words(view), strict=True))
     if classes.whole:
         return class_labels(view, classes)
     return ("",) * len(classes)
+
+
+def _side_words(view: CrossSection) -> tuple[str, ...]:
+    """From far lower to far higher, in good or bad where the indicator has it."""
+    language = view.selection.language
+    low, high = _SIDES[view.indicator.polarity]
+    small = translator(language)("klein of onzeker")
+    below, above = ([say(label, language=language) for label in side] for side in (low, high))
+    return (*below, small, *above)
 
 
 def _step_labels(classes: Classes, t: Translate) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The figure that Trends opens on when the reader chose none: a headline that can carry a trend."""
+"""What Trends and Kaart open on when the reader chose no figure: a headline that can answer there."""
 
 from __future__ import annotations
 
@@ -16,6 +16,21 @@ def trend_indicator(known: Known) -> str | None:
     lengths = {item.id: _figures(item, known) for item in headlines if _may_carry(item)}
     longest = max(lengths, key=lambda id_: lengths[id_], default=None)
     return longest if longest is not None and lengths[longest] >= _LEAST else None
+
+
+def map_indicator(known: Known) -> str | None:
+    """The registered headline indicator with figures of most wijken, a share before others; None without one.
+
+    A share of the people is what everybody reads; and a map that opens with gaps looks broken.
+    """
+    headlines = [known.catalogue.get(id_) for id_ in known.catalogue.headline_ids]
+    able = [item for item in headlines if _may_carry(item) and _figures(item, known)]
+    best = max(able, key=lambda item: (item.unit == "%", _areas(item, known)), default=None)
+    return best.id if best is not None else None
+
+
+def _areas(indicator: Indicator, known: Known) -> int:
+    return known.availability.most_values(indicator.id, AreaLevel.WIJK)
 
 
 def _may_carry(indicator: Indicator) -> bool:

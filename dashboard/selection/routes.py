@@ -14,7 +14,7 @@ from dashboard.selection.model import (
     without_entry,
     without_search,
 )
-from dashboard.selection.opening import trend_indicator
+from dashboard.selection.opening import map_indicator, trend_indicator
 from dashboard.selection.parse import select
 from dashboard.selection.url import to_query
 from geo.model import AreaLevel
@@ -78,7 +78,7 @@ class Route:
 
 ROUTES = (
     Route(pattern="/"),
-    Route(pattern="/kaart"),
+    Route(pattern="/kaart", opens_on=map_indicator),
     Route(pattern="/trends", charts=True, opens_on=trend_indicator),
     Route(pattern="/wijk"),
     Route(

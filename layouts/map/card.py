@@ -15,7 +15,7 @@ from dashboard.selection.url import to_query
 from dashboard.text.numbers import format_number
 from dashboard.text.parts import part_of_all
 from dashboard.text.units import short_value, unit_name
-from dashboard.text.verdicts import symbol, verdict_kind
+from dashboard.text.verdicts import symbol, verdict_kind, verdict_label
 from dashboard.texts import Translate, translator
 from dashboard.theme import Palette
 from geo.model import AreaLevel
@@ -41,6 +41,7 @@ def area_card_parts(card: Card, facts: SourceFacts, *, colours: Palette) -> list
                 *_sure(card, t),
                 *card_trend(card, t, colours=colours),
                 *card_rank(card, t, colours=colours),
+                *_similar(card, t),
                 *_published(card, t),
                 html.P(
                     [
@@ -133,9 +134,20 @@ def _compared(card: Card) -> html.P:
     mark = symbol(card.row.assessed)
     kind = verdict_kind(card.row.assessed)
     shown = html.Span(mark, className=f"area-card-symbol favour-{kind}", **{"aria-hidden": "true"})
-    return html.P(
-        [*([shown] if mark else []), compared_words(card.view, card.row)], className="area-card-compared"
-    )
+    label = verdict_label(card.row.assessed, language=card.selection.language)
+    told = [html.Strong(f"{label.capitalize()}:", className=f"favour-{kind}"), " "] if mark and label else []
+    words = compared_words(card.view, card.row)
+    return html.P([*([shown] if mark else []), *told, words, "."], className="area-card-compared")
+
+
+def _similar(card: Card, t: Translate) -> list[Any]:
+    """The mean of the areas that are like it, and theirs; no verdict is given against it."""
+    if card.similar is None:
+        return []
+    rows = [card.view.row(code) for code in card.similar.areas]
+    names = ", ".join(f"{row.name} {value_words(card.view, row.value)}" for row in rows if row is not None)
+    mean = t("Gemiddeld {value}").format(value=value_words(card.view, card.similar.value))
+    return [html.H3(t("Wijken die erop lijken")), html.P(f"{mean}: {names}.", className="small")]
 
 
 def _published(card: Card, t: Translate) -> list[Any]:

@@ -91,8 +91,9 @@ def _rank_note(card: Card, t: Translate) -> str:
 
 def card_trend(card: Card, t: Translate, *, colours: Palette) -> list[Any]:
     """The area through the years, with its city dashed."""
+    moves = [html.P(f"{card.movement}.", className="area-card-moves")] if card.movement else []
     if len(card.own) < 2:
-        return []
+        return [html.H3(t("Door de jaren")), *moves] if moves else []
     language = card.view.selection.language
     title = card.view.indicator.title.in_language(language)
     text = t("{title} in {area}: van {first_value} in {first} naar {last_value} in {last}.").format(
@@ -108,6 +109,7 @@ def card_trend(card: Card, t: Translate, *, colours: Palette) -> list[Any]:
         legend = f"{legend} {t('Open rondje: uit een publicatie.')}".strip()
     return [
         html.H3(t("Door de jaren")),
+        *moves,
         drawing(
             draw_sparkline(card.own, card.city, size=CARD, rhythm=card.rhythm, colours=colours),
             words=text,

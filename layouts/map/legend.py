@@ -23,7 +23,8 @@ def map_legend(legend: Legend, view: CrossSection) -> html.Div:
 
 
 def _scale(legend: Legend, view: CrossSection, t: Translate) -> html.Div:
-    ends = [class_.verdict for class_ in legend.classes if class_.verdict]
+    has_words = any(class_.word for class_ in legend.classes)
+    ends = [] if has_words else [class_.verdict for class_ in legend.classes if class_.verdict]
     return html.Div(
         className="legend-scale",
         children=[

@@ -1,4 +1,4 @@
-"""Trends opens on a headline that can carry a trend, unless the reader chose a figure."""
+"""Trends and Kaart open on a headline that can answer, unless the reader chose a figure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.selection.opening import trend_indicator
+from dashboard.selection.opening import map_indicator, trend_indicator
 from dashboard.selection.resolve import resolve
 from dashboard.services import Services
 from tests.unit.dashboard.trend_store import Row, services_with
@@ -43,7 +43,23 @@ def test_a_choice_of_the_reader_goes_before_it(services: Services) -> None:
     known = services.known()
     chosen = resolve("/trends?indicator=moeite_met_rondkomen", known).selection
     assert chosen.indicator_id == "moeite_met_rondkomen"
-    assert resolve("/kaart", known).selection.indicator_id == "moeite_met_rondkomen"
+    on_map = resolve("/kaart?indicator=moeite_met_rondkomen", known).selection
+    assert on_map.indicator_id == "moeite_met_rondkomen"
+
+
+def test_the_map_opens_on_a_registered_share_of_many_wijken(tmp_path: Path) -> None:
+    counts = {"misdrijven_per_1000": ("politie_misdrijven", 5), "laag_inkomen": ("elan_wijken", 4)}
+    counts["wanbetalers_zorgpremie"] = ("elan_wijken", 2)
+    wijken = ["WK051829", "WK051830", "WK051831", "WK051833", "WK051834"]
+    figures: list[Row] = [
+        (name, code, "2022", 5.0, "measured", source)
+        for name, (source, number) in counts.items()
+        for code in wijken[:number]
+    ]
+    known = services_with(figures, tmp_path).known()
+    assert map_indicator(known) == "laag_inkomen"
+    opened = resolve("/kaart", known).selection
+    assert (opened.indicator_id, opened.period) == ("laag_inkomen", "2022")
 
 
 def test_a_screen_of_every_figure_leaves_the_choice_open(services: Services) -> None:
