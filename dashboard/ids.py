@@ -157,18 +157,34 @@ class Search(StrEnum):
 
 
 class Profile(StrEnum):
-    """The Wijkprofiel: everything about one area."""
+    """The Wijkprofiel: everything about one area. A numbered place holds a theme."""
 
     TITLE = "profile-title"
     HEAD = "profile-head"
-    READING = "profile-reading"
     POPULATION = "profile-population"
-    STANDOUT = "profile-standout"
-    THEMES = "profile-themes"
-    SPINE = "profile-spine"
+    READING = "profile-reading"
+    PEOPLE = "profile-people"
+    SIMILAR = "profile-similar"
     AROUND = "profile-around"
+    INDEX = "profile-index"
+    INDEX_LATER = "profile-index-later"
     SOURCES = "profile-sources"
     DOWNLOADS = "profile-downloads"
+    PLACE_1 = "profile-place-1"
+    PLACE_2 = "profile-place-2"
+    PLACE_3 = "profile-place-3"
+    HEADLINES_1 = "profile-headlines-1"
+    HEADLINES_2 = "profile-headlines-2"
+    HEADLINES_3 = "profile-headlines-3"
+    MORE_1 = "profile-more-1"
+    MORE_2 = "profile-more-2"
+    MORE_3 = "profile-more-3"
+    REST_1 = "profile-rest-1"
+    REST_2 = "profile-rest-2"
+    REST_3 = "profile-rest-3"
+    LATER_1 = "profile-later-1"
+    LATER_2 = "profile-later-2"
+    LATER_3 = "profile-later-3"
 
 
 class Overview(StrEnum):

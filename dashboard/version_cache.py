@@ -48,7 +48,9 @@ class CachePart(Enum):
     WEIGHTS = "the denominators of every indicator, by area", 1
     CROSS_SECTION = "every area in one period", 64
     COMPARE = "Vergelijken for a selection", 64
-    PROFILE_SPINE = "the tables of a Wijkprofiel as HTML", 16
+    YARDSTICKS = "one standard deviation between wijken, of every figure", 1
+    PROFILE_VIEW = "a Wijkprofiel before it is drawn", 16
+    PROFILE_REST = "the figures of a theme beyond the headline ones, as HTML", 64
     PROFILE_INDEX = "the index of an area as HTML", 64
 
     def __init__(self, what: str, most: int) -> None:

@@ -43,7 +43,7 @@ PICTURES = (
     Picture(
         name="profiel-telefoon",
         address="/wijk/WK051838",
-        ready="#profile-spine .spine-table",
+        ready="#profile-headlines-1 .spine-table",
         width=390,
         height=760,
     ),

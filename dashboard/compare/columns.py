@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from dashboard.comparability import is_comparable
@@ -32,29 +33,32 @@ def columns(
     found: tuple[Indicator, ...],
     *,
     catalogue: Catalogue,
-    index: tuple[str, ...],
     examples: frozenset[str],
+    filled: Callable[[str], bool],
 ) -> tuple[Indicator, ...]:
-    """The reader's columns; without them the chosen indicator, then the ones of the index, then others with
-    good and bad, at most `MOST`. Those with example figures (``examples``) come after the real ones."""
+    """The reader's columns; else the chosen indicator, then those that lead (the headline set, or that
+    of the target group), then others with good and bad, at most `MOST`.
+
+    Of what leads only what enough areas have (``filled``); example figures (``examples``) after real ones.
+    """
     if selection.columns:
         return tuple(catalogue.get(id_) for id_ in selection.columns)
     known = {indicator.id: indicator for indicator in found}
     first = [selection.indicator_id, (selection.beside or "").removeprefix("indicator:")]
     sided = [indicator.id for indicator in found if indicator.polarity is not Polarity.NEUTRAL]
-    rest = [*_in_turn(index, known), *sided, *known]
+    rest = [*_in_turn(filter(filled, catalogue.leading_ids(selection.tags)), known), *sided, *known]
     order = dict.fromkeys([*first, *sorted(rest, key=lambda id_: id_ in examples)])
     return tuple(known[id_] for id_ in order if id_ in known)[:MOST]
 
 
-def _in_turn(index: tuple[str, ...], known: dict[str, Indicator]) -> list[str]:
-    """The index's indicators, one of each theme in turn, so that a short table holds every theme."""
+def _in_turn(ids: Iterable[str], known: dict[str, Indicator]) -> list[str]:
+    """One of each theme in turn, so that a short table holds every theme."""
     by_theme: dict[str, list[str]] = {}
-    for id_ in index:
+    for id_ in ids:
         if id_ in known:
             by_theme.setdefault(known[id_].theme, []).append(id_)
-    longest = max((len(ids) for ids in by_theme.values()), default=0)
-    return [ids[place] for place in range(longest) for ids in by_theme.values() if place < len(ids)]
+    longest = max((len(own) for own in by_theme.values()), default=0)
+    return [own[place] for place in range(longest) for own in by_theme.values() if place < len(own)]
 
 
 def column_selection(selection: Selection, indicator: Indicator, services: Services) -> Selection:

@@ -11,6 +11,7 @@ from dashboard.assessment.model import AreaAssessment
 from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
 from dashboard.selection.model import Selection
+from dashboard.similar_areas import SimilarMean
 from geo.model import Area
 from indicators.model import Indicator
 from indicators.statistics.correlation import Correlation
@@ -20,11 +21,11 @@ from indicators.statistics.standing import StandingCount
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareColumn:
-    """One indicator in one year. ``reach`` is the distance to the city that 95% of the areas stay within (0:
-    unknown); ``rows`` and ``cities`` are those of the map, by area code."""
+    """One indicator in one year; ``rows`` and ``cities`` are those of the map, by area code. ``similar`` has,
+    by code of a chosen area, the mean of the areas that look like it."""
 
     view: CrossSection
-    reach: float
+    similar: Mapping[str, SimilarMean]
     rows: Mapping[str, AreaRow]
     cities: Mapping[str, AreaRow]
 
@@ -74,11 +75,12 @@ class CompareView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standout:
-    """The area whose tested figures in the table differ unfavourably most often."""
+    """The area whose tested figures in the table differ unfavourably most often, and their ``periods``."""
 
     area: Area
     benchmark_name: str
     counts: StandingCount
+    periods: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,11 @@ from dashboard.compare.model import Compared, CompareView, RankingView, limits_o
 from dashboard.cross_section.rows import AreaRow
 from dashboard.cross_section.text import heading
 from dashboard.selection.options import level_words
+from dashboard.text.standing import standing_sentence
 from dashboard.text.units import unit_name
 from dashboard.text.verdicts import chance_sentences
 from dashboard.texts import translator
 from indicators.model import EvidenceClass, Indicator, Polarity
-from indicators.statistics.words import say
 
 _MODELS = (EvidenceClass.MODEL_ESTIMATE, EvidenceClass.PREDICTION)
 _SELDOM = 0.01
@@ -24,15 +24,12 @@ def table_heading(found: Compared) -> str:
     item = found.standout
     if item is None or found.table.is_example:
         return translator(language)("Gebieden naast elkaar")
-    counts = item.counts
-    return say(
-        counts.state,
-        language=language,
+    return standing_sentence(
+        item.counts,
         area=item.area.name,
         benchmark=item.benchmark_name,
-        worse=str(counts.worse),
-        better=str(counts.better),
-        judged=str(counts.assessed),
+        language=language,
+        periods=item.periods,
     )
 
 

@@ -22,12 +22,15 @@ from dashboard.cross_section.rows import AreaRow
 from dashboard.cross_section.view import cross_section, least_first
 from dashboard.selection.model import MapMeasure, Selection
 from dashboard.services import Services
+from dashboard.similar_areas import similar_means_on
 from dashboard.version_cache import CachePart
 from geo.model import Area, AreaLevel
+from indicators.model import Polarity
 from indicators.statistics.multiplicity import ChanceCount
 from indicators.statistics.standing import count_standing
 
-_NOT_EXTREME = 0.95
+ENOUGH = 0.5
+"""A figure that leads is one that at least half of the areas have."""
 
 
 def compared(selection: Selection, services: Services) -> Compared:
@@ -52,21 +55,21 @@ def _compared(selection: Selection, services: Services) -> Compared:
 
 
 def _table(selection: Selection, first: CrossSection, services: Services) -> CompareView:
-    areas, catalogue = services.areas, services.catalogue
-    result = choices(selection, catalogue=catalogue, availability=services.availability())
-    index = services.assessments().index.index.definition.indicators
+    areas, catalogue, availability = services.areas, services.catalogue, services.availability()
+    result = choices(selection, catalogue=catalogue, availability=availability)
+    chosen = [areas.get(code) for code in selection.area_codes]
+    of_level = [area for area in chosen if area.level is selection.level]
     shown = []
     for indicator in columns(
         selection,
         result,
         catalogue=catalogue,
-        index=index,
         examples=services.example_indicators(),
+        filled=lambda id_: availability.most_values(id_, selection.level) >= len(first.rows) * ENOUGH,
     ):
         own = indicator.id == selection.indicator_id
         view = first if own else cross_section(column_selection(selection, indicator, services), services)
-        shown.append(_column(view))
-    chosen = [areas.get(code) for code in selection.area_codes]
+        shown.append(_column(view, of_level, services))
     return CompareView(
         selection=selection,
         columns=tuple(shown),
@@ -78,23 +81,29 @@ def _table(selection: Selection, first: CrossSection, services: Services) -> Com
     )
 
 
-def _column(view: CrossSection) -> CompareColumn:
-    sizes = sorted(abs(row.difference) for row in view.rows if row.difference is not None)
+def _column(view: CrossSection, chosen: Sequence[Area], services: Services) -> CompareColumn:
+    selection = view.selection
+    key = selection.indicator_id, selection.group, selection.period
     return CompareColumn(
         view=view,
-        reach=sizes[int(len(sizes) * _NOT_EXTREME)] if sizes else 0.0,
+        similar=similar_means_on(*key, chosen, services) if view.comparable else {},
         rows={row.code: row for row in view.rows},
         cities={row.code: row for row in view.cities},
     )
 
 
 def _ordered(first: CrossSection, chosen: Sequence[str], services: Services) -> tuple[Area, ...]:
-    """The reader's areas first, then from the least favourable figure on; without a figure last."""
-    own = {code: place for place, code in enumerate(chosen)}
+    """The reader's areas first, then by the size of the gap with the own city, the least favourable first.
 
-    def order(row: AreaRow) -> tuple[float, bool, float, str]:
-        unknown = row.value is None
-        return own.get(row.code, len(own)), unknown, 0.0 if unknown else least_first(row, first), row.name
+    Without a gap (a count) by the figure; without a figure last.
+    """
+    own = {code: place for place, code in enumerate(chosen)}
+    turned = first.indicator.polarity is Polarity.HIGHER_IS_BETTER
+
+    def order(row: AreaRow) -> tuple[float, bool, bool, float, str]:
+        size = row.difference if row.difference is not None else row.value
+        place = 0.0 if size is None else size if turned else -size
+        return own.get(row.code, len(own)), row.value is None, row.difference is None, place, row.name
 
     return tuple(services.areas.get(row.code) for row in sorted(first.rows, key=order))
 
@@ -109,7 +118,8 @@ def _standout(table: CompareView) -> Standout | None:
         counts = count_standing(item.side for item in assessed)
         names = [row.benchmark_name for row in rows if row.benchmark_name]
         if counts.assessed and names:
-            result.append(Standout(area=area, benchmark_name=names[0], counts=counts))
+            periods = tuple(item.period for item in assessed if item.is_tested)
+            result.append(Standout(area=area, benchmark_name=names[0], counts=counts, periods=periods))
     return max(result, key=lambda item: item.counts.worse - item.counts.better, default=None)
 
 

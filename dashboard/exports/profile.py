@@ -68,6 +68,7 @@ def _row(row: ProfileRow, theme: str, profile: ProfileView, services: Services) 
         t("vergeleken met"): profile.benchmark_name if point.has_gap else "",
         t("waarde daarvan"): point.benchmark_value,
         t("verschil"): point.gap,
+        t("lijkt erop"): row.similar.value if row.similar is not None else _NONE,
         t("eenheid van het verschil"): unit_name(difference_unit(indicator.unit), t),
         t("oordeel"): verdict_label(assessed, language=language),
         t("voorbehoud"): caution_words(assessed, indicator, period=point.period, language=language),

@@ -1,9 +1,9 @@
-"""One row of the spine chart: the city as the spine, other areas as bars, the area as a mark. Pure."""
+"""One row of the spine chart: the city as the spine, a lane of small gaps, the area as a mark. Pure."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
@@ -11,9 +11,10 @@ from urllib.parse import quote
 
 from dashboard.theme import Palette
 
-HEIGHT = 24
+HEIGHT = 28
+FARTHEST = 3.0
+"""In standard deviations between wijken: what lies further stands at the edge."""
 _MIDDLE = HEIGHT / 2
-_FARTHEST = 3.0
 _EDGE = 0.03
 """The share of the width that stays free at both ends, so that a mark at the edge is whole."""
 _PLAIN = " ='/:.,()"
@@ -23,8 +24,7 @@ _PLAIN = " ='/:.,()"
 class SpineColours(StrEnum):
     """What is drawn, for its colour: on the page a class of the style sheet, in a report a colour."""
 
-    RANGE = "range"
-    HALF = "half"
+    LANE = "lane"
     SPINE = "spine"
     BETTER = "better"
     WORSE = "worse"
@@ -41,7 +41,7 @@ _LARGER = 1.2
 
 
 class Shape(StrEnum):
-    """▲ clearly higher than the city, ▼ clearly lower, ● small or unclear, ○ nothing to say."""
+    """▲ favourable (or higher), ▼ unfavourable (or lower), ● small or perhaps chance, ○ not sure."""
 
     UP = "up"
     DOWN = "down"
@@ -51,18 +51,16 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpineRow:
-    """The values of one row in the unit of the indicator; NaN or None for what is unknown.
+    """Where things lie, in standard deviations between wijken from the city; right is favourable (or higher).
 
-    ``turned``: a lower value is more favourable and lies to the right. ``range`` is lowest, quarter, three
-    quarters and highest of the areas of the city.
+    ``similar`` is the mean of areas that look alike, NaN without; up to ``small`` a difference is small.
+    ``sure``: the source measures, so that the line to the mark is whole; of an estimate it is dotted.
     """
 
-    value: float
-    city: float
-    lower: float
-    upper: float
-    range: tuple[float, float, float, float] | None
-    turned: bool
+    distance: float
+    similar: float
+    small: float
+    sure: bool
     shape: Shape
     ink: SpineColours
 
@@ -72,24 +70,10 @@ def as_address(svg: str) -> str:
     return f"data:image/svg+xml,{quote(svg, safe=_PLAIN)}"
 
 
-def has_spine(row: SpineRow) -> bool:
-    """Whether there is a city and other areas to lay the value beside."""
-    return row.range is not None and not math.isnan(row.value) and not math.isnan(row.city)
-
-
-def places(row: SpineRow) -> Callable[[float], float]:
-    """From a value to its place, 0 to 1: the city in the middle, the area and its interval within the edges.
-
-    One area far away does not press all others together: the scale reaches at most three times as far as the
-    middle half. What lies further ends at the edge.
-    """
-    own = [row.value, *(number for number in (row.lower, row.upper) if not math.isnan(number))]
-    low, quarter, three_quarters, high = row.range or (row.city,) * 4
-    near = _FARTHEST * max(abs(quarter - row.city), abs(three_quarters - row.city))
-    far = max(abs(low - row.city), abs(high - row.city))
-    reach = max(*(abs(number - row.city) for number in own), min(near, far) or far) or 1.0
-    half = (0.5 - _EDGE) / reach * (-1 if row.turned else 1)
-    return lambda value: min(1.0, max(0.0, 0.5 + (value - row.city) * half))
+def place(distance: float) -> float:
+    """From a distance to its place, 0 to 1: the city in the middle, and nothing beyond the edges."""
+    near = max(-FARTHEST, min(FARTHEST, distance))
+    return 0.5 + near / FARTHEST * (0.5 - _EDGE)
 
 
 def spine_svg(
@@ -99,37 +83,20 @@ def spine_svg(
 
     Without ``palette`` and ``width`` it is for the page: as wide as its place, coloured by the style sheet.
     """
-    place, draw = places(row), _Pen(palette, width)
-    parts = []
-    if row.range is not None:
-        low, quarter, three_quarters, high = (place(value) for value in row.range)
-        parts += [
-            draw.bar(min(low, high), max(low, high), height=6, ink=SpineColours.RANGE),
-            draw.bar(
-                min(quarter, three_quarters), max(quarter, three_quarters), height=6, ink=SpineColours.HALF
-            ),
-        ]
-    parts.append(draw.spine())
-    if not math.isnan(row.lower) and not math.isnan(row.upper):
-        parts.append(draw.line(place(row.lower), place(row.upper), ink=row.ink))
-    parts.append(draw.mark(place(row.value), row.shape, ink=row.ink))
+    draw = _Pen(palette, width)
+    parts = [
+        draw.lane(place(-row.small), place(row.small)),
+        draw.spine(),
+        draw.line(place(0.0), place(row.distance), ink=row.ink, whole=row.sure),
+    ]
+    if not math.isnan(row.similar):
+        parts.append(draw.diamond(place(row.similar)))
+    parts.append(draw.mark(place(row.distance), row.shape, ink=row.ink))
     size = 'class="spine" role="img" width="100%"'
     if width is not None:
         size = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {HEIGHT}" width="{width:g}"'
     title = f"<title>{escape(words)}</title>" if words else ""
     return f'<svg {size} height="{HEIGHT}">{title}{"".join(parts)}</svg>'
-
-
-def trend_arrow(direction: int, *, ink: SpineColours, palette: Palette | None = None, words: str = "") -> str:
-    """A small arrow up, down or level; without ``words`` it is hidden from who cannot see it."""
-    turn = {1: -45, 0: 0, -1: 45}[direction]
-    stroke = _Pen(palette, None).stroke(ink)
-    return _small(
-        "arrow",
-        words,
-        f'<path transform="rotate({turn})" d="M-6 0H6M2-4 6 0 2 4" fill="none" stroke-width="2"'
-        f' stroke-linecap="round" stroke-linejoin="round" {stroke}/>',
-    )
 
 
 def shape_key(shape: Shape, *, ink: SpineColours, palette: Palette | None = None, words: str = "") -> str:
@@ -144,8 +111,7 @@ def _small(kind: str, words: str, drawn: str) -> str:
 
 def _colours(palette: Palette) -> Mapping[SpineColours, str]:
     return {
-        SpineColours.RANGE: palette.line,
-        SpineColours.HALF: palette.pale,
+        SpineColours.LANE: palette.line,
         SpineColours.SPINE: palette.city,
         SpineColours.BETTER: palette.better,
         SpineColours.WORSE: palette.worse,
@@ -174,27 +140,35 @@ class _Pen:
     def stroke(self, ink: SpineColours) -> str:
         return f'class="s-{ink}"' if self._colours is None else f'stroke="{self._colours[ink]}"'
 
-    def bar(self, start: float, end: float, *, height: float, ink: SpineColours) -> str:
-        y = _MIDDLE - height / 2
+    def lane(self, start: float, end: float) -> str:
         wide = self.x(end - start)
-        return f'<rect x="{self.x(start)}" y="{y:g}" width="{wide}" height="{height:g}" {self.fill(ink)}/>'
+        return f'<rect x="{self.x(start)}" width="{wide}" height="{HEIGHT}" {self.fill(SpineColours.LANE)}/>'
 
     def spine(self) -> str:
         middle = self.x(0.5)
         return (
-            f'<line x1="{middle}" x2="{middle}" y1="-6" y2="{HEIGHT + 6}" stroke-width="1.5"'
+            f'<line x1="{middle}" x2="{middle}" y1="-2" y2="{HEIGHT + 2}" stroke-width="1.5"'
             f" {self.stroke(SpineColours.SPINE)}/>"
         )
 
-    def line(self, start: float, end: float, *, ink: SpineColours) -> str:
+    def line(self, start: float, end: float, *, ink: SpineColours, whole: bool) -> str:
+        dots = "" if whole else ' stroke-dasharray="2 3"'
         return (
             f'<line x1="{self.x(start)}" x2="{self.x(end)}" y1="{_MIDDLE:g}" y2="{_MIDDLE:g}"'
-            f' stroke-width="2" {self.stroke(ink)}/>'
+            f' stroke-width="2.5"{dots} {self.stroke(ink)}/>'
         )
 
+    def diamond(self, share: float) -> str:
+        """The areas that look alike: open, since they are no benchmark that a verdict is given against."""
+        paper = 'class="paper s-"' if self._colours is None else f'fill="{self._paper}"'
+        edge = "" if self._colours is None else f" {self.stroke(SpineColours.NONE)}"
+        return self.at(share, f'<path d="M0-6 6 0 0 6-6 0z" stroke-width="1.5" {paper}{edge}/>')
+
     def mark(self, share: float, shape: Shape, *, ink: SpineColours) -> str:
-        """The symbol at its place; a nested picture, because a path knows no per cent."""
-        drawn = self.symbol(shape, ink)
+        return self.at(share, self.symbol(shape, ink))
+
+    def at(self, share: float, drawn: str) -> str:
+        """A symbol at its place; a nested picture, because a path knows no per cent."""
         if self._width is not None:
             return f'<g transform="translate({self.x(share)} {_MIDDLE:g})">{drawn}</g>'
         return f'<svg x="{self.x(share)}" y="{_MIDDLE:g}" overflow="visible">{drawn}</svg>'

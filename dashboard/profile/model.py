@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard.assessment.model import AreaAssessment, TrendAssessment
+from dashboard.assessment.model import AreaAssessment, GapAssessment, TrendAssessment
 from dashboard.figures.trend_points import TrendPoint
 from dashboard.selection.model import Selection
+from dashboard.similar_areas import SimilarMean
 from data.store.ranges import ValueRange
 from geo.model import Area
 from indicators.model import Indicator, Polarity, Status, Term
@@ -29,16 +31,19 @@ class ProfileRow:
     """The newest figure of one indicator in the area.
 
     ``standardised`` is the figure as it would be with the ages of the city, where the parts by age are known.
-    ``assessed`` and ``trend`` are None unless they are about this very figure. ``range`` says between which
-    values the areas of the city lie in the same period, ``spread`` is their standard deviation.
+    ``assessed``, ``trend`` and ``gap`` are None unless about this very figure. ``range`` says between which
+    values the areas of the city lie in the same period, ``spread`` is the standard deviation between
+    wijken, ``similar`` the mean of the areas that look alike.
     """
 
     indicator: Indicator
     point: TrendPoint
     assessed: AreaAssessment | None
     trend: TrendAssessment | None
+    gap: GapAssessment | None
     range: ValueRange | None
     spread: float | None
+    similar: SimilarMean | None
     comparable: bool
     query: str
     standardised: float | None = None
@@ -51,20 +56,28 @@ class ProfileRow:
 
     @property
     def distance(self) -> float | None:
-        """The gap in spreads between areas; unfavourable (without good and bad: higher) above 0."""
-        if not self.point.has_gap or not self.spread:
+        """The gap in spreads between wijken; unfavourable (without good and bad: higher) above 0."""
+        return self._apart(self.point.value) if self.point.has_gap else None
+
+    @property
+    def similar_distance(self) -> float | None:
+        """How far the areas that look alike lie from the city, in the same way."""
+        return self._apart(self.similar.value) if self.similar is not None and self.point.has_gap else None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the figure was measured: of an estimate nobody knows how sure its difference is."""
+        return not self.indicator.is_estimate and not self.point.is_published and not self.is_example
+
+    def _apart(self, value: float) -> float | None:
+        if not self.spread:
             return None
-        gap = self.point.gap / self.spread
+        gap = (value - self.point.benchmark_value) / self.spread
         return -gap if self.indicator.polarity is Polarity.HIGHER_IS_BETTER else gap
 
     @property
     def is_example(self) -> bool:
         return self.point.status == Status.EXAMPLE
-
-    @property
-    def moved(self) -> float | None:
-        """The size of the change since the first figure of the series, in spreads between areas."""
-        return abs(self.trend.change) / self.spread if self.trend is not None and self.spread else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +91,7 @@ class Absent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileTheme:
-    """One theme: the rows per block, the least favourable first, and what has no figure."""
+    """One theme: every row, the least favourable first, and what has no figure."""
 
     theme: Term
     rows: tuple[ProfileRow, ...]
@@ -87,6 +100,15 @@ class ProfileTheme:
     def block(self, block: Block) -> tuple[ProfileRow, ...]:
         """The rows of one block, examples after what was measured."""
         return tuple(sorted((row for row in self.rows if row.block is block), key=lambda row: row.is_example))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlineTheme:
+    """The headline indicators of one theme, the least favourable first, and those without a figure here."""
+
+    theme: ProfileTheme
+    rows: tuple[ProfileRow, ...]
+    absent: tuple[Absent, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +121,12 @@ class PopulationMix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PopulationFacts:
-    """Who live there: counts with their points, and mixes of ages and households; the unknown is absent."""
+    """Who live there: ``strip`` in one row, counts with their points, and mixes of ages and households.
 
+    What is unknown is absent.
+    """
+
+    strip: tuple[tuple[Indicator, TrendPoint], ...]
     counts: tuple[tuple[Indicator, TrendPoint], ...]
     ages: PopulationMix | None
     households: PopulationMix | None
@@ -110,26 +136,35 @@ class PopulationFacts:
 class ProfileView:
     """Everything the page, its download and its report show.
 
-    ``benchmark`` is None for an area that is compared with nothing. ``worst``, ``best`` and ``changes`` hold
-    only what the statistics call clear. ``alike`` are areas that are like it, nearest first.
+    ``benchmark`` is None for an area that is compared with nothing. ``headlines`` has the theme that lies
+    least favourably first; only its rows are counted in ``standing`` and ``chance``. ``names`` are
+    short names of headline indicators, by id. ``themes`` hold every figure, in the order of the catalogue.
+    ``similar`` are areas that are like it, nearest first.
     """
 
     selection: Selection
     area: Area
     benchmark: Area | None
+    names: Mapping[str, str]
     themes: tuple[ProfileTheme, ...]
+    headlines: tuple[HeadlineTheme, ...]
     population: PopulationFacts
     standing: StandingCount
     chance: ChanceCount | None
-    worst: tuple[ProfileRow, ...]
-    best: tuple[ProfileRow, ...]
-    changes: tuple[ProfileRow, ...]
     neighbours: tuple[Area, ...]
-    alike: tuple[tuple[Area, Alike], ...]
+    similar: tuple[tuple[Area, Alike], ...]
 
     @property
     def rows(self) -> tuple[ProfileRow, ...]:
         return tuple(row for theme in self.themes for row in theme.rows)
+
+    def name(self, indicator: Indicator) -> str:
+        """The short name of a headline indicator, the title of any other."""
+        return self.names.get(indicator.id) or indicator.title.in_language(self.selection.language)
+
+    @property
+    def headline_rows(self) -> tuple[ProfileRow, ...]:
+        return tuple(row for theme in self.headlines for row in theme.rows)
 
     @property
     def has_examples(self) -> bool:

@@ -10,7 +10,11 @@ from dashboard.profile.model import PopulationFacts, PopulationMix
 from dashboard.profile.rows import Series, newest
 from geo.model import Area
 from indicators.catalogue import Catalogue
+from indicators.model import Indicator
 
+STRIP = (
+    "inwoners", "inwoners_0_14", "inwoners_65plus", "huishoudens_met_kinderen", "corporatiewoningen",
+)  # fmt: skip
 COUNTS = ("inwoners", "huishoudens", "huishoudensgrootte", "bevolkingsdichtheid")
 AGES = ("inwoners_0_14", "inwoners_15_24", "inwoners_25_44", "inwoners_45_64", "inwoners_65plus")
 HOUSEHOLDS = ("eenpersoonshuishoudens", "huishoudens_zonder_kinderen", "huishoudens_met_kinderen")
@@ -20,13 +24,14 @@ _ROUNDING = 2.0
 
 def population_of(area: Area, series: Mapping[str, Series], *, catalogue: Catalogue) -> PopulationFacts:
     """What the catalogue has of these; a mix only of one period that has every part."""
-    counts = [
-        (catalogue.get(name), point)
-        for name in COUNTS
-        if name in series and (point := newest(series[name].get(area.code, ()))) is not None
-    ]
+
+    def counts(names: Sequence[str]) -> tuple[tuple[Indicator, TrendPoint], ...]:
+        points = ((name, newest(series.get(name, {}).get(area.code, ()))) for name in names)
+        return tuple((catalogue.get(name), point) for name, point in points if point is not None)
+
     return PopulationFacts(
-        counts=tuple(counts),
+        strip=counts(STRIP),
+        counts=counts(COUNTS),
         ages=_mix(AGES, area, series, catalogue),
         households=_mix(HOUSEHOLDS, area, series, catalogue),
     )

@@ -10,11 +10,17 @@ from dashboard.text.ages import age_words
 from dashboard.text.cautions import rule_words
 from dashboard.text.numbers import difference_unit
 from dashboard.text.units import SHORT_UNITS, short_value, unit_name, value_in_words
-from dashboard.text.verdicts import Number, trend_sentences, verdict_sentences
+from dashboard.text.verdicts import (
+    Number,
+    trend_label,
+    trend_sentences,
+    verdict_kind,
+    verdict_sentences,
+)
 from dashboard.texts import translator
 from geo.model import AreaLevel
 from indicators.model import Indicator, Status
-from indicators.statistics.states import Reason
+from indicators.statistics.states import GapSize, GapSizeLabel, Reason, TrendState
 from indicators.statistics.words import say
 
 
@@ -56,14 +62,42 @@ def status_note(row: ProfileRow, language: str) -> str:
     return "" if status is Status.MEASURED else figure_status(status, row.point.note, t)
 
 
-def both_values(row: ProfileRow, profile: ProfileView) -> str:
-    """The figure and that of the city: "51,4%, Den Haag 30,8%"."""
-    language = profile.selection.language
-    return translator(language)("{value}, {city} {theirs}").format(
-        value=value_words(row.indicator, row.point.value, language),
-        city=profile.benchmark_name,
-        theirs=value_words(row.indicator, row.point.benchmark_value, language),
-    )
+def row_unit(indicator: Indicator, shown: str, language: str) -> str:
+    """The unit beside the ``shown`` name in a table whose heads say "%", unless the name has it."""
+    unit = unit_name(indicator.unit, translator(language))
+    if indicator.unit in ("%", "aantal") or (unit.startswith("per ") and " per " in shown):
+        return ""
+    return unit
+
+
+def gap_word(row: ProfileRow, *, language: str) -> tuple[str, str]:
+    """How large the difference with the city is, in a word, and the kind of its colour; or why nobody says.
+
+    Colour follows the size, and is absent where nobody knows how sure the difference is.
+    """
+    t = translator(language)
+    if row.is_example or row.point.is_published:
+        return (t("voorbeeld") if row.is_example else t("los cijfer")), ""
+    if row.assessed is None or not row.point.has_gap:
+        return "", ""
+    kind, size = verdict_kind(row.assessed), _size_word(GapSize(row.assessed.size), language)
+    if kind == "alike" and row.assessed.size != GapSize.SMALL:
+        return (t("kan toeval zijn") if row.assessed.lasting else t("wisselt per jaar")), kind
+    if not kind:
+        estimate = row.indicator.is_estimate and size
+        return (t("{size}, geschat").format(size=size) if estimate else t("geen oordeel")), ""
+    return size, kind
+
+
+def _size_word(size: GapSize, language: str) -> str:
+    return say(GapSizeLabel(size), language=language) if size else ""
+
+
+def movement_label(row: ProfileRow, language: str) -> str:
+    """Which way the figure clearly moves, in a few words; "" where it does not."""
+    if row.trend is None or not row.trend.is_tested or row.trend.verdict is TrendState.NO_CLEAR_CHANGE:
+        return ""
+    return trend_label(row.trend, language=language)
 
 
 def difference_words(row: ProfileRow, profile: ProfileView) -> str:
@@ -87,6 +121,9 @@ def in_words(row: ProfileRow, profile: ProfileView, *, source: str) -> str:
                 f"{profile.benchmark_name} {city}."]  # fmt: skip
     ages = age_words(indicator, row.standardised, city=profile.benchmark_name, language=language)
     text += [*([ages] if ages else []), *verdicts(row.assessed, row, profile)]
+    if row.similar is not None:
+        similar = value_words(indicator, row.similar.value, language)
+        text.append(t("Gebieden die erop lijken: {value}.").format(value=similar))
     if row.range is not None:
         text.append(
             t("De {number} {areas} lopen van {low} tot {high}.").format(
@@ -98,6 +135,8 @@ def in_words(row: ProfileRow, profile: ProfileView, *, source: str) -> str:
         )
     if note := status_note(row, language):
         text.append(f"{note.capitalize()}.")
+    if words := trend_words(row, profile):
+        text.append(words)
     return " ".join([*text, t("Bron: {source}.").format(source=_source(row, source))])
 
 
@@ -119,7 +158,7 @@ def verdicts(assessed: AreaAssessment | None, row: ProfileRow, profile: ProfileV
 
 
 def trend_words(row: ProfileRow, profile: ProfileView) -> str:
-    """What the trend arrow says."""
+    """What the series does, in sentences."""
     if row.trend is None:
         return ""
     language = profile.selection.language

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from dashboard.assessment.model import AreaAssessment, TrendAssessment
+from dashboard.assessment.assessments import Assessments
+from dashboard.assessment.model import AreaAssessment, GapAssessment, TrendAssessment
 from dashboard.comparability import is_comparable
 from dashboard.figures.trend_points import TrendPoint, known
 from dashboard.profile.model import ProfileRow
@@ -14,16 +15,19 @@ from dashboard.selection.availability import Availability
 from dashboard.selection.links import indicator_query
 from dashboard.selection.model import Selection
 from dashboard.services import Services
+from dashboard.similar_areas import MeanKey, SimilarMean, similar_means
 from dashboard.time_series.points import Row, observation_rows, trend_points
 from dashboard.version_cache import CachePart
 from data.store.ranges import ValueRanges
 from data.store.reader import ObservationReader
-from data.store.spread import Spread
-from geo.model import Area, AreaLevel
+from geo.model import Area, AreaLevel, Areas
 from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP, Indicator
+from indicators.statistics.size import spread_between_wijken
 
 Series = Mapping[str, Sequence[TrendPoint]]
+Yardsticks = Mapping[MeanKey, float]
+"""Per indicator, group and period one standard deviation between wijken, in the unit of the indicator."""
 _PREFIX = {AreaLevel.BUURT: "BU"}
 
 
@@ -36,8 +40,10 @@ class Beside:
 
     assessed: Mapping[tuple[str, str], AreaAssessment]
     trends: Mapping[tuple[str, str], TrendAssessment]
+    gaps: Mapping[str, GapAssessment]
     ranges: ValueRanges
-    spread: Spread
+    spread: Yardsticks
+    similar: Mapping[MeanKey, SimilarMean]
     availability: Availability
     standardised: Callable[[str, str], float | None]
 
@@ -84,14 +90,18 @@ def newest(points: Sequence[TrendPoint]) -> TrendPoint | None:
     return own[-1] if own else result[-1] if result else None
 
 
-def beside(area: Area, services: Services) -> Beside:
+def beside(area: Area, selection: Selection, services: Services) -> Beside:
     """What the statistics and other areas say about one area, each found in one pass."""
     assessments = services.assessments()
     return Beside(
         assessed=assessments.of_area(area.code),
         trends=assessments.trends_of_area(area.code),
+        gaps=_headline_gaps(area, assessments, services.catalogue, selection),
         ranges=_ranges_around(area, services),
-        spread=services.spread(prefix=_PREFIX.get(area.level, "WK")),
+        spread=assessments.cache.get(
+            CachePart.YARDSTICKS, None, partial(_yardsticks, assessments, services.areas)
+        ),
+        similar=similar_means(area, services),
         availability=services.availability(),
         standardised=lambda name, period: assessments.standardised(name, period=period, area_code=area.code),
     )
@@ -106,16 +116,20 @@ def profile_row(
     about_this = assessed is not None and assessed.value == point.value and assessed.period == point.period
     compared = assessed is not None and assessed.fits(point.value, point.benchmark_value)
     trend = beside.trends.get(key) if about_this else None
+    gap = beside.gaps.get(indicator.id) if about_this else None
     comparable = is_comparable(indicator)
+    alone = point.is_published or bool(point.provenance)
     return ProfileRow(
         indicator=indicator,
         point=point,
         assessed=assessed if compared or (about_this and not point.has_gap) else None,
         trend=trend if trend is not None and trend.last == point.period else None,
+        gap=gap if gap is not None and gap.last == point.period else None,
         range=beside.ranges.get((indicator.id, point.period))
         if comparable and key[1] == TOTAL_GROUP
         else None,
         spread=beside.spread.get((*key, point.period)),
+        similar=None if alone else beside.similar.get((*key, point.period)),
         comparable=comparable,
         query=indicator_query(
             replace(selection, level=area.level, area_codes=(area.code,)), indicator, beside.availability
@@ -130,3 +144,22 @@ def _ranges_around(area: Area, services: Services) -> ValueRanges:
         return {}
     prefix = _PREFIX.get(area.level, "WK") + (area.municipality or "").removeprefix("GM")
     return services.ranges(prefix=prefix, group=TOTAL_GROUP)
+
+
+def _headline_gaps(
+    area: Area, assessments: Assessments, catalogue: Catalogue, selection: Selection
+) -> dict[str, GapAssessment]:
+    """How the gap with the city goes, of each headline indicator that has a series."""
+    headline_ids = catalogue.leading_ids(selection.tags)
+    groups = {id_: catalogue.get(id_).default_group for id_ in headline_ids}
+    gaps = {id_: assessments.gap_trend(id_, area.code, group) for id_, group in groups.items()}
+    return {id_: gap for id_, gap in gaps.items() if gap is not None}
+
+
+def _yardsticks(assessments: Assessments, areas: Areas) -> Yardsticks:
+    """The deviations that `statistics.size` measures differences in, so that lane and word agree."""
+    rows = assessments.comparisons
+    rows = rows[(rows["level"] == str(AreaLevel.WIJK)) & rows["value"].notna()]
+    spread = spread_between_wijken(rows, areas=areas)
+    keys = zip(*(rows[name].tolist() for name in ("indicator_id", "group", "period")), strict=True)
+    return {key: value for key, value in zip(keys, spread.tolist(), strict=True) if value > 0.0}

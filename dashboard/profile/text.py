@@ -1,46 +1,13 @@
-"""What the Wijkprofiel says. Verdicts come from `verdict_words` and `statistics.words` only."""
+"""What stands beside the figures of a Wijkprofiel: what kind of area it is, and who live there."""
 
 from __future__ import annotations
 
-import math
-
-from dashboard.profile.model import ProfileRow, ProfileView
-from dashboard.profile.row_text import value_words
+from dashboard.figures.spine import Shape, SpineColours
+from dashboard.profile.model import ProfileView
 from dashboard.search.area_options import where
-from dashboard.text.verdicts import chance_sentences, verdict_kind
 from dashboard.texts import Translate, translator
 from geo.model import Area, Areas
-from indicators.statistics.target_model import TargetReason
-from indicators.statistics.words import say
-
-_MOST_SENTENCES = 3
-
-
-def heading(profile: ProfileView) -> str:
-    """How the area stands on all figures together, in one state of the statistics."""
-    language = profile.selection.language
-    if profile.is_example:
-        return say(TargetReason.EXAMPLE, language=language)
-    counts = profile.standing
-    return say(
-        counts.state,
-        language=language,
-        area=profile.area.name,
-        benchmark=profile.benchmark_name,
-        worse=str(counts.worse),
-        better=str(counts.better),
-        judged=str(counts.assessed),
-    )
-
-
-def sentences(profile: ProfileView) -> list[str]:
-    """Up to three: the largest clear difference, the largest clear change, and what chance would show."""
-    text = [_difference(profile, row) for row in (*profile.worst[:1], *profile.best[:1])][:1]
-    text += [_change(profile, row) for row in profile.changes[:1]]
-    chance = profile.chance
-    if chance is not None and chance.found:
-        text.append(chance_sentences(chance, language=profile.selection.language))
-    return text[:_MOST_SENTENCES]
+from indicators.model import Indicator
 
 
 def place_words(area: Area, areas: Areas, *, language: str) -> str:
@@ -53,33 +20,19 @@ def place_words(area: Area, areas: Areas, *, language: str) -> str:
     return " · ".join(text)
 
 
-def unsure(profile: ProfileView) -> str:
-    """For how many figures nobody knows how sure the difference is."""
-    number = sum(
-        1
-        for row in profile.rows
-        if row.point.has_gap
-        and not row.is_example
-        and (row.assessed is None or not verdict_kind(row.assessed))
-    )
+def similar_words(profile: ProfileView) -> list[str]:
+    """How the areas that are like it were found, and what their mean is not."""
     t = translator(profile.selection.language)
-    if not number:
-        return ""
-    return t(
-        "Bij {number} van de {all} cijfers weten we niet hoe zeker het verschil is (open rondje)."
-    ).format(number=number, all=sum(1 for row in profile.rows if row.point.has_gap and not row.is_example))
-
-
-def alike_words(profile: ProfileView) -> str:
-    """How the areas that are like it were found."""
-    t = translator(profile.selection.language)
-    if not profile.alike:
-        return t("Geen gebied lijkt er genoeg op, of er zijn nog geen gemeten cijfers.")
-    return t(
-        "Vergeleken zijn zeven kenmerken: kinderen, ouderen, mensen die alleen wonen, gezinnen, inwoners per "
-        "vierkante kilometer, koopwoningen en corporatiewoningen. Elk kenmerk telt even zwaar. Inkomen en "
-        "gezondheid tellen niet mee: die wilt u juist vergelijken."
-    )
+    if not profile.similar:
+        return [t("Geen gebied lijkt er genoeg op, of er zijn nog geen gemeten cijfers.")]
+    return [
+        t(
+            "Ze lijken op elkaar in zeven kenmerken: kinderen, ouderen, mensen die alleen wonen, gezinnen, "
+            "inwoners per vierkante kilometer, koopwoningen en corporatiewoningen. Inkomen en gezondheid "
+            "tellen niet mee: die wilt u juist vergelijken."
+        ),
+        t("“Lijkt erop” is hun gemiddelde. Het is geen doel en geen norm, en we geven er geen oordeel over."),
+    ]
 
 
 def age_labels(t: Translate) -> tuple[str, ...]:
@@ -96,22 +49,25 @@ def household_labels(t: Translate) -> tuple[str, ...]:
     return (t("één persoon"), t("samen, zonder kinderen"), t("met kinderen"))
 
 
-def _difference(profile: ProfileView, row: ProfileRow) -> str:
-    language = profile.selection.language
-    t = translator(language)
-    return t("Het verste van {benchmark} ligt “{title}”: {value} tegen {city} in {period}.").format(
-        benchmark=profile.benchmark_name,
-        title=row.indicator.title.in_language(language),
-        value=value_words(row.indicator, row.point.value, language),
-        city=value_words(row.indicator, row.point.benchmark_value, language),
-        period=row.point.period,
+def strip_label(indicator: Indicator, t: Translate) -> str:
+    """What a figure of the population strip counts, short enough for one row."""
+    labels = {
+        "inwoners": t("inwoners"),
+        "inwoners_0_14": t("jonger dan 15 jaar"),
+        "inwoners_65plus": t("65 jaar of ouder"),
+        "huishoudens_met_kinderen": t("van de huishoudens met kinderen"),
+        "corporatiewoningen": t("corporatiewoningen"),
+    }
+    return labels[indicator.id]
+
+
+def mark_words(t: Translate) -> tuple[tuple[Shape, SpineColours, str], ...]:
+    """How to read a mark: its shape and colour, in words."""
+    return (
+        (Shape.DOWN, SpineColours.WORSE_LARGE, t("veel ongunstiger dan de stad")),
+        (Shape.DOWN, SpineColours.WORSE, t("ongunstiger dan de stad")),
+        (Shape.UP, SpineColours.BETTER, t("gunstiger dan de stad")),
+        (Shape.UP, SpineColours.BETTER_LARGE, t("veel gunstiger dan de stad")),
+        (Shape.DOT, SpineColours.ALIKE, t("klein verschil, of het kan toeval zijn")),
+        (Shape.RING, SpineColours.NONE, t("hoe zeker het verschil is, weten we niet")),
     )
-
-
-def _change(profile: ProfileView, row: ProfileRow) -> str:
-    if row.trend is None or math.isnan(row.trend.change):
-        return ""
-    language = profile.selection.language
-    facts = {"area": profile.area.name, "first": row.trend.first, "last": row.trend.last}
-    text = (say(row.trend.verdict, language=language, **facts), say(row.trend.movement, language=language))
-    return f"{row.indicator.title.in_language(language)}: {' '.join(part for part in text if part)}"

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dashboard.figures.trend_points import TrendPoint
+from dashboard.profile.headlines import headline_themes, short_names
 from dashboard.profile.model import Absent, Block, ProfileRow, ProfileTheme, ProfileView
 from dashboard.profile.population import population_of
 from dashboard.profile.rows import Series, beside, newest, profile_row, read_series
 from dashboard.provenance.facts import no_figure_reason
-from dashboard.selection.model import Selection
+from dashboard.selection.model import Selection, without_indicator
 from dashboard.selection.options import level_words
 from dashboard.services import Services
 from dashboard.similar_areas import similar_areas
 from dashboard.texts import translator
+from dashboard.version_cache import CachePart
 from geo.model import Area, AreaLevel, Areas
 from geo.neighbours import neighbours_of
 from indicators.model import Indicator, Status
 from indicators.statistics.standing import count_standing
-from indicators.statistics.states import Meaning, Position
 
 DEFAULT_AREA = "zuidwest"
-_MOST = 5
 
 
 def profile_area(selection: Selection, areas: Areas) -> Area:
@@ -30,27 +31,34 @@ def profile_area(selection: Selection, areas: Areas) -> Area:
 
 
 def profile_view(selection: Selection, services: Services) -> ProfileView:
-    """Everything about the first chosen area that fits the filters."""
+    """Everything about the first chosen area that fits the filters; its parts are asked for one by one."""
+    key = without_indicator(selection)
+    view = services.cached(
+        CachePart.PROFILE_VIEW, key, lambda: _view(key, services), of=services.assessments()
+    )
+    return replace(view, selection=selection)
+
+
+def _view(selection: Selection, services: Services) -> ProfileView:
     area = profile_area(selection, services.areas)
     benchmark = _benchmark_of(area, services.areas)
     series = read_series(area, benchmark, services)
     themes = _themes(area, series, selection, services)
-    rows = [row for theme in themes for row in theme.rows]
-    sided = [row for row in rows if row.block is Block.SIDED and row.assessed is not None]
-    assessed = [row.assessed for row in sided if row.assessed is not None]
+    headlines = headline_themes(themes, services.catalogue.leading_ids(selection.tags))
+    counted = [row for theme in headlines for row in theme.rows if row.block is Block.SIDED]
+    assessed = [row.assessed for row in counted if row.assessed is not None]
     return ProfileView(
         selection=selection,
         area=area,
         benchmark=benchmark,
+        names=short_names(services.catalogue, selection.language),
         themes=themes,
+        headlines=headlines,
         population=population_of(area, series, catalogue=services.catalogue),
         standing=count_standing(item.side for item in assessed),
         chance=services.assessments().chance(assessed) if assessed else None,
-        worst=_farthest(sided, Position.WORSE),
-        best=_farthest(sided, Position.BETTER),
-        changes=_largest_changes(rows),
         neighbours=neighbours_of(area, borders=services.borders(), areas=services.areas),
-        alike=similar_areas(area, services),
+        similar=similar_areas(area, services),
     )
 
 
@@ -63,7 +71,7 @@ def _themes(
     area: Area, series: Mapping[str, Series], selection: Selection, services: Services
 ) -> tuple[ProfileTheme, ...]:
     """The themes that fit the filters, each with its rows and with what has no figure here."""
-    around = beside(area, services)
+    around = beside(area, selection, services)
     result = []
     for theme in services.catalogue.terms("themes"):
         if selection.tags.get("theme") not in (None, theme.id):
@@ -98,16 +106,3 @@ def _absent(indicator: Indicator, points: Sequence[TrendPoint], area: Area, lang
     else:
         reason = t("De bron heeft voor dit gebied geen cijfer.")
     return Absent(indicator=indicator, reason=reason, status=status)
-
-
-def _farthest(rows: Iterable[ProfileRow], position: Position) -> tuple[ProfileRow, ...]:
-    """The clear differences on one side, the largest first."""
-    result = [row for row in rows if row.assessed is not None and row.assessed.side is position]
-    return tuple(sorted(result, key=lambda row: -abs(row.distance or 0.0))[:_MOST])
-
-
-def _largest_changes(rows: Iterable[ProfileRow]) -> tuple[ProfileRow, ...]:
-    """The clear movements of the area itself with good and bad, the largest first."""
-    moving = [row for row in rows if row.trend is not None and row.trend.is_own]
-    result = [row for row in moving if row.trend is not None and row.trend.movement is not Meaning.NONE]
-    return tuple(sorted(result, key=lambda row: -(row.moved or 0.0))[:_MOST])

@@ -94,7 +94,7 @@ def with_sizes(comparisons: pd.DataFrame, *, areas: Areas, bands: Bands | None =
     require_columns(comparisons, ("indicator_id", "period", "group", "area_code", "level", "value"))
     given = bands or load_bands()
     away = np.abs(comparisons["difference"].to_numpy(dtype=np.float64))
-    spread = divide(away, _spread(comparisons, areas=areas))
+    spread = divide(away, spread_between_wijken(comparisons, areas=areas))
     percent = divide(100.0 * away, np.abs(comparisons["benchmark_value"].to_numpy(dtype=np.float64)))
     known = np.isfinite(spread)
     clear = np.where(known, spread >= given.spread.clear, percent >= given.percent.clear)
@@ -107,8 +107,11 @@ def with_sizes(comparisons: pd.DataFrame, *, areas: Areas, bands: Bands | None =
     return comparisons.assign(size=size.astype(object))
 
 
-def _spread(rows: pd.DataFrame, *, areas: Areas) -> Floats:
-    """The standard deviation between wijken of each row's indicator, period and group; NaN where unknown."""
+def spread_between_wijken(rows: pd.DataFrame, *, areas: Areas) -> Floats:
+    """The standard deviation between wijken of each row's indicator, period and group; NaN where unknown.
+
+    ``rows`` has indicator_id, period, group, area_code, level and value; the answer has shape (rows,).
+    """
     if not len(rows):
         return np.zeros(0)
     block = codes_of(rows, ("indicator_id", "period", "group"))

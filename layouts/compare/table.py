@@ -1,4 +1,4 @@
-"""The table of Vergelijken: a value, the mark of its verdict and a tiny dot against the city per cell."""
+"""The table of Vergelijken: one measure per cell, the figure, in the colour of its size with its mark."""
 
 from __future__ import annotations
 
@@ -19,12 +19,10 @@ from geo.model import Area
 from indicators.model import Status
 from layouts.components.sortable_table import TableHead, number_cell, sortable_table, table_row
 
-_MIDDLE, _REACH = 0.5, 0.46
-"""Shares of a strip: where the city lies, and how far from it the farthest dot does."""
-
 
 def compare_table(table: CompareView) -> html.Div:
-    """The areas, the reader's own first, below the cities and the country, which stay in view."""
+    """The areas, the reader's own first, below the cities and the country, which stay in view; with each of
+    the reader's own the mean of areas that look like it."""
     t = translator(table.selection.language)
     level = level_words(t)[table.selection.level].capitalize()
     words = status_words(t)
@@ -34,7 +32,12 @@ def compare_table(table: CompareView) -> html.Div:
             *(_head(column, table.selection.language) for column in table.columns),
         ],
         "".join(_row(area, table, words) for area in table.areas),
-        pinned="".join(_city_row(area, table, words) for area in table.cities),
+        pinned="".join(
+            [
+                *(_city_row(area, table, words) for area in table.cities),
+                *(_similar_row(area, table) for area in table.areas if area.code in table.chosen),
+            ]
+        ),
         caption=t("Gebieden naast elkaar"),
         label=t("Gebieden naast elkaar"),
         t=t,
@@ -58,13 +61,33 @@ def _city_row(area: Area, table: CompareView, words: dict[str, str]) -> str:
     return table_row(area.code, escape(area.name), cells)
 
 
+def _similar_row(area: Area, table: CompareView) -> str:
+    """The mean of the areas that look like a chosen one: no verdict stands beside it."""
+    means = [column.similar.get(area.code) for column in table.columns]
+    if not any(means):
+        return ""
+    name = translator(table.selection.language)("lijkt op {area}").format(area=area.name)
+    cells = "".join(
+        number_cell(
+            mean.value if mean is not None else None,
+            format_number(
+                mean.value if mean is not None else None,
+                decimals=column.indicator.decimals,
+                language=table.selection.language,
+            ),
+        )
+        for mean, column in zip(means, table.columns, strict=True)
+    )
+    return table_row(f"similar-{area.code}", escape(name), cells, more=' class="similar"')
+
+
 def _city_cell(row: AreaRow, column: CompareColumn, table: CompareView, words: dict[str, str]) -> str:
     said = "" if row.value is not None else words[row.status]
     return number_cell(row.value, _mark("", "", said) + _number(row, column, table))
 
 
 def _cell(row: AreaRow, column: CompareColumn, table: CompareView, words: dict[str, str]) -> str:
-    """``words`` are those of a status. The dot lies at its difference with the city, within the strip."""
+    """``words`` are those of a status; the colour follows the size of a difference that may be said."""
     if row.value is None:
         return number_cell(None, _mark("", "", words[row.status]) + NO_VALUE)
     said = [verdict_label(row.assessed, language=table.selection.language)]
@@ -74,10 +97,7 @@ def _cell(row: AreaRow, column: CompareColumn, table: CompareView, words: dict[s
     said.append(caution_words(row.assessed, indicator, period=column.period, language=language))
     kind = verdict_kind(row.assessed)
     mark = _mark(symbol(row.assessed), kind, ", ".join(item for item in said if item))
-    more = ""
-    if row.difference is not None and column.reach:
-        share = max(-1.0, min(1.0, row.difference / column.reach))
-        more = f' class="strip strip-{kind or "none"}" style="--at: {_MIDDLE + _REACH * share:.2f}"'
+    more = f' class="kind-{kind}"' if kind else ""
     return number_cell(row.value, mark + _number(row, column, table), more=more)
 
 

@@ -1,4 +1,4 @@
-"""The parts of the Wijkprofiel around its spine chart."""
+"""The parts of the Wijkprofiel around its tables."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.profile import row_text, text
-from dashboard.profile.model import ProfileRow, ProfileTheme, ProfileView
-from dashboard.selection.model import Selection
+from dashboard.profile import row_text, sentences, text
+from dashboard.profile.model import ProfileView
+from dashboard.selection.model import Known, Selection
 from dashboard.selection.url import to_query
-from dashboard.text.verdicts import trend_label, verdict_kind
 from dashboard.texts import Translate, translator
 from geo.model import Area, AreaLevel, Areas
+from layouts.components.about_group import about_group_line
 from layouts.components.report_link import report_link
 
 
@@ -24,75 +24,56 @@ def title(area: Area, areas: Areas, *, language: str) -> list[Any]:
     ]
 
 
-def head(profile: ProfileView) -> list[Any]:
-    """What the statistics say about the area as a whole, and up to three sentences."""
+def head(profile: ProfileView, known: Known) -> list[Any]:
+    """Whom it is about, level, change, and what is not known: each answer with what it rests on."""
+    shown = [row.indicator.id for row in profile.rows]
     return [
-        html.P(text.heading(profile), className="profile-heading"),
-        *(html.P(sentence) for sentence in text.sentences(profile) if sentence),
+        *about_group_line(profile.selection, known, shown=shown),
+        *(
+            html.P([html.Strong(sentence.answer), *([f" {sentence.because}"] if sentence.because else [])])
+            for sentence in sentences.sentences(profile)
+        ),
     ]
 
 
-def standout(profile: ProfileView) -> list[Any]:
-    """The largest clear differences and changes; only what the statistics allow."""
-    t = translator(profile.selection.language)
-    if not (profile.worst or profile.best or profile.changes):
-        told = t("Bij deze cijfers is geen verschil of verandering zeker genoeg om uit te lichten.")
-        return [html.P(told, className="card")]
-    city = profile.benchmark_name
-    return [
-        _list(title, [item(row, profile) for row in rows], empty)
-        for title, rows, item, empty in (
-            (
-                t("Ongunstiger dan {city}").format(city=city),
-                profile.worst,
-                _gap_item,
-                t("Geen cijfer is duidelijk ongunstiger."),
-            ),
-            (
-                t("Gunstiger dan {city}").format(city=city),
-                profile.best,
-                _gap_item,
-                t("Geen cijfer is duidelijk gunstiger."),
-            ),
-            (
-                t("Grootste veranderingen"),
-                profile.changes,
-                _change_item,
-                t("Geen cijfer laat een duidelijke verandering zien."),
-            ),
-        )
-    ]
-
-
-def theme_links(profile: ProfileView) -> list[Any]:
+def strip(profile: ProfileView) -> list[Any]:
+    """Who live there, in one row: each with its year where that is not the year of the first."""
     language = profile.selection.language
-    told = text.unsure(profile)
-    links = [_theme_link(theme, language) for theme in profile.themes]
-    return [html.P(told, className="small"), *links] if told else links
+    t = translator(language)
+    facts = profile.population.strip
+    if not facts:
+        return [html.P(t("Over de bevolking van dit gebied zijn er geen cijfers."), className="small")]
+    return [
+        html.Span(
+            [
+                html.Strong(row_text.value_words(indicator, point.value, language)),
+                f" {text.strip_label(indicator, t)} ({point.period})",
+            ]
+        )
+        for indicator, point in facts
+    ]
+
+
+def similar(profile: ProfileView) -> list[Any]:
+    """The areas that look alike, each a link to its page, how they were chosen and what they are not."""
+    t = translator(profile.selection.language)
+    of_wijk = profile.area.level is not AreaLevel.BUURT
+    names = html.Ol([html.Li(_area_link(area)) for area, _ in profile.similar], className="area-links")
+    return [
+        html.H2(t("Wijken die erop lijken") if of_wijk else t("Buurten die erop lijken")),
+        *([names] if profile.similar else []),
+        *(html.P(words, className="small") for words in text.similar_words(profile)),
+    ]
 
 
 def around(profile: ProfileView) -> list[Any]:
-    """The areas next to it and the areas that are like it, each a link to its page."""
+    """The areas next to it."""
     t = translator(profile.selection.language)
     of_wijk = profile.area.level is not AreaLevel.BUURT
-    neighbours = (
-        [html.Ul([html.Li(_area_link(area)) for area in profile.neighbours], className="area-links")]
-        if profile.neighbours
-        else [html.P(t("Van dit gebied zijn geen buren bekend."))]
-    )
-    alike = [html.Ol([html.Li(_area_link(area)) for area, _ in profile.alike], className="area-links")]
+    links = html.Ul([html.Li(_area_link(area)) for area in profile.neighbours], className="area-links")
     return [
-        html.Div(
-            [html.H2(t("Wijken ernaast") if of_wijk else t("Buurten ernaast")), *neighbours], className="card"
-        ),
-        html.Div(
-            [
-                html.H2(t("Wijken die erop lijken") if of_wijk else t("Buurten die erop lijken")),
-                *(alike if profile.alike else []),
-                html.P(text.alike_words(profile), className="small"),
-            ],
-            className="card",
-        ),
+        html.H2(t("Wijken ernaast") if of_wijk else t("Buurten ernaast")),
+        links if profile.neighbours else html.P(t("Van dit gebied zijn geen buren bekend.")),
     ]
 
 
@@ -113,91 +94,42 @@ def downloads(selection: Selection, t: Translate) -> html.Div:
     )
 
 
-def figures_head(area: Area, benchmark: Area, t: Translate) -> list[Any]:
-    """Above all figures: with what they are compared, and how to read a row; a city has nothing beside it."""
-    heading = html.H2(
-        t("Alle cijfers naast {benchmark}").format(benchmark=benchmark.name), id="profile-figures-title"
+def reading(profile: ProfileView) -> list[Any]:
+    """Under the tables in one line what is drawn, and folded the rest; a city has nothing beside it."""
+    t = translator(profile.selection.language)
+    if profile.benchmark is None:
+        return []
+    short = t(
+        "Streep: {city}. Grijs vlak: klein verschil. Ruit: gebieden die erop lijken. "
+        "Open rondje: hoe zeker het verschil is, weten we niet."
+    ).format(city=profile.benchmark_name)
+    return [
+        html.P(short, className="small"),
+        html.Details(
+            id="profile-how",
+            className="profile-how",
+            children=[html.Summary(t("Hoe lees ik dit?")), *_how(profile, t)],
+        ),
+    ]
+
+
+def _how(profile: ProfileView, t: Translate) -> list[Any]:
+    """How to read a row: marks with a shape and a colour, both with words; and what chance would show."""
+    scale = t(
+        "Alle cijfers staan op één schaal: hoe ver wijken gewoonlijk van elkaar liggen. Rechts van de streep "
+        "is gunstiger. Het woord ernaast zegt hoe groot het verschil is. Kies een cijfer voor de trend."
     )
-    return [heading] if area.level is AreaLevel.MUNICIPALITY else [heading, _spine_key(area, benchmark, t)]
-
-
-def _spine_key(area: Area, benchmark: Area, t: Translate) -> html.Div:
-    """How to read a row: marks with a shape and a colour, both with words."""
-    of_wijk = t("wijken") if area.level is not AreaLevel.BUURT else t("buurten")
-    marks = (
-        ("key-up", t("hoger dan {city}").format(city=benchmark.name)),
-        ("key-down", t("lager dan {city}").format(city=benchmark.name)),
-        ("key-dot", t("klein verschil of niet te onderscheiden")),
-        ("key-ring", t("hoe zeker het verschil is, weten we niet")),
-        ("key-better", t("gunstiger")),
-        ("key-better-large", t("veel gunstiger")),
-        ("key-worse", t("ongunstiger")),
-        ("key-worse-large", t("veel ongunstiger")),
-        ("key-range", t("laagste tot hoogste van de {areas}").format(areas=of_wijk)),
-        ("key-half", t("de middelste helft")),
-        ("key-spine", benchmark.name),
-        ("key-margin", t("marge van 95%")),
-    )
-    return html.Div(
-        className="spine-key",
-        children=[
-            html.P(
-                t(
-                    "Rechts van de streep is gunstiger dan {city}, links ongunstiger. "
-                    "Kies een cijfer voor de trend."
-                ).format(city=benchmark.name)
-            ),
-            html.Ul(
-                [
-                    html.Li([html.Span(className=f"key {name}", **{"aria-hidden": "true"}), value])
-                    for name, value in marks
-                ],
-                **{"aria-label": t("Zo leest u een regel")},
-            ),
-        ],
-    )
-
-
-def _list(title: str, items: list[html.Li], empty: str) -> html.Div:
-    return html.Div(
-        [html.H2(title), html.Ul(items) if items else html.P(empty, className="small")],
-        className="card standout-list",
-    )
-
-
-def _gap_item(row: ProfileRow, profile: ProfileView) -> html.Li:
-    language = profile.selection.language
-    kind = verdict_kind(row.assessed)
-    sign = "up" if row.point.gap > 0 else "down"
-    return html.Li(
-        [
-            html.Span(className=f"key key-{sign} is-{kind}", **{"aria-hidden": "true"}),
-            dcc.Link(row.indicator.title.in_language(language), href=f"/trends?{row.query}"),
-            html.Span(row_text.both_values(row, profile), className="small"),
-        ]
-    )
-
-
-def _change_item(row: ProfileRow, profile: ProfileView) -> html.Li:
-    language = profile.selection.language
-    label = trend_label(row.trend, language=language) if row.trend is not None else ""
-    meaning = row.trend.movement if row.trend is not None else ""
-    way = "up" if row.trend is not None and row.trend.slope > 0 else "down"
-    change = row_text.number_of(row.indicator, language)(row.trend.change) if row.trend is not None else ""
-    return html.Li(
-        [
-            html.Span(className=f"key key-move moves-{way} moves-{meaning}", **{"aria-hidden": "true"}),
-            dcc.Link(row.indicator.title.in_language(language), href=f"/trends?{row.query}"),
-            html.Span(f"{label}, {change}", className="small"),
-        ]
-    )
-
-
-def _theme_link(theme: ProfileTheme, language: str) -> html.A:
-    return html.A(
-        [theme.theme.name.in_language(language), html.Span(f" {len(theme.rows)}", className="small")],
-        href=f"#thema-{theme.theme.id}",
-    )
+    return [
+        html.P(scale, className="small"),
+        html.Ul(
+            [
+                html.Li([html.Span(className=f"key key-{shape} is-{ink}", **{"aria-hidden": "true"}), words])
+                for shape, ink, words in text.mark_words(t)
+            ],
+            className="spine-key",
+        ),
+        *([html.P(chance, className="small")] if (chance := sentences.chance_words(profile)) else []),
+    ]
 
 
 def _area_link(area: Area) -> dcc.Link:

@@ -1,4 +1,4 @@
-"""Who live in an area, with the city beside it: the strip at the top of the Wijkprofiel."""
+"""Who live in an area, with the city beside it, by age and household."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from dashboard.texts import translator
 
 
 def population(profile: ProfileView) -> list[Any]:
-    """How many people, of what age and in what households; with the city beside it."""
+    """How many people, of what age and in what households, with the city beside it; folded at first."""
     t = translator(profile.selection.language)
     result = profile.population
     if not result.counts and result.ages is None and result.households is None:
-        return [html.P(t("Over de bevolking van dit gebied zijn er geen cijfers."))]
+        return []
     language = profile.selection.language
     counts = [
         html.Div(
@@ -30,7 +30,7 @@ def population(profile: ProfileView) -> list[Any]:
         )
         for indicator, point in result.counts
     ]
-    return [
+    parts = [
         html.Dl(counts, className="population-counts"),
         *(
             _mix(title, mix, labels, profile)
@@ -40,6 +40,15 @@ def population(profile: ProfileView) -> list[Any]:
             )
             if mix is not None
         ),
+    ]
+    return [
+        html.Details(
+            id="wie-wonen-hier",
+            children=[
+                html.Summary(t("Wie wonen hier: leeftijd en huishoudens")),
+                html.Div(parts, className="profile-population"),
+            ],
+        )
     ]
 
 

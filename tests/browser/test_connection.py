@@ -17,7 +17,7 @@ SCREENS = {
     "/?niveau=wijk": ("#overview-rows:not(:empty)", THEME),
     "/kaart?indicator=bijstand": (MAP, SMOKERS),
     "/trends?indicator=bijstand&gebied=WK051829": (WALL, SMOKERS),
-    "/wijk/WK051829": ("#profile-spine .spine-table", THEME),
+    "/wijk/WK051829": ("#profile-headlines-1 .spine-table", THEME),
     "/vergelijken?indicator=bijstand": (".compare-ranking tbody tr", SMOKERS),
     "/indicatoren": ("#indicators-table", THEME),
     "/indicator/bijstand": (CHART, SMOKERS),

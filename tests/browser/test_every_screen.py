@@ -17,7 +17,7 @@ READY_OF = {
     "/": ".overview-row",
     "/kaart": MAP,
     "/wijk": ".places-list",
-    "/wijk/WK051829": "#profile-spine .spine-table",
+    "/wijk/WK051829": "#profile-headlines-1 .spine-table",
     "/indicatoren": ".catalogue-table tbody tr",
     "/programma": ".programme-ways",
     "/programma/beloften": ".programme-ways",

@@ -25,7 +25,7 @@ PICTURES = Path(__file__).resolve().parents[2] / "artifacts" / "tasks"
 OVERVIEW = ".overview-row"
 CHART = "main .js-plotly-plot .main-svg"
 MAP = "main .map-frame[data-ready=true] .map-svg"
-PROFILE = "#profile-spine .spine-table"
+PROFILE = "#profile-headlines-1 .spine-table"
 RANKING = ".compare-ranking tbody tr"
 SCHILDERSWIJK, LAAK = "WK051829", "WK051838"
 ZUIDWEST = ("WK051833", "WK051834", "WK051836")
@@ -156,9 +156,9 @@ def test_resident_1_how_is_my_neighbourhood(watched: Watched) -> None:
     page.get_by_role("option", name="Schilderswijk", exact=False).first.click()
     page.wait_for_url(f"**/wijk/{SCHILDERSWIJK}**")
     page.wait_for_selector(PROFILE)
-    expect(page.locator(".profile-heading")).to_contain_text("slechter dan Den Haag")
+    expect(page.locator("#profile-head")).to_contain_text("slechter dan Den Haag")
     (row,) = [row for row in raw_rows("kwb/kwb_2024_85984NED_selectie18.csv") if row["code"] == SCHILDERSWIJK]
-    expect(page.locator(".population-counts")).to_contain_text(dutch(float(row["inwoners"]), 0))
+    expect(page.locator("#profile-population")).to_contain_text(dutch(float(row["inwoners"]), 0))
     page.wait_for_load_state("networkidle")
     picture(watched, "bewoner-1-mijn-wijk")
 
@@ -166,8 +166,8 @@ def test_resident_1_how_is_my_neighbourhood(watched: Watched) -> None:
 @on_a_phone()
 def test_resident_2_is_it_getting_better(watched: Watched) -> None:
     page = watched.open(f"/wijk/{LAAK}", ready=PROFILE)
-    changes = page.locator(".standout-list").filter(has_text="Grootste veranderingen")
-    changes.get_by_role("link", name="Wanbetalers van de zorgpremie").click()
+    expect(page.locator("#profile-head")).to_contain_text("Het verschil met Den Haag")
+    page.get_by_role("link", name="Achterstand zorgpremie").click()
     page.wait_for_url("**/trends?**indicator=wanbetalers_zorgpremie**")
     page.wait_for_selector(CHART)
     expect(page.locator("#trends-heading")).to_have_text(

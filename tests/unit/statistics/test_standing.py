@@ -38,6 +38,7 @@ def test_the_words_name_both_sides() -> None:
         worse=str(counts.worse),
         better=str(counts.better),
         judged=str(counts.assessed),
+        figures="cijfers",
     )
     assert told == (
         "Schilderswijk doet het op 20 van 27 cijfers slechter dan Den Haag. "

@@ -12,7 +12,8 @@ import pytest
 
 from callbacks.compare import answer
 from callbacks.screen import Display
-from dashboard.compare.columns import MOST
+from dashboard.comparability import is_comparable
+from dashboard.compare.columns import MOST, columns
 from dashboard.compare.model import Obstacle
 from dashboard.compare.pair_text import pair_heading, pair_words
 from dashboard.compare.text import (
@@ -34,6 +35,7 @@ from indicators.observations import as_observations
 from layouts.compare.table import compare_table
 from layouts.components.html_block import as_html
 from tests.conftest import NOON
+from tests.unit.dashboard import similar_store as similar
 from tests.unit.dashboard.assessed_store import ALIKE, BETTER, CITY, UNSURE, WORSE, assessed_rows
 from tests.unit.dashboard.map_store import map_services
 from tests.unit.dashboard.table_reader import read_table, said
@@ -41,6 +43,10 @@ from tests.unit.dashboard.trend_store import Row, choose
 
 CODES = [area.code for area in load_areas().at_level(AreaLevel.WIJK) if area.municipality == CITY][:12]
 PLAN = "indicator=moeite_met_rondkomen&jaar=2022"
+
+
+def services_of_similar(folder: Path) -> Services:
+    return map_services(similar.rows(), folder)
 
 
 def pair_rows() -> list[Row]:
@@ -128,19 +134,48 @@ def test_a_cell_has_a_mark_only_where_the_statistics_say_something(services: Ser
     assert without.find("i").get("aria-label") == "geen cijfer"  # type: ignore[union-attr]
 
 
-def test_the_dot_lies_where_the_difference_does(services: Services) -> None:
-    """The strip holds 95% of the differences: of four, the second largest reaches its end."""
+def test_a_cell_has_one_measure_in_the_colour_of_its_size(services: Services) -> None:
     found = compared(choose("indicator=bijstand&kolommen=bijstand", services), services)
     _, rows = read_table(compare_table(found.table))
-    places = {
-        code: float(style.removeprefix("--at: "))
-        for code in (WORSE, BETTER, ALIKE, UNSURE)
-        if (style := rows[code]["bijstand"].get("style"))
-    }
-    differences = {WORSE: 5.0, UNSURE: 4.0, ALIKE: 0.1, BETTER: -3.0}  # percentage points above the city
-    assert sorted(places, key=lambda code: places[code]) == sorted(places, key=lambda code: differences[code])
-    for code, difference in differences.items():
-        assert places[code] == pytest.approx(0.5 + 0.46 * max(-1.0, min(1.0, difference / 5.0)), abs=0.006)
+    kinds = {code: rows[code]["bijstand"].get("class") for code in (WORSE, ALIKE, UNSURE)}
+    assert kinds == {WORSE: "kind-worse-large", ALIKE: "kind-alike", UNSURE: None}
+    assert rows[WORSE]["bijstand"].get("style") is None
+    numbers = [said(row["bijstand"]).split()[-1] for row in rows.values()]
+    assert all(len(number.partition(",")[2]) == 1 for number in numbers if number != "–")
+
+
+def test_the_rows_go_by_the_size_of_the_gap_and_not_of_the_figure(tmp_path: Path) -> None:
+    """A wijk of Rijswijk with 6% lies further from its city (2%) than one of Den Haag with 7% (5%)."""
+    values = {"GM0518": 5.0, "GM0603": 2.0, WORSE: 7.0, "WK060301": 6.0, BETTER: 4.0}
+    rows = [("bijstand", code, "2024", value, "measured", "kwb_2024") for code, value in values.items()]
+    own = map_services(rows, tmp_path)  # type: ignore[arg-type]
+    table = compared(choose("indicator=bijstand", own), own).table
+    assert [area.code for area in table.areas[:3]] == ["WK060301", WORSE, BETTER]
+
+
+def test_the_headline_set_leads_with_every_theme_and_only_what_areas_have(services: Services) -> None:
+    catalogue = services.catalogue
+    found = tuple(indicator for indicator in catalogue if is_comparable(indicator))
+    facts = {"catalogue": catalogue, "examples": frozenset({"overgewicht"})}
+    chosen = choose("indicator=roker", services)
+    shown = columns(chosen, found, filled=lambda id_: id_ != "onveilig_voelen", **facts)  # type: ignore[arg-type]
+    ids = [indicator.id for indicator in shown]
+    assert ids[0] == "roker" and len(ids) == MOST
+    assert set(ids[1:]) < set(catalogue.headline_ids) - {"onveilig_voelen", "overgewicht"}
+    assert {indicator.theme for indicator in shown[1:4]} == {"woonomgeving", "gezondheid", "participatie"}
+
+
+def test_areas_that_look_alike_have_a_row_without_a_verdict(tmp_path: Path) -> None:
+    own = services_of_similar(tmp_path)
+    table = compared(
+        choose(f"indicator=bijstand&jaar=2022&gebied={similar.HERE}&kolommen=bijstand", own), own
+    ).table
+    (column,) = table.columns
+    assert column.similar[similar.HERE].value == pytest.approx(10.0), "by residents: 6.000 among 60.000"
+    tree = ElementTree.fromstring(as_html(compare_table(table)))  # noqa: S314 - our own
+    row = next(row for row in tree.iter("tr") if row.get("data-code") == f"similar-{similar.HERE}")
+    assert ["".join(cell.itertext()) for cell in row] == ["lijkt op Schilderswijk", "10,0"]
+    assert not list(row.iter("i"))
 
 
 def test_the_cities_stay_on_top_and_the_areas_lead_to_their_page(services: Services) -> None:
@@ -162,7 +197,7 @@ def test_the_readers_areas_come_first_and_are_told_of(services: Services) -> Non
     assert found.standout is not None and found.standout.area.code == BETTER
     everyone = compared(choose("indicator=bijstand", services), services)
     assert everyone.standout is not None and everyone.standout.area.code == WORSE
-    assert table_heading(everyone).startswith("Schilderswijk doet het op 1 van 1 cijfers slechter")
+    assert table_heading(everyone).startswith("Schilderswijk doet het op 1 van 1 cijfer (2024) slechter")
 
 
 def test_how_many_differences_chance_would_show_is_said(services: Services) -> None:

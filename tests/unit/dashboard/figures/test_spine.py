@@ -7,54 +7,27 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dashboard.figures.spine import (
-    Shape,
-    SpineColours,
-    SpineRow,
-    as_address,
-    has_spine,
-    places,
-    spine_svg,
-)
+from dashboard.figures.spine import Shape, SpineColours, SpineRow, as_address, place, spine_svg
 from dashboard.theme import LIGHT
 
 NAN = float("nan")
-ROW = SpineRow(
-    value=12.0, city=8.0, lower=11.0, upper=13.0, range=(4.0, 6.0, 10.0, 14.0), turned=False,
-    shape=Shape.UP, ink=SpineColours.WORSE,
-)  # fmt: skip
+ROW = SpineRow(distance=-1.5, similar=-0.5, small=0.5, sure=True, shape=Shape.DOWN, ink=SpineColours.WORSE)
 
 
 def test_the_city_is_the_middle_and_far_is_the_edge() -> None:
-    place = places(ROW)
-    assert place(8.0) == 0.5
-    assert place(14.0) == pytest.approx(0.97)
-    assert place(2.0) == pytest.approx(0.03)
-    assert place(11.0) - place(8.0) == pytest.approx(3 * 0.47 / 6)
+    assert place(0.0) == 0.5
+    assert place(3.0) == pytest.approx(0.97)
+    assert place(-3.0) == pytest.approx(0.03)
+    assert place(1.5) == pytest.approx(0.735)
+    assert place(40.0) == place(3.0)
 
 
-def test_where_lower_is_favourable_the_row_is_turned() -> None:
-    place = places(replace(ROW, turned=True))
-    assert place(12.0) < 0.5 < place(4.0)
-
-
-def test_one_area_far_away_does_not_press_the_others_together() -> None:
-    place = places(replace(ROW, range=(4.0, 6.0, 10.0, 900.0)))
-    assert place(900.0) == 1.0
-    assert place(14.0) == pytest.approx(0.97), "three times the middle half"
-    own = places(replace(ROW, value=80.0, lower=NAN, upper=NAN))
-    assert own(80.0) == pytest.approx(0.97), "the area itself is always within"
-
-
-def test_without_other_areas_or_city_there_is_no_picture() -> None:
-    assert has_spine(ROW)
-    assert not has_spine(replace(ROW, range=None))
-    assert not has_spine(replace(ROW, city=NAN))
-
-
-def test_equal_values_stand_in_the_middle() -> None:
-    place = places(replace(ROW, value=8.0, lower=NAN, upper=NAN, range=(8.0, 8.0, 8.0, 8.0)))
-    assert place(8.0) == 0.5
+def test_an_estimate_has_a_dotted_line_and_areas_that_look_alike_a_diamond() -> None:
+    assert "stroke-dasharray" not in spine_svg(ROW, words="x")
+    assert "stroke-dasharray" in spine_svg(replace(ROW, sure=False), words="x")
+    diamond = "M0-6 6 0 0 6-6 0z"
+    assert diamond in spine_svg(ROW, words="x")
+    assert diamond not in spine_svg(replace(ROW, similar=NAN), words="x")
 
 
 def test_the_picture_tells_itself_and_escapes() -> None:
@@ -62,13 +35,13 @@ def test_the_picture_tells_itself_and_escapes() -> None:
     assert drawn.find("title") is not None
     assert drawn.findtext("title") == "12 < 14 & hoger"
     assert drawn.get("role") == "img"
-    assert {shape.get("class") for shape in drawn.iter("path")} == {"f-worse"}
+    assert {shape.get("class") for shape in drawn.iter("path")} == {"paper s-", "f-worse"}
 
 
 def test_on_paper_colours_and_width_are_fixed() -> None:
     text = spine_svg(ROW, words="", palette=LIGHT, width=200.0)
     drawn = ElementTree.fromstring(text)  # noqa: S314 - our own text
-    assert drawn.get("viewBox") == "0 0 200 24"
+    assert drawn.get("viewBox") == "0 0 200 28"
     assert LIGHT.worse in text and "class=" not in text and "%" not in text
 
 
