@@ -1,10 +1,12 @@
-/* Just before printing: open what is folded (but what must be asked for comes too late), make charts as wide as paper. Just after: as it was. */
+/* Just before printing: open what is folded (what must be asked for would come too late), make charts as wide as
+   paper. Just after: as it was. */
 const PAPER = 620; // pixels
 /** @type {(() => void)[]} */
 let undo = [];
 
 function unfold() {
-  for (const fold of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("main details:not([open], [data-asks])"))) {
+  const folded = document.querySelectorAll("main details:not([open], [data-asks])");
+  for (const fold of /** @type {NodeListOf<HTMLDetailsElement>} */ (folded)) {
     fold.open = true;
     undo.push(() => { fold.open = false; });
   }
