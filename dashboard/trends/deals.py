@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from dashboard.figures.trend_spans import DealSpan
 from dashboard.figures.trend_time import period_time
-from geo.areas import load_areas
-from geo.model import Areas
-from indicators.catalogue import load_catalogue
+from dashboard.services import Services
 from indicators.programme.kinds import DealState
-from indicators.programme.load import load_programme
-from indicators.programme.programme import Programme
 
 
-def deal_spans(area_code: str, areas: Areas, *, language: str) -> tuple[DealSpan, ...]:
+def deal_spans(area_code: str, services: Services, *, language: str) -> tuple[DealSpan, ...]:
     """Each deal that was granted and that this area is in, or is a part of; one applied for is not drawn."""
-    programme = _programme()
+    programme, areas = services.programme, services.areas
     result = []
     for deal in programme.deals:
         code = programme.area(deal.area).code
@@ -31,8 +25,3 @@ def deal_spans(area_code: str, areas: Areas, *, language: str) -> tuple[DealSpan
                 )
             )
     return tuple(result)
-
-
-@cache
-def _programme() -> Programme:
-    return load_programme(catalogue=load_catalogue(), areas=load_areas())

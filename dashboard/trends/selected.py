@@ -58,7 +58,7 @@ def selected_area(
         band=tuple(_with_limits(point, history.get(point.period)) for point in points),
         kinds=_kinds(history, comparable=comparable, points=points),
         comparable=comparable,
-        deals=_begun(deal_spans(code, services.areas, language=selection.language), points),
+        deals=_begun(deal_spans(code, services, language=selection.language), points),
         changes=changes,
     )
 
