@@ -82,7 +82,7 @@ def _finding(part: DealPart, t: Translate) -> str:
         return t("van {said} van {targets} uitkomsten is iets te zeggen").format(said=said, targets=targets)
     if part.deal.state is DealState.CLOSED:
         return t("of ze zijn gehaald, is niet te zeggen")
-    return t("van geen doel is al te zeggen hoe het gaat")
+    return t("van geen enkel doel is al te zeggen hoe het ermee gaat")
 
 
 def _money(part: DealPart, t: Translate, *, language: str) -> str:
