@@ -10,7 +10,8 @@ from dashboard.services import Services
 from dashboard.text.targets import target_label
 from geo.model import Areas
 from indicators.programme.deal import Deal, Pillar
-from indicators.programme.kinds import ResultKind, year_in
+from indicators.programme.horizon import is_ambition
+from indicators.programme.kinds import ResultKind
 from indicators.programme.model import DealResult, Goal, Intervention
 from indicators.statistics.target_model import TargetResult
 
@@ -96,12 +97,6 @@ def has_theme(goal: Goal, theme: str | None, services: Services) -> bool:
     }
     near |= {one.indicator for item in programme.interventions_of(goal.id) for one in item.expects}
     return theme in {services.catalogue.get(name).theme for name in near}
-
-
-def is_ambition(goal: Goal, deal: Deal) -> bool:
-    """Whether a goal of the whole deal is for after it: the same chances in 2040."""
-    horizon = year_in(goal.horizon)
-    return goal.pillar is None and horizon is not None and horizon > deal.runs.last[:4]
 
 
 def overlap(codes: Iterable[str], others: Iterable[str], areas: Areas) -> bool:

@@ -7,9 +7,9 @@ from collections import Counter
 from dashboard.programme.model import DealPart, LedgerView
 from dashboard.selection.model import Selection
 from dashboard.services import Services
-from dashboard.text.promises import millions
+from dashboard.text.deals import deal_money
 from dashboard.texts import Translate
-from indicators.programme.kinds import DealState, MoneyColumn
+from indicators.programme.kinds import DealState
 from indicators.programme.programme import Programme
 from indicators.statistics.target_model import TargetLabel
 
@@ -27,7 +27,7 @@ def ledger_heading(view: LedgerView, programme: Programme, t: Translate, *, lang
     facts = {
         "deal": part.deal.short.in_language(language),
         "goals": part.goals,
-        "money": _money(part, t, language=language),
+        "money": deal_money(part.deal, programme, t, language=language),
     }
     if part.deal.state is DealState.APPLICATION:
         return t("{deal}: {money} gevraagd voor {goals} doelen, niet toegekend").format(**facts)
@@ -83,12 +83,6 @@ def _finding(part: DealPart, t: Translate) -> str:
     if part.deal.state is DealState.CLOSED:
         return t("of ze zijn gehaald, is niet te zeggen")
     return t("van geen enkel doel is al te zeggen hoe het ermee gaat")
-
-
-def _money(part: DealPart, t: Translate, *, language: str) -> str:
-    """Of a deal the whole; of an application what is asked of the state."""
-    column = MoneyColumn.STATE if part.deal.state is DealState.APPLICATION else MoneyColumn.BOTH
-    return millions(part.money[column].amount, t, language=language)
 
 
 def entry_heading(selection: Selection, programme: Programme, *, language: str) -> str:

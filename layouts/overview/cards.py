@@ -11,6 +11,7 @@ from dashboard.overview.change_text import change_words, not_said_words
 from dashboard.overview.model import OverviewChange, OverviewView, TargetGroup
 from dashboard.overview.target_text import TARGET_MARKS, area_names, reason_counts, target_words
 from dashboard.services import Services
+from dashboard.text.deals import deal_line
 from dashboard.text.numbers import format_day
 from dashboard.texts import Translate, translator
 from indicators.statistics.states import Meaning
@@ -40,12 +41,14 @@ def target_parts(view: OverviewView, services: Services) -> list[Any]:
     t = translator(view.selection.language)
     followed, other = view.targets, view.not_assessable
     if not followed and not other:
-        return [html.P(t("Bij deze keuze hoort geen doel."), className="small")]
+        nothing = html.P(t("Bij deze keuze hoort geen doel."), className="small")
+        return [*deal_parts(services, language=view.selection.language), nothing]
     every = {group.first.target.id for group in (*followed, *other)}
     able = {group.first.target.id for group in followed}
     count = t("{able} van {every} doelen zijn nu te beoordelen.").format(able=len(able), every=len(every))
     lines = [html.Li(count), *(html.Li(_target(group, view, services)) for group in followed)]
-    parts: list[Any] = [html.Ul(lines, className="overview-list")]
+    parts = deal_parts(services, language=view.selection.language)
+    parts.append(html.Ul(lines, className="overview-list"))
     if other:
         reasons = [
             html.Li([html.Span(words), html.Span(str(number))]) for words, number in reason_counts(other, t)
@@ -54,6 +57,25 @@ def target_parts(view: OverviewView, services: Services) -> list[Any]:
         fold = [html.Summary(t("Deze doelen een voor een")), _others(other, view, services)]
         parts.append(html.Details(fold))
     return parts
+
+
+def deal_parts(services: Services, *, language: str) -> list[Any]:
+    """The deals with their money and goals, each a way to its ledger."""
+    t = translator(language)
+    suffix = "" if language == "nl" else f"&taal={language}"
+    programme = services.programme
+    lines = [
+        html.Li(
+            [
+                html.Strong(
+                    dcc.Link(deal.short.in_language(language), href=f"/programma?deal={deal.id}{suffix}")
+                ),
+                f": {deal_line(deal, programme, t, language=language)}",
+            ]
+        )
+        for deal in programme.deals
+    ]
+    return [html.Ul(lines, className="overview-list")]
 
 
 def _others(groups: Sequence[TargetGroup], view: OverviewView, services: Services) -> html.Ul:

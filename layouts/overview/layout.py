@@ -36,7 +36,7 @@ def overview_layout(selection: Selection, _services: Services) -> html.Main:
                 className="overview-cards",
                 children=[
                     _card(Overview.CHANGES, t("Wat veranderde")),
-                    _card(Overview.TARGETS, t("Doelen van de deals")),
+                    _card(Overview.TARGETS, t("Doelen en geld")),
                     _card(Overview.NEWEST, t("Nieuwste cijfers")),
                 ],
             ),
