@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from dash import html
+
 from callbacks.screen import Display, Screen
-from dashboard.catalogue.view import catalogue_list, known_coverage
+from dashboard.catalogue.view import CatalogueList, catalogue_list, known_coverage
 from dashboard.ids import Indicators
+from dashboard.provenance.indicators import WITHOUT
+from dashboard.selection.about_group import about_group_sentence
 from dashboard.selection.model import Selection
 from dashboard.selection.url import to_query
 from dashboard.services import Services
@@ -29,11 +33,18 @@ def answer(selection: Selection, services: Services, _display: Display) -> dict[
         "kind": str(selection.figures or ALL),
         "heading": heading(services, t),
         "lead": lead(services, t),
-        "count": as_html(counted(result, selection, t)),
-        "table": as_html(catalogue_table(result.rows, services, language=selection.language)),
+        "count": as_html([*counted(result, selection, t), *_about_group(result, selection, services)]),
+        "table": as_html(catalogue_table(result.rows, services, selection=selection)),
         "downloads": as_html(catalogue_links(to_query(selection), t, whole=whole) if result.rows else []),
         "coverage": as_html(coverage_parts(cells, selection, examples=len(services.example_indicators()))),
     }
+
+
+def _about_group(result: CatalogueList, selection: Selection, services: Services) -> list[Any]:
+    """Whom the listed figures are about, once a target group is chosen."""
+    shown = [row.indicator.id for row in result.rows if row.kind not in WITHOUT]
+    text = about_group_sentence(selection, services.known(), shown=shown)
+    return [". ", html.Span(text, className="about-group")] if text else []
 
 
 SCREEN = Screen(

@@ -23,6 +23,7 @@ from layouts.compare.layout import compare_layout
 from layouts.compare.ranking import ranking_parts
 from layouts.compare.scatter import scatter_head, scatter_table, scatter_text, scatter_words
 from layouts.compare.table import compare_table
+from layouts.components.about_group import about_group_line
 from layouts.components.chart import chart_source
 from layouts.components.html_block import as_html
 from layouts.components.table_links import table_links
@@ -56,7 +57,12 @@ def _table(
     shown = [column.indicator.id for column in table.columns]
     return {
         "heading": table_heading(found),
-        "lead": as_html([html.P(line) for line in text if line]),
+        "lead": as_html(
+            [
+                *about_group_line(selection, services.known(), shown=shown),
+                *(html.P(line) for line in text if line),
+            ]
+        ),
         "choices": _choices(groups, [choice.id for choice in table.choices]),
         "chosen": shown,
         "left_out": left_out_words(table),

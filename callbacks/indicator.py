@@ -16,6 +16,7 @@ from dashboard.indicator.view import indicator_view
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
+from layouts.components.about_group import about_group_line
 from layouts.components.area_table import area_table
 from layouts.components.html_block import as_html
 from layouts.indicator import parts as indicator_parts
@@ -53,7 +54,12 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
         "chart": spec or no_update,
         "height": {"height": f"{spec['layout']['height']}px"} if spec else no_update,
         "chart_text": alt_text(view.figures) if drawn else no_update,
-        "words": as_html(indicator_parts.words(view, t)),
+        "words": as_html(
+            [
+                *about_group_line(selection, services.known(), shown=[indicator.id]),
+                *indicator_parts.words(view, t),
+            ]
+        ),
         "source": as_html(indicator_parts.source(view, services, t)) if drawn else "",
         "facts": as_html(indicator_parts.facts_list(view, services, t)),
         "table": as_html(area_table(view.figures, services)) if drawn else "",

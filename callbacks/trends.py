@@ -8,6 +8,7 @@ from dash import Dash, no_update
 
 from callbacks.screen import Display, Screen, register_part
 from dashboard.ids import Trends
+from dashboard.selection.about_group import about_group_sentence
 from dashboard.selection.model import Selection, without_indicator
 from dashboard.selection.parse import parse_selection
 from dashboard.selection.url import to_query
@@ -44,7 +45,14 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
     nothing = None if result.trend else empty_words(result.view, services)
     return {
         "heading": nothing.title if nothing else heading(result.view),
-        "subtitle": subtitle(result.view, group_name=result.group_name),
+        "subtitle": ". ".join(
+            part
+            for part in (
+                subtitle(result.view, group_name=result.group_name),
+                about_group_sentence(selection, services.known(), shown=[selection.indicator_id]),
+            )
+            if part
+        ),
         "lead": as_html(trend_parts.lead(result)),
         "empty": as_html(trend_parts.empty(nothing) if nothing else []),
         "no_empty": result.trend is not None,

@@ -40,7 +40,7 @@ def catalogue_list(selection: Selection, services: Services) -> CatalogueList:
     )
     kept = tuple(row for row in rows if _wanted(row, selection))
     return CatalogueList(
-        rows=kept if selection.search else _in_order(kept, selection.language),
+        rows=kept if selection.search else _in_order(kept, selection),
         total=len(catalogue),
         instead=match.instead,
     )
@@ -67,11 +67,18 @@ def _wanted(row: CatalogueRow, selection: Selection) -> bool:
     return row.kind not in WITHOUT
 
 
-def _in_order(rows: tuple[CatalogueRow, ...], language: str) -> tuple[CatalogueRow, ...]:
-    """Those that can be followed first, then single figures, then those without; each by title."""
+def _in_order(rows: tuple[CatalogueRow, ...], selection: Selection) -> tuple[CatalogueRow, ...]:
+    """Those that can be followed first, then single figures, then those without; each by title.
+
+    With a target group chosen its own figures go first.
+    """
     order = (FigureKind.REAL, FigureKind.EXAMPLE, FigureKind.PUBLISHED, FigureKind.NOT_YET, FigureKind.NOBODY)
 
-    def place(row: CatalogueRow) -> tuple[int, str]:
-        return order.index(row.kind), row.indicator.title.in_language(language).casefold()
+    group = selection.tags.get("target_groups")
+
+    def place(row: CatalogueRow) -> tuple[bool, bool, int, str]:
+        others = group is not None and not counts_itself(row.indicator, group)
+        title = row.indicator.title.in_language(selection.language).casefold()
+        return row.kind in WITHOUT, others, order.index(row.kind), title
 
     return tuple(sorted(rows, key=place))

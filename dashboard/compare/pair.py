@@ -54,13 +54,19 @@ def pair_view(
 def second_indicator(
     selection: Selection, first: CrossSection, beside: Sequence[CrossSection], services: Services
 ) -> Indicator | None:
-    """The second indicator of the address; without one an indicator of the table with the same year."""
+    """The second indicator of the address; without one an indicator of the table with the same year, one that
+    has enough areas there before others."""
     kind, _, value = (selection.beside or "").partition(":")
     if kind == "indicator" and value in services.catalogue and value != first.indicator.id:
         return services.catalogue.get(value)
     others = [view.indicator for view in beside if view.indicator.id != first.indicator.id]
     same_year = [other for other in others if selection.period in _periods(other, selection.level, services)]
-    return next(iter([*same_year, *others]), None)
+    enough = [
+        other
+        for other in same_year
+        if services.availability().number(other, selection.level, selection.period) >= LEAST_AREAS
+    ]
+    return next(iter([*enough, *same_year, *others]), None)
 
 
 def common_years(selection: Selection, other: Indicator, services: Services) -> tuple[str, ...]:

@@ -107,6 +107,10 @@ class Availability:
         level = AreaLevel.WIJK if AreaLevel.WIJK in levels else levels[0]
         return self.best_period(indicator.id, group, level)
 
+    def number(self, indicator: Indicator, level: AreaLevel, period: str) -> int:
+        """In how many areas of this level there is a value of the whole in this period."""
+        return self._counts.get((indicator.id, indicator.default_group, level), {}).get(period, 0)
+
     def best_period(self, indicator_id: str, group: str, level: AreaLevel) -> str | None:
         """The newest period that covers at least half as many areas as the fullest one."""
         counts = self._counts.get((indicator_id, group, level), {})

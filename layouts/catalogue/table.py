@@ -10,6 +10,8 @@ from dashboard.figures.trend_time import period_time
 from dashboard.provenance.facts import evidence_words
 from dashboard.provenance.indicators import WITHOUT, CatalogueRow, FigureKind, kind_words, row_freshness
 from dashboard.provenance.names import family_name
+from dashboard.selection.about_group import about_group_mark
+from dashboard.selection.model import Selection
 from dashboard.selection.options import level_words
 from dashboard.services import Services
 from dashboard.text.units import unit_name
@@ -17,11 +19,13 @@ from dashboard.texts import Translate, translator
 from layouts.components.sortable_table import TableHead, number_cell, sortable_table, table_row, words_cell
 
 
-def catalogue_table(rows: tuple[CatalogueRow, ...], services: Services, *, language: str) -> html.Div | None:
+def catalogue_table(
+    rows: tuple[CatalogueRow, ...], services: Services, *, selection: Selection
+) -> html.Div | None:
     """The indicators in the order they were found; None without any."""
     if not rows:
         return None
-    t = translator(language)
+    t = translator(selection.language)
     return sortable_table(
         [
             TableHead(key="title", text=t("Indicator"), words=True),
@@ -30,14 +34,15 @@ def catalogue_table(rows: tuple[CatalogueRow, ...], services: Services, *, langu
             TableHead(key="source", text=t("Bron"), words=True, minor=True),
             TableHead(key="newest", text=t("Nieuwste cijfer")),
         ],
-        "".join(_row(row, services, t=t, language=language) for row in rows),
+        "".join(_row(row, services, t=t, selection=selection) for row in rows),
         caption=t("Lijst van indicatoren"),
         label=t("Lijst van indicatoren"),
         t=t,
     )
 
 
-def _row(row: CatalogueRow, services: Services, *, t: Translate, language: str) -> str:
+def _row(row: CatalogueRow, services: Services, *, t: Translate, selection: Selection) -> str:
+    language = selection.language
     indicator, catalogue = row.indicator, services.catalogue
     title = escape(indicator.title.in_language(language))
     explanation = escape(indicator.explanation.in_language(language))
@@ -47,6 +52,8 @@ def _row(row: CatalogueRow, services: Services, *, t: Translate, language: str) 
     theme = catalogue.term("themes", indicator.theme).name.in_language(language)
     family = family_name(catalogue.family_of(indicator), language=language)
     fresh, late = _freshness(row, t, language=language)
+    mark = about_group_mark(indicator, selection, services.known())
+    mark = f' <span class="about-group-mark">{escape(mark)}</span>' if mark else ""
     cells = (
         _minor(theme, ", ".join(groups) or t("geen aparte doelgroep")),
         _minor(evidence_words(indicator.evidence, t)[0], unit_name(indicator.unit, t)),
@@ -54,7 +61,7 @@ def _row(row: CatalogueRow, services: Services, *, t: Translate, language: str) 
         _newest(row, t),
     )
     head = (
-        f'<a href="/indicator/{indicator.id}" data-inside="">{title}</a>'
+        f'<a href="/indicator/{indicator.id}" data-inside="">{title}</a>{mark}'
         f'<span class="second" title="{explanation}">{explanation}</span>'
     )
     return table_row(indicator.id, head, "".join(cells), head_more=f' abbr="{title}"')

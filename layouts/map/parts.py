@@ -19,6 +19,7 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import palette
 from indicators.model import Status
+from layouts.components.about_group import about_group_line
 from layouts.components.chart import chart_source, download_links
 from layouts.components.html_block import as_html
 from layouts.map.card import area_card_parts
@@ -42,7 +43,12 @@ def around(found: MapAnswer, services: Services) -> dict[str, Any]:
         "title": title,
         "title_size": title_size(title),
         "subtitle": subtitle(first.view, services.catalogue),
-        "note": as_html(_notes(first.view, second.view if second else None, t)),
+        "note": as_html(
+            [
+                *about_group_line(selection, services.known(), shown=_shown(found)),
+                *_notes(first.view, second.view if second else None, t),
+            ]
+        ),
         "side_title": _side_title(first.view) if second else "",
         "legend": as_html(map_legend(first.legend, first.view)),
         "second_side_title": _side_title(second.view) if second else "",
@@ -51,6 +57,11 @@ def around(found: MapAnswer, services: Services) -> dict[str, Any]:
         "source": as_html(chart_source(facts, t, notes=_source_notes(found, services, t))),
         "downloads": as_html(download_links("kaart", to_query(selection), t, script="map")),
     }
+
+
+def _shown(found: MapAnswer) -> set[str]:
+    """The ids of the indicators on one or two maps."""
+    return {one.view.indicator.id for one in (found.first, found.second) if one is not None}
 
 
 def title_size(title: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from dashboard.catalogue.view import catalogue_list
 from dashboard.exports.catalogue import catalogue_export
 from dashboard.provenance.indicators import CatalogueRow, FigureKind, row_freshness
+from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from data.store.model import EXAMPLE_SOURCE, SourceState, SourceStatus
@@ -144,7 +145,7 @@ def test_an_indicator_is_an_example_by_itself(tmp_path: Path) -> None:
 
 def test_the_table_sorts_by_time_and_says_why_there_is_nothing(services: Services) -> None:
     rows = catalogue_list(choose("", services), services).rows
-    table = catalogue_table(rows, services, language="nl")
+    table = catalogue_table(rows, services, selection=Selection())
     assert table is not None
     keys, cells = read_table(table)
     assert keys == ["title", "theme", "evidence", "source", "newest"]
@@ -162,4 +163,4 @@ def test_the_table_sorts_by_time_and_says_why_there_is_nothing(services: Service
 
 
 def test_nothing_found_is_no_table(services: Services) -> None:
-    assert catalogue_table((), services, language="nl") is None
+    assert catalogue_table((), services, selection=Selection()) is None
