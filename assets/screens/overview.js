@@ -33,10 +33,15 @@ onClick(".overview [data-column]", (button) => {
   for (const other of button.parentElement?.children || []) {
     other.setAttribute("aria-pressed", String(other === button));
   }
+  const shown = new Set();
   const map = button.closest(".overview-frame");
   map?.querySelector("[role=img]")?.setAttribute("aria-label", button.dataset.words || "");
   for (const area of /** @type {NodeListOf<SVGElement> | []} */ (map?.querySelectorAll("[data-bands]") || [])) {
     area.dataset.band = (area.dataset.bands || "").split(" ")[place];
+    shown.add(area.dataset.band === "unsure" ? "small" : area.dataset.band);
+  }
+  for (const line of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-legend]"))) {
+    line.hidden = !shown.has(line.dataset.legend);
   }
 });
 

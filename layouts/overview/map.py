@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from dash import html
@@ -61,17 +62,23 @@ def map_parts(view: OverviewView, drawn: FocusMap) -> list[Any]:
 
 
 def _legend(view: OverviewView) -> list[html.Li]:
-    """The bands that a column of the map has; what changes from year to year is as grey as what is small."""
-    found = {mark.band for row in view.rows for mark in row.marks}
-    found |= {GapBand.SMALL} if GapBand.UNSURE in found else set()
-    language = view.selection.language
+    """The bands of the map; those that the column does not have are hidden. What changes from year to year is
+    as grey as what is small."""
+    every = _bands(mark.band for row in view.rows for mark in row.marks)
+    shown = _bands(row.marks[view.opens].band for row in view.rows if view.columns)
     return [
         html.Li(
             [
                 html.Span(className="overview-swatch", **{"data-band": str(band), "aria-hidden": "true"}),
-                say(band, language=language),
-            ]
+                say(band, language=view.selection.language),
+            ],
+            hidden=band not in shown,
+            **{"data-legend": str(band)},
         )
         for band in LEGEND
-        if band in found
+        if band in every
     ]
+
+
+def _bands(bands: Iterable[GapBand]) -> set[GapBand]:
+    return {GapBand.SMALL if band is GapBand.UNSURE else band for band in bands}

@@ -88,6 +88,7 @@ def test_a_button_colours_the_map_by_another_theme(watched: Watched) -> None:
     expect(pressed).to_have_text("Gezondheid")
     bands = {area.get_attribute("data-band") for area in page.locator(".focus-area").all()}
     assert bands == {"estimate"}, "all of health is an estimate"
+    expect(page.locator(".overview-legend li:visible")).to_have_text(["geschat: niet zeker"])
     expect(page.get_by_role("img", name=re.compile("Gezondheid: 1 "))).to_have_count(1)
 
 
