@@ -17,7 +17,7 @@ from dashboard.text.units import short_value
 _COUNTRY = "NL00"
 _LETTER = 0.031
 """The width of a letter, as a share of the narrowest scale."""
-_GAP = 0.03
+_GAP = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,10 +21,12 @@ def trend_indicator(known: Known) -> str | None:
 def map_indicator(known: Known) -> str | None:
     """The registered headline indicator with figures of most wijken, a share before others; None without one.
 
-    A share of the people is what everybody reads; and a map that opens with gaps looks broken.
+    A share of the people is what everybody reads, a map that opens with gaps looks broken, and with a series
+    the card can say better or worse: series of five figures go before shorter ones.
     """
     headlines = [known.catalogue.get(id_) for id_ in known.catalogue.headline_ids]
     able = [item for item in headlines if _may_carry(item) and _figures(item, known)]
+    able = [item for item in able if _figures(item, known) >= _LEAST] or able
     best = max(able, key=lambda item: (item.unit == "%", _areas(item, known)), default=None)
     return best.id if best is not None else None
 

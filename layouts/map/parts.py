@@ -25,7 +25,7 @@ from layouts.components.html_block import as_html
 from layouts.map.card import area_card_parts
 from layouts.map.legend import map_legend
 
-_LINE, _SMALL_LINE = 82, 104
+_LINE, _SMALL_LINE = 88, 112
 """Letters that fit one line of a wide screen, in the usual and in a smaller size."""
 
 

@@ -58,6 +58,8 @@ def test_the_map_opens_on_a_registered_share_of_many_wijken(tmp_path: Path) -> N
     ]
     known = services_with(figures, tmp_path).known()
     assert map_indicator(known) == "laag_inkomen"
+    longer = services_with(rows(), tmp_path / "longer").known()
+    assert map_indicator(longer) == "wanbetalers_zorgpremie", "seven figures, a share"
     opened = resolve("/kaart", known).selection
     assert (opened.indicator_id, opened.period) == ("laag_inkomen", "2022")
 
