@@ -11,6 +11,8 @@ from dashboard.selection.model import Selection
 from geo.model import Area
 from indicators.headlines import Headline
 from indicators.model import Indicator, SourceFamily, Text
+from indicators.programme.deal import Deal
+from indicators.programme.kinds import DealState
 from indicators.statistics.common_scale import Distance
 from indicators.statistics.states import GapBand, GapState, Meaning, Position, TrendState
 from indicators.statistics.target_model import TargetResult
@@ -120,6 +122,20 @@ class TargetGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DealMoney:
+    """What a deal has at most, in euros: of both together, of the state and of the region."""
+
+    deal: Deal
+    total: int
+    state: int
+    region: int
+
+    @property
+    def is_granted(self) -> bool:
+        return self.deal.state is not DealState.APPLICATION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewestFigures:
     """The newest period of a source, and when its newest figures came in (None: with the application)."""
 
@@ -143,6 +159,7 @@ class OverviewView:
     changes: OverviewChanges
     targets: tuple[TargetGroup, ...]
     not_assessable: tuple[TargetGroup, ...]
+    money: tuple[DealMoney, ...]
     newest: tuple[NewestFigures, ...]
 
     @property

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from math import isnan
 
-from dashboard.overview.model import OverviewView, TargetGroup
+from dashboard.overview.model import DealMoney, OverviewView, TargetGroup
 from dashboard.services import Services
 from dashboard.text.numbers import difference_unit
+from dashboard.text.promises import millions
 from dashboard.text.targets import target_sentences
 from dashboard.text.units import value_in_words
 from dashboard.text.verdicts import Number
@@ -50,6 +51,18 @@ def area_names(group: TargetGroup) -> str:
 
 def _nearest(indicator_id: str | None, services: Services, language: str) -> str:
     return services.catalogue.get(indicator_id).title.in_language(language) if indicator_id else ""
+
+
+def money_words(money: DealMoney, language: str) -> tuple[str, str]:
+    """The end and the total of a deal; and the two parts of it, or that it was not granted."""
+    t = translator(language)
+    total, state, region = (
+        millions(euros, t, language=language) for euros in (money.total, money.state, money.region)
+    )
+    if not money.is_granted:
+        return t("{state} gevraagd van het Rijk").format(state=state), t("aanvraag, niet toegekend")
+    head = t("tot eind {year}: {total}").format(year=money.deal.runs.last[:4], total=total)
+    return head, t("Rijk {state}, regio {region}").format(state=state, region=region)
 
 
 def reason_counts(groups: Sequence[TargetGroup], t: Translate) -> list[tuple[str, int]]:

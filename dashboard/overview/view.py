@@ -18,6 +18,7 @@ from dashboard.overview.model import (
     OverviewRow,
     OverviewView,
 )
+from dashboard.overview.money import deal_money
 from dashboard.overview.targets import target_groups
 from dashboard.provenance.sources import family_statuses
 from dashboard.selection.model import Selection
@@ -96,6 +97,7 @@ def _overview(ground: Ground) -> OverviewView:
         changes=overview_changes(ground, [row.area for row in rows], headlines),
         targets=targets,
         not_assessable=other,
+        money=deal_money(services),
         newest=newest_figures(services),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.overview.change_text import change_words, not_said_words
 from dashboard.overview.map import overview_map
 from dashboard.overview.model import OverviewRow, OverviewView
-from dashboard.overview.target_text import area_names, reason_counts, target_words
+from dashboard.overview.target_text import area_names, money_words, reason_counts, target_words
 from dashboard.overview.text import (
     capital,
     column_name,
@@ -64,6 +64,10 @@ def _body(view: OverviewView, services: Services, t: Translate) -> str:
             )
             for group in view.targets
         ],
+        money=[
+            f"{item.deal.short.in_language(language)}, {', '.join(money_words(item, language))}"
+            for item in view.money
+        ],
         reasons=[f"{words}: {number}" for words, number in reason_counts(view.not_assessable, t)],
         newest=[(item.family.title.in_language(language), item.period) for item in view.newest],
         heads={
@@ -73,7 +77,7 @@ def _body(view: OverviewView, services: Services, t: Translate) -> str:
             "figures": t("Elk cijfer achter een teken"),
             "changes": t("Wat veranderde"),
             "nothing": t("Geen kerncijfer verandert hier duidelijk anders dan in de stad."),
-            "targets": t("Doelen van de deals"),
+            "targets": t("Doelen en geld"),
             "newest": t("Nieuwste cijfers"),
         },
     )

@@ -1,4 +1,4 @@
-"""The cards under the map and the rows: what changed, the targets of the deals, and the newest figures."""
+"""The cards under the map and the rows: what changed, targets and money of the deals, the newest figures."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.overview.change_text import change_words, not_said_words
-from dashboard.overview.model import OverviewChange, OverviewView, TargetGroup
-from dashboard.overview.target_text import TARGET_MARKS, area_names, reason_counts, target_words
+from dashboard.overview.model import DealMoney, OverviewChange, OverviewView, TargetGroup
+from dashboard.overview.target_text import (
+    TARGET_MARKS,
+    area_names,
+    money_words,
+    reason_counts,
+    target_words,
+)
 from dashboard.services import Services
-from dashboard.text.deals import deal_line
 from dashboard.text.numbers import format_day
 from dashboard.texts import Translate, translator
 from indicators.statistics.states import Meaning
@@ -37,18 +42,19 @@ def _change(change: OverviewChange, view: OverviewView) -> list[Any]:
 
 
 def target_parts(view: OverviewView, services: Services) -> list[Any]:
-    """The targets that can be followed, each with how it stands and why; the others behind a fold."""
+    """The money of the deals; the targets that can be followed, each with how it stands and why; and for what
+    reason the others cannot."""
     t = translator(view.selection.language)
     followed, other = view.targets, view.not_assessable
+    money = [html.Li(_money(item, view)) for item in view.money]
     if not followed and not other:
-        nothing = html.P(t("Bij deze keuze hoort geen doel."), className="small")
-        return [*deal_parts(services, language=view.selection.language), nothing]
+        nothing = html.Li(t("Bij deze keuze hoort geen doel."), className="small")
+        return [html.Ul([*money, nothing], className="overview-list")]
     every = {group.first.target.id for group in (*followed, *other)}
     able = {group.first.target.id for group in followed}
     count = t("{able} van {every} doelen zijn nu te beoordelen.").format(able=len(able), every=len(every))
-    lines = [html.Li(count), *(html.Li(_target(group, view, services)) for group in followed)]
-    parts = deal_parts(services, language=view.selection.language)
-    parts.append(html.Ul(lines, className="overview-list"))
+    lines = [*money, html.Li(count), *(html.Li(_target(group, view, services)) for group in followed)]
+    parts: list[Any] = [html.Ul(lines, className="overview-list")]
     if other:
         reasons = [
             html.Li([html.Span(words), html.Span(str(number))]) for words, number in reason_counts(other, t)
@@ -59,23 +65,22 @@ def target_parts(view: OverviewView, services: Services) -> list[Any]:
     return parts
 
 
-def deal_parts(services: Services, *, language: str) -> list[Any]:
-    """The deals with their money and goals, each a way to its ledger."""
-    t = translator(language)
-    suffix = "" if language == "nl" else f"&taal={language}"
-    programme = services.programme
-    lines = [
-        html.Li(
-            [
-                html.Strong(
-                    dcc.Link(deal.short.in_language(language), href=f"/programma?deal={deal.id}{suffix}")
-                ),
-                f": {deal_line(deal, programme, t, language=language)}",
-            ]
-        )
-        for deal in programme.deals
+def _money(money: DealMoney, view: OverviewView) -> list[Any]:
+    """A deal with its total, a bar of what state and region put in, and the same in words."""
+    head, parts = money_words(money, view.selection.language)
+    name = dcc.Link(
+        money.deal.short.in_language(view.selection.language), href=f"/programma?deal={money.deal.id}"
+    )
+    shares = [100 * part / money.total for part in (money.state, money.region)]
+    bar = [
+        html.Span(className=f"overview-part overview-{kind}", style={"width": f"{share:.1f}%"})
+        for kind, share in zip(("state", "region"), shares, strict=True)
     ]
-    return [html.Ul(lines, className="overview-list")]
+    return [
+        html.P([html.Strong(name), f", {head}"]),
+        *([html.Div(bar, className="overview-money", **{"aria-hidden": "true"})] if money.is_granted else []),
+        html.P(parts, className="small"),
+    ]
 
 
 def _others(groups: Sequence[TargetGroup], view: OverviewView, services: Services) -> html.Ul:

@@ -222,6 +222,16 @@ def test_targets_that_cannot_be_followed_say_why(services: Services) -> None:
     assert "regiodeal_6" in own, "the application promises most for its whole area"
 
 
+def test_the_money_is_that_of_the_texts(services: Services) -> None:
+    """Zuidwest II: 18 million of the state and 31 of the region. What was asked for is no money."""
+    running, asked = seen("", services).money
+    assert (running.total, running.state, running.region) == (49_000_000, 18_000_000, 31_000_000)
+    assert running.is_granted and not asked.is_granted
+    shown = answer(choose("", services), services, Display())["targets"]
+    assert "tot eind 2027: 49 miljoen euro" in shown
+    assert "40 miljoen euro gevraagd van het Rijk" in shown and "aanvraag, niet toegekend" in shown
+
+
 def test_with_examples_nothing_is_claimed(example: Services) -> None:
     view = seen("", example)
     assert view.targets == () and view.newest == () and view.figures == ()

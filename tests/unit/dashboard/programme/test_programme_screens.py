@@ -14,7 +14,6 @@ from dashboard.programme.lists import open_view, promise_rows
 from dashboard.selection.model import Selection
 from dashboard.selection.routes import exists, selection_of
 from dashboard.services import Services
-from dashboard.text.deals import deal_line
 from dashboard.text.promises import amount_words, due_words, millions
 from dashboard.texts import translator
 from indicators.programme.kinds import MoneyColumn, ResultKind
@@ -183,13 +182,3 @@ def test_a_deal_that_does_not_exist_is_said(services: Services, tmp_path: Path) 
     selection, notes = selection_of("/programma", "deal=regiodeal_9", services.known())
     assert selection.deal == "regiodeal_2"
     assert len(notes) == 1
-
-
-def test_a_deal_in_one_line(services: Services) -> None:
-    programme = services.programme
-    lines = [deal_line(deal, programme, translator("nl"), language="nl") for deal in programme.deals]
-    assert lines == [
-        "15 miljoen euro toegezegd voor 9 doelen, afgelopen in 2023",
-        "49 miljoen euro voor 8 doelen, tot en met 2027",
-        "40 miljoen euro gevraagd voor 17 doelen, niet toegekend",
-    ]
