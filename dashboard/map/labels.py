@@ -9,7 +9,7 @@ from dashboard.cross_section.text import benchmark_words
 from dashboard.figures.map_classes import Classes
 from dashboard.selection.model import MapMeasure
 from dashboard.text.units import short_value
-from dashboard.text.verdicts import ALIKE, HIGHER, LOWER
+from dashboard.text.verdicts import ALIKE, DOWN, UP
 from dashboard.texts import Translate, translator
 from indicators.model import Polarity
 from indicators.statistics.states import PositionLabel
@@ -38,12 +38,13 @@ def class_labels(view: CrossSection, classes: Classes) -> tuple[str, ...]:
 
     if classes.assessed:
         outer = number(classes.bounds[3])
+        low, high = _marks(view)
         return (
-            t("▼ {outer} of meer lager").format(outer=outer),
-            t("▼ tot {outer} lager").format(outer=outer),
+            f"{low} {t('{outer} of meer lager').format(outer=outer)}",
+            f"{low} {t('tot {outer} lager').format(outer=outer)}",
             t("● klein of niet te onderscheiden van {benchmark}").format(benchmark=benchmark_words(view)),
-            t("▲ tot {outer} hoger").format(outer=outer),
-            t("▲ {outer} of meer hoger").format(outer=outer),
+            f"{high} {t('tot {outer} hoger').format(outer=outer)}",
+            f"{high} {t('{outer} of meer hoger').format(outer=outer)}",
         )
     if classes.diverging:
         inner, outer = number(classes.bounds[2]), number(classes.bounds[3])
@@ -68,6 +69,11 @@ def class_labels(view: CrossSection, classes: Classes) -> tuple[str, ...]:
     )
 
 
+def _marks(view: CrossSection) -> tuple[str, str]:
+    """The marks of areas that lie lower and higher than their benchmark."""
+    return (UP, DOWN) if view.indicator.polarity is Polarity.LOWER_IS_BETTER else (DOWN, UP)
+
+
 def bound_words(view: CrossSection, classes: Classes) -> tuple[str, ...]:
     """The numbers between the classes, the last one with its unit."""
     language, decimals = view.selection.language, _decimals(classes)
@@ -82,7 +88,8 @@ def bound_words(view: CrossSection, classes: Classes) -> tuple[str, ...]:
 def class_words(view: CrossSection, classes: Classes) -> tuple[str, ...]:
     """A word or two under each class; "" where the numbers between the classes say it."""
     if classes.assessed:
-        signs = (LOWER, LOWER, ALIKE, HIGHER, HIGHER)
+        low, high = _marks(view)
+        signs = (low, low, ALIKE, high, high)
         return tuple(f"{sign} {word}" for sign, word in zip(signs, _side_words(view), strict=True))
     if classes.whole:
         return class_labels(view, classes)

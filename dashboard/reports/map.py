@@ -21,7 +21,7 @@ from dashboard.reports.page import ReportFrame, report_html
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.templating import render
-from dashboard.text.verdicts import ALIKE, HIGHER, LOWER, verdict_label
+from dashboard.text.verdicts import ALIKE, DOWN, UP, verdict_label
 from dashboard.texts import Translate, translator
 from dashboard.theme import LIGHT
 from geo.model import AreaLevel
@@ -104,7 +104,7 @@ def _map(view: CrossSection, services: Services, *, first: bool) -> str:
     )
 
 
-_SHAPES = {HIGHER: Shape.UP, LOWER: Shape.DOWN, ALIKE: Shape.DOT}
+_SHAPES = {UP: Shape.UP, DOWN: Shape.DOWN, ALIKE: Shape.DOT}
 
 
 def _label(label: str, t: Translate) -> tuple[str, str]:
@@ -112,7 +112,7 @@ def _label(label: str, t: Translate) -> tuple[str, str]:
     symbol, _, rest = label.partition(" ")
     if symbol not in _SHAPES:
         return "", label
-    words = {HIGHER: t("hoger"), LOWER: t("lager"), ALIKE: t("klein verschil of niet te onderscheiden")}
+    words = {UP: "", DOWN: "", ALIKE: t("klein verschil of niet te onderscheiden")}
     return shape_key(_SHAPES[symbol], ink=SpineColours.PLAIN, palette=LIGHT, words=words[symbol]), rest
 
 

@@ -29,7 +29,8 @@ from indicators.statistics.states import (
 )
 from indicators.statistics.words import Note, say, say_not_allowed
 
-HIGHER, LOWER, ALIKE = "▲", "▼", "●"
+UP, DOWN, ALIKE = "▲", "▼", "●"
+"""The marks of favourable and unfavourable (of higher and lower without good and bad), and of neither."""
 
 
 class Number(Protocol):
@@ -58,12 +59,12 @@ _NO_TREND = {
 
 
 def symbol(assessed: AreaAssessment | None) -> str:
-    """▲ clearly higher, ▼ clearly lower, ● small or not to be told apart, "" where nothing can be said."""
+    """▲ favourable, ▼ unfavourable (without good and bad: higher, lower), ● neither, "" not to be said."""
     if assessed is None or not assessed.is_tested:
         return ""
     if assessed.is_alike:
         return ALIKE
-    return HIGHER if assessed.difference > 0 else LOWER
+    return UP if assessed.side in (Position.BETTER, Position.HIGHER) else DOWN
 
 
 def verdict_kind(assessed: AreaAssessment | None) -> str:

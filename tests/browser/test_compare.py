@@ -29,7 +29,7 @@ def test_the_table_has_values_marks_and_says_what_is_left_out(watched: Watched) 
     cell = row.locator("td").first
     expect(cell).to_contain_text("10,9")
     mark = cell.get_by_role("img")
-    expect(mark).to_have_text("▲")
+    expect(mark).to_have_text("▼")
     expect(mark).to_have_accessible_name(re.compile("slechter"))
     expect(page.locator("#compare-left-out")).to_contain_text(re.compile(r"U ziet 7 van de \d+ cijfers"))
     expect(page.locator("#compare-lead")).to_contain_text("toeval")

@@ -63,8 +63,8 @@ def test_the_heading_counts_the_sides(view: CrossSection) -> None:
 
 
 def test_the_pointer_shows_a_mark_only_where_something_was_tested(view: CrossSection) -> None:
-    assert said(view, WORSE) == ("10,0%<br>▲ 5,0 procentpunt hoger dan Den Haag (5,0%)<br>Veel slechter")
-    assert said(view, BETTER).endswith("▼ 3,0 procentpunt lager dan Den Haag (5,0%)<br>Veel beter")
+    assert said(view, WORSE) == ("10,0%<br>▼ 5,0 procentpunt hoger dan Den Haag (5,0%)<br>Veel slechter")
+    assert said(view, BETTER).endswith("▲ 3,0 procentpunt lager dan Den Haag (5,0%)<br>Veel beter")
     assert said(view, ALIKE).endswith("● 0,1 procentpunt hoger dan Den Haag (5,0%)<br>Niet te onderscheiden")
     assert said(view, UNSURE) == "9,0%<br>4,0 procentpunt hoger dan Den Haag (5,0%)"
 
@@ -72,7 +72,7 @@ def test_the_pointer_shows_a_mark_only_where_something_was_tested(view: CrossSec
 def test_marks_on_the_map_follow_the_verdicts(view: CrossSection) -> None:
     marks = dict(zip((row.code for row in view.rows), symbols(view), strict=True))
     assert {code: marks[code] for code in (WORSE, BETTER, ALIKE, UNSURE)} == {
-        WORSE: "▲", BETTER: "▼", ALIKE: "●", UNSURE: " ",
+        WORSE: "▼", BETTER: "▲", ALIKE: "●", UNSURE: " ",
     }  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def test_the_table_and_the_download_hold_what_the_pointer_says(
     view: CrossSection, services: Services
 ) -> None:
     _, found = table_of(view, services)
-    assert [table_said(found[WORSE][key]) for key in "djr"] == ["▲ +5,0", "veel slechter", "3 van 3"]
+    assert [table_said(found[WORSE][key]) for key in "djr"] == ["▼ +5,0", "veel slechter", "3 van 3"]
     assert "favour-worse-large" in found[WORSE]["d"].get("style", "")
     assert table_said(found[ALIKE]["d"]).startswith("● ")
     assert "favour-alike" in found[ALIKE]["d"].get("style", "")

@@ -24,8 +24,8 @@ def number(difference: float, /, *, unit: bool = True) -> str:
 @pytest.mark.parametrize(
     ("verdict", "size", "look"),
     [
-        ("worse", "large", ("worse-large", "▲", "veel slechter")),
-        ("worse", "clear", ("worse", "▲", "slechter")),
+        ("worse", "large", ("worse-large", "▼", "veel slechter")),
+        ("worse", "clear", ("worse", "▼", "slechter")),
         ("worse", "small", ("alike", "●", "klein verschil")),
         ("better", "large", ("better-large", "▲", "veel beter")),
         ("higher", "large", ("plain", "▲", "veel hoger")),

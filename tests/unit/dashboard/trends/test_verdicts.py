@@ -226,7 +226,7 @@ def test_the_answer_holds_the_verdicts(services: Services) -> None:
 def test_the_wall_marks_only_what_is_clear(services: Services) -> None:
     wall = trend_wall(choose(f"gebied={WORSE}", services), services, scheme="light")
     cards = {card.indicator_id: card for card in wall.cards}
-    assert (cards["bijstand"].mark, str(cards["bijstand"].side)) == ("▲", "worse")
+    assert (cards["bijstand"].mark, str(cards["bijstand"].side)) == ("▼", "worse")
     alike = trend_wall(choose(f"gebied={ALIKE}", services), services, scheme="light")
     cards = {card.indicator_id: card for card in alike.cards}
     assert (cards["bijstand"].mark, str(cards["bijstand"].side)) == ("●", "equal")
