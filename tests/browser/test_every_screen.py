@@ -114,6 +114,7 @@ def test_a_choice_stands_in_the_address_and_a_link_restores_it(watched: Watched)
 
 def test_a_theme_narrows_the_indicators(watched: Watched) -> None:
     page = watched.open("/kaart", ready=MAP)
+    page.get_by_role("button", name="Keuze wijzigen").click()
     choose(page, "Thema (wat)", "Gezondheid en welzijn")
     page.wait_for_url("**wat=gezondheid**")
     page.get_by_label("Indicator", exact=True).click()

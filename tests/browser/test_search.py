@@ -107,3 +107,15 @@ def test_on_a_phone_by_keyboard(browser: Browser, example_server: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/wijk/WK051829**")
     context.close()
+
+
+def test_a_target_group_says_whom_the_figure_is_about_and_leads_to_its_own(watched: Watched) -> None:
+    page = watched.open("/kaart?indicator=bijstand", ready=MAP)
+    page.get_by_role("button", name="Keuze wijzigen").click()
+    page.get_by_label("Doelgroep (wie)", exact=True).click()
+    page.get_by_role("option", name="werkende armen", exact=True).click()
+    page.wait_for_url(re.compile(r"(?=.*indicator=moeite_met_rondkomen)(?=.*wie=werkende_armen)"))
+    line = page.locator(".about-group")
+    expect(line).to_have_text(
+        "Dit cijfer gaat over alle inwoners; over werkende armen zelf is er geen enkel cijfer."
+    )
