@@ -14,6 +14,7 @@ from dashboard.exports.indicator import indicator_export
 from dashboard.exports.map import map_export
 from dashboard.exports.overview import overview_export
 from dashboard.exports.profile import profile_export
+from dashboard.exports.programme import promises_export
 from dashboard.exports.trends import trend_export
 from dashboard.selection.model import Selection
 from dashboard.selection.parse import parse_selection
@@ -29,6 +30,7 @@ TABLES: dict[str, Callable[[Selection, Services], ExportTable]] = {
     "wijk": profile_export,
     "indicatoren": catalogue_export,
     "indicator": indicator_export,
+    "beloften": promises_export,
 }
 PACKAGES: dict[str, Callable[[Selection, Services], Package]] = {
     "indicator": indicator_package,

@@ -9,11 +9,13 @@ from dash import html
 
 from dashboard.programme.lists import OpenView, PromiseRow
 from dashboard.selection.model import EVERY_DEAL, Selection
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.text.promises import amount_words, due_words, kind_words
 from dashboard.texts import Translate, translator
 from indicators.programme.programme import Programme
 from indicators.programme.questions import OpenQuestion, QuestionKind
+from layouts.components.table_links import table_links
 from layouts.programme.parts import cell, dutch, entry_link, name_of, not_granted, screen_link, target_state
 
 
@@ -48,6 +50,7 @@ def promises_parts(rows: Sequence[PromiseRow], selection: Selection, services: S
         )
         if rows
         else html.P(t("Bij deze keuze hoort geen belofte.")),
+        *([table_links("beloften", to_query(selection), t)] if rows else []),
     ]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from callbacks.programme import entry_answer, ledger_answer, open_answer, promises_answer
 from callbacks.screen import Display
+from dashboard.exports.programme import promises_export
 from dashboard.programme.ledger import ledger, overlap
 from dashboard.programme.lists import open_view, promise_rows
 from dashboard.selection.model import Selection
@@ -182,3 +183,17 @@ def test_a_deal_that_does_not_exist_is_said(services: Services, tmp_path: Path) 
     selection, notes = selection_of("/programma", "deal=regiodeal_9", services.known())
     assert selection.deal == "regiodeal_2"
     assert len(notes) == 1
+
+
+def test_the_list_can_be_taken_along(services: Services) -> None:
+    table = promises_export(chosen("/programma/beloften", "deal=alle", services), services)
+    assert len(table.rows) == 206
+    assert "De 6e tranche is een aanvraag en is niet toegekend." in table.about
+    own = table.rows.set_index("belofte").loc["res_rd2_werk_van_waarde"]
+    assert (own["hoeveel"], own["per"], own["stand"]) == (
+        100.0,
+        "wijkbedrijf",
+        "op de lijst, nog niet beoordeeld",
+    )
+    asked = table.rows[table.rows["toegekend"] == "nee, aanvraag"]
+    assert len(asked) == 92
