@@ -8,8 +8,8 @@ from dashboard.programme.ledger import fits, has_theme, promised_target, states_
 from dashboard.programme.model import PromisedTarget
 from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.services import Services
-from indicators.programme.kinds import ResultKind
-from indicators.programme.model import DealResult, Disagreement, Intervention
+from indicators.programme.kinds import MoneyRole, ResultKind
+from indicators.programme.model import DealResult, Disagreement, Intervention, MoneyLine
 from indicators.programme.questions import OpenQuestion, open_questions
 
 
@@ -23,11 +23,15 @@ class PromiseRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenView:
-    """Questions, disagreements of the texts, and interventions of which no text names the cause."""
+    """What is open: questions, disagreements, interventions without cause, money without intervention.
+
+    That a cause or a link between a line and an intervention is absent, is so in the texts themselves.
+    """
 
     questions: tuple[OpenQuestion, ...]
     disagreements: tuple[Disagreement, ...]
     without_cause: tuple[Intervention, ...]
+    unassigned: tuple[MoneyLine, ...]
 
 
 def promise_rows(selection: Selection, services: Services) -> tuple[PromiseRow, ...]:
@@ -61,5 +65,12 @@ def open_view(selection: Selection, services: Services) -> OpenView:
             item
             for item in programme.interventions
             if item.cause is None and (every or item.deal == selection.deal)
+        ),
+        unassigned=tuple(
+            line
+            for line in programme.money
+            if line.role is MoneyRole.LINE
+            and not line.interventions
+            and (every or line.deal == selection.deal)
         ),
     )

@@ -11,8 +11,9 @@ from dashboard.programme.lists import OpenView, PromiseRow
 from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.selection.url import to_query
 from dashboard.services import Services
-from dashboard.text.promises import amount_words, due_words, kind_words
+from dashboard.text.promises import amount_words, due_words, kind_words, millions
 from dashboard.texts import Translate, translator
+from indicators.programme.model import MoneyLine
 from indicators.programme.programme import Programme
 from indicators.programme.questions import OpenQuestion, QuestionKind
 from layouts.components.table_links import table_links
@@ -88,7 +89,22 @@ def open_parts(view: OpenView, selection: Selection, services: Services) -> list
         ]
         name = t("De tekst noemt geen oorzaak ({number})").format(number=len(links))
         parts.append(_part(name, html.Ul(links, className="programme-questions")))
+    if view.unassigned:
+        lines = [_unassigned(line, services.programme, t, language=language) for line in view.unassigned]
+        name = t("Geld dat de tekst aan geen aanpak koppelt ({number})").format(number=len(lines))
+        parts.append(_part(name, html.Ul(lines, className="programme-questions")))
     return parts
+
+
+def _unassigned(line: MoneyLine, programme: Programme, t: Translate, *, language: str) -> html.Li:
+    deal = programme.deal(line.deal).short.in_language(language)
+    return html.Li(
+        [
+            html.Strong(name_of(line.text, language=language)),
+            html.Span(millions(line.amount, t, language=language)),
+            html.Span([f"{deal}, ", dutch(line.source, language=language)], className="small"),
+        ]
+    )
 
 
 def _row(row: PromiseRow, programme: Programme, t: Translate, *, language: str) -> html.Tr:

@@ -23,6 +23,11 @@ from tests.unit.dashboard.map_store import map_services
 from tests.unit.dashboard.trend_store import Row
 
 LANGUAGES = ("nl", "en")
+UNASSIGNED = {
+    "rd2_vat_rijk", "rd6_won_ig", "rd6_gez_cultuur", "rd6_gez_ig", "rd6_gez_welzijn", "rd6_par_ig",
+    "rd6_par_participatie",
+}  # fmt: skip
+"""Lines of the application and of Zuidwest II for which no intervention has the same name."""
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +153,7 @@ def test_what_the_texts_leave_open_is_gathered(services: Services) -> None:
     assert sum(one.kind == "result" for one in view.questions) == 139
     assert len(view.disagreements) == 13
     assert all(item.cause is None for item in view.without_cause)
+    assert {line.id for line in view.unassigned} == UNASSIGNED
     answer = open_answer(chosen("/programma/afspreken", "deal=alle", services), services, Display())
     assert answer["body"].count("Daar staat: ") == 13
 
