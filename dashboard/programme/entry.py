@@ -32,7 +32,7 @@ class IndicatorLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterventionView:
-    """An intervention with everything it is linked to."""
+    """An intervention with everything it is linked to. ``shared``: its money pays for other ones too."""
 
     intervention: Intervention
     deal: Deal
@@ -42,6 +42,7 @@ class InterventionView:
     promises: tuple[DealResult, ...]
     money: tuple[MoneyLine, ...]
     our_reading: frozenset[str]
+    shared: bool
     areas: tuple[Area, ...]
     places: tuple[ProgrammePlace, ...]
     indicators: tuple[IndicatorLine, ...]
@@ -78,6 +79,7 @@ def intervention_view(selection: Selection, services: Services) -> InterventionV
         promises=numbered_first(results),
         money=programme.money_of(own.id),
         our_reading=frozenset(own.money_our_reading),
+        shared=any(len(programme.interventions_of_money(line.id)) > 1 for line in programme.money_of(own.id)),
         areas=areas,
         places=tuple(programme.place(place) for place in own.places),
         indicators=tuple(

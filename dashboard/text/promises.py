@@ -14,6 +14,8 @@ _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _YEARLY = re.compile(r"^elk jaar (\d{2})-(\d{2})$")
 _THOUSAND = 1_000
 _MILLION = 1_000_000
+_SMALL = 100_000
+"""Below this an amount in millions says nothing: a payment of 10 euros per mattress."""
 
 
 def kind_words(t: Translate) -> dict[ResultKind, str]:
@@ -71,7 +73,9 @@ def thousands(amount: int, *, language: str) -> str:
 
 
 def millions(amount: int, t: Translate, *, language: str) -> str:
-    """An amount in millions of euros, with as many decimals as it needs, at most three."""
+    """An amount in millions of euros, with at most three decimals; a small one in euros."""
+    if amount < _SMALL:
+        return f"€ {format_number(amount, decimals=0, language=language)}"
     value = amount / _MILLION
     decimals = next((number for number in range(4) if round(value, number) == round(value, 3)), 3)
     return t("{number} miljoen euro").format(

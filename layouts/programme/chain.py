@@ -40,6 +40,8 @@ def _money(view: InterventionView, t: Translate, *, language: str) -> tuple[bool
     if not view.money:
         return False, [t("De tekst noemt hier geen bedrag voor.")]
     lines = [html.Span(_line(line, view, t, language=language)) for line in view.money]
+    if not view.shared:
+        return True, lines
     shared = t("Ook voor andere aanpakken: een bedrag voor deze alleen is er niet.")
     return True, [*lines, html.Span(shared, className="small")]
 

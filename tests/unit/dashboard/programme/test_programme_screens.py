@@ -170,6 +170,7 @@ def test_amounts_keep_every_word_of_the_text(services: Services) -> None:
     assert words("res_rd1_onveilig") == "−10 procentpunt"
     assert words("res_rd2_cohesie") == ""
     assert millions(42_825_000, t, language="nl") == "42,825 miljoen euro"
+    assert millions(10, t, language="nl") == "€ 10"
     assert millions(18_000_000, translator("en"), language="en") == "18 million euro"
 
 
@@ -203,3 +204,14 @@ def test_the_list_can_be_taken_along(services: Services) -> None:
     )
     asked = table.rows[table.rows["toegekend"] == "nee, aanvraag"]
     assert len(asked) == 92
+
+
+def test_money_of_one_intervention_alone_is_not_called_shared(services: Services) -> None:
+    """The line for community librarians pays for nothing else; that of pillar A for eight interventions."""
+    shared = "een bedrag voor deze alleen is er niet"
+    alone = entry_answer(chosen("/programma/rd6_librarians", "", services), services, Display())["body"]
+    assert "1,2 miljoen euro" in alone and shared not in alone
+    mattress = entry_answer(chosen("/programma/rd6_matrassen", "", services), services, Display())["body"]
+    assert "€ 10" in mattress
+    pillar = entry_answer(chosen("/programma/rd2_plinten", "", services), services, Display())["body"]
+    assert shared in pillar
