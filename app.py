@@ -14,6 +14,7 @@ from flask_compress import Compress
 
 from callbacks import register_all
 from callbacks.shell import page
+from dashboard.editing.service import EditingService
 from dashboard.selection.model import parse_language
 from dashboard.selection.routes import exists, route_of
 from dashboard.services import BordersOnDisk, Services, StreetsOnDisk
@@ -24,12 +25,15 @@ from dashboard.web.modules import Modules, load_modules
 from dashboard.web.pages import no_script
 from data.access.service import open_access
 from data.ingest.embedded import ensure_figures
+from data.programme.ledger import ProgrammeLedger
+from data.programme.reader import ProgrammeReader
 from data.settings import Settings, get_settings
 from data.store.engine import migrate, open_engine
 from data.store.reader import ObservationReader
 from data.store.writer import ObservationWriter
 from geo.areas import load_areas
 from indicators.catalogue import load_catalogue
+from indicators.programme.load import load_programme
 from layouts.first_words import first_words
 
 TITLE = "Staat van de Wijk"
@@ -95,7 +99,7 @@ def create_app(settings: Settings) -> Dash:
         modules=modules,
     )
     app.server.extensions["services"] = services
-    app.server.extensions["access"] = open_access(settings, open_engine(settings.store_url))
+    _open_editing(app, services)
     warm(app)
     return app
 
@@ -111,6 +115,21 @@ def warm(app: Dash) -> None:
     with app.server.test_client() as client:
         for path in ("/kaart", "/_dash-layout", "/_dash-dependencies", "/healthz"):
             client.get(path, headers={"Referer": "http://localhost/over"})
+
+
+def _open_editing(app: Dash, services: Services) -> None:
+    """Signing in, and what the forms of staff work with; both have their own connections to the store."""
+    engine = open_engine(services.settings.store_url)
+    access = open_access(services.settings, engine)
+    app.server.extensions["access"] = access
+    app.server.extensions["editing"] = EditingService(
+        programme=load_programme(catalogue=services.catalogue, areas=services.areas),
+        catalogue=services.catalogue,
+        reader=ProgrammeReader(engine),
+        ledger=ProgrammeLedger(engine),
+        accounts=access.accounts,
+        area_names={area.code: area.name for area in services.areas},
+    )
 
 
 def _demo_banner(settings: Settings) -> str:

@@ -8,7 +8,18 @@ from typing import Any
 from flask import Flask
 
 from dashboard.services import Services, one_look
-from dashboard.web import downloads, headers, pages, reports, sign_in, status
+from dashboard.web import (
+    downloads,
+    edit_agreements,
+    edit_money,
+    edit_outputs,
+    edit_start,
+    headers,
+    pages,
+    reports,
+    sign_in,
+    status,
+)
 from dashboard.web.modules import Modules
 from dashboard.web.modules import register as register_modules
 
@@ -28,6 +39,8 @@ def register_web(
     downloads.register(server, services)
     reports.register(server, services)
     sign_in.register(server)
+    for forms in (edit_start, edit_outputs, edit_money, edit_agreements):
+        forms.register(server)
     register_modules(server, modules)
     pages.register(server, is_screen=is_screen)
     server.wsgi_app = _looking_once(server.wsgi_app)  # type: ignore[method-assign]

@@ -117,3 +117,8 @@ def _own_host() -> str:
 def _name(name: str, secure: bool) -> str:
     """With https a name that browsers refuse from any other host."""
     return f"__Host-{name}" if secure else name
+
+
+def is_post() -> bool:
+    """Whether a form was sent."""
+    return request.method == "POST"

@@ -18,17 +18,17 @@ class ProgrammeReader:
     """Records with their id and version. Every method raises ``StoreError`` when the store fails."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self.engine = engine
 
     def records(self, kind: RecordKind, *, deal: str | None = None) -> list[StoredRecord]:
         """Every record of a kind, of one deal or of all, in the order in which they were made."""
         conditions = () if deal is None else (ROWS[kind].deal == deal,)
-        with reading(self._engine) as connection:
+        with reading(self.engine) as connection:
             return read_records(connection, kind, *conditions)
 
     def record(self, kind: RecordKind, record_id: int) -> StoredRecord:
         """One record. ``NoSuchRecordError``."""
-        with reading(self._engine) as connection:
+        with reading(self.engine) as connection:
             found = read_records(connection, kind, ROWS[kind].id == record_id)
         if not found:
             raise NoSuchRecordError(kind, record_id)
@@ -59,24 +59,24 @@ class ProgrammeReader:
     def changes(self, kind: RecordKind, record_id: int) -> list[ProgrammeChange]:
         """The whole history of a record, oldest first."""
         of_kind = ProgrammeChangeRow.kind == kind.value
-        with reading(self._engine) as connection:
+        with reading(self.engine) as connection:
             return list(read_changes(connection, of_kind, ProgrammeChangeRow.record_id == record_id))
 
     def newest_changes(self, *, limit: int = 50) -> list[ProgrammeChange]:
         """The last changes of anything, newest first."""
-        with reading(self._engine) as connection:
+        with reading(self.engine) as connection:
             head = newest_change(connection)
             last = head.id - limit if head else 0
             return list(read_changes(connection, ProgrammeChangeRow.id > last))[::-1]
 
     def head(self) -> ProgrammeChange | None:
         """The newest change: its hash proves all before it, its id is the version of the programme."""
-        with reading(self._engine) as connection:
+        with reading(self.engine) as connection:
             return newest_change(connection)
 
     def as_of(self, change_id: int) -> dict[RecordKind, list[StoredRecord]]:
         """Every record as it was after that change, by kind and in the order of ids: a frozen version."""
-        with reading(self._engine) as connection:
+        with reading(self.engine) as connection:
             state = replay(read_changes(connection, ProgrammeChangeRow.id <= change_id))
         result: dict[RecordKind, list[StoredRecord]] = {kind: [] for kind in RecordKind}
         for (name, record_id), replayed in sorted(state.items()):
@@ -87,5 +87,5 @@ class ProgrammeReader:
 
     def _where(self, kind: RecordKind, column: str, value: str | None) -> list[StoredRecord]:
         conditions = () if value is None else (getattr(ROWS[kind], column) == value,)
-        with reading(self._engine) as connection:
+        with reading(self.engine) as connection:
             return read_records(connection, kind, *conditions)

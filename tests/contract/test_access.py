@@ -19,6 +19,7 @@ from data.access.may import may
 from data.access.roles import PUBLIC, AccessAction, AccessRole, AccessThing, Actor, Grant
 from data.access.sessions import csrf_of
 from data.settings import Settings
+from indicators.programme.outputs import OutputForm, OutputUpdate
 
 WRITTEN: dict[str, dict[str, str]] = yaml.safe_load(
     Path(__file__).with_name("access.yaml").read_text(encoding="utf-8")
@@ -41,7 +42,16 @@ ORIGIN = {"Origin": "http://localhost"}
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Dash:
     folder = tmp_path_factory.mktemp("files")
-    return create_app(Settings(files_folder=folder, sync_on_start="never", demo_sign_in=True))
+    app = create_app(Settings(files_folder=folder, sync_on_start="never", demo_sign_in=True))
+    update = OutputUpdate.model_validate(
+        {
+            "deal": "regiodeal_2", "result_id": "res_rd2_openingstijden", "period": "2025", "value": 1,
+            "source": "registratie",
+        }
+    )  # fmt: skip
+    with app.server.extensions["editing"].ledger.session() as session:
+        session.add(update, actor="somebody", form=OutputForm.COUNT)
+    return app
 
 
 @pytest.fixture(params=list(GRANTS))

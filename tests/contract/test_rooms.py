@@ -10,8 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = {
     "dashboard": {
-        "assessment", "cross_section", "exports", "figures", "provenance", "reports", "search", "selection",
-        "templates", "text", "texts", "time_series", "web",
+        "assessment", "cross_section", "editing", "exports", "figures", "provenance", "reports", "search",
+        "selection", "templates", "text", "texts", "time_series", "web",
     },
     "layouts": {"components"},
 }  # fmt: skip

@@ -1,0 +1,77 @@
+"""What the forms work with: the facts of the deals, what was entered, and one way to write an edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from dashboard.editing.words import field_word, step_word
+from dashboard.texts import Translate
+from data.access.accounts import AccountStore
+from data.programme.errors import EditConflictError
+from data.programme.ledger import LedgerSession, ProgrammeLedger
+from data.programme.reader import ProgrammeReader
+from indicators.catalogue import Catalogue
+from indicators.programme.ledger import ProgrammeChange
+from indicators.programme.programme import Programme
+from indicators.programme.questions import OpenQuestion, open_questions
+from indicators.programme.record import EditRefusedError, FieldProblem, StoredRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditOutcome:
+    """What came of an edit: the record, or why not. ``conflict``: somebody else came first."""
+
+    stored: StoredRecord | None = None
+    problems: tuple[FieldProblem, ...] = ()
+    conflict: EditConflictError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditingService:
+    """Facts, reader and ledger together. ``StoreError`` when the store fails."""
+
+    programme: Programme
+    catalogue: Catalogue
+    reader: ProgrammeReader
+    ledger: ProgrammeLedger
+    accounts: AccountStore
+    area_names: dict[str, str] = field(default_factory=dict)
+
+    def attempt(self, write: Callable[[LedgerSession], StoredRecord]) -> EditOutcome:
+        """Write, or say why not; then nothing was written."""
+        try:
+            with self.ledger.session() as session:
+                return EditOutcome(stored=write(session))
+        except EditRefusedError as error:
+            return EditOutcome(problems=error.problems)
+        except EditConflictError as error:
+            return EditOutcome(conflict=error)
+
+    def question(self, question_id: str) -> list[OpenQuestion]:
+        """What one entry of the files leaves open; empty where there is no such entry."""
+        return [one for one in open_questions(self.programme) if question_key(one) == question_id]
+
+    def change_lines(self, changes: list[ProgrammeChange], t: Translate) -> list[str]:
+        """Who changed what and why, a line each, newest last."""
+        names = self.accounts.names()
+        return [self._line(change, names, t) for change in changes]
+
+    def _line(self, change: ProgrammeChange, names: dict[str, str], t: Translate) -> str:
+        who = names.get(change.actor, t("onbekend"))
+        what = step_word(change.action, t)
+        fields = ""
+        if change.old is not None and change.action == "edit":
+            steps = (
+                f"{field_word(name, t)}: {change.old.get(name) or '-'} → {value or '-'}"
+                for name, value in change.new.items()
+                if name not in {"status", "written_by", "submitted_by"}
+            )
+            fields = f" ({'; '.join(steps)})"
+        why = f". {t('Waarom')}: {change.why}" if change.why else ""
+        return f"{change.at:%d-%m-%Y %H:%M} UTC, {who}: {what}{fields}{why}"
+
+
+def question_key(question: OpenQuestion) -> str:
+    """The id under which an answer is kept: the kind and the id of the entry that leaves it open."""
+    return f"{question.kind}:{question.entry}"

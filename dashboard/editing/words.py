@@ -1,0 +1,96 @@
+"""What goes wrong in a form, and the states of what is entered, in plain words."""
+
+from __future__ import annotations
+
+from dashboard.texts import Translate
+from indicators.programme.entries import MoneyStage
+from indicators.programme.flow import OutputAction, OutputState
+from indicators.programme.record import FieldProblem
+
+
+def problem_text(problem: FieldProblem, t: Translate) -> str:
+    """What is wrong and what to do, in a sentence."""
+    texts = {
+        "needed": t("Vul dit in."),
+        "why_needed": t("Schrijf waarom. Dat blijft erbij staan."),
+        "no_number": t("Schrijf een getal zoals 1.234,5."),
+        "no_euro": t("Schrijf een bedrag in euro's zoals 1.234,56."),
+        "no_date": t("Schrijf een datum zoals 31-12-2026."),
+        "no_period": t("Schrijf een jaar (2026) of een kwartaal (2026-Q1)."),
+        "too_many_digits": t("Dit getal is te lang: hooguit 15 cijfers, 4 achter de komma."),
+        "too_long": t("Deze tekst is te lang."),
+        "yes_or_no": t("Kies ja of nee."),
+        "zero": t("Dit kan niet nul zijn."),
+        "below_zero": t("Dit kan niet onder nul zijn."),
+        "above_denominator": t("Dit kan niet meer zijn dan het geheel."),
+        "in_the_future": t("Dit ligt in de toekomst."),
+        "after_its_date": t("De betaling is van voor deze periode."),
+        "whole_year": t("Een begroting is van een heel jaar, zoals 2026."),
+        "locked": t("Deze periode is vastgezet, omdat het verslag is verstuurd."),
+        "four_eyes": t("Een ander moet dit doen: u schreef deze opgave of diende haar in."),
+        "not_from_here": t("Dit kan nu niet: de opgave heeft een andere stand."),
+        "other_line": t("De boeking die u verbetert is van een andere post, soort of periode."),
+        "spent_above_committed": t(
+            "Er is dan meer uitgegeven ({spent}) dan toegezegd ({committed}). Schrijf hoe dat kan."
+        ),
+        "unknown": t("Dit kennen we niet. Kies een ander."),
+    }
+    return texts.get(problem.rule, t("Dit kan niet.")).format(**problem.values)
+
+
+def state_word(state: OutputState, t: Translate) -> str:
+    return {
+        OutputState.DRAFT: t("concept"),
+        OutputState.SUBMITTED: t("ingediend"),
+        OutputState.RETURNED: t("teruggestuurd"),
+        OutputState.APPROVED: t("goedgekeurd"),
+        OutputState.WITHDRAWN: t("ingetrokken"),
+    }[state]
+
+
+def action_word(action: OutputAction, t: Translate) -> str:
+    return {
+        OutputAction.EDIT: t("Bewaren als concept"),
+        OutputAction.SUBMIT: t("Indienen"),
+        OutputAction.RETURN: t("Terugsturen"),
+        OutputAction.APPROVE: t("Goedkeuren"),
+        OutputAction.WITHDRAW: t("Intrekken"),
+    }[action]
+
+
+def stage_word(stage: MoneyStage, t: Translate) -> str:
+    return {
+        MoneyStage.PLANNED: t("begroot"),
+        MoneyStage.REVISED: t("nieuwe begroting van het jaar"),
+        MoneyStage.COMMITTED: t("toegezegd"),
+        MoneyStage.SPENT: t("uitgegeven"),
+    }[stage]
+
+
+def field_word(name: str, t: Translate) -> str:
+    """What a field is called in a line of the history."""
+    return {
+        "period": t("Periode"),
+        "value": t("Waarde"),
+        "numerator": t("Hoeveel wel"),
+        "denominator": t("Van hoeveel"),
+        "text": t("Toelichting"),
+        "source": t("Bron"),
+        "answer": t("Wat is afgesproken"),
+        "dated": t("Datum"),
+        "aim": t("Streefwaarde"),
+        "baseline": t("Waarde bij het begin"),
+        "baseline_period": t("Jaar van die waarde"),
+    }.get(name, name)
+
+
+def step_word(action: str, t: Translate) -> str:
+    """What a change of the chain did."""
+    return {
+        "add": t("toegevoegd"),
+        "edit": t("gewijzigd"),
+        "submit": t("ingediend"),
+        "return": t("teruggestuurd"),
+        "approve": t("goedgekeurd"),
+        "withdraw": t("ingetrokken"),
+    }.get(action, action)

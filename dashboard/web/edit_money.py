@@ -1,0 +1,114 @@
+"""Enter money on a line of the deals. Entries stay; a mistake is corrected by another entry."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Flask, abort
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.editing.form import FormField
+from dashboard.editing.service import EditOutcome
+from dashboard.editing.words import stage_word
+from dashboard.texts import Translate
+from dashboard.web import staff
+from dashboard.web.editing import cell, editing, form_page, guard, saved, table, typed
+from dashboard.web.staff_pages import words_here
+from data.access.roles import AccessAction, AccessThing
+from indicators.programme.entries import MoneyEntry, MoneyStage
+from indicators.programme.euro import EuroError, read_euro, write_euro
+from indicators.programme.model import MoneyLine
+from indicators.programme.programme import UnknownEntryError
+from indicators.programme.record import EditRefusedError, FieldProblem, record_from
+from indicators.programme.reporting import TypedError, read_date
+
+
+def register(server: Flask) -> None:
+    server.add_url_rule("/bewerken/geld/<line_id>", view_func=money, methods=["GET", "POST"])
+
+
+def money(line_id: str) -> AnyResponse:
+    """The entries of a line, and a form for the next one."""
+    try:
+        line = editing().programme.money_line(line_id)
+    except UnknownEntryError:
+        abort(404)
+    barred = guard(AccessAction.ADD_MONEY, AccessThing(deal=line.deal))
+    if barred is not None:
+        return barred
+    _, t = words_here()
+    outcome = None
+    if staff.is_post():
+        outcome = _written(line)
+        if outcome.stored is not None:
+            return saved(f"/bewerken/geld/{line.id}")
+    entries = [
+        [
+            cell(str(stored.id)), cell(f"{one.dated:%d-%m-%Y}"), cell(stage_word(one.stage, t)),
+            cell(one.period), cell(write_euro(one.amount_cents)), cell(one.note),
+        ]
+        for stored in editing().reader.money_entries(line_id=line.id)
+        if isinstance(one := stored.record, MoneyEntry)
+    ]  # fmt: skip
+    heads = [t("Nummer"), t("Datum"), t("Soort"), t("Periode"), t("Bedrag in euro's"), t("Toelichting")]
+    return form_page(
+        line.name,
+        fields=_fields(t),
+        buttons=[("add", t("Boeken"))],
+        outcome=outcome,
+        paragraphs=[
+            t("In de deal: {amount} euro.").format(amount=write_euro(line.amount * 100)),
+            t("Een boeking blijft staan. Verbeter een fout met een nieuwe boeking, ook onder nul."),
+        ],
+        tables=[table(t("Boekingen"), heads, entries, empty=t("Er is nog niets geboekt."))],
+    )
+
+
+def _written(line: MoneyLine) -> EditOutcome:
+    problems = []
+    amount, dated = 0, date.min
+    try:
+        amount = read_euro(typed("amount_cents"))
+    except EuroError:
+        problems.append(FieldProblem(field="amount_cents", rule="no_euro"))
+    try:
+        dated = read_date(typed("dated"))
+    except TypedError:
+        problems.append(FieldProblem(field="dated", rule="no_date"))
+    corrects = typed("corrects")
+    if corrects and not corrects.isdigit():
+        problems.append(FieldProblem(field="corrects", rule="other_line"))
+    if problems:
+        return EditOutcome(problems=tuple(problems))
+    fields = {name: typed(name) for name in ("stage", "period", "note", "source")}
+    more = {"amount_cents": amount, "dated": dated, "corrects": int(corrects) if corrects else None}
+    try:
+        entry = record_from(MoneyEntry, {"deal": line.deal, "line_id": line.id, **fields, **more})
+    except EditRefusedError as error:
+        return EditOutcome(problems=error.problems)
+    who = staff.actor().account
+    return editing().attempt(lambda session: session.add(entry, actor=who, why=typed("why")))
+
+
+def _fields(t: Translate) -> tuple[FormField, ...]:
+    stages = tuple((stage.value, stage_word(stage, t)) for stage in MoneyStage)
+    return (
+        FormField(name="stage", label=t("Soort"), kind="choice", value="spent", options=stages),
+        FormField(
+            name="period", label=t("Periode"),
+            hint=t("Het jaar (2026) of kwartaal (2026-Q1) waar het bij hoort."),
+        ),
+        FormField(
+            name="amount_cents", label=t("Bedrag in euro's"),
+            hint=t("Zoals 1.234,56. Een nieuwe begroting is het hele nieuwe bedrag, niet het verschil."),
+        ),
+        FormField(name="dated", label=t("Datum"), kind="date", hint=t("Wanneer het is besloten of betaald.")),
+        FormField(name="source", label=t("Bron"), hint=t("Het nummer van het besluit of de factuur.")),
+        FormField(name="note", label=t("Toelichting"), kind="long"),
+        FormField(
+            name="corrects", label=t("Verbetert boeking nummer"), hint=t("Leeg als u geen fout verbetert.")
+        ),
+        FormField(
+            name="why", label=t("Waarom"), hint=t("Nodig bij een verbetering of een nieuwe begroting.")
+        ),
+    )  # fmt: skip

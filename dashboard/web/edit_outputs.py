@@ -1,0 +1,276 @@
+"""Report an output, and let a colleague approve it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import Flask, abort
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.editing.form import FormField
+from dashboard.editing.service import EditOutcome
+from dashboard.editing.words import action_word, problem_text, state_word
+from dashboard.texts import Translate
+from dashboard.web import staff
+from dashboard.web.editing import cell, editing, form_page, guard, saved, seen, table, typed
+from dashboard.web.staff_pages import message, words_here
+from data.access.may import may
+from data.access.roles import AccessAction, AccessThing
+from data.programme.errors import NoSuchRecordError
+from data.programme.ledger import LedgerSession
+from indicators.programme.flow import BY_A_COLLEAGUE, OutputAction, OutputState, needs_why, possible
+from indicators.programme.model import DealResult
+from indicators.programme.outputs import OutputForm, OutputUpdate
+from indicators.programme.programme import UnknownEntryError
+from indicators.programme.record import EditRefusedError, FieldProblem, RecordKind, StoredRecord, record_from
+from indicators.programme.reporting import TypedError, form_of, read_number, write_number
+
+_MAY = {
+    OutputAction.EDIT: AccessAction.WRITE_OUTPUT,
+    OutputAction.SUBMIT: AccessAction.WRITE_OUTPUT,
+    OutputAction.RETURN: AccessAction.APPROVE_OUTPUT,
+    OutputAction.APPROVE: AccessAction.APPROVE_OUTPUT,
+    OutputAction.WITHDRAW: AccessAction.WITHDRAW_OUTPUT,
+}
+_PATHS = {
+    OutputAction.SUBMIT: "indienen",
+    OutputAction.APPROVE: "goedkeuren",
+    OutputAction.RETURN: "terugsturen",
+    OutputAction.WITHDRAW: "intrekken",
+}
+_NUMBERS = ("value", "numerator", "denominator")
+
+
+def register(server: Flask) -> None:
+    base = "/bewerken/opgave/<result_id>"
+    server.add_url_rule(base, view_func=new_update, methods=["GET", "POST"])
+    server.add_url_rule(f"{base}/<int:record_id>", view_func=one_update, methods=["GET", "POST"])
+    for action, path in _PATHS.items():
+        view = partial(act, action=action)
+        server.add_url_rule(
+            f"{base}/<int:record_id>/{path}", endpoint=f"output_{action}", view_func=view, methods=["POST"]
+        )
+
+
+def new_update(result_id: str) -> AnyResponse:
+    """The reports on a result so far, and a form for the next one."""
+    result = _result(result_id)
+    barred = guard(AccessAction.WRITE_OUTPUT, AccessThing(deal=result.deal))
+    if barred is not None:
+        return barred
+    _, t = words_here()
+    outcome = None
+    if staff.is_post():
+        outcome = _written(result, None)
+        if outcome.stored is not None:
+            return saved(f"/bewerken/opgave/{result.id}/{outcome.stored.id}")
+    rows = [
+        [
+            cell(one.period, f"/bewerken/opgave/{result.id}/{stored.id}"),
+            cell(state_word(one.status, t)), cell(_says(one, t)),
+        ]
+        for stored in editing().reader.output_updates(result_id=result.id)
+        if isinstance(one := stored.record, OutputUpdate)
+    ]  # fmt: skip
+    return form_page(
+        result.name,
+        fields=_fields(result, t),
+        buttons=[("draft", action_word(OutputAction.EDIT, t)), ("submit", t("Bewaren en indienen"))],
+        outcome=outcome,
+        paragraphs=[t("Doe opgave van wat er in een periode is gedaan. Een collega keurt de opgave goed.")],
+        tables=[
+            table(
+                t("Eerdere opgaven"), [t("Periode"), t("Stand"), t("Opgegeven")], rows,
+                empty=t("Er is nog geen opgave gedaan."),
+            )
+        ],
+    )  # fmt: skip
+
+
+def one_update(result_id: str, record_id: int) -> AnyResponse:
+    """One report: what it says, who did what, and what can be done with it now."""
+    result = _result(result_id)
+    barred = guard(AccessAction.WRITE_OUTPUT, AccessThing(deal=result.deal))
+    if barred is not None:
+        return barred
+    _, t = words_here()
+    stored, update = _update(result, record_id)
+    outcome = None
+    if staff.is_post():
+        outcome = _written(result, stored)
+        if outcome.stored is not None:
+            return saved(f"/bewerken/opgave/{result.id}/{record_id}")
+    can_edit = OutputAction.EDIT in possible(update.status)
+    fields = _fields(result, t, stored=stored, update=update) if can_edit else ()
+    history = editing().change_lines(editing().reader.changes(RecordKind.OUTPUT_UPDATE, record_id), t)
+    return form_page(
+        result.name,
+        fields=fields,
+        buttons=[("draft", action_word(OutputAction.EDIT, t)), ("submit", t("Bewaren en indienen"))],
+        outcome=outcome,
+        paragraphs=[f"{t('Stand')}: {state_word(update.status, t)}. {update.period}: {_says(update, t)}."],
+        tables=[table(t("Wie deed wat"), [t("Stap")], [[cell(line)] for line in history], empty="")],
+        acts=_acts(result, stored, update, t),
+    )
+
+
+def act(result_id: str, record_id: int, action: OutputAction) -> AnyResponse:
+    """Submit, approve, return or withdraw."""
+    result = _result(result_id)
+    barred = guard(_MAY[action], AccessThing(deal=result.deal))
+    if barred is not None:
+        return barred
+    _, t = words_here()
+    _update(result, record_id)
+    address = f"/bewerken/opgave/{result.id}/{record_id}"
+    outcome = editing().attempt(
+        lambda session: session.act(
+            record_id, action, seen=seen(), actor=staff.actor().account, why=typed("why")
+        )
+    )
+    if outcome.stored is not None:
+        return saved(address)
+    if outcome.conflict is not None:
+        says = editing().change_lines(list(outcome.conflict.changes), t)
+        title, status = t("Een ander was u voor"), 409
+    else:
+        says, title, status = [problem_text(one, t) for one in outcome.problems], t("Dit kan niet"), 422
+    return message(title, *says, status=status, links=((address, t("Terug naar de opgave")),))
+
+
+def _written(result: DealResult, stored: StoredRecord | None) -> EditOutcome:
+    """What came of the form: a new report or another version, submitted too where that was asked."""
+    who, form = staff.actor().account, form_of(result)
+    numbers, problems = _numbers()
+    if problems:
+        return EditOutcome(problems=problems)
+    fields = {"period": typed("period"), "text": typed("text"), "source": typed("source"), **numbers}
+    try:
+        record = record_from(OutputUpdate, {"deal": result.deal, "result_id": result.id, **fields})
+    except EditRefusedError as error:
+        return EditOutcome(problems=error.problems)
+
+    def write(session: LedgerSession) -> StoredRecord:
+        if stored is None:
+            after = session.add(record, actor=who, form=form)
+        else:
+            after = session.edit(
+                RecordKind.OUTPUT_UPDATE,
+                stored.id,
+                fields,
+                seen=seen(),
+                actor=who,
+                why=typed("why"),
+                form=form,
+            )
+        if typed("doe") == "submit":
+            after = session.act(after.id, OutputAction.SUBMIT, seen=after.version, actor=who)
+        return after
+
+    return editing().attempt(write)
+
+
+def _numbers() -> tuple[dict[str, object], tuple[FieldProblem, ...]]:
+    numbers: dict[str, object] = {}
+    problems = []
+    for name in _NUMBERS:
+        try:
+            numbers[name] = read_number(typed(name))
+        except TypedError:
+            problems.append(FieldProblem(field=name, rule="no_number"))
+    return numbers, tuple(problems)
+
+
+def _fields(
+    result: DealResult,
+    t: Translate,
+    *,
+    stored: StoredRecord | None = None,
+    update: OutputUpdate | None = None,
+) -> tuple[FormField, ...]:
+    form = form_of(result)
+    number = {name: write_number(getattr(update, name)) if update else "" for name in _NUMBERS}
+    unit = result.unit or t("aantallen")
+    by_form = {
+        OutputForm.COUNT: (
+            FormField(
+                name="value", label=t("Aantal"), value=number["value"],
+                hint=t("In {unit}: alleen wat er in deze periode bij kwam.").format(unit=unit),
+            ),
+        ),
+        OutputForm.YES_NO: (
+            FormField(
+                name="value", label=t("Is het gebeurd?"), kind="choice", value=number["value"],
+                options=(("", t("Kies")), ("1", t("ja")), ("0", t("nee"))),
+            ),
+        ),
+        OutputForm.SHARE: (
+            FormField(name="numerator", label=t("Hoeveel wel"), value=number["numerator"]),
+            FormField(name="denominator", label=t("Van hoeveel"), value=number["denominator"]),
+        ),
+    }  # fmt: skip
+    why = (FormField(name="why", label=t("Waarom verandert dit?")),)
+    approved = update is not None and update.status is OutputState.APPROVED
+    return (
+        FormField(name="gezien", kind="hidden", value=str(stored.version) if stored else "0"),
+        FormField(
+            name="period", label=t("Periode"), value=update.period if update else "",
+            hint=t("Een jaar (2026) of een kwartaal (2026-Q1)."),
+        ),
+        *(by_form.get(form, ()) if form else ()),
+        FormField(name="text", label=t("Toelichting"), kind="long", value=update.text if update else ""),
+        FormField(
+            name="source", label=t("Bron"), value=update.source if update else "",
+            hint=t("Waar dit getal vandaan komt, zodat een collega het kan nakijken."),
+        ),
+        *(why if approved else ()),
+    )  # fmt: skip
+
+
+def _acts(
+    result: DealResult, stored: StoredRecord, update: OutputUpdate, t: Translate
+) -> list[dict[str, object]]:
+    """What this actor can do with the report now, each a form of its own."""
+    thing = AccessThing(deal=result.deal)
+    own = staff.actor().account in {update.written_by, update.submitted_by}
+    return [
+        {
+            "id": action.value,
+            "address": f"/bewerken/opgave/{result.id}/{stored.id}/{path}",
+            "word": action_word(action, t),
+            "seen": stored.version,
+            "why": t("Waarom") if needs_why(update.status, action) else "",
+        }
+        for action, path in _PATHS.items()
+        if action in possible(update.status)
+        and may(staff.actor(), _MAY[action], thing)
+        and not (action in BY_A_COLLEAGUE and own)
+    ]
+
+
+def _says(update: OutputUpdate, t: Translate) -> str:
+    if update.numerator is not None:
+        return f"{write_number(update.numerator)} {t('van')} {write_number(update.denominator)}"
+    return write_number(update.value) or update.text
+
+
+def _result(result_id: str) -> DealResult:
+    """A result that is reported on; else the page does not exist."""
+    try:
+        result = editing().programme.result(result_id)
+    except UnknownEntryError:
+        abort(404)
+    if form_of(result) is None:
+        abort(404)
+    return result
+
+
+def _update(result: DealResult, record_id: int) -> tuple[StoredRecord, OutputUpdate]:
+    try:
+        stored = editing().reader.record(RecordKind.OUTPUT_UPDATE, record_id)
+    except NoSuchRecordError:
+        abort(404)
+    update = stored.record
+    if not isinstance(update, OutputUpdate) or update.result_id != result.id:
+        abort(404)
+    return stored, update

@@ -1,0 +1,119 @@
+"""The addresses where staff edit the programme: plain forms, that work without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from flask import Response, current_app, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.editing.form import FormField, filled
+from dashboard.editing.service import EditingService, EditOutcome
+from dashboard.editing.words import problem_text
+from dashboard.web import staff
+from dashboard.web.staff_pages import read_only, refused, staff_page, stale_form, words_here
+from data.access.may import may, may_somewhere
+from data.access.roles import NO_THING, AccessAction, AccessThing
+
+Cell = dict[str, str]
+
+
+def editing() -> EditingService:
+    """What the forms work with."""
+    service: EditingService = current_app.extensions["editing"]
+    return service
+
+
+def guard(
+    action: AccessAction | None, thing: AccessThing = NO_THING, *, of_no_deal: bool = False
+) -> AnyResponse | None:
+    """What keeps somebody out: not signed in, not allowed, or a form of elsewhere; None lets them in.
+
+    ``of_no_deal``: the thing belongs to no single deal, so who may do this in any deal may do it here.
+    """
+    if not staff.access().is_set_up:
+        return read_only()
+    if staff.session() is None:
+        here = {"terug": request.path} if request.method == "GET" else {}
+        return Response(status=303, headers={"Location": f"/inloggen?{urlencode(here)}"})
+    if action is not None:
+        actor = staff.actor()
+        if not (may_somewhere(actor, action) if of_no_deal else may(actor, action, thing)):
+            return refused()
+    if request.method == "POST" and not staff.is_own_form():
+        return stale_form()
+    return None
+
+
+def typed(name: str) -> str:
+    """What was typed in a field; nothing where the form does not have it."""
+    return request.form.get(name, "").strip()
+
+
+def seen() -> int:
+    """The version that the form was made of; 0 for something new."""
+    text = typed("gezien")
+    return int(text) if text.isdigit() else 0
+
+
+def cell(text: str, address: str = "") -> Cell:
+    return {"text": text, "address": address}
+
+
+def table(
+    title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], *, empty: str
+) -> dict[str, object]:
+    return {"title": title, "heads": heads, "rows": rows, "empty": empty}
+
+
+def form_page(
+    title: str,
+    *,
+    fields: tuple[FormField, ...] = (),
+    buttons: Sequence[tuple[str, str]] = (),
+    outcome: EditOutcome | None = None,
+    paragraphs: Sequence[str] = (),
+    tables: Sequence[Mapping[str, object]] = (),
+    acts: Sequence[Mapping[str, object]] = (),
+) -> Response:
+    """A page with a form. With an ``outcome`` it has what was typed, and what is wrong or who was first."""
+    _, t = words_here()
+    problems: dict[str, str] = {}
+    conflict = None
+    status = 200
+    if outcome is not None and outcome.problems:
+        problems = {one.field: problem_text(one, t) for one in outcome.problems}
+        status = 422
+    if outcome is not None and outcome.conflict is not None:
+        status = 409
+        conflict = {
+            "title": t("Een ander was u voor"),
+            "text": t(
+                "Er is niets opgeslagen. Wat u typte staat er nog; stuur het opnieuw als het nog klopt."
+            ),
+            "lines": editing().change_lines(list(outcome.conflict.changes), t),
+        }
+    values = dict(request.form) if status != 200 else {}
+    if outcome is not None and outcome.conflict is not None:
+        values["gezien"] = str(outcome.conflict.current.version)
+    labels = {one.name: one.label for one in fields}
+    return staff_page(
+        "staff_form.html",
+        title=title,
+        status=status,
+        words={"problems": t("Er is nog niets opgeslagen")},
+        paragraphs=paragraphs,
+        done=t("Opgeslagen.") if status == 200 and "klaar" in request.args else "",
+        conflict=conflict,
+        problems=[(name, labels.get(name, ""), text) for name, text in problems.items()],
+        tables=tables,
+        fields=filled(fields, values, problems),
+        buttons=buttons,
+        acts=acts,
+    )
+
+
+def saved(address: str) -> Response:
+    """After an edit the page is asked anew, so that reloading does not send the form twice."""
+    return Response(status=303, headers={"Location": f"{address}?klaar=1", "Cache-Control": "no-store"})

@@ -1,0 +1,228 @@
+"""The forms of staff, sent as a browser without scripts sends them."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+from werkzeug.test import TestResponse
+
+from app import create_app
+from data.programme.verify import verify
+from data.settings import Settings
+from indicators.programme.flow import OutputState
+from indicators.programme.outputs import OutputUpdate
+from indicators.programme.record import RecordKind
+
+ORIGIN = {"Origin": "http://localhost"}
+COUNT = "/bewerken/opgave/res_rd2_openingstijden"
+SHARE = "/bewerken/opgave/res_rd2_coordinatoren_opgeleid"
+MONEY = "/bewerken/geld/rd2_a_rijk"
+QUESTION = "/bewerken/vraag/intervention:rd2_plinten"
+TARGET = "/bewerken/streefwaarde/regiodeal_6e_tranche"
+INPUT = re.compile(r"<input\b[^>]*>")
+AREA = re.compile(r'<textarea\b[^>]*name="(\w+)"[^>]*>(.*?)</textarea>', re.S)
+CHOICE = re.compile(r'<select\b[^>]*name="(\w+)"[^>]*>(.*?)</select>', re.S)
+ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+
+
+def fields_of(form: str) -> dict[str, str]:
+    """What a browser would send of a form as it stands."""
+    fields = dict(AREA.findall(form))
+    for name, options in CHOICE.findall(form):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        fields[name] = chosen[1] if chosen else re.findall(r'value="([^"]*)"', options)[0]
+    for tag in INPUT.findall(form):
+        attributes = dict(ATTRIBUTE.findall(tag))
+        fields[attributes["name"]] = attributes.get("value", "")
+    return {name: html.unescape(value) for name, value in fields.items()}
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    folder = tmp_path_factory.mktemp("files")
+    return create_app(Settings(files_folder=folder, sync_on_start="never", demo_sign_in=True)).server
+
+
+@pytest.fixture
+def server(started: Flask) -> Flask:
+    """The server while nothing was entered yet."""
+    with started.extensions["editing"].reader.engine.begin() as connection:
+        for table in ("change", *RecordKind):
+            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 - names of our own
+    return started
+
+
+class Person:
+    """Somebody of the demo at a browser without scripts."""
+
+    def __init__(self, server: Flask, name: str) -> None:
+        self.client = server.test_client()
+        self.client.post("/inloggen/proef", data={"wie": name}, headers=ORIGIN)
+
+    def page(self, address: str) -> str:
+        answer = self.client.get(address)
+        assert answer.status_code == 200, (address, answer.status_code)
+        return answer.text
+
+    def send(self, address: str, *, form: str | None = None, **typed: str) -> TestResponse:
+        """Open the page, type and send its form; ``form`` is a form that was opened before."""
+        found = form or self.page(address)
+        whole = found.split('<form method="post" class="staff-form" novalidate>')[1].split("</form>")[0]
+        return self.client.post(address, data={**fields_of(whole), **typed}, headers=ORIGIN)
+
+    def act(self, address: str, path: str, **typed: str) -> TestResponse:
+        """Press one of the buttons below a report."""
+        found = self.page(address)
+        form = re.search(rf'action="{address}/{path}".*?</form>', found, re.S)
+        assert form is not None, f"{path} is not offered"
+        return self.client.post(f"{address}/{path}", data={**fields_of(form[0]), **typed}, headers=ORIGIN)
+
+
+@pytest.fixture
+def ann(server: Flask) -> Person:
+    return Person(server, "medewerker")
+
+
+@pytest.fixture
+def bob(server: Flask) -> Person:
+    return Person(server, "collega")
+
+
+def update(server: Flask) -> OutputUpdate:
+    record = server.extensions["editing"].reader.output_updates()[0].record
+    assert isinstance(record, OutputUpdate)
+    return record
+
+
+def test_an_officer_reports_an_output_and_a_colleague_approves_it(
+    server: Flask, ann: Person, bob: Person
+) -> None:
+    typed = {"period": "2026-Q1", "value": "1.234,5", "source": "registratie", "text": "Drie plekken."}
+    answer = ann.send(COUNT, **typed, doe="submit")
+    address = answer.headers["Location"].split("?")[0]
+    assert (answer.status_code, address) == (303, f"{COUNT}/1")
+    assert "Opgeslagen." in ann.page(answer.headers["Location"])
+    assert "goedkeuren" not in ann.page(address), "who submitted it is not offered to approve it"
+    whole = fields_of(ann.page(address).split('class="staff-form" novalidate')[1])
+    forced = ann.client.post(f"{address}/goedkeuren", data=whole, headers=ORIGIN)
+    assert (forced.status_code, "Een ander moet dit doen" in forced.text) == (422, True)
+    assert "ingediend" in bob.page("/bewerken")
+    assert bob.act(address, "goedkeuren").status_code == 303
+    assert (update(server).status, str(update(server).value)) == (OutputState.APPROVED, "1234.5")
+    history = html.unescape(bob.page(address))
+    assert "Programmamedewerker: ingediend" in history and "Collega van het programma: goedgekeurd" in history
+
+
+def test_a_colleague_sends_it_back_with_a_reason(server: Flask, ann: Person, bob: Person) -> None:
+    ann.send(COUNT, period="2026", value="5", source="registratie", doe="submit")
+    assert "Schrijf waarom" in bob.act(f"{COUNT}/1", "terugsturen").text
+    assert bob.act(f"{COUNT}/1", "terugsturen", why="bron ontbreekt").status_code == 303
+    assert "bron ontbreekt" in ann.page(f"{COUNT}/1")
+    assert ann.send(f"{COUNT}/1", source="nieuwe bron", doe="submit").status_code == 303
+    assert update(server).status is OutputState.SUBMITTED
+
+
+def test_problems_stand_at_their_fields_and_nothing_has_to_be_typed_again(server: Flask, ann: Person) -> None:
+    answer = ann.send(COUNT, period="zomer", value="5", text="Wat we deden.", source="")
+    page = html.unescape(answer.text)
+    assert answer.status_code == 422
+    assert 'href="#period"' in page and "Schrijf een jaar (2026) of een kwartaal (2026-Q1)." in page
+    assert "Wat we deden." in page and 'value="zomer"' in page
+    answer = ann.send(COUNT, period="2026", value="12.5", source="x")
+    assert "Schrijf een getal zoals 1.234,5." in answer.text
+    answer = ann.send(SHARE, period="2026", numerator="5", denominator="4", source="x")
+    assert 'id="numerator-problem"' in answer.text and "meer zijn dan het geheel" in answer.text
+    assert server.extensions["editing"].reader.head() is None
+
+
+def test_the_second_editor_is_told_and_loses_nothing(server: Flask, ann: Person, bob: Person) -> None:
+    ann.send(COUNT, period="2026", value="5", source="registratie", doe="draft")
+    old_form = ann.page(f"{COUNT}/1")
+    assert bob.send(f"{COUNT}/1", value="7", doe="draft").status_code == 303
+    answer = ann.send(f"{COUNT}/1", form=old_form, value="9", text="Van mij.", doe="draft")
+    page = html.unescape(answer.text)
+    assert answer.status_code == 409
+    assert "Collega van het programma: gewijzigd (Waarde: 5 → 7)" in page
+    assert 'value="9"' in page and "Van mij." in page
+    assert str(update(server).value) == "7"
+    again = ann.send(f"{COUNT}/1", form=answer.text, doe="draft")
+    assert again.status_code == 303
+    assert (str(update(server).value), update(server).text) == ("9", "Van mij.")
+
+
+def test_money_is_entered_and_corrected_by_another_entry(server: Flask, ann: Person) -> None:
+    entry = {"stage": "committed", "period": "2026", "dated": "2026-03-01", "source": "besluit 12"}
+    assert ann.send(MONEY, **entry, amount_cents="1.000,50").status_code == 303
+    spent = {**entry, "stage": "spent", "dated": "01-04-2026"}
+    answer = ann.send(MONEY, **spent, amount_cents="1.000,51")
+    assert (answer.status_code, "meer uitgegeven (1.000,51) dan toegezegd (1.000,50)" in answer.text) == (
+        422,
+        True,
+    )
+    assert "Schrijf een bedrag" in ann.send(MONEY, **spent, amount_cents="1000.51").text
+    assert "in de toekomst" in ann.send(MONEY, **{**entry, "dated": "2099-01-01"}, amount_cents="1,00").text
+    assert ann.send(MONEY, **entry, amount_cents="-0,50", corrects="1").status_code == 422
+    answer = ann.send(MONEY, **entry, amount_cents="-0,50", corrects="1", why="verkeerd getypt")
+    assert answer.status_code == 303
+    amounts = [
+        one.record.to_json()["amount_cents"] for one in server.extensions["editing"].reader.money_entries()
+    ]
+    assert amounts == [100_050, -50]
+
+
+def test_an_open_question_is_answered_once_and_then_changed(server: Flask, ann: Person, bob: Person) -> None:
+    empty = bob.page(QUESTION)
+    said = {"answer": "Per winkelstraat.", "dated": "2026-05-01", "source": "bestuur 1 mei"}
+    assert ann.send(QUESTION, **said).status_code == 303
+    answer = bob.send(QUESTION, form=empty, **{**said, "answer": "Anders."})
+    assert (answer.status_code, "Een ander was u voor" in answer.text) == (409, True)
+    assert bob.send(QUESTION, form=answer.text).status_code == 303
+    assert "Anders." in ann.page(QUESTION)
+    assert QUESTION not in ann.page("/bewerken")
+
+
+def test_a_target_is_set_for_a_group_and_changed_with_a_reason(server: Flask, ann: Person) -> None:
+    aim = {
+        "indicator_id": "bijstand", "area_code": "WK051828", "group": "18-27", "year": "2028",
+        "aim": "6,5", "baseline": "8", "baseline_period": "2024",
+    }  # fmt: skip
+    assert "Schrijf waarom" in ann.send(TARGET, **aim).text
+    assert ann.send(TARGET, **aim, why="gesprek in de wijk").status_code == 303
+    edit = f"{TARGET}?wijzig=1"
+    assert 'value="6,5"' in ann.page(edit)
+    assert ann.send(edit, **{**aim, "aim": "6"}, why="raad vroeg meer").status_code == 303
+    changes = server.extensions["editing"].reader.changes(RecordKind.TARGET_SET, 1)
+    assert [(one.new.get("aim"), one.why) for one in changes] == [
+        ("6.5", "gesprek in de wijk"), ("6", "raad vroeg meer"),
+    ]  # fmt: skip
+
+
+def test_another_deal_and_other_roles_are_kept_out(server: Flask) -> None:
+    zuidwest = Person(server, "medewerker-zuidwest")
+    assert zuidwest.client.get(MONEY).status_code == 200
+    assert zuidwest.client.get(TARGET).status_code == 403
+    for name in ("partner", "moderator", "beheerder"):
+        assert Person(server, name).client.get(MONEY).status_code == 403
+    answer = server.test_client().get(MONEY)
+    assert (answer.status_code, answer.headers["Location"]) == (
+        303,
+        "/inloggen?terug=%2Fbewerken%2Fgeld%2Frd2_a_rijk",
+    )
+
+
+def test_what_does_not_exist_is_not_there(ann: Person) -> None:
+    unknown = ("geld/x", "opgave/x", "opgave/res_rd1_cohesie", "vraag/x:y", "streefwaarde/x", "interventie/x")
+    for address in (*(f"/bewerken/{one}" for one in unknown), f"{COUNT}/9"):
+        assert ann.client.get(address).status_code == 404, address
+
+
+def test_all_that_was_entered_by_forms_can_be_proved(server: Flask, ann: Person, bob: Person) -> None:
+    ann.send(COUNT, period="2026", value="5", source="<b>registratie</b>", doe="submit")
+    bob.act(f"{COUNT}/1", "goedkeuren")
+    assert "<b>registratie" not in bob.page(f"{COUNT}/1")
+    result = verify(server.extensions["editing"].reader.engine)
+    assert (result.misfit, result.changes) == (None, 3)
