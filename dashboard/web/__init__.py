@@ -13,6 +13,7 @@ from dashboard.web import (
     edit_agreements,
     edit_money,
     edit_outputs,
+    edit_periods,
     edit_start,
     headers,
     pages,
@@ -39,7 +40,7 @@ def register_web(
     downloads.register(server, services)
     reports.register(server, services)
     sign_in.register(server)
-    for forms in (edit_start, edit_outputs, edit_money, edit_agreements):
+    for forms in (edit_start, edit_outputs, edit_money, edit_agreements, edit_periods):
         forms.register(server)
     register_modules(server, modules)
     pages.register(server, is_screen=is_screen)

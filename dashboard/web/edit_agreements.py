@@ -14,6 +14,7 @@ from dashboard.web import staff
 from dashboard.web.editing import cell, editing, form_page, guard, saved, seen, table, typed
 from dashboard.web.staff_pages import words_here
 from data.access.roles import AccessAction, AccessThing
+from indicators.catalogue import Catalogue
 from indicators.programme.edited import GivenAnswer, TargetSet
 from indicators.programme.record import EditRefusedError, FieldProblem, RecordKind, StoredRecord, record_from
 from indicators.programme.reporting import TypedError, read_date, read_number, write_number
@@ -133,11 +134,12 @@ def _target_row(stored: StoredRecord, deal_id: str) -> list[dict[str, str]]:
     assert isinstance(aim, TargetSet)  # noqa: S101 - read as that kind
     title = editing().catalogue.get(aim.indicator_id).title.nl
     area = editing().area_names.get(aim.area_code, aim.area_code)
+    groups = target_group_names(editing().catalogue)
     address = f"/bewerken/streefwaarde/{deal_id}?wijzig={stored.id}"
     return [
         cell(title, address),
         cell(area),
-        cell(aim.group),
+        cell(groups.get(aim.group, aim.group)),
         cell(str(aim.year)),
         cell(write_number(aim.aim)),
     ]
@@ -156,6 +158,8 @@ def _set(deal_id: str, there: list[StoredRecord]) -> EditOutcome:
     keys = {name: typed(name) for name in ("indicator_id", "area_code", "group", "year")}
     if keys["indicator_id"] not in {one.id for one in editing().catalogue}:
         problems.append(FieldProblem(field="indicator_id", rule="unknown"))
+    if keys["group"] not in target_group_names(editing().catalogue):
+        problems.append(FieldProblem(field="group", rule="unknown"))
     if keys["area_code"] not in editing().area_names:
         problems.append(FieldProblem(field="area_code", rule="unknown"))
     if problems:
@@ -174,6 +178,13 @@ def _set(deal_id: str, there: list[StoredRecord]) -> EditOutcome:
     )
 
 
+def target_group_names(catalogue: Catalogue) -> dict[str, str]:
+    """For whom a target can be: everybody, a target group of the programme, or a group that figures have."""
+    groups = {term.id: term.name.nl for term in catalogue.terms("groups") if not term.id.startswith("uur-")}
+    wanted = {term.id: term.name.nl for term in catalogue.terms("target_groups")}
+    return {"totaal": groups["totaal"], **wanted, **groups}
+
+
 def _key(record: object) -> tuple[object, ...]:
     return tuple(getattr(record, name) for name in TargetSet.keyed_by)
 
@@ -182,7 +193,7 @@ def _target_fields(t: Translate, chosen: StoredRecord | None) -> tuple[FormField
     aim = chosen.record if chosen and isinstance(chosen.record, TargetSet) else None
     service = editing()
     indicators = sorted((one.title.nl, one.id) for one in service.catalogue)
-    groups = [(term.id, term.name.nl) for term in service.catalogue.terms("groups")]
+    groups = target_group_names(service.catalogue)
     year = str(aim.year) if aim else str(date.today().year + 2)
     return (
         FormField(name="gezien", kind="hidden", value=str(chosen.version) if chosen else "0"),
@@ -196,7 +207,7 @@ def _target_fields(t: Translate, chosen: StoredRecord | None) -> tuple[FormField
         ),
         FormField(
             name="group", label=t("Groep"), kind="choice", value=aim.group if aim else "totaal",
-            options=tuple(groups),
+            options=tuple(groups.items()),
         ),
         FormField(name="year", label=t("Jaar waarin het bereikt moet zijn"), value=year),
         FormField(name="aim", label=t("Streefwaarde"), value=write_number(aim.aim) if aim else ""),

@@ -7,7 +7,7 @@ from functools import partial
 from flask import Flask, abort
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.editing.form import FormField
+from dashboard.editing.output_form import NUMBERS, output_fields, reported
 from dashboard.editing.service import EditOutcome
 from dashboard.editing.words import action_word, problem_text, state_word
 from dashboard.texts import Translate
@@ -18,12 +18,12 @@ from data.access.may import may
 from data.access.roles import AccessAction, AccessThing
 from data.programme.errors import NoSuchRecordError
 from data.programme.ledger import LedgerSession
-from indicators.programme.flow import BY_A_COLLEAGUE, OutputAction, OutputState, needs_why, possible
+from indicators.programme.flow import BY_A_COLLEAGUE, OutputAction, needs_why, possible
 from indicators.programme.model import DealResult
-from indicators.programme.outputs import OutputForm, OutputUpdate
+from indicators.programme.outputs import OutputUpdate
 from indicators.programme.programme import UnknownEntryError
 from indicators.programme.record import EditRefusedError, FieldProblem, RecordKind, StoredRecord, record_from
-from indicators.programme.reporting import TypedError, form_of, read_number, write_number
+from indicators.programme.reporting import TypedError, form_of, read_number
 
 _MAY = {
     OutputAction.EDIT: AccessAction.WRITE_OUTPUT,
@@ -38,7 +38,6 @@ _PATHS = {
     OutputAction.RETURN: "terugsturen",
     OutputAction.WITHDRAW: "intrekken",
 }
-_NUMBERS = ("value", "numerator", "denominator")
 
 
 def register(server: Flask) -> None:
@@ -67,14 +66,14 @@ def new_update(result_id: str) -> AnyResponse:
     rows = [
         [
             cell(one.period, f"/bewerken/opgave/{result.id}/{stored.id}"),
-            cell(state_word(one.status, t)), cell(_says(one, t)),
+            cell(state_word(one.status, t)), cell(reported(one, t)),
         ]
         for stored in editing().reader.output_updates(result_id=result.id)
         if isinstance(one := stored.record, OutputUpdate)
     ]  # fmt: skip
     return form_page(
         result.name,
-        fields=_fields(result, t),
+        fields=output_fields(result, t),
         buttons=[("draft", action_word(OutputAction.EDIT, t)), ("submit", t("Bewaren en indienen"))],
         outcome=outcome,
         paragraphs=[t("Doe opgave van wat er in een periode is gedaan. Een collega keurt de opgave goed.")],
@@ -101,14 +100,14 @@ def one_update(result_id: str, record_id: int) -> AnyResponse:
         if outcome.stored is not None:
             return saved(f"/bewerken/opgave/{result.id}/{record_id}")
     can_edit = OutputAction.EDIT in possible(update.status)
-    fields = _fields(result, t, stored=stored, update=update) if can_edit else ()
+    fields = output_fields(result, t, stored=stored, update=update) if can_edit else ()
     history = editing().change_lines(editing().reader.changes(RecordKind.OUTPUT_UPDATE, record_id), t)
     return form_page(
         result.name,
         fields=fields,
         buttons=[("draft", action_word(OutputAction.EDIT, t)), ("submit", t("Bewaren en indienen"))],
         outcome=outcome,
-        paragraphs=[f"{t('Stand')}: {state_word(update.status, t)}. {update.period}: {_says(update, t)}."],
+        paragraphs=[f"{t('Stand')}: {state_word(update.status, t)}. {update.period}: {reported(update, t)}."],
         tables=[table(t("Wie deed wat"), [t("Stap")], [[cell(line)] for line in history], empty="")],
         acts=_acts(result, stored, update, t),
     )
@@ -173,58 +172,12 @@ def _written(result: DealResult, stored: StoredRecord | None) -> EditOutcome:
 def _numbers() -> tuple[dict[str, object], tuple[FieldProblem, ...]]:
     numbers: dict[str, object] = {}
     problems = []
-    for name in _NUMBERS:
+    for name in NUMBERS:
         try:
             numbers[name] = read_number(typed(name))
         except TypedError:
             problems.append(FieldProblem(field=name, rule="no_number"))
     return numbers, tuple(problems)
-
-
-def _fields(
-    result: DealResult,
-    t: Translate,
-    *,
-    stored: StoredRecord | None = None,
-    update: OutputUpdate | None = None,
-) -> tuple[FormField, ...]:
-    form = form_of(result)
-    number = {name: write_number(getattr(update, name)) if update else "" for name in _NUMBERS}
-    unit = result.unit or t("aantallen")
-    by_form = {
-        OutputForm.COUNT: (
-            FormField(
-                name="value", label=t("Aantal"), value=number["value"],
-                hint=t("In {unit}: alleen wat er in deze periode bij kwam.").format(unit=unit),
-            ),
-        ),
-        OutputForm.YES_NO: (
-            FormField(
-                name="value", label=t("Is het gebeurd?"), kind="choice", value=number["value"],
-                options=(("", t("Kies")), ("1", t("ja")), ("0", t("nee"))),
-            ),
-        ),
-        OutputForm.SHARE: (
-            FormField(name="numerator", label=t("Hoeveel wel"), value=number["numerator"]),
-            FormField(name="denominator", label=t("Van hoeveel"), value=number["denominator"]),
-        ),
-    }  # fmt: skip
-    why = (FormField(name="why", label=t("Waarom verandert dit?")),)
-    approved = update is not None and update.status is OutputState.APPROVED
-    return (
-        FormField(name="gezien", kind="hidden", value=str(stored.version) if stored else "0"),
-        FormField(
-            name="period", label=t("Periode"), value=update.period if update else "",
-            hint=t("Een jaar (2026) of een kwartaal (2026-Q1)."),
-        ),
-        *(by_form.get(form, ()) if form else ()),
-        FormField(name="text", label=t("Toelichting"), kind="long", value=update.text if update else ""),
-        FormField(
-            name="source", label=t("Bron"), value=update.source if update else "",
-            hint=t("Waar dit getal vandaan komt, zodat een collega het kan nakijken."),
-        ),
-        *(why if approved else ()),
-    )  # fmt: skip
 
 
 def _acts(
@@ -246,12 +199,6 @@ def _acts(
         and may(staff.actor(), _MAY[action], thing)
         and not (action in BY_A_COLLEAGUE and own)
     ]
-
-
-def _says(update: OutputUpdate, t: Translate) -> str:
-    if update.numerator is not None:
-        return f"{write_number(update.numerator)} {t('van')} {write_number(update.denominator)}"
-    return write_number(update.value) or update.text
 
 
 def _result(result_id: str) -> DealResult:

@@ -67,6 +67,12 @@ def start() -> AnyResponse:
                 [[cell(t("Een streefwaarde afspreken of wijzigen"), "/bewerken/streefwaarde")]],
                 empty="",
             ),
+            table(
+                t("Vastgezette perioden"),
+                [t("Deal")],
+                [[cell(deal.short.nl, f"/bewerken/vastzetten/{deal.id}")] for deal in deals],
+                empty="",
+            ),
             *(
                 table(
                     t("Maatregelen van {deal}").format(deal=deal.short.nl),

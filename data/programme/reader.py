@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from data.programme.errors import NoSuchRecordError
-from data.programme.rows import MODELS, ROWS, newest_change, read_changes, read_records
+from data.programme.rows import MODELS, ROWS, newest_change, newest_hash, read_changes, read_records
 from data.store.programme_tables import ProgrammeChangeRow
 from data.store.transaction import reading
 from indicators.programme.edited import PeriodLock
@@ -15,16 +15,24 @@ from indicators.programme.replay import replay
 
 
 class ProgrammeReader:
-    """Records with their id and version. Every method raises ``StoreError`` when the store fails."""
+    """Records with their id and version. Every method raises ``StoreError`` when the store fails.
+
+    What was read is kept until the head of the chain changes: nothing changes without it.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._read: dict[RecordKind, tuple[str, list[StoredRecord]]] = {}
 
     def records(self, kind: RecordKind, *, deal: str | None = None) -> list[StoredRecord]:
         """Every record of a kind, of one deal or of all, in the order in which they were made."""
-        conditions = () if deal is None else (ROWS[kind].deal == deal,)
         with reading(self.engine) as connection:
-            return read_records(connection, kind, *conditions)
+            head = newest_hash(connection)
+            before, records = self._read.get(kind, ("", []))
+            if before != head:
+                records = read_records(connection, kind)
+                self._read[kind] = (head, records)
+        return [one for one in records if deal is None or one.record.deal == deal]
 
     def record(self, kind: RecordKind, record_id: int) -> StoredRecord:
         """One record. ``NoSuchRecordError``."""
@@ -86,6 +94,4 @@ class ProgrammeReader:
         return result
 
     def _where(self, kind: RecordKind, column: str, value: str | None) -> list[StoredRecord]:
-        conditions = () if value is None else (getattr(ROWS[kind], column) == value,)
-        with reading(self.engine) as connection:
-            return read_records(connection, kind, *conditions)
+        return [one for one in self.records(kind) if value is None or getattr(one.record, column) == value]

@@ -18,7 +18,7 @@ from data.store.programme_tables import (
     TargetSetRow,
     TextBlockRow,
 )
-from indicators.programme.ledger import ProgrammeChange, canonical
+from indicators.programme.ledger import GENESIS, ProgrammeChange, canonical
 from indicators.programme.record import ProgrammeRecord, RecordKind, StoredRecord
 from indicators.programme.rules import RECORDS
 
@@ -93,6 +93,12 @@ def newest_change(connection: Connection) -> ProgrammeChange | None:
     table = ProgrammeChangeRow.__table__
     row = connection.execute(select(table).order_by(table.c.id.desc()).limit(1)).first()
     return None if row is None else _change(row)
+
+
+def newest_hash(connection: Connection) -> str:
+    """The hash of the head; that of the beginning while nothing was edited."""
+    newest = select(ProgrammeChangeRow.hash).order_by(ProgrammeChangeRow.id.desc()).limit(1)
+    return connection.scalar(newest) or GENESIS
 
 
 def _record(kind: RecordKind, row: Row[Any]) -> StoredRecord:

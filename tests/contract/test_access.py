@@ -19,6 +19,7 @@ from data.access.may import may
 from data.access.roles import PUBLIC, AccessAction, AccessRole, AccessThing, Actor, Grant
 from data.access.sessions import csrf_of
 from data.settings import Settings
+from indicators.programme.edited import PeriodLock
 from indicators.programme.outputs import OutputForm, OutputUpdate
 
 WRITTEN: dict[str, dict[str, str]] = yaml.safe_load(
@@ -51,6 +52,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Dash:
     )  # fmt: skip
     with app.server.extensions["editing"].ledger.session() as session:
         session.add(update, actor="somebody", form=OutputForm.COUNT)
+        session.add(PeriodLock(deal="regiodeal_2", period="2019"), actor="somebody")
     return app
 
 

@@ -76,7 +76,7 @@ class Person:
 
     def act(self, address: str, path: str, **typed: str) -> TestResponse:
         """Press one of the buttons below a report."""
-        found = self.page(address)
+        found = self.page(re.sub(r"(vastzetten/\w+)/\d+$", r"\1", address))
         form = re.search(rf'action="{address}/{path}".*?</form>', found, re.S)
         assert form is not None, f"{path} is not offered"
         return self.client.post(f"{address}/{path}", data={**fields_of(form[0]), **typed}, headers=ORIGIN)
@@ -187,7 +187,7 @@ def test_an_open_question_is_answered_once_and_then_changed(server: Flask, ann: 
 
 def test_a_target_is_set_for_a_group_and_changed_with_a_reason(server: Flask, ann: Person) -> None:
     aim = {
-        "indicator_id": "bijstand", "area_code": "WK051828", "group": "18-27", "year": "2028",
+        "indicator_id": "bijstand", "area_code": "WK051828", "group": "jongeren", "year": "2028",
         "aim": "6,5", "baseline": "8", "baseline_period": "2024",
     }  # fmt: skip
     assert "Schrijf waarom" in ann.send(TARGET, **aim).text
@@ -226,3 +226,17 @@ def test_all_that_was_entered_by_forms_can_be_proved(server: Flask, ann: Person,
     assert "<b>registratie" not in bob.page(f"{COUNT}/1")
     result = verify(server.extensions["editing"].reader.engine)
     assert (result.misfit, result.changes) == (None, 3)
+
+
+def test_a_period_is_locked_by_the_programme_and_opened_by_the_admin_with_a_reason(
+    server: Flask, ann: Person
+) -> None:
+    address, admin = "/bewerken/vastzetten/regiodeal_2", Person(server, "beheerder")
+    assert ann.send(address, period="2026", why="verslag verstuurd").status_code == 303
+    assert "is vastgezet" in ann.send(COUNT, period="2026-Q1", value="5", source="x").text
+    assert "Openen" not in ann.page(address)
+    assert "Schrijf waarom" in admin.act(f"{address}/1", "openen").text
+    assert admin.act(f"{address}/1", "openen", why="fout in het verslag").status_code == 303
+    assert ann.send(COUNT, period="2026-Q1", value="5", source="x").status_code == 303
+    assert ann.send(address, period="2026").status_code == 303
+    assert "is vastgezet" in ann.send(COUNT, period="2026-Q1", value="6", source="x").text

@@ -1,0 +1,70 @@
+"""Tasks of staff at the forms, in a browser without scripts: reporting, approving, and setting a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import SIZES
+from tests.server import started, wait_for
+
+RESULT = "/bewerken/opgave/res_rd2_openingstijden"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("demo")
+    with started(folder, SVDW_DEMO_SIGN_IN="true", SVDW_WORKERS="1") as (address, _):
+        wait_for(address, lambda health: health["status"] == "ok")
+        yield address
+
+
+def sign_in(browser: Browser, address: str, person: str, *, size: str = "desktop") -> Page:
+    page = browser.new_context(java_script_enabled=False, viewport=SIZES[size]).new_page()
+    page.goto(f"{address}/inloggen")
+    page.get_by_label(person, exact=True).check()
+    page.get_by_role("button", name="Inloggen").click()
+    expect(page.get_by_role("heading", name="Bewerken", level=1)).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+def test_an_officer_reports_and_a_colleague_approves(browser: Browser, demo: str, size: str) -> None:
+    officer = sign_in(browser, demo, "Programmamedewerker", size=size)
+    officer.get_by_role("link", name="Ontmoetingsruimten", exact=False).first.click()
+    officer.get_by_role("link", name="Ontmoetingsplekken met ruimere openingstijden").click()
+    officer.get_by_role("button", name="Bewaren en indienen").click()
+    expect(officer.get_by_role("alert")).to_contain_text("Er is nog niets opgeslagen")
+    officer.get_by_label("Periode").fill("2026-Q1")
+    officer.get_by_label("Aantal").fill("4")
+    officer.get_by_label("Bron").fill("registratie")
+    officer.get_by_role("button", name="Bewaren en indienen").click()
+    expect(officer.get_by_role("status").filter(has_text="Opgeslagen.")).to_be_visible()
+    expect(officer.get_by_role("button", name="Goedkeuren")).to_have_count(0)
+    colleague = sign_in(browser, demo, "Collega van het programma", size=size)
+    row = colleague.get_by_role("row").filter(has_text="ingediend")
+    row.get_by_role("link").click()
+    colleague.get_by_role("button", name="Goedkeuren").click()
+    expect(colleague.get_by_text("Stand: goedgekeurd")).to_be_visible()
+    expect(colleague.get_by_text("Collega van het programma: goedgekeurd")).to_be_visible()
+    wide = colleague.evaluate("document.documentElement.scrollWidth") if size == "phone" else 0
+    assert wide <= SIZES["phone"]["width"]
+
+
+def test_staff_set_a_target_for_young_people_in_laak(browser: Browser, demo: str) -> None:
+    page = sign_in(browser, demo, "Programmamedewerker")
+    page.get_by_role("link", name="Een streefwaarde afspreken of wijzigen").click()
+    page.get_by_role("link", name="6e tranche").click()
+    page.get_by_label("Cijfer").select_option("bijstand")
+    page.get_by_label("Gebied").select_option(label="Laak")
+    page.get_by_label("Groep").select_option(label="jongeren")
+    page.get_by_label("Streefwaarde", exact=True).fill("6,5")
+    page.get_by_label("Waarde bij het begin").fill("8")
+    page.get_by_label("Jaar van die waarde").fill("2024")
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_text("Schrijf waarom. Dat blijft erbij staan.").first).to_be_visible()
+    page.get_by_label("Waarom").fill("gesprek met jongeren in de wijk")
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_role("row").filter(has_text="6,5")).to_contain_text("Laak")
