@@ -123,6 +123,7 @@ def test_an_answer_that_does_not_come_is_a_failure_after_half_a_minute(watched: 
 def test_the_link_of_a_choice_can_be_copied_at_once(watched: Watched) -> None:
     """Before the server has answered; it leads to the same view, though a theme brings another indicator."""
     page = watched.open("/kaart?indicator=bijstand", ready=MAP)
+    page.get_by_role("button", name="Keuze wijzigen").click()  # on Kaart the sentence is one line
     held = hold_answers(page)
     choose(page, "Thema (wat)", "Gezondheid en welzijn")
     page.wait_for_url("**wat=gezondheid**", timeout=500)
