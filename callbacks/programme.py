@@ -7,6 +7,7 @@ from typing import Any
 
 from callbacks.screen import Display, Screen
 from dashboard.ids import ProgrammeScreen
+from dashboard.programme.baseline import baseline_heading, baseline_rows
 from dashboard.programme.entry import goal_view, intervention_view
 from dashboard.programme.ledger import ledger
 from dashboard.programme.lists import open_view, promise_rows
@@ -16,6 +17,7 @@ from dashboard.services import Services
 from dashboard.texts import translator
 from layouts.components.html_block import as_html
 from layouts.components.set_props import Target
+from layouts.programme.baseline import baseline_parts
 from layouts.programme.entry import goal_parts, intervention_parts
 from layouts.programme.layout import programme_layout
 from layouts.programme.ledger import ledger_parts
@@ -65,6 +67,23 @@ def open_answer(selection: Selection, services: Services, _display: Display) -> 
     return {"heading": heading, "lead": lead, "body": as_html(open_parts(view, selection, services))}
 
 
+def baseline_answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
+    """Which figure each outcome begins with, and whether it can be used."""
+    t = translator(selection.language)
+    rows = baseline_rows(selection, services)
+    deals = t("van alle deals")
+    if selection.deal != EVERY_DEAL:
+        deals = services.programme.deal(selection.deal).short.in_language(selection.language)
+    lead = t(
+        "Elke uitkomst begint bij een cijfer. Of dat begin is te gebruiken, zeggen we vooraf en met de reden."
+    )
+    return {
+        "heading": baseline_heading(rows, deals, t),
+        "lead": lead,
+        "body": as_html(baseline_parts(rows, selection, services)),
+    }
+
+
 def entry_answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
     """One goal or one intervention."""
     programme, language = services.programme, selection.language
@@ -82,5 +101,6 @@ def entry_answer(selection: Selection, services: Services, _display: Display) ->
 
 LEDGER = Screen(layout=programme_layout, answer=ledger_answer, targets=_TARGETS, large=("body",))
 PROMISES = Screen(layout=programme_layout, answer=promises_answer, targets=_TARGETS, large=("body",))
+BASELINE = Screen(layout=programme_layout, answer=baseline_answer, targets=_TARGETS, large=("body",))
 OPEN = Screen(layout=programme_layout, answer=open_answer, targets=_TARGETS, large=("body",))
 ENTRY = Screen(layout=programme_layout, answer=entry_answer, targets=_TARGETS, large=("body",))

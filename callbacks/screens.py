@@ -21,6 +21,7 @@ SCREENS: dict[str, Screen] = {
     "/programma": programme.LEDGER,
     "/programma/beloften": programme.PROMISES,
     "/programma/afspreken": programme.OPEN,
+    "/programma/nulmeting": programme.BASELINE,
     "/programma/<onderdeel>": programme.ENTRY,
     "/over": Screen(layout=about_layout),
 }

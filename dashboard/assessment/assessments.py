@@ -18,12 +18,13 @@ from dashboard.assessment.frames import (
     sized_figures,
 )
 from dashboard.assessment.model import AreaAssessment, GapAssessment, TrendAssessment
-from dashboard.assessment.wider import IndexAssessment, assess_index, assess_targets
+from dashboard.assessment.wider import IndexAssessment, assess_baselines, assess_index, assess_targets
 from dashboard.version_cache import CachePart, VersionCache
 from geo.model import Areas
 from indicators.catalogue import Catalogue
 from indicators.statistics.age_standard import KEY as AGE_KEY
 from indicators.statistics.age_standard import age_standardised
+from indicators.statistics.baseline_model import BaselineCheck
 from indicators.statistics.multiplicity import CHANCE_COLUMNS, ChanceCount, count_chance
 from indicators.statistics.target_model import TargetResult
 
@@ -41,7 +42,8 @@ class Assessments:
     What is computed from it is in its ``cache`` and goes with it; see `Services.cached`.
 
     Rows of ``comparisons`` are figures with a value (`AreaAssessment`), of ``trends`` and ``gap_trends``
-    series (fields of `TrendAssessment` and `GapAssessment`); ``targets`` has a result per target and area.
+    series (fields of `TrendAssessment` and `GapAssessment`); ``targets`` and
+    ``baselines`` have a result per target and area.
     Texts are categories. Example figures are no figures: nothing is said about them.
     """
 
@@ -64,6 +66,7 @@ class Assessments:
         self._standardised = _by_key(age_standardised(sized, **facts))
         self.index: IndexAssessment = assess_index(sized, **facts)
         self.targets: tuple[TargetResult, ...] = assess_targets(sized, today=today, **facts)
+        self.baselines: tuple[BaselineCheck, ...] = assess_baselines(sized, today=today, **facts)
         self._maps = _blocks(self.comparisons, ("indicator_id", "group", "period"))
         self._series = _blocks(self.comparisons, ("indicator_id", "group"))
         self._assessed = [_plain(self.comparisons[name]) for name in AreaAssessment._fields]

@@ -9,6 +9,9 @@ import pandas as pd
 from geo.model import AreaLevel, Areas
 from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP
+from indicators.statistics.baseline import check_baselines
+from indicators.statistics.baseline_file import load_baseline_rules
+from indicators.statistics.baseline_model import BaselineCheck
 from indicators.statistics.index_file import load_index
 from indicators.statistics.index_quality import part_errors, rank_intervals
 from indicators.statistics.target_file import load_targets
@@ -73,6 +76,24 @@ def assess_targets(
         areas=areas,
         today=today,
         weights=_plain(figures, sorted(weight for weight in weights if weight is not None)),
+    )
+
+
+def assess_baselines(
+    sized: pd.DataFrame, *, catalogue: Catalogue, areas: Areas, today: str
+) -> tuple[BaselineCheck, ...]:
+    """The baseline of every target of the deals in each of its areas, out of `sized_figures`."""
+    targets = load_targets(catalogue=catalogue, areas=areas)
+    rules = load_baseline_rules(results={target.id for target in targets})
+    wanted = sorted({target.shown_with for target in targets if target.shown_with is not None})
+    real = _plain(sized, wanted)
+    codes = {code for target in targets for code in target.areas}
+    return check_baselines(
+        targets,
+        real[real["area_code"].isin(codes)],
+        rules=rules,
+        catalogue=catalogue,
+        today=today,
     )
 
 

@@ -76,9 +76,9 @@ class Filter:
         )
 
 
-PROGRAMME = ("/programma", "/programma/beloften", "/programma/afspreken")
+PROGRAMME = ("/programma", "/programma/beloften", "/programma/nulmeting", "/programma/afspreken")
 """The screens of what the deals promise."""
-TAGGED = (*EVERY_INDICATOR, *PROGRAMME[:2])
+TAGGED = (*EVERY_INDICATOR, *PROGRAMME[:3])
 
 FILTERS = (
     # Of the programme: which deal.

@@ -97,6 +97,7 @@ ROUTES = (
     Route(pattern="/programma"),
     Route(pattern="/programma/beloften"),
     Route(pattern="/programma/afspreken"),
+    Route(pattern="/programma/nulmeting"),
     Route(
         pattern="/programma/<onderdeel>",
         exists=_is_promised,

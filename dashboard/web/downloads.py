@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from flask import Flask, Response, abort, request
 
+from dashboard.exports.baseline import baseline_export
 from dashboard.exports.catalogue import catalogue_export
 from dashboard.exports.compare import compare_export, pair_export, ranking_export
 from dashboard.exports.data_package import Package, catalogue_package, indicator_package
@@ -31,6 +32,7 @@ TABLES: dict[str, Callable[[Selection, Services], ExportTable]] = {
     "indicatoren": catalogue_export,
     "indicator": indicator_export,
     "beloften": promises_export,
+    "nulmeting": baseline_export,
 }
 PACKAGES: dict[str, Callable[[Selection, Services], Package]] = {
     "indicator": indicator_package,

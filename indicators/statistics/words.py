@@ -16,6 +16,7 @@ from string import Formatter
 import yaml
 
 from indicators.statistics.allowed import Claim
+from indicators.statistics.baseline_model import BaselineGate, BaselineReason
 from indicators.statistics.effect_model import EffectReason, Verdict
 from indicators.statistics.errors import NotAllowedError, StatisticsError
 from indicators.statistics.matching import LeftOut
@@ -85,12 +86,13 @@ STATES: tuple[type[StrEnum], ...] = (
     Position, GapSize, Standing, Against, TrendState, ChangeState, Meaning, GapState, Pace, Reason, Claim,
     TargetState, TargetLabel, TargetReason, Verdict, EffectReason, LeftOut, Note, PositionLabel, TrendLabel,
     GapLabel, Course, MovementAnswer, Shortage, ReasonLabel, GapSizeLabel, GapBand, GapBandLabel, Lead,
+    BaselineGate, BaselineReason,
 )  # fmt: skip
 """Every kind of state that has words."""
 
 PHRASES = (
     LeftOut, PositionLabel, TrendLabel, GapLabel, Course, MovementAnswer, Shortage, ReasonLabel,
-    GapSizeLabel, GapBand, GapBandLabel, Lead, TargetLabel,
+    GapSizeLabel, GapBand, GapBandLabel, Lead, TargetLabel, BaselineGate,
 )  # fmt: skip
 """The kinds whose words are part of a sentence: without a capital and a full stop."""
 

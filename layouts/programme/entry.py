@@ -243,9 +243,11 @@ def _targets(view: GoalView, t: Translate, *, language: str) -> list[Any]:
                 ]
             )
         )
-    return (
-        [html.Ul(items, className="programme-questions")] if items else [html.P(t("Geen uitkomst genoemd."))]
-    )
+    if not items:
+        return [html.P(t("Geen uitkomst genoemd."))]
+    words = t("Is het begin te gebruiken? Zie de nulmeting")
+    link = screen_link("/programma/nulmeting", words, deal=view.deal.id, language=language)
+    return [html.Ul(items, className="programme-questions"), html.P(link)]
 
 
 def _open(unclear: str | None, t: Translate, *, language: str) -> list[Any]:

@@ -52,6 +52,9 @@ def _ways(selection: Selection, services: Services, t: Translate) -> html.P:
     return html.P(
         [
             screen_link("/programma/beloften", every, **facts),
+            screen_link(
+                "/programma/nulmeting", t("Nulmeting"), deal=selection.deal, language=selection.language
+            ),
             screen_link("/programma/afspreken", t("Nog af te spreken"), **facts),
         ],
         className="programme-ways",

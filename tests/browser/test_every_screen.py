@@ -21,6 +21,7 @@ READY_OF = {
     "/indicatoren": ".catalogue-table tbody tr",
     "/programma": ".programme-ways",
     "/programma/beloften": ".programme-ways",
+    "/programma/nulmeting": ".baseline-table",
     "/programma/afspreken": ".programme-ways",
     "/programma/rd2_wijkbedrijven": ".chain-step",
     "/over": ".status-table",

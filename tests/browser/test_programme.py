@@ -30,6 +30,28 @@ def test_the_ledger_is_accessible_and_fits(
     context.close()
 
 
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_the_baseline_is_reached_from_the_ledger_and_says_what_failed(
+    browser: Browser, example_server: str, size: str
+) -> None:
+    context = browser.new_context(viewport=SIZES[size])
+    watched = Watched(context.new_page(), example_server)
+    page = watched.open("/programma?deal=regiodeal_1", ready=READY)
+    page.get_by_role("link", name="Nulmeting", exact=True).click()
+    page.wait_for_url("**/programma/nulmeting**")
+    safety = page.locator("#nulmeting-res_rd1_onveilig")
+    expect(safety.locator(".baseline-gate")).to_have_text("onbruikbaar")
+    expect(safety).to_contain_text("In 2019 deden te weinig mensen mee aan het onderzoek.")
+    expect(safety).to_contain_text("De manier van meten veranderde in 2021")
+    debts = page.locator("#nulmeting-res_rd1_schulden")
+    expect(debts.locator(".baseline-gate")).to_have_text("onbruikbaar")
+    expect(debts).to_contain_text("Na afloop was niet vast te stellen")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    watched.check_quiet()
+    context.close()
+
+
 def test_from_a_euro_to_a_goal_and_back_with_the_keyboard(watched: Watched) -> None:
     """Where does the money for the neighbourhood businesses go: pillar, approach, goal."""
     page = watched.open("/programma", ready=READY)

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from callbacks.programme import entry_answer, ledger_answer, open_answer, promises_answer
+from callbacks.programme import baseline_answer, entry_answer, ledger_answer, open_answer, promises_answer
 from callbacks.screen import Display
+from dashboard.exports.baseline import baseline_export
 from dashboard.exports.programme import promises_export
+from dashboard.programme.baseline import baseline_rows, outcome_gates
 from dashboard.programme.ledger import ledger, overlap
 from dashboard.programme.lists import open_view, promise_rows
 from dashboard.selection.model import Selection
@@ -18,7 +20,9 @@ from dashboard.services import Services
 from dashboard.text.promises import amount_words, due_words, millions
 from dashboard.texts import translator
 from indicators.programme.kinds import MoneyColumn, ResultKind
+from indicators.statistics.baseline_model import BaselineGate, BaselineReason
 from indicators.statistics.target_model import TargetLabel
+from indicators.statistics.words import say
 from tests.unit.dashboard.map_store import map_services
 from tests.unit.dashboard.trend_store import Row
 
@@ -122,6 +126,49 @@ def test_the_chain_can_be_followed_by_links_both_ways(services: Services) -> Non
     assert "5,6 miljoen euro" in page and "een bedrag voor deze alleen is er niet" in page
     assert "/wijk/zuidwest" in page
     assert page.count('class="chain-step') == 6
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_baseline_says_of_every_outcome_whether_its_start_can_be_used(
+    services: Services, language: str
+) -> None:
+    whole = f"deal=alle&taal={language}"
+    rows = baseline_rows(chosen("/programma/nulmeting", whole, services), services)
+    outcomes = {one.id for one in services.programme.results if one.kind is ResultKind.OUTCOME}
+    assert set(outcome_gates(rows)) == outcomes and len(outcomes) == 62
+    answer = baseline_answer(
+        chosen("/programma/nulmeting", f"deal=regiodeal_1&taal={language}", services), services, Display()
+    )
+    body = answer["body"]
+    safety, debts = (
+        plain(body[body.index(f'id="nulmeting-{name}"') :].split("</tr>")[0])
+        for name in ("res_rd1_onveilig", "res_rd1_schulden")
+    )
+    response, changed, never = (
+        say(reason, language=language, first="2019", changed="2021", last="2023")
+        for reason in (
+            BaselineReason.RESPONSE_LOW, BaselineReason.BREAK_INSIDE, BaselineReason.NOT_ESTABLISHED,
+        )
+    )  # fmt: skip
+    red = say(BaselineGate.UNUSABLE, language=language)
+    assert f"{red} {response} {changed}" in safety
+    assert f"{red} {never}" in debts
+
+
+def test_a_measured_start_is_usable_and_the_download_has_the_same_rows(services: Services) -> None:
+    """Crimes in the area of the application are measured from 2019 to its base year 2025."""
+    selection = chosen("/programma/nulmeting", "deal=regiodeal_6e_tranche", services)
+    rows = baseline_rows(selection, services)
+    assert outcome_gates(rows)["res_rd6_misdrijven"] is BaselineGate.USABLE
+    assert "van 1 van" in baseline_answer(selection, services, Display())["heading"]
+    table = baseline_export(selection, services).rows
+    assert len(table) == sum(len(row.checks) for row in rows)
+    crimes = table[table["belofte"] == "res_rd6_misdrijven"].iloc[0]
+    assert (crimes["periode van het cijfer"], crimes["waarde"], crimes["oordeel"]) == (
+        "2025",
+        60.0,
+        "bruikbaar",
+    )
 
 
 def test_filters_narrow_the_goals_and_say_so(services: Services) -> None:
