@@ -25,6 +25,7 @@ from dashboard.web.modules import Modules, load_modules
 from dashboard.web.pages import no_script
 from data.access.service import open_access
 from data.ingest.embedded import ensure_figures
+from data.programme.frozen import FrozenReader
 from data.programme.ledger import ProgrammeLedger
 from data.programme.reader import ProgrammeReader
 from data.settings import Settings, get_settings
@@ -55,6 +56,7 @@ def open_services(settings: Settings) -> Services:
         observations=reader,
         borders=BordersOnDisk(borders_folder),
         streets=StreetsOnDisk(settings.streets_file),
+        frozen=FrozenReader(engine),
     )
     ensure_figures(
         reader,

@@ -18,6 +18,7 @@ from dashboard.assessment.refresh import AssessmentRefresher
 from dashboard.selection.availability import Availability
 from dashboard.selection.model import Known
 from dashboard.version_cache import CachePart, Made, VersionCache
+from data.programme.frozen import FrozenReader
 from data.settings import Settings
 from data.store.model import DataVersion, SourceState
 from data.store.ranges import ValueRanges
@@ -91,7 +92,8 @@ class StreetsOnDisk:
 
 @dataclass(slots=True)
 class Services:
-    """Everything a screen may ask for. ``borders`` gives the newest borders, read again when they change."""
+    """Everything a screen may ask for. ``borders`` gives the newest borders, read again when they change;
+    ``frozen`` what staff entered of the programme, as it was on a day."""
 
     settings: Settings
     catalogue: Catalogue
@@ -100,6 +102,7 @@ class Services:
     borders: Callable[[], Borders]
     clock: Callable[[], datetime] = _now
     streets: Callable[[], Streets | None] = lambda: None
+    frozen: FrozenReader | None = None
     _cache: VersionCache | None = field(default=None, init=False, repr=False)
     _programme: Programme | None = field(default=None, init=False, repr=False)
     _changing: Lock = field(default_factory=Lock, init=False, repr=False)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import ColumnElement, Engine, select
+from sqlalchemy import ColumnElement, Engine, and_, or_, select
 
 from data.store.model import EXAMPLE_SOURCE, OWN_PREFIX, PUBLISHED_PREFIX, ROLL_UP_SOURCE
 from data.store.tables import ObservationRow
@@ -19,8 +19,9 @@ _NUMBERS = ("value", "lower", "upper", "n")
 _ORDER = ("indicator_id", "group", "period", "area_code")
 
 
-def read_compact(engine: Engine) -> pd.DataFrame:
-    """Every current figure with a value, one per indicator, group, period and area; examples are no figures.
+def read_compact(engine: Engine, *, as_of: int | None = None) -> pd.DataFrame:
+    """Every figure with a value that is current, or was at data version ``as_of``: one per indicator, group,
+    period and area; examples are no figures.
 
     Columns: ``indicator_id, group, period, status, source_id, provenance, area_code`` (categories, in the
     order of the alphabet) and ``value, lower, upper, n``. Sorted by indicator, group, period and area. Of
@@ -28,7 +29,7 @@ def read_compact(engine: Engine) -> pd.DataFrame:
     """
     row = ObservationRow
     query = select(_joined(), row.area_code, row.value, row.lower, row.upper, row.n).where(
-        row.closed_version.is_(None), row.value.is_not(None), row.source_id != EXAMPLE_SOURCE
+        _shown(as_of), row.value.is_not(None), row.source_id != EXAMPLE_SOURCE
     )
     seen: tuple[dict[str, int], dict[str, int]] = ({}, {})
     lists: tuple[list[np.ndarray], ...] = ([np.zeros(0, np.int32)], [np.zeros(0, np.int32)])
@@ -49,6 +50,14 @@ def read_compact(engine: Engine) -> pd.DataFrame:
     columns["area_code"] = _category(list(seen[1]), area_codes)
     columns |= {name: whole[:, place] for place, name in enumerate(_NUMBERS)}
     return _one_per_key(pd.DataFrame(columns))
+
+
+def _shown(as_of: int | None) -> ColumnElement[bool]:
+    row = ObservationRow
+    current = row.closed_version.is_(None)
+    if as_of is None:
+        return current
+    return and_(row.first_version <= as_of, or_(current, row.closed_version > as_of))
 
 
 def _joined() -> ColumnElement[str]:

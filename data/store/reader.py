@@ -115,9 +115,9 @@ class ObservationReader:
             conditions.append(ObservationRow.breakdown == group)
         return preferred(select_observations(self._engine, *conditions, as_of=as_of))
 
-    def for_statistics(self) -> pd.DataFrame:
-        """Every current figure with a value, one per key, examples left out; see `compact.read_compact`."""
-        return read_compact(self._engine)
+    def for_statistics(self, *, as_of: int | None = None) -> pd.DataFrame:
+        """Every figure with a value, one per key, examples left out; see `compact.read_compact`."""
+        return read_compact(self._engine, as_of=as_of)
 
     def all_values(self, *, indicator_id: str, area_code: str, as_of: int | None = None) -> pd.DataFrame:
         """Every figure of one indicator in one area, of every source: nothing is smoothed away."""

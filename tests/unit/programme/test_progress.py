@@ -1,0 +1,110 @@
+"""Dates that come, and how promises and money stand to their pace; expected values by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from geo.areas import load_areas
+from indicators.catalogue import load_catalogue
+from indicators.programme.due_dates import due_dates
+from indicators.programme.entries import MoneyEntry
+from indicators.programme.load import load_programme
+from indicators.programme.outputs import OutputTotal, OutputUpdate
+from indicators.programme.pace import OutputPace
+from indicators.programme.programme import Programme
+from indicators.programme.progress import promise_pace, spending_pace, total_until
+from indicators.programme.record import StoredRecord
+
+DEAL = "regiodeal_2"
+TODAY = date(2025, 7, 2)
+"""The middle of the five years of the deal: day 914 of 1,826."""
+
+
+@pytest.fixture(scope="module")
+def programme() -> Programme:
+    return load_programme(catalogue=load_catalogue(), areas=load_areas())
+
+
+def dates(programme: Programme, today: date) -> dict[str, str]:
+    return {one.milestone.id: str(one.day) for one in due_dates(programme, DEAL, today=today)}
+
+
+def test_the_three_dates_of_the_report_return_each_year(programme: Programme) -> None:
+    every = ("rd2_m_concept", "rd2_m_indienen", "rd2_m_bestuurlijk")
+    june = dates(programme, date(2026, 6, 15))
+    assert [june[name] for name in every] == ["2026-06-15", "2026-07-15", "2026-09-30"]
+    later = dates(programme, date(2026, 6, 16))
+    assert [later[name] for name in every] == ["2027-06-15", "2026-07-15", "2026-09-30"]
+    assert list(later.values()) == sorted(later.values())
+    assert "rd2_m_ontwikkelagenda" not in later  # was due in 2024
+
+
+def test_nothing_is_due_after_the_deal(programme: Programme) -> None:
+    assert dates(programme, date(2027, 10, 1)) == {
+        "rd2_m_einde": "2027-12-31",
+        "rd2_m_werkwijze": "2027-12-31",
+    }
+
+
+def update(value: int, period: str, status: str = "approved") -> OutputUpdate:
+    return OutputUpdate.model_validate(
+        {"deal": DEAL, "result_id": "res_rd2_openingstijden", "period": period, "value": value,
+         "source": "x", "status": status}
+    )  # fmt: skip
+
+
+def test_only_what_was_approved_up_to_the_year_counts(programme: Programme) -> None:
+    result = programme.result("res_rd2_openingstijden")
+    updates = [update(2, "2024"), update(3, "2025-Q1"), update(50, "2026"), update(70, "2025", "submitted")]
+    assert total_until(updates, result, year=2025).value == 5
+
+
+@pytest.mark.parametrize(
+    ("value", "state"),
+    [(5, OutputPace.BEHIND), (6, OutputPace.ON), (8, OutputPace.ON), (9, OutputPace.AHEAD)],
+)
+def test_half_way_half_is_expected(programme: Programme, value: int, state: OutputPace) -> None:
+    result = programme.result("res_rd2_openingstijden")  # 14 places: 7.0 half way, 15% around it
+    total = total_until([update(value, "2025")], result, year=2025)
+    assert promise_pace(result, total, programme.deal(DEAL), today=TODAY) is state
+
+
+def test_without_report_number_or_last_day_nothing_is_said(programme: Programme) -> None:
+    deal, result = programme.deal(DEAL), programme.result("res_rd2_openingstijden")
+    total = total_until([update(1, "2025")], result, year=2025)
+    for one, counted in (
+        (result, OutputTotal()),
+        (replace(result, value=None), total),
+        (replace(result, due=None), total),
+        (replace(result, due="elk jaar"), total),
+        (replace(result, per="year"), total),
+        (replace(result, each="wijkbedrijf"), total),
+    ):
+        assert promise_pace(one, counted, deal, today=TODAY) is OutputPace.UNKNOWN
+
+
+def entry(stage: str, cents: int, period: str, number: int) -> StoredRecord:
+    record = MoneyEntry.model_validate(
+        {"deal": DEAL, "line_id": "rd2_a_rijk", "stage": stage, "period": period, "amount_cents": cents,
+         "dated": "2025-01-02", "source": "x"}
+    )  # fmt: skip
+    return StoredRecord(id=number, version=1, record=record)
+
+
+def test_money_is_held_against_the_plan_else_against_an_even_part(programme: Programme) -> None:
+    deal = programme.deal(DEAL)
+    assert spending_pace([entry("committed", 100_00, "2024", 1)], 1_000, deal, today=TODAY) is (
+        OutputPace.UNKNOWN
+    )
+    spent = entry("spent", 500_00, "2024", 1)  # half of 1,000 euros, half way
+    assert spending_pace([spent], 1_000, deal, today=TODAY) is OutputPace.ON
+    assert spending_pace([spent], 2_000, deal, today=TODAY) is OutputPace.BEHIND
+    # a plan of 400 in 2024 and 400 in 2025, half of it past: 600 expected, then 500 is behind
+    plan = [entry("planned", 400_00, "2024", 2), entry("planned", 400_00, "2025", 3)]
+    assert spending_pace([spent, *plan], 1_000, deal, today=TODAY) is OutputPace.BEHIND
+    assert (
+        spending_pace([entry("spent", 600_00, "2024", 1), *plan], 1_000, deal, today=TODAY) is OutputPace.ON
+    )
