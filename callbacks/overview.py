@@ -20,14 +20,19 @@ from layouts.overview.cards import change_parts, newest_parts, target_parts
 from layouts.overview.layout import overview_layout
 from layouts.overview.lead import lead
 from layouts.overview.map import map_parts
+from layouts.overview.programme import programme_answers
 from layouts.overview.rows import overview_rows
 
 
 def answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
-    """The values of a choice, by the names of the targets; colours and width are up to the style sheet."""
-    return services.cached(
+    """The values of a choice, by the names of the targets; colours and width are up to the style sheet.
+
+    What staff enter and which day it is may change under one data version: those answers are not kept.
+    """
+    kept = services.cached(
         CachePart.OVERVIEW_PARTS, selection, lambda: _made(selection, services), of=services.assessments()
     )
+    return {**kept, "programme": as_html(programme_answers(services, language=selection.language))}
 
 
 def _made(selection: Selection, services: Services) -> dict[str, Any]:
@@ -61,6 +66,7 @@ SCREEN = Screen(
         "rows": (Overview.ROWS, "html"),
         "changes": (Overview.CHANGES, "html"),
         "targets": (Overview.TARGETS, "html"),
+        "programme": (Overview.PROGRAMME, "html"),
         "newest": (Overview.NEWEST, "html"),
         "downloads": (Overview.DOWNLOADS, "html"),
     },

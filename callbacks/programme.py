@@ -12,6 +12,7 @@ from dashboard.programme.entry import goal_view, intervention_view
 from dashboard.programme.ledger import ledger
 from dashboard.programme.lists import open_view, promise_rows
 from dashboard.programme.text import entry_heading, entry_lead, ledger_heading, ledger_lead
+from dashboard.programme.yearly import yearly_view
 from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.services import Services
 from dashboard.texts import translator
@@ -22,6 +23,7 @@ from layouts.programme.entry import goal_parts, intervention_parts
 from layouts.programme.layout import programme_layout
 from layouts.programme.ledger import ledger_parts
 from layouts.programme.lists import open_parts, promises_parts
+from layouts.programme.yearly import yearly_parts
 
 _TARGETS: Mapping[str, Target] = {
     "heading": (ProgrammeScreen.HEADING, "children"),
@@ -38,7 +40,12 @@ def ledger_answer(selection: Selection, services: Services, _display: Display) -
     return {
         "heading": ledger_heading(view, services.programme, t, language=language),
         "lead": ledger_lead(view, t),
-        "body": as_html(ledger_parts(view, selection, services)),
+        "body": as_html(
+            [
+                *ledger_parts(view, selection, services),
+                *yearly_parts(yearly_view(selection, services), language=language),
+            ]
+        ),
     }
 
 

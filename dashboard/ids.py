@@ -196,6 +196,7 @@ class Overview(StrEnum):
     ROWS = "overview-rows"
     CHANGES = "overview-changes"
     TARGETS = "overview-targets"
+    PROGRAMME = "overview-programme"
     NEWEST = "overview-newest"
     DOWNLOADS = "overview-downloads"
 

@@ -33,6 +33,7 @@ class CachePart(Enum):
     PROFILE_SERIES = "every series of an area and its city", 16
     WALL_SERIES = "the series of the small charts of an area", 16
     REPORT = "PDF files", 12
+    REPORT_TARGETS = "the targets on a day, for yearly reports", 4
 
     COMPARED = "assessments of a map", 256
     RANKED = "the same with ranks", 256

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -15,6 +16,8 @@ from dashboard.templating import FOLDER
 FONT_FILE = Path(__file__).parents[2] / "assets" / "fonts" / "source-sans-3-latin.woff2"
 VARIANT = "pdf/ua-1"
 _LONGEST_WAIT = 25.0
+_FIXED_MOMENT = "315532800"
+"""1 January 1980 in seconds, where the library of typefaces looks for a moment."""
 _MAKING = Lock()
 _LOG = logging.getLogger("weasyprint")
 
@@ -80,7 +83,11 @@ class _Problems(logging.Handler):
 
 @cache
 def _weasyprint() -> Any:
-    """Loaded with the first report: it takes a second and no other screen needs it."""
+    """Loaded with the first report: it takes a second and no other screen needs it.
+
+    The moment that would be written into each embedded typeface is fixed: the same text gives the same bytes.
+    """
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _FIXED_MOMENT)
     try:
         return import_module("weasyprint")
     except OSError as error:  # a system library such as Pango is not there

@@ -52,6 +52,16 @@ def format_day(moment: datetime | None, *, language: str) -> str:
     return str(format_date(moment.astimezone(_AMSTERDAM).date(), format="long", locale=language))
 
 
+def day_here(moment: datetime) -> date:
+    """The day that a moment is in the Netherlands."""
+    return moment.astimezone(_AMSTERDAM).date()
+
+
+def format_date_of(day: date, *, language: str) -> str:
+    """A date without a moment in words (15 juni 2027)."""
+    return str(format_date(day, format="long", locale=language))
+
+
 def format_month(release: str, *, language: str) -> str:
     """A year or a month of the catalogue in words: 2027, or maart 2027 for ``2027-03``."""
     year, _, month = release.partition("-")

@@ -17,6 +17,7 @@ from dashboard.web import (
     edit_start,
     headers,
     pages,
+    programme_files,
     reports,
     sign_in,
     status,
@@ -39,6 +40,7 @@ def register_web(
     status.register(server, services)
     downloads.register(server, services)
     reports.register(server, services)
+    programme_files.register(server, services)
     sign_in.register(server)
     for forms in (edit_start, edit_outputs, edit_money, edit_agreements, edit_periods):
         forms.register(server)

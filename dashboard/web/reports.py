@@ -22,18 +22,19 @@ def register(server: Flask, services: Services) -> None:
         try:
             name, content = report(screen, query, services, root=request.url_root)
         except ReportBusyError:
-            return _not_made(query, status=503, wait="10")
+            return not_made(parse_language(query), status=503, wait="10")
         except ReportError:
             server.logger.exception("the report of %s could not be made", screen)
-            return _not_made(query, status=500)
+            return not_made(parse_language(query), status=500)
         answer = Response(content, mimetype=MIME)
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         answer.headers["Cache-Control"] = "no-cache"
         return answer
 
 
-def _not_made(query: str, *, status: int, wait: str = "") -> Response:
-    t = translator(parse_language(query))
+def not_made(language: str, *, status: int, wait: str = "") -> Response:
+    """The answer where a file could not be made; ``wait``: after how many seconds to try again."""
+    t = translator(language)
     answer = Response(
         t("De PDF kon niet worden gemaakt. Probeer het opnieuw."), status, mimetype="text/plain"
     )

@@ -36,7 +36,7 @@ def overview_layout(selection: Selection, _services: Services) -> html.Main:
                 className="overview-cards",
                 children=[
                     _card(Overview.CHANGES, t("Wat veranderde")),
-                    _card(Overview.TARGETS, t("Doelen en geld")),
+                    _card(Overview.TARGETS, t("Doelen en geld"), Overview.PROGRAMME),
                     _card(Overview.NEWEST, t("Nieuwste cijfers")),
                 ],
             ),
@@ -45,10 +45,15 @@ def overview_layout(selection: Selection, _services: Services) -> html.Main:
     )
 
 
-def _card(id_: Overview, title: str) -> html.Section:
+def _card(id_: Overview, title: str, *first: Overview) -> html.Section:
+    """A card for one answer; ``first`` are other answers that stand above it."""
     head = f"{id_}-titel"
     return html.Section(
         className="card overview-card",
         **{"aria-labelledby": head},
-        children=[html.H2(title, id=head), HtmlBlock(id=id_, className="overview-card-place")],
+        children=[
+            html.H2(title, id=head),
+            *(HtmlBlock(id=above) for above in first),
+            HtmlBlock(id=id_, className="overview-card-place"),
+        ],
     )

@@ -27,6 +27,7 @@ from layouts.programme.parts import (
     screen_link,
     target_state,
 )
+from layouts.programme.yearly import brief_link
 
 _SHOWN = 6
 
@@ -89,7 +90,7 @@ def goal_parts(view: GoalView, selection: Selection) -> list[Any]:
         for item in row.interventions
     ]
     return [
-        _crumbs(view.deal, t, language=language),
+        _crumbs(view.deal, t, brief_link(row.goal.id, language=language), language=language),
         html.Div(
             [
                 html.Div(
@@ -112,10 +113,10 @@ def goal_parts(view: GoalView, selection: Selection) -> list[Any]:
     ]
 
 
-def _crumbs(deal: Deal, t: Translate, *, language: str) -> html.P:
+def _crumbs(deal: Deal, t: Translate, *more: html.A, language: str) -> html.P:
     name = deal.short.in_language(language)
     link = screen_link("/programma", f"{t('Programma')}: {name}", deal=deal.id, language=language)
-    return html.P([link, *not_granted(deal.state, t)], className="programme-ways")
+    return html.P([link, *not_granted(deal.state, t), *more], className="programme-ways")
 
 
 def _promised(view: InterventionView, t: Translate, *, language: str) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,18 @@ def test_money_of_one_intervention_alone_is_not_called_shared(services: Services
     assert "€ 10" in mattress
     pillar = entry_answer(chosen("/programma/rd2_plinten", "", services), services, Display())["body"]
     assert shared in pillar
+
+
+def test_the_dates_that_come_and_the_reports_stand_below_the_ledger(services: Services) -> None:
+    services.clock = lambda: datetime(2026, 11, 29, 12, tzinfo=UTC)
+    html = seen(services)
+    text = plain(html)
+    days = [text.index(day) for day in ("15 juni 2027", "15 juli 2027", "30 september 2027")]
+    assert days == sorted(days)
+    for ending in ("docx", "pdf"):
+        assert f'href="/download/jaarverslag/regiodeal_2/2026.{ending}"' in html
+    assert "/2024.pdf" not in html
+    application = seen(services, "deal=regiodeal_6e_tranche")
+    assert "/download/jaarverslag/regiodeal_6e_tranche/2026.pdf" in application
+    goal = entry_answer(chosen("/programma/A1", "", services), services, Display())["body"]
+    assert 'href="/download/doel/A1.pdf"' in goal

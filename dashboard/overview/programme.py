@@ -1,0 +1,138 @@
+"""What an alderman asks of the deals that run: which goals are behind, is the money, and what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.services import Services
+from dashboard.text.numbers import day_here, format_date_of
+from dashboard.text.targets import target_label
+from dashboard.texts import Translate, translator
+from data.programme.frozen import NOTHING_ENTERED, FrozenProgramme
+from indicators.programme.deal import Deal
+from indicators.programme.due_dates import due_dates
+from indicators.programme.entries import MoneyEntry
+from indicators.programme.kinds import DealState, MoneyColumn
+from indicators.programme.model import Goal
+from indicators.programme.outputs import OutputUpdate
+from indicators.programme.pace import OutputPace
+from indicators.programme.progress import promise_pace, spending_pace, total_until
+from indicators.statistics.target_model import TargetLabel
+
+BEHIND = (TargetLabel.OFF_COURSE, TargetLabel.NOT_MET)
+SAID = (*BEHIND, TargetLabel.ON_COURSE, TargetLabel.MET, TargetLabel.UNCERTAIN, TargetLabel.NOT_SURELY_MET)
+_NAMED, _DUE = 2, 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningDeal:
+    """A deal that runs: its goals, those behind, those of which anything can be said, and its money.
+
+    ``spending`` is unknown while nobody entered what was spent.
+    """
+
+    deal: Deal
+    goals: tuple[Goal, ...]
+    behind: tuple[Goal, ...]
+    said: tuple[Goal, ...]
+    spending: OutputPace
+
+
+def programme_sentences(services: Services, *, language: str) -> tuple[str, str, str]:
+    """Goals, money and dates of the deals that run, each in at most three sentences."""
+    t, today = translator(language), day_here(services.clock())
+    deals = running_deals(services, today=today)
+    if not deals:
+        words = t("Er loopt nu geen deal.")
+        return words, words, words
+    return (
+        " ".join(_goals(one, t, language=language) for one in deals[:3]),
+        " ".join(_money(one, t, language=language) for one in deals[:3]),
+        _dates(deals, services, t, today=today, language=language),
+    )
+
+
+def running_deals(services: Services, *, today: date) -> list[RunningDeal]:
+    """Every deal that was agreed and is not over."""
+    entered = services.frozen.on(today) if services.frozen else NOTHING_ENTERED
+    labels: dict[str, set[TargetLabel]] = {}
+    for result in services.assessments().targets:
+        labels.setdefault(result.target.id, set()).add(target_label(result))
+    return [
+        _running(deal, entered, labels, services, today=today)
+        for deal in services.programme.deals
+        if deal.state is DealState.RUNNING
+    ]
+
+
+def _running(
+    deal: Deal,
+    entered: FrozenProgramme,
+    labels: dict[str, set[TargetLabel]],
+    services: Services,
+    *,
+    today: date,
+) -> RunningDeal:
+    programme = services.programme
+    goals = tuple(goal for goal in programme.goals_of(deal.id) if goal.pillar)
+    updates = [one for _, one in entered.stored(OutputUpdate)]
+    states = {goal.id: set[TargetLabel]() for goal in goals}
+    paces = {goal.id: set[OutputPace]() for goal in goals}
+    for goal in goals:
+        for result in programme.results_of(goal.id):
+            states[goal.id] |= labels.get(result.id, set())
+            total = total_until(updates, result, year=today.year)
+            paces[goal.id].add(promise_pace(result, total, deal, today=today))
+    entries = [stored for stored, entry in entered.stored(MoneyEntry) if entry.deal == deal.id]
+    agreed = programme.money_of_deal(deal.id)[MoneyColumn.BOTH].amount
+    known = {OutputPace.ON, OutputPace.AHEAD, OutputPace.BEHIND}
+    return RunningDeal(
+        deal=deal,
+        goals=goals,
+        behind=tuple(g for g in goals if states[g.id] & set(BEHIND) or OutputPace.BEHIND in paces[g.id]),
+        said=tuple(g for g in goals if states[g.id] & set(SAID) or paces[g.id] & known),
+        spending=spending_pace(entries, agreed, deal, today=today),
+    )
+
+
+def _goals(one: RunningDeal, t: Translate, *, language: str) -> str:
+    facts = {
+        "deal": one.deal.short.in_language(language),
+        "goals": len(one.goals),
+        "number": len(one.behind),
+        "names": _names((goal.name.in_language(language) for goal in one.behind), t),
+    }
+    if not one.said:
+        return t("{deal}: van geen van de {goals} doelen is te zeggen of het op schema ligt.").format(**facts)
+    if not one.behind:
+        return t("{deal}: geen doel waarvan iets te zeggen is, ligt achter op schema.").format(**facts)
+    return t("{deal}: {number} van {goals} doelen achter op schema: {names}.").format(**facts)
+
+
+def _money(one: RunningDeal, t: Translate, *, language: str) -> str:
+    unknown = t(
+        "{deal}: wat is uitgegeven, is niet opgegeven. Of het geld volgens plan loopt, is niet te zeggen."
+    )
+    words = {
+        OutputPace.UNKNOWN: unknown,
+        OutputPace.BEHIND: t("{deal}: er is minder uitgegeven dan gepland."),
+        OutputPace.AHEAD: t("{deal}: er is meer uitgegeven dan gepland."),
+        OutputPace.ON: t("{deal}: het geld loopt volgens plan."),
+    }
+    return words[one.spending].format(deal=one.deal.short.in_language(language))
+
+
+def _dates(deals: list[RunningDeal], services: Services, t: Translate, *, today: date, language: str) -> str:
+    dates = due_dates(services.programme, *(one.deal.id for one in deals), today=today)[:_DUE]
+    if not dates:
+        return t("Er staat geen datum meer open.")
+    return " ".join(f"{format_date_of(one.day, language=language)}: {one.milestone.name}." for one in dates)
+
+
+def _names(names: Iterable[str], t: Translate) -> str:
+    every = list(names)
+    text = ", ".join(every[:_NAMED])
+    rest = len(every) - _NAMED
+    return f"{text} {t('en nog {number}').format(number=rest)}" if rest > 0 else text

@@ -1,0 +1,167 @@
+"""One page about a goal for a member of the council, as a tagged PDF."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboard.programme.entry import GoalView, goal_view
+from dashboard.reports.goal_questions import council_questions, spent_on
+from dashboard.reports.pdf import to_pdf
+from dashboard.reports.yearly import years_of
+from dashboard.reports.yearly_model import YearSource
+from dashboard.reports.yearly_words import euros, no_report, pace_of, pace_words, reported, total_words
+from dashboard.selection.model import Selection
+from dashboard.services import Services
+from dashboard.templating import render
+from dashboard.text.numbers import format_date_of
+from dashboard.text.promises import amount_words, millions
+from dashboard.texts import Translate, translator
+from dashboard.version_cache import CachePart
+from data.programme.frozen import NOTHING_ENTERED
+from indicators.programme.due_dates import due_dates
+from indicators.programme.kinds import DealState, MoneyColumn
+from indicators.programme.outputs import OutputUpdate
+from indicators.programme.pace import OutputPace
+from indicators.programme.progress import approved_until
+from indicators.statistics.words import say
+
+_TARGETS, _PROMISES, _APPROACHES, _FIGURES, _DATES, _REPORTS = 4, 4, 4, 2, 4, 3
+
+
+def goal_brief(goal: str, services: Services, *, day: date, language: str = "nl") -> bytes:
+    """The page as it is known on a day. `UnknownEntryError`, `ReportBusyError`, `ReportError`."""
+    html = brief_html(goal, services, day=day, language=language)
+    return services.cached(CachePart.REPORT, html, lambda: to_pdf(html))
+
+
+def brief_html(goal: str, services: Services, *, day: date, language: str = "nl") -> str:
+    """Its text: the three W's, what is new, what is decided when, and three questions."""
+    t = translator(language)
+    view = goal_view(Selection(language=language, entry=goal), services)
+    source = _source(view, services, day=day, language=language)
+    notice = ""
+    if view.deal.state is DealState.APPLICATION:
+        notice = t("Aanvraag, niet toegekend. Er is geen geld ontvangen om te verantwoorden.")
+    return render(
+        "report_brief.html",
+        language=language,
+        title=view.row.goal.name.in_language(language),
+        kind=t("Voor de raad"),
+        subtitle=t("{deal}. Zoals bekend op {day}.").format(
+            deal=view.deal.name.in_language(language), day=format_date_of(day, language=language)
+        ),
+        notice=notice,
+        sections=[
+            (t("Wat willen we bereiken"), _wanted(view, t, language=language)),
+            (t("Wat doen we"), _done(view, source, t)),
+            (t("Wat kost het"), _cost(view, source, t)),
+            (t("Wat is nieuw sinds het laatste verslag"), _new(view, source, t)),
+            (t("Wat wordt wanneer besloten"), _dates(view, source, t)),
+        ],
+        questions=council_questions(view, source),
+        asked=t("Drie vragen om te stellen"),
+        foot=t("Gegevensversie {version}, programma versie {number}.").format(
+            version=source.data_version, number=source.entered.version
+        ),
+    )
+
+
+def _source(view: GoalView, services: Services, *, day: date, language: str) -> YearSource:
+    years, frozen = years_of(view.deal), services.frozen
+    year = min(max(day.year, years[0]), years[-1])
+    sent = [
+        before
+        for past in range(years[0], year + 1)
+        if frozen and (before := frozen.when_sent(view.deal.id, str(past), day=day))
+    ]
+    return YearSource(
+        programme=services.programme,
+        deal=view.deal,
+        year=year,
+        as_of=day,
+        language=language,
+        entered=frozen.on(day) if frozen else NOTHING_ENTERED,
+        before=sent[-1] if sent else None,
+        data_version=services.data_version().id,
+        targets={},
+        area_names={},
+        with_texts=False,
+    )
+
+
+def _wanted(view: GoalView, t: Translate, *, language: str) -> list[str]:
+    lines = []
+    for target in view.row.targets[:_TARGETS]:
+        states = ", ".join(say(label, language=language) for label in target.labels)
+        lines.append(f"{target.result.text.in_language(language)}: {states or t('niet te zeggen')}")
+    rest = len(view.row.targets) - _TARGETS
+    if rest > 0:
+        lines.append(t("nog {number}").format(number=rest))
+    for line in view.indicators[:_FIGURES]:
+        lines.append(f"{line.indicator.title.in_language(language)}, {line.area.name}: {line.sentence}")
+    return lines or [t("De tekst noemt geen uitkomst bij dit doel.")]
+
+
+def _done(view: GoalView, source: YearSource, t: Translate) -> list[str]:
+    language, promises = source.language, view.row.promises
+    with_report = sum(reported(one, source, until=source.year).reports > 0 for one in promises)
+    lines = []
+    for one in promises[:_PROMISES]:
+        total = reported(one, source, until=source.year)
+        amount = amount_words(one, t, language=language)
+        promised = f" ({amount})" if amount else ""
+        state = pace_of(one, total, source)
+        words = total_words(total, one, t, language=language)
+        words += "" if state is OutputPace.UNKNOWN else f", {pace_words(state, t)}"
+        lines.append(f"{one.text.in_language(language)}{promised}: {words}")
+    if promises:
+        said = t("Van {number} van {promises} afspraken is een opgave goedgekeurd.")
+        lines.append(said.format(number=with_report, promises=len(promises)))
+    names = [item.name.in_language(language) for item in view.row.interventions[:_APPROACHES]]
+    if names:
+        lines.append(t("Aanpakken: {names}.").format(names=", ".join(names)))
+    return lines or [t("De tekst noemt hier geen aanpak.")]
+
+
+def _cost(view: GoalView, source: YearSource, t: Translate) -> list[str]:
+    if not view.money or view.pillar is None:
+        return [t("De tekst noemt hier geen bedrag.")]
+    language = source.language
+    names = {MoneyColumn.STATE: t("Rijk"), MoneyColumn.REGION: t("Regio")}
+    lines = [
+        f"{name}: {millions(view.money[column].amount, t, language=language)}"
+        for column, name in names.items()
+        if column in view.money
+    ]
+    spent = spent_on(view, source)
+    words = no_report(t) if spent is None else euros(spent, language=language)
+    pillar = view.pillar.name.in_language(language)
+    return [
+        t("Voor de hele pijler {pillar}: {amounts}.").format(pillar=pillar, amounts=", ".join(lines)),
+        t("Uitgegeven tot nu toe: {words}.").format(words=words),
+        t("Per doel is er geen bedrag: dezelfde euro dient vaak meer doelen."),
+    ]
+
+
+def _new(view: GoalView, source: YearSource, t: Translate) -> list[str]:
+    if source.before is None:
+        return [t("Er is hier nog geen verslag verstuurd om mee te vergelijken.")]
+    lines = []
+    for one in view.row.promises:
+        then, now = (
+            approved_until((update for _, update in version.stored(OutputUpdate)), one, year=source.year)
+            for version in (source.before, source.entered)
+        )
+        if then != now:
+            total = reported(one, source, until=source.year)
+            words = total_words(total, one, t, language=source.language)
+            lines.append(f"{one.text.in_language(source.language)}: {words}")
+    return lines[:_REPORTS] or [t("Geen opgave is anders dan toen.")]
+
+
+def _dates(view: GoalView, source: YearSource, t: Translate) -> list[str]:
+    dates = due_dates(source.programme, view.deal.id, today=source.as_of)[:_DATES]
+    return [
+        f"{format_date_of(one.day, language=source.language)}: {one.milestone.name} ({one.milestone.when})"
+        for one in dates
+    ] or [t("De tekst noemt geen datum na deze dag.")]

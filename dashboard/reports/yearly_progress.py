@@ -1,0 +1,88 @@
+"""The first part of the yearly report: how initiatives and projects go, by what was reported of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.reports.yearly_model import YearBlock, YearPart, YearSource, YearTable, YearWords
+from dashboard.reports.yearly_words import (
+    pace_of,
+    pace_words,
+    reported,
+    text_by_people,
+    total_words,
+)
+from dashboard.text.promises import amount_words, due_words, kind_words
+from dashboard.texts import Translate, translator
+from indicators.programme.kinds import ResultKind
+from indicators.programme.model import DealResult, Intervention
+
+MADE = (ResultKind.OUTPUT, ResultKind.MILESTONE)
+
+
+def progress_part(source: YearSource) -> YearPart:
+    """The text about it, every promised output and step with what was reported, and every approach."""
+    t = translator(source.language)
+    promises = [one for one in source.programme.results_of_deal(source.deal.id) if one.kind in MADE]
+    count = sum(reported(one, source, until=source.year).reports > 0 for one in promises)
+    said = t("Van {number} van {promises} afspraken is een opgave goedgekeurd.").format(
+        number=count, promises=len(promises)
+    )
+    blocks: list[YearBlock] = [text_by_people(source, "done"), YearWords(text=said)]
+    if promises:
+        blocks.append(_promises(promises, source, t))
+    blocks.append(_approaches(source, t))
+    note = t(
+        "Op schema: binnen 15% van een gelijkmatig tempo. Wat is gedaan, is nog geen effect voor bewoners."
+    )
+    return YearPart(
+        heading=t("Voortgang van initiatieven en projecten"),
+        blocks=(*blocks, YearWords(text=note, small=True)),
+    )
+
+
+def _promises(promises: Sequence[DealResult], source: YearSource, t: Translate) -> YearTable:
+    heads = (
+        t("Id"), t("Afspraak"), t("Soort"), t("Beloofd"), t("Wanneer"),
+        t("Opgegeven tot en met {year}").format(year=source.year), t("Tempo"),
+    )  # fmt: skip
+    return YearTable(
+        caption=t("Afspraken en wat ervan is opgegeven"),
+        heads=heads,
+        rows=tuple(_promise(one, source, t) for one in promises),
+    )
+
+
+def _promise(one: DealResult, source: YearSource, t: Translate) -> tuple[str, ...]:
+    language = source.language
+    total = reported(one, source, until=source.year)
+    return (
+        one.id,
+        one.text.in_language(language),
+        kind_words(t)[one.kind],
+        amount_words(one, t, language=language) or t("geen getal genoemd"),
+        due_words(one, t, language=language),
+        total_words(total, one, t, language=language),
+        pace_words(pace_of(one, total, source), t),
+    )
+
+
+def _approaches(source: YearSource, t: Translate) -> YearTable:
+    own = [item for item in source.programme.interventions if item.deal == source.deal.id]
+    return YearTable(
+        caption=t("Aanpakken"),
+        heads=(t("Id"), t("Aanpak"), t("Voor doel"), t("Afspraken met een opgave")),
+        rows=tuple(_approach(item, source, t) for item in own),
+    )
+
+
+def _approach(item: Intervention, source: YearSource, t: Translate) -> tuple[str, ...]:
+    promises = [one for one in source.programme.results_of_intervention(item.id) if one.kind in MADE]
+    count = sum(reported(one, source, until=source.year).reports > 0 for one in promises)
+    words = t("{part} van {whole}").format(part=count, whole=len(promises))
+    return (
+        item.id,
+        item.name.in_language(source.language),
+        ", ".join(item.goals),
+        words if promises else t("de tekst noemt geen afspraak"),
+    )
