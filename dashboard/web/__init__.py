@@ -14,6 +14,7 @@ from dashboard.web import (
     edit_money,
     edit_outputs,
     edit_periods,
+    edit_report,
     edit_start,
     headers,
     pages,
@@ -42,7 +43,7 @@ def register_web(
     reports.register(server, services)
     programme_files.register(server, services)
     sign_in.register(server)
-    for forms in (edit_start, edit_outputs, edit_money, edit_agreements, edit_periods):
+    for forms in (edit_start, edit_outputs, edit_money, edit_agreements, edit_periods, edit_report):
         forms.register(server)
     register_modules(server, modules)
     pages.register(server, is_screen=is_screen)

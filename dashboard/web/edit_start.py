@@ -73,6 +73,12 @@ def start() -> AnyResponse:
                 [[cell(deal.short.nl, f"/bewerken/vastzetten/{deal.id}")] for deal in deals],
                 empty="",
             ),
+            table(
+                t("Jaarverslag"),
+                [t("Deal")],
+                [[cell(deal.short.nl, f"/bewerken/verslag/{deal.id}")] for deal in own],
+                empty=t("U schrijft aan geen verslag."),
+            ),
             *(
                 table(
                     t("Maatregelen van {deal}").format(deal=deal.short.nl),

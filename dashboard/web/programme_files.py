@@ -30,14 +30,7 @@ def register(server: Flask, services: Services) -> None:
 
     @server.get("/download/jaarverslag/<deal>/<int:year>.<extension>")
     def download_year(deal: str, year: int, extension: str) -> Response:
-        if extension not in _MAKERS:
-            abort(404)
-        make, mime = _MAKERS[extension]
-        try:
-            report = year_report(deal, year, services, as_of=_day(services), language=_language())
-        except (NoSuchReportError, UnknownEntryError):
-            abort(404)
-        return _sent(lambda: make(report), f"{report.name}.{extension}", mime)
+        return year_file(deal, year, extension, services, day=_day(services))
 
     @server.get("/download/doel/<goal>.pdf")
     def download_brief(goal: str) -> Response:
@@ -48,6 +41,20 @@ def register(server: Flask, services: Services) -> None:
             f"staat-van-de-wijk_doel-{goal.replace('_', '-')}.pdf",
             "application/pdf",
         )
+
+
+def year_file(
+    deal: str, year: int, extension: str, services: Services, *, day: date, drafts: bool = False
+) -> Response:
+    """The report over a year as it is known on a day; 404 where there is none."""
+    if extension not in _MAKERS:
+        abort(404)
+    make, mime = _MAKERS[extension]
+    try:
+        report = year_report(deal, year, services, as_of=day, language=_language(), drafts=drafts)
+    except (NoSuchReportError, UnknownEntryError):
+        abort(404)
+    return _sent(lambda: make(report), f"{report.name}.{extension}", mime)
 
 
 def _sent(make: Callable[[], bytes], name: str, mime: str) -> Response:

@@ -50,7 +50,7 @@ class GivenAnswer(ProgrammeRecord):
 
 
 class TextBlock(ProgrammeRecord):
-    """A text by people in the report of a deal and year. ``part``: which; ``author``: an account."""
+    """A text by people in the report of a deal and year. ``part``: which; ``author``: who stands under it."""
 
     kind: ClassVar[RecordKind] = RecordKind.TEXT_BLOCK
     keyed_by: ClassVar[tuple[str, ...]] = ("deal", "year", "part", "language")

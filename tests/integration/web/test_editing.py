@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from io import BytesIO
 
 import pytest
+from docx import Document
 from flask import Flask
 from sqlalchemy import text
 from werkzeug.test import TestResponse
@@ -240,3 +242,27 @@ def test_a_period_is_locked_by_the_programme_and_opened_by_the_admin_with_a_reas
     assert ann.send(COUNT, period="2026-Q1", value="5", source="x").status_code == 303
     assert ann.send(address, period="2026").status_code == 303
     assert "is vastgezet" in ann.send(COUNT, period="2026-Q1", value="6", source="x").text
+
+
+def test_a_text_of_the_report_is_in_its_concept_and_public_only_once_the_year_is_locked(
+    server: Flask, ann: Person
+) -> None:
+    services = server.extensions["services"]
+    year = services.clock().year
+    address, public = (
+        f"/bewerken/verslag/regiodeal_2/{year}",
+        f"/download/jaarverslag/regiodeal_2/{year}.docx",
+    )
+    answer = ann.send(f"{address}/done", text="Wij openden deuren.", author="Team Zuidwest")
+    assert answer.status_code == 303
+    assert "versie 1" in ann.page("/bewerken/verslag/regiodeal_2")
+
+    def words(path: str) -> str:
+        return "\n".join(one.text for one in Document(BytesIO(ann.client.get(path).data)).paragraphs)
+
+    signed = "Wij openden deuren.\nTekst: Team Zuidwest, versie 1"
+    assert signed in words(f"{address}.docx")
+    assert "Wij openden deuren." not in words(public)
+    ann.send("/bewerken/vastzetten/regiodeal_2", period=str(year), why="verslag verstuurd")
+    assert signed in words(public)
+    assert ann.send(f"{address}/done", text="Anders.").status_code == 422

@@ -1,0 +1,148 @@
+"""Write the texts of a yearly report, and take along its concept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask, Response, abort, current_app
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.editing.form import FormField
+from dashboard.editing.service import EditOutcome
+from dashboard.reports.yearly import years_of
+from dashboard.services import Services
+from dashboard.text.numbers import day_here
+from dashboard.texts import Translate
+from dashboard.web import staff
+from dashboard.web.editing import Cell, cell, editing, form_page, guard, saved, seen, table, typed
+from dashboard.web.programme_files import year_file
+from dashboard.web.staff_pages import words_here
+from data.access.roles import AccessAction, AccessThing
+from indicators.programme.edited import TextBlock
+from indicators.programme.record import EditRefusedError, RecordKind, StoredRecord, record_from
+
+_BASE = "/bewerken/verslag/<deal_id>"
+_PARTS = ("done", "learnt", "outlook")
+
+
+def register(server: Flask) -> None:
+    server.add_url_rule(_BASE, view_func=report_texts, methods=["GET"])
+    server.add_url_rule(f"{_BASE}/<int:year>/<part>", view_func=report_text, methods=["GET", "POST"])
+    server.add_url_rule(f"{_BASE}/<int:year>.<extension>", view_func=report_concept, methods=["GET"])
+
+
+def report_texts(deal_id: str) -> AnyResponse:
+    """The texts of the reports of a deal, the newest year first, and the concept of each report."""
+    barred = _barred(deal_id)
+    if barred is not None:
+        return barred
+    _, t = words_here()
+    blocks = _blocks(deal_id)
+    rows = [
+        _row(deal_id, year, {block.part: one.version for one, block in blocks if block.year == year}, t)
+        for year in _years(deal_id)
+    ]
+    heads = [t("Jaar"), *_part_words(t).values(), t("Concept"), t("Concept")]
+    return form_page(t("Jaarverslag"), tables=[table(t("Teksten en concept"), heads, rows, empty="")])
+
+
+def report_text(deal_id: str, year: int, part: str) -> AnyResponse:
+    """One text: whoever writes it says who stands under it."""
+    barred = _barred(deal_id)
+    if barred is not None:
+        return barred
+    if part not in _PARTS or year not in _years(deal_id):
+        abort(404)
+    _, t = words_here()
+    found = [(one, block) for one, block in _blocks(deal_id) if (block.year, block.part) == (year, part)]
+    stored, block = found[0] if found else (None, None)
+    outcome = None
+    if staff.is_post():
+        outcome = _written(deal_id, year, part, stored)
+        if outcome.stored is not None:
+            return saved(f"/bewerken/verslag/{deal_id}/{year}/{part}")
+    fields = (
+        FormField(name="gezien", kind="hidden", value=str(stored.version) if stored else "0"),
+        FormField(name="text", label=t("Tekst"), kind="long", value=block.text if block else ""),
+        FormField(
+            name="author", label=t("Van wie"), value=block.author if block else "",
+            hint=t("Een functie of team. Dit staat in het verslag."),
+        ),
+    )  # fmt: skip
+    return form_page(
+        f"{_part_words(t)[part]}, {year}",
+        fields=fields,
+        buttons=[("save", t("Bewaren"))],
+        outcome=outcome,
+        paragraphs=[t("De tekst is openbaar zodra het jaar is vastgezet.")],
+    )
+
+
+def report_concept(deal_id: str, year: int, extension: str) -> AnyResponse:
+    """The report as a file with the texts in it, also before it is sent; never kept by a cache."""
+    barred = _barred(deal_id)
+    if barred is not None:
+        return barred
+    services = _services()
+    answer: Response = year_file(
+        deal_id, year, extension, services, day=day_here(services.clock()), drafts=True
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _barred(deal_id: str) -> AnyResponse | None:
+    if deal_id not in {deal.id for deal in editing().programme.deals}:
+        abort(404)
+    return guard(AccessAction.WRITE_TEXT, AccessThing(deal=deal_id))
+
+
+def _written(deal_id: str, year: int, part: str, stored: StoredRecord | None) -> EditOutcome:
+    fields = {"text": typed("text"), "author": typed("author")}
+    try:
+        block = record_from(TextBlock, {"deal": deal_id, "year": year, "part": part, **fields})
+    except EditRefusedError as error:
+        return EditOutcome(problems=error.problems)
+    who = staff.actor().account
+    if stored is None or seen() == 0:
+        return editing().attempt(lambda session: session.add(block, actor=who))
+    return editing().attempt(
+        lambda session: session.edit(RecordKind.TEXT_BLOCK, stored.id, fields, seen=seen(), actor=who)
+    )
+
+
+def _blocks(deal_id: str) -> list[tuple[StoredRecord, TextBlock]]:
+    records = editing().reader.records(RecordKind.TEXT_BLOCK, deal=deal_id)
+    return [(one, one.record) for one in records if isinstance(one.record, TextBlock)]
+
+
+def _years(deal_id: str) -> list[int]:
+    """The years of the deal up to this one."""
+    today = day_here(_services().clock())
+    return [year for year in years_of(editing().programme.deal(deal_id)) if year <= today.year][::-1]
+
+
+def _services() -> Services:
+    services: Services = current_app.extensions["services"]
+    return services
+
+
+def _part_words(t: Translate) -> dict[str, str]:
+    return {
+        "done": t("Wat we deden"),
+        "learnt": t("Wat we leerden"),
+        "outlook": t("Vooruitblik"),
+    }
+
+
+def _row(deal_id: str, year: int, versions: Mapping[str, int], t: Translate) -> list[Cell]:
+    """A year with its texts, by their version, and its files."""
+    address = f"/bewerken/verslag/{deal_id}/{year}"
+    texts = [
+        cell(
+            t("versie {number}").format(number=versions[part]) if part in versions else t("schrijven"),
+            f"{address}/{part}",
+        )
+        for part in _PARTS
+    ]
+    return [cell(str(year)), *texts, cell("Word", f"{address}.docx"), cell("PDF", f"{address}.pdf")]
