@@ -57,6 +57,7 @@ def open_services(settings: Settings) -> Services:
         borders=BordersOnDisk(borders_folder),
         streets=StreetsOnDisk(settings.streets_file),
         frozen=FrozenReader(engine),
+        edited=ProgrammeReader(engine),
     )
     ensure_figures(
         reader,

@@ -11,6 +11,7 @@ from dashboard.programme.baseline import baseline_heading, baseline_rows
 from dashboard.programme.entry import goal_view, intervention_view
 from dashboard.programme.ledger import ledger
 from dashboard.programme.lists import open_view, promise_rows
+from dashboard.programme.target_sets import target_set_rows
 from dashboard.programme.text import entry_heading, entry_lead, ledger_heading, ledger_lead
 from dashboard.programme.yearly import yearly_view
 from dashboard.selection.model import EVERY_DEAL, Selection
@@ -23,6 +24,7 @@ from layouts.programme.entry import goal_parts, intervention_parts
 from layouts.programme.layout import programme_layout
 from layouts.programme.ledger import ledger_parts
 from layouts.programme.lists import open_parts, promises_parts
+from layouts.programme.target_sets import target_set_parts
 from layouts.programme.yearly import yearly_parts
 
 _TARGETS: Mapping[str, Target] = {
@@ -91,6 +93,15 @@ def baseline_answer(selection: Selection, services: Services, _display: Display)
     }
 
 
+def target_sets_answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
+    """The targets that staff set for a group and an area."""
+    t = translator(selection.language)
+    rows = target_set_rows(selection, services)
+    heading = t("Streefwaarden per doelgroep: {number} afgesproken").format(number=len(rows))
+    lead = t("Een streefwaarde is van een cijfer, een gebied, een groep en een jaar samen.")
+    return {"heading": heading, "lead": lead, "body": as_html(target_set_parts(rows, selection, services))}
+
+
 def entry_answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
     """One goal or one intervention."""
     programme, language = services.programme, selection.language
@@ -109,5 +120,6 @@ def entry_answer(selection: Selection, services: Services, _display: Display) ->
 LEDGER = Screen(layout=programme_layout, answer=ledger_answer, targets=_TARGETS, large=("body",))
 PROMISES = Screen(layout=programme_layout, answer=promises_answer, targets=_TARGETS, large=("body",))
 BASELINE = Screen(layout=programme_layout, answer=baseline_answer, targets=_TARGETS, large=("body",))
+TARGET_SETS = Screen(layout=programme_layout, answer=target_sets_answer, targets=_TARGETS, large=("body",))
 OPEN = Screen(layout=programme_layout, answer=open_answer, targets=_TARGETS, large=("body",))
 ENTRY = Screen(layout=programme_layout, answer=entry_answer, targets=_TARGETS, large=("body",))

@@ -22,6 +22,7 @@ SCREENS: dict[str, Screen] = {
     "/programma/beloften": programme.PROMISES,
     "/programma/afspreken": programme.OPEN,
     "/programma/nulmeting": programme.BASELINE,
+    "/programma/streefwaarden": programme.TARGET_SETS,
     "/programma/<onderdeel>": programme.ENTRY,
     "/over": Screen(layout=about_layout),
 }

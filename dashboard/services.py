@@ -19,6 +19,7 @@ from dashboard.selection.availability import Availability
 from dashboard.selection.model import Known
 from dashboard.version_cache import CachePart, Made, VersionCache
 from data.programme.frozen import FrozenReader
+from data.programme.reader import ProgrammeReader
 from data.settings import Settings
 from data.store.model import DataVersion, SourceState
 from data.store.ranges import ValueRanges
@@ -94,6 +95,10 @@ class StreetsOnDisk:
 class Services:
     """Everything a screen may ask for. ``borders`` gives the newest borders, read again when they change;
     ``frozen`` what staff entered of the programme, as it was on a day."""
+    """Everything a screen may ask for. ``borders`` gives the newest borders, read again when they change.
+
+    ``edited`` reads what staff entered about the programme; None where nothing can be entered.
+    """
 
     settings: Settings
     catalogue: Catalogue
@@ -103,6 +108,7 @@ class Services:
     clock: Callable[[], datetime] = _now
     streets: Callable[[], Streets | None] = lambda: None
     frozen: FrozenReader | None = None
+    edited: ProgrammeReader | None = None
     _cache: VersionCache | None = field(default=None, init=False, repr=False)
     _programme: Programme | None = field(default=None, init=False, repr=False)
     _changing: Lock = field(default_factory=Lock, init=False, repr=False)

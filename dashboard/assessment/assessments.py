@@ -18,7 +18,13 @@ from dashboard.assessment.frames import (
     sized_figures,
 )
 from dashboard.assessment.model import AreaAssessment, GapAssessment, TrendAssessment
-from dashboard.assessment.wider import IndexAssessment, assess_baselines, assess_index, assess_targets
+from dashboard.assessment.wider import (
+    IndexAssessment,
+    assess_baselines,
+    assess_index,
+    assess_set_target,
+    assess_targets,
+)
 from dashboard.version_cache import CachePart, VersionCache
 from geo.model import Areas
 from indicators.catalogue import Catalogue
@@ -26,7 +32,8 @@ from indicators.statistics.age_standard import KEY as AGE_KEY
 from indicators.statistics.age_standard import age_standardised
 from indicators.statistics.baseline_model import BaselineCheck
 from indicators.statistics.multiplicity import CHANCE_COLUMNS, ChanceCount, count_chance
-from indicators.statistics.target_model import TargetResult
+from indicators.statistics.target_model import Target, TargetResult
+from indicators.statistics.target_sets import VisibleChange
 
 _FOR_COMPARING = (
     "indicator_id", "group", "period", "area_code", "level", "status", "provenance",
@@ -51,7 +58,7 @@ class Assessments:
         self, figures: pd.DataFrame, *, version: int, catalogue: Catalogue, areas: Areas, today: str
     ) -> None:
         self.cache = VersionCache(version)
-        self._catalogue, self._areas = catalogue, areas
+        self._catalogue, self._areas, self._today = catalogue, areas, today
         facts: dict[str, Any] = {"catalogue": catalogue, "areas": areas}
         sized = sized_figures(figures, **facts)
         compared = compared_figures(sized, **facts)
@@ -144,6 +151,12 @@ class Assessments:
             for target in self.targets
             if indicator_id in (None, target.target.shown_with) and area_code in (None, target.area_code)
         )
+
+    def set_target(self, target: Target, *, group: str) -> tuple[TargetResult, VisibleChange]:
+        """How a target for a group and one area stands, and what change its figures can show."""
+        rows = self._block(self._series, (target.indicator_id or "", group))
+        facts: dict[str, Any] = {"catalogue": self._catalogue, "areas": self._areas}
+        return assess_set_target(target, rows, group=group, today=self._today, **facts)
 
     @staticmethod
     def chance(assessed: Sequence[AreaAssessment] | pd.DataFrame) -> ChanceCount:

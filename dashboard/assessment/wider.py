@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -15,7 +16,9 @@ from indicators.statistics.baseline_model import BaselineCheck
 from indicators.statistics.index_file import load_index
 from indicators.statistics.index_quality import part_errors, rank_intervals
 from indicators.statistics.target_file import load_targets
-from indicators.statistics.target_model import TargetResult
+from indicators.statistics.target_model import Target, TargetResult, Targets
+from indicators.statistics.target_series import NO_FIGURES, figures_by_area, usable_figures
+from indicators.statistics.target_sets import VisibleChange, visible_change
 from indicators.statistics.targets import evaluate_targets
 from indicators.statistics.welfare_index import TOTAL, WelfareIndex, welfare_index
 
@@ -77,6 +80,24 @@ def assess_targets(
         today=today,
         weights=_plain(figures, sorted(weight for weight in weights if weight is not None)),
     )
+
+
+def assess_set_target(
+    target: Target, figures: pd.DataFrame, *, group: str, catalogue: Catalogue, areas: Areas, today: str
+) -> tuple[TargetResult, VisibleChange]:
+    """A target for a ``group``, and what change its figures show, out of rows of `sized_figures`."""
+    area_code = target.areas[0]
+    limits = load_targets(catalogue=catalogue, areas=areas).limits
+    rows = figures[(figures["indicator_id"] == target.indicator_id) & (figures["group"] == group)]
+    rows = rows[rows["area_code"] == area_code].astype(dict.fromkeys(_TEXTS, "str")).reset_index(drop=True)
+    facts: dict[str, Any] = {"catalogue": catalogue, "areas": areas}
+    result = evaluate_targets(Targets(limits, (target,)), rows, group=group, today=today, **facts)[0]
+    if target.indicator_id is None:
+        return result, VisibleChange(change=float("nan"), year=None)
+    known = figures_by_area(usable_figures(rows, catalogue=catalogue, weights=None))
+    series = known.get((target.indicator_id, area_code), NO_FIGURES)
+    indicator = catalogue.get(target.indicator_id)
+    return result, visible_change(series, indicator, area_code=area_code, since=target.since)
 
 
 def assess_baselines(

@@ -76,7 +76,10 @@ class Filter:
         )
 
 
-PROGRAMME = ("/programma", "/programma/beloften", "/programma/nulmeting", "/programma/afspreken")
+PROGRAMME = (
+    "/programma", "/programma/beloften", "/programma/nulmeting", "/programma/afspreken",
+    "/programma/streefwaarden",
+)  # fmt: skip
 """The screens of what the deals promise."""
 TAGGED = (*EVERY_INDICATOR, *PROGRAMME[:3])
 

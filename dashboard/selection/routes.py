@@ -98,6 +98,7 @@ ROUTES = (
     Route(pattern="/programma/beloften"),
     Route(pattern="/programma/afspreken"),
     Route(pattern="/programma/nulmeting"),
+    Route(pattern="/programma/streefwaarden"),
     Route(
         pattern="/programma/<onderdeel>",
         exists=_is_promised,

@@ -31,8 +31,12 @@ def area_verdicts(
     selection: Selection,
     assessments: Assessments,
     comparable: bool,
+    targets: Sequence[TargetResult] = (),
 ) -> Mapping[str, AreaVerdict]:
-    """Per area code the verdicts; those about other figures than the ones shown are left out."""
+    """Per area code the verdicts; those about other figures than the ones shown are left out.
+
+    ``targets`` are those that staff set for these figures, beside the targets of the deals.
+    """
     benchmark = None if selection.benchmark == OWN_CITY else selection.benchmark
     indicator_id, group = selection.indicator_id, selection.group
     result = {}
@@ -46,7 +50,10 @@ def area_verdicts(
         result[area.code] = AreaVerdict(
             trend=trend if trend is not None and trend.last in shown else None,
             gap=gap if gap is not None and trend is not None and trend.last in shown else None,
-            targets=assessments.targets_for(indicator_id=indicator_id, area_code=area.code),
+            targets=(
+                *assessments.targets_for(indicator_id=indicator_id, area_code=area.code),
+                *(one for one in targets if one.area_code == area.code),
+            ),
         )
     return result
 

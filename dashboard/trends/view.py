@@ -11,6 +11,7 @@ from dashboard.figures.trend_points import Points, TrendPoint, known, last_run
 from dashboard.selection.model import OWN_CITY, Selection
 from dashboard.services import Services
 from dashboard.similar_areas import similar_series
+from dashboard.target_sets import set_results
 from dashboard.texts import translator
 from dashboard.time_series.points import observation_rows, trend_points
 from dashboard.trends.model import ALIKE, TrendView
@@ -66,6 +67,7 @@ def trend_view(selection: Selection, services: Services) -> TrendView:
             selection=selection,
             assessments=services.assessments(),
             comparable=comparable,
+            targets=set_results(services, indicator_id=indicator.id, group=selection.group),
         ),
         selected=selected_area(
             shown[0].code,

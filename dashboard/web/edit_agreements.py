@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Flask, abort, request
+from flask import Flask, abort, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.editing.form import FormField
+from dashboard.editing.form import FormField, filled
 from dashboard.editing.service import EditOutcome
+from dashboard.services import Services
+from dashboard.target_sets import assessed_target, state_sentences
 from dashboard.texts import Translate
 from dashboard.web import staff
 from dashboard.web.editing import cell, editing, form_page, guard, saved, seen, table, typed
@@ -107,17 +109,30 @@ def target(deal_id: str) -> AnyResponse:
         if isinstance(stored.record, TargetSet)
     ]
     outcome = None
-    if staff.is_post():
-        outcome = _set(deal_id, there)
-        if outcome.stored is not None:
-            return saved(f"/bewerken/streefwaarde/{deal_id}")
+    said: list[str] = []
     chosen = next((one for one in there if str(one.id) == request.args.get("wijzig")), None)
+    fields = _target_fields(t, chosen)
+    if staff.is_post():
+        looked = typed("doe") == "look"
+        record = _typed_target(deal_id)
+        outcome = record if isinstance(record, EditOutcome) else None
+        if looked and isinstance(record, TargetSet):
+            said, fields = _visible(record), filled(fields, dict(request.form), {})
+        elif isinstance(record, TargetSet):
+            outcome = _set(record, there)
+        if outcome is not None and outcome.stored is not None:
+            return saved(f"/bewerken/streefwaarde/{deal_id}")
+    elif chosen is not None and isinstance(chosen.record, TargetSet):
+        said = _visible(chosen.record)
     return form_page(
         t("Streefwaarden"),
-        fields=_target_fields(t, chosen),
-        buttons=[("save", t("Bewaren"))],
+        fields=fields,
+        buttons=[("look", t("Bekijk wat te zien is")), ("save", t("Bewaren"))],
         outcome=outcome,
-        paragraphs=[t("Een streefwaarde is van een cijfer, een gebied, een groep en een jaar samen.")],
+        paragraphs=[
+            t("Een streefwaarde is van een cijfer, een gebied, een groep en een jaar samen."),
+            *said,
+        ],
         tables=[
             table(
                 t("Afgesproken"),
@@ -145,7 +160,16 @@ def _target_row(stored: StoredRecord, deal_id: str) -> list[dict[str, str]]:
     ]
 
 
-def _set(deal_id: str, there: list[StoredRecord]) -> EditOutcome:
+def _visible(record: TargetSet) -> list[str]:
+    """What the figures of a target can show, before it is agreed on."""
+    services: Services = current_app.extensions["services"]
+    language, t = words_here()
+    sentences = state_sentences(assessed_target(record, services), services, language=language)
+    return [f"{t('Wat de cijfers hierover kunnen zeggen')}: {' '.join(sentences)}"]
+
+
+def _typed_target(deal_id: str) -> TargetSet | EditOutcome:
+    """The target that was typed, or what is wrong with it."""
     numbers: dict[str, object] = {}
     problems = []
     for name in ("aim", "baseline"):
@@ -166,9 +190,14 @@ def _set(deal_id: str, there: list[StoredRecord]) -> EditOutcome:
         return EditOutcome(problems=tuple(problems))
     fields = {"baseline_period": typed("baseline_period"), **numbers}
     try:
-        record = record_from(TargetSet, {"deal": deal_id, **keys, **fields})
+        return record_from(TargetSet, {"deal": deal_id, **keys, **fields})
     except EditRefusedError as error:
         return EditOutcome(problems=error.problems)
+
+
+def _set(record: TargetSet, there: list[StoredRecord]) -> EditOutcome:
+    """Write the target: a new one, or other numbers of the same one."""
+    fields = {name: getattr(record, name) for name in ("aim", "baseline", "baseline_period")}
     who, why = staff.actor().account, typed("why")
     same = next((one for one in there if _key(one.record) == _key(record)), None)
     if same is None or seen() == 0:

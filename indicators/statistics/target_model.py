@@ -15,6 +15,7 @@ class TargetKind(StrEnum):
     CHANGE = "change"
     DIRECTION = "direction"
     GAP_CHANGE_RELATIVE = "gap_change_relative"
+    LEVEL = "level"
     REACH_BENCHMARK = "reach_benchmark"
     SHARE = "share"
 
@@ -92,8 +93,9 @@ class Target:
     """One outcome that a deal promises.
 
     ``indicator_id`` only where it measures what the text means; ``nearest_id`` is the most alike and never
-    judges the target; ``no_figure`` says why. ``value``: the change wanted in the unit (change) or that of
-    the gap in percent (gap_change_relative). ``direction`` goes with direction. ``size_word`` stands in the
+    judges the target; ``no_figure`` says why. ``value``: the change wanted in the unit (change), that of the
+    gap in percent (gap_change_relative), or the figure itself (level). ``direction`` goes with direction and
+    level. ``size_word`` stands in the
     text where a number is missing. ``baseline`` and ``end`` are years of the text, None where it names none;
     ``begins`` is the year in which the deal begins. ``granted`` is false for an application.
     """

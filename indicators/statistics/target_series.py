@@ -22,6 +22,8 @@ from indicators.statistics.interval import CONFIDENCE, with_intervals
 from indicators.statistics.target_model import Direction, Target, TargetKind
 
 GAPS = (TargetKind.GAP_CHANGE_RELATIVE, TargetKind.REACH_BENCHMARK)
+WITHOUT_START = (TargetKind.REACH_BENCHMARK, TargetKind.LEVEL)
+"""The kinds of which the aim does not follow from the figure of the start."""
 _USABLE = (Status.MEASURED, Status.ESTIMATED, Status.PROVISIONAL)
 
 
@@ -128,13 +130,16 @@ def break_moments(indicator: Indicator, *, area_code: str) -> Floats:
 def aim_of(target: Target, *, first: float, error: float) -> Aim:
     """What ``first``, the figure or gap at the start with its standard error, should have become.
 
-    change: first + value; direction: any figure past first; gap_change_relative: first (1 + value / 100);
-    reach_benchmark: a gap of 0. Gaps are positive when unfavourable, so they should fall.
+    change: first + value; direction: any figure past first; level: value itself; gap_change_relative:
+    first (1 + value / 100); reach_benchmark: a gap of 0. Gaps are positive when unfavourable: they should
+    fall.
     """
     noise = 0.0 if np.isnan(error) else error
     value = target.value or 0.0
     if target.kind is TargetKind.CHANGE:
         return Aim(value=first + value, error=noise, upwards=value > 0.0)
+    if target.kind is TargetKind.LEVEL:
+        return Aim(value=value, error=0.0, upwards=target.direction is Direction.UP)
     if target.kind is TargetKind.DIRECTION:
         return Aim(value=first, error=noise, upwards=target.direction is Direction.UP)
     if target.kind is TargetKind.GAP_CHANGE_RELATIVE:

@@ -25,6 +25,7 @@ from indicators.statistics.target_model import (
 from indicators.statistics.target_series import (
     GAPS,
     NO_FIGURES,
+    WITHOUT_START,
     Aim,
     TargetSeries,
     after_last_break,
@@ -52,16 +53,16 @@ def evaluate_targets(
     areas: Areas,
     today: str,
     weights: pd.DataFrame | None = None,
+    group: str = TOTAL_GROUP,
 ) -> tuple[TargetResult, ...]:
     """One result per target and area, in the order of the file; ``today`` is the current period.
 
-    Series are those of everyone, of the indicators that the targets name; ``weights`` are observations of
-    denominators (see `denominators.with_n`). `DuplicateRowsError`, `MissingColumnError`.
+    Series are those of one ``group`` (by default of everyone), of the indicators that the targets name;
+    ``weights`` are observations of denominators (see `denominators.with_n`).
+    `DuplicateRowsError`, `MissingColumnError`.
     """
     wanted = {target.shown_with for target in targets if target.shown_with is not None}
-    rows = observations[
-        observations["indicator_id"].isin(sorted(wanted)) & (observations["group"] == TOTAL_GROUP)
-    ]
+    rows = observations[observations["indicator_id"].isin(sorted(wanted)) & (observations["group"] == group)]
     examples = set(rows.loc[rows["status"] == str(Status.EXAMPLE), "indicator_id"])
     usable = usable_figures(rows, catalogue=catalogue, weights=weights)
     known = figures_by_area(usable)
@@ -112,7 +113,7 @@ class _Case:
 
 def _about_text(target: Target) -> list[TargetReason]:
     """What the text of the deal leaves open, and whether the deal was granted at all."""
-    needs_start = target.kind is not TargetKind.REACH_BENCHMARK
+    needs_start = target.kind not in WITHOUT_START
     rules = {
         TargetReason.NOT_GRANTED: not target.granted,
         TargetReason.SIZE_NOT_NAMED: target.size_word is not None,
@@ -226,9 +227,9 @@ def _with_aim(case: _Case, result: TargetResult, figures: TargetSeries) -> tuple
     """What follows from the figure of the start; a gap that should be gone needs none."""
     first, target = _first(case, figures), case.target
     value, error = (float(first.value[0]), float(first.error[0])) if first.periods else (np.nan, np.nan)
-    if not first.periods and target.baseline is None and target.kind is not TargetKind.REACH_BENCHMARK:
+    if not first.periods and target.baseline is None and target.kind not in WITHOUT_START:
         return result, None
-    if not first.periods and target.baseline is not None:
+    if not first.periods and target.baseline is not None and target.kind is not TargetKind.LEVEL:
         return replace(result, reasons=(*result.reasons, TargetReason.NO_BASELINE)), None
     aim = aim_of(target, first=value, error=error)
     rules = {

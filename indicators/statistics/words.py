@@ -63,6 +63,8 @@ class Note(StrEnum):
     RANK_WEIGHTS = "rank_weights"
     WORST_CHANCE = "worst_chance"
     SMALLEST_VISIBLE = "smallest_visible"
+    VISIBLE_FROM = "visible_from"
+    VISIBLE_FROM_YEAR = "visible_from_year"
     GAP_PARTS = "gap_parts"
     CHANGE_PARTS = "change_parts"
     NEEDED_PACE = "needed_pace"

@@ -55,6 +55,7 @@ def _ways(selection: Selection, services: Services, t: Translate) -> html.P:
             screen_link(
                 "/programma/nulmeting", t("Nulmeting"), deal=selection.deal, language=selection.language
             ),
+            screen_link("/programma/streefwaarden", t("Streefwaarden per doelgroep"), **facts),
             screen_link("/programma/afspreken", t("Nog af te spreken"), **facts),
         ],
         className="programme-ways",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import SIZES
+from tests.browser.conftest import SIZES, violations
 from tests.server import started, wait_for
 
 RESULT = "/bewerken/opgave/res_rd2_openingstijden"
@@ -68,3 +68,26 @@ def test_staff_set_a_target_for_young_people_in_laak(browser: Browser, demo: str
     page.get_by_label("Waarom").fill("gesprek met jongeren in de wijk")
     page.get_by_role("button", name="Bewaren").click()
     expect(page.get_by_role("row").filter(has_text="6,5")).to_contain_text("Laak")
+
+
+def test_a_target_shows_what_can_be_seen_before_and_after_it_is_set(browser: Browser, demo: str) -> None:
+    page = sign_in(browser, demo, "Programmamedewerker")
+    page.goto(f"{demo}/bewerken/streefwaarde/regiodeal_6e_tranche")
+    page.get_by_label("Cijfer").select_option("bijstand")
+    page.get_by_label("Gebied").select_option(label="Laak")
+    page.get_by_label("Groep").select_option(label="arbeidsmigranten")
+    page.get_by_label("Streefwaarde", exact=True).fill("5,5")
+    page.get_by_label("Waarom").fill("afspraak met de wijk")
+    page.get_by_role("button", name="Bekijk wat te zien is").click()
+    expect(page.get_by_text("Er zijn geen cijfers over arbeidsmigranten zelf.")).to_be_visible()
+    expect(page.get_by_label("Streefwaarde", exact=True)).to_have_value("5,5")
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_role("row").filter(has_text="5,5")).to_contain_text("Laak")
+    public = browser.new_context(viewport=SIZES["phone"]).new_page()
+    public.goto(f"{demo}/programma/streefwaarden?deal=alle")
+    row = public.get_by_role("row").filter(has_text="arbeidsmigranten")
+    expect(row).to_contain_text("niet te zeggen")
+    expect(row).to_contain_text("afspraak met de wijk")
+    expect(row).to_contain_text("5,5% in ")
+    assert public.evaluate("document.documentElement.scrollWidth") <= SIZES["phone"]["width"]
+    assert violations(public) == []

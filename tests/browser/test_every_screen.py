@@ -22,6 +22,7 @@ READY_OF = {
     "/programma": ".programme-ways",
     "/programma/beloften": ".programme-ways",
     "/programma/nulmeting": ".baseline-table",
+    "/programma/streefwaarden": ".programme-ways",
     "/programma/afspreken": ".programme-ways",
     "/programma/rd2_wijkbedrijven": ".chain-step",
     "/over": ".status-table",
