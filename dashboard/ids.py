@@ -166,6 +166,7 @@ class Profile(StrEnum):
     PEOPLE = "profile-people"
     SIMILAR = "profile-similar"
     AROUND = "profile-around"
+    HERE = "profile-here"
     INDEX = "profile-index"
     INDEX_LATER = "profile-index-later"
     SOURCES = "profile-sources"

@@ -93,11 +93,10 @@ class StreetsOnDisk:
 
 @dataclass(slots=True)
 class Services:
-    """Everything a screen may ask for. ``borders`` gives the newest borders, read again when they change;
-    ``frozen`` what staff entered of the programme, as it was on a day."""
     """Everything a screen may ask for. ``borders`` gives the newest borders, read again when they change.
 
-    ``edited`` reads what staff entered about the programme; None where nothing can be entered.
+    ``edited`` reads what staff entered about the programme, ``frozen`` the same as it was on a day; None where
+    nothing can be entered.
     """
 
     settings: Settings

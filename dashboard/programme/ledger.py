@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dashboard.interventions_here import overlap
 from dashboard.programme.model import DealPart, GoalRow, LedgerView, PillarPart, PromisedTarget
 from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.services import Services
 from dashboard.text.targets import target_label
-from geo.model import Areas
 from indicators.programme.deal import Deal, Pillar
 from indicators.programme.horizon import is_ambition
 from indicators.programme.kinds import ResultKind
@@ -97,18 +97,6 @@ def has_theme(goal: Goal, theme: str | None, services: Services) -> bool:
     }
     near |= {one.indicator for item in programme.interventions_of(goal.id) for one in item.expects}
     return theme in {services.catalogue.get(name).theme for name in near}
-
-
-def overlap(codes: Iterable[str], others: Iterable[str], areas: Areas) -> bool:
-    """Whether areas share ground: any buurt is in both."""
-    mine = {buurt for code in codes for buurt in _buurten(code, areas)}
-    return any(buurt in mine for code in others for buurt in _buurten(code, areas))
-
-
-def _buurten(code: str, areas: Areas) -> set[str]:
-    """The lowest areas that an area consists of, itself when it has none."""
-    below = areas.get(code).parts or tuple(child.code for child in areas.children(code))
-    return {buurt for part in below for buurt in _buurten(part, areas)} or {code}
 
 
 def _deal(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.figures.spine import shape_key
+from dashboard.interventions_here import interventions_here
 from dashboard.profile import row_text, text
 from dashboard.profile.cells import Paper
 from dashboard.profile.facts import profile_sources
@@ -14,6 +15,7 @@ from dashboard.reports.page import ReportFrame, report_html
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.templating import render
+from dashboard.text.interventions import deal_time, here_limits, here_sentence, state_words
 from dashboard.texts import Translate, translator
 from dashboard.theme import LIGHT
 from geo.model import Area
@@ -70,15 +72,40 @@ def _body(profile: ProfileView, services: Services, t: Translate) -> str:
         neighbours=_names(profile.neighbours, t),
         similar=_names(tuple(area for area, _ in profile.similar), t),
         similar_how=text.similar_words(profile),
+        here=_here(profile, services, t),
         heads={
             "population": t("Bevolking"),
             "part": t("deel"),
             "headlines": t("Kerncijfers"),
             "figures": t("Alle andere cijfers"),
+            "here": t("Wat gebeurt hier"),
             "neighbours": t("Ernaast:"),
             "similar": t("Gebieden die erop lijken"),
         },
     )
+
+
+def _here(profile: ProfileView, services: Services, t: Translate) -> dict[str, object]:
+    """What the deals do here, of each deal one line with every intervention: paper has no folds."""
+    language = profile.selection.language
+    items = interventions_here(profile.area.code, services)
+    deals = {one.deal.id: one.deal for one in items}
+    return {
+        "words": here_sentence([one.deal.state for one in items], t),
+        "deals": [
+            (
+                f"{deal_time(deal, t, language=language)} ({state_words(deal.state, t)})",
+                [
+                    one.intervention.name.in_language(language)
+                    + (f" ({t('in een deel van dit gebied')})" if one.part else "")
+                    for one in items
+                    if one.deal is deal
+                ],
+            )
+            for deal in deals.values()
+        ],
+        "limits": here_limits(t) if items else "",
+    }
 
 
 def _mixes(profile: ProfileView, t: Translate) -> list[dict[str, object]]:

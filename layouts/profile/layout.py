@@ -107,11 +107,12 @@ def _theme(place: ThemePlace, t: Translate) -> html.Div:
 
 
 def _side(t: Translate) -> html.Aside:
-    """Beside the figures: areas that look alike and areas around."""
+    """Beside the figures: what the deals do here, areas that look alike and areas around."""
     return html.Aside(
         className="profile-side",
-        **{"aria-label": t("Andere gebieden")},
+        **{"aria-label": t("Aanpakken en andere gebieden")},
         children=[
+            HtmlBlock(id=Profile.HERE, tag="section", className="card"),
             HtmlBlock(id=Profile.SIMILAR, tag="section", className="card"),
             HtmlBlock(id=Profile.AROUND, tag="section", className="card"),
         ],

@@ -6,13 +6,16 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.interventions_here import interventions_here
 from dashboard.profile import row_text, sentences, text
 from dashboard.profile.model import ProfileView
 from dashboard.selection.model import Known, Selection
 from dashboard.selection.url import to_query
+from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from geo.model import Area, AreaLevel, Areas
 from layouts.components.about_group import about_group_line
+from layouts.components.interventions import what_happens
 from layouts.components.report_link import report_link
 
 
@@ -75,6 +78,13 @@ def around(profile: ProfileView) -> list[Any]:
         html.H2(t("Wijken ernaast") if of_wijk else t("Buurten ernaast")),
         links if profile.neighbours else html.P(t("Van dit gebied zijn geen buren bekend.")),
     ]
+
+
+def here(profile: ProfileView, services: Services) -> list[Any]:
+    """What the deals do in this area."""
+    language = profile.selection.language
+    items = interventions_here(profile.area.code, services)
+    return [html.H2(translator(language)("Wat gebeurt hier")), *what_happens(items, language=language)]
 
 
 def downloads(selection: Selection, t: Translate) -> html.Div:

@@ -228,3 +228,18 @@ def test_by_keyboard_alone(watched: Watched) -> None:
     page.locator(f"{ROWS} a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/trends?**")
+
+
+@pytest.mark.replica
+def test_what_the_deals_do_here_leads_to_the_page_of_an_intervention(real: Watched) -> None:
+    page = real.open("/wijk/WK051836", ready="#profile-here li")
+    here = page.locator("#profile-here")
+    expect(here.get_by_role("heading", name="Wat gebeurt hier")).to_be_visible()
+    expect(here).to_contain_text("Zuidwest II, 2023 tot en met 2027 · loopt")
+    assert here.locator("li:visible").count() == 5
+    here.locator("summary").click()
+    expect(here.locator("li").last).to_be_visible()
+    assert violations(page) == []
+    here.locator("a").first.click()
+    expect(page).to_have_url(re.compile(r"/programma/rd2_"))
+    real.check_quiet()

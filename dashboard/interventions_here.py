@@ -1,0 +1,72 @@
+"""Which interventions of the deals take place in an area: shared by the screens that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.services import Services
+from geo.model import Areas
+from indicators.programme.deal import Deal
+from indicators.programme.kinds import DealState
+from indicators.programme.model import Intervention
+
+_FIRST = (DealState.RUNNING, DealState.APPLICATION, DealState.CLOSED)
+"""What runs goes before what was asked for, and what ended comes last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterventionHere:
+    """An intervention with its deal. ``codes`` are the areas it takes place in; ``part`` is true where
+    that is only a part of the area that was asked about."""
+
+    intervention: Intervention
+    deal: Deal
+    codes: tuple[str, ...]
+    part: bool
+
+    @property
+    def granted(self) -> bool:
+        return self.deal.state is not DealState.APPLICATION
+
+
+def interventions_here(area_code: str, services: Services) -> tuple[InterventionHere, ...]:
+    """Every intervention that takes place in the area or in a part of it.
+
+    By state of the deal; then those of the fewest buurten first, for they are most about this area.
+    Empty for an area that no text of a deal names.
+    """
+    programme, areas = services.programme, services.areas
+    own = ground((area_code,), areas)
+    grounds: dict[tuple[str, ...], set[str]] = {}
+    result = []
+    for item in programme.interventions:
+        codes = programme.codes_of(item.areas)
+        if codes not in grounds:
+            grounds[codes] = ground((code for code in codes if code in areas), areas)
+        if own & grounds[codes]:
+            result.append(
+                InterventionHere(
+                    intervention=item,
+                    deal=programme.deal(item.deal),
+                    codes=codes,
+                    part=not own <= grounds[codes],
+                )
+            )
+    return tuple(sorted(result, key=lambda one: (_FIRST.index(one.deal.state), len(grounds[one.codes]))))
+
+
+def overlap(codes: Iterable[str], others: Iterable[str], areas: Areas) -> bool:
+    """Whether areas share ground: any buurt is in both."""
+    mine = ground(codes, areas)
+    return any(mine & ground((code,), areas) for code in others)
+
+
+def ground(codes: Iterable[str], areas: Areas) -> set[str]:
+    """The buurten of areas together; an area without any counts as itself."""
+    return {buurt for code in codes for buurt in _buurten(code, areas)}
+
+
+def _buurten(code: str, areas: Areas) -> set[str]:
+    below = areas.get(code).parts or tuple(child.code for child in areas.children(code))
+    return {buurt for part in below for buurt in _buurten(part, areas)} or {code}
