@@ -43,7 +43,7 @@ declare global {
     key: string;
     borders: string;
     box: [west: number, south: number, east: number, north: number];
-    ink: Record<"edge" | "country" | "muted" | "city" | "text" | "selected" | "ground" | "sea", string>;
+    ink: Record<"edge" | "country" | "muted" | "city" | "text" | "selected" | "ground" | "sea" | "layer", string>;
     codes: string[];
     names: string[];
     cities: Ring[];
@@ -57,6 +57,16 @@ declare global {
     base: { library: string; style: object } | null;
     paint: Paint;
     selected: { areas: string[]; borders?: string };
+    layer?: LayerArea[];
+  }
+
+  /** An area of a layer over the map (dashboard/map/interventions.py). */
+  interface LayerArea {
+    code: string;
+    number: string;
+    at: Point | null;
+    asked: boolean;
+    borders: string;
   }
 
   /** What changes on a map with its figures (dashboard/figures/area_map.py). */

@@ -12,6 +12,7 @@ from dashboard.cross_section.view import cross_section
 from dashboard.ids import Map
 from dashboard.map.answer import Update, figures_key, map_answer, selection_update, shown_key
 from dashboard.map.card import selected_code
+from dashboard.map.interventions import layer_areas, layer_drawing
 from dashboard.map.options import control_values
 from dashboard.selection.model import Selection
 from dashboard.selection.parse import parse_selection
@@ -19,6 +20,7 @@ from dashboard.services import Services
 from dashboard.texts import Translate
 from layouts.components.area_table import area_table
 from layouts.components.html_block import as_html
+from layouts.map.interventions import layer_list
 from layouts.map.layout import map_layout
 from layouts.map.parts import around, card
 from layouts.map.states import empty_map, failed_map
@@ -43,10 +45,22 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
         **_map(selection, services, display, key=key),
         **control_values(selection, services.known()),
         "card": as_html(card(selection, services, scheme=display.scheme)),
+        **_layer(selection, services),
         "area": selected,
         "no_area": selected is None,
         "table": wanted,
         "table_later": wanted,
+    }
+
+
+def _layer(selection: Selection, services: Services) -> dict[str, Any]:
+    """The layer over the map, or none; the browser gets it when it differs from what it holds."""
+    areas = layer_drawing(layer_areas(services), services) if selection.layer else []
+    return {
+        "layer": areas,
+        "second_layer": areas if selection.beside else [],
+        "layer_on": str(bool(selection.layer)).lower(),
+        "layer_list": as_html(layer_list(selection, services)),
     }
 
 
@@ -112,6 +126,10 @@ SCREEN = Screen(
         "side_title": (Map.SIDE_TITLE, "children"),
         "legend": (Map.LEGEND, "html"),
         "second_drawing": (Map.SECOND_GRAPH, "drawing"),
+        "layer": (Map.GRAPH, "layer"),
+        "second_layer": (Map.SECOND_GRAPH, "layer"),
+        "layer_on": (Map.LAYER, "aria-pressed"),
+        "layer_list": (Map.LAYER_LIST, "html"),
         "second_side_title": (Map.SECOND_SIDE_TITLE, "children"),
         "second_legend": (Map.SECOND_LEGEND, "html"),
         "words": (Map.WORDS, "children"),
@@ -137,8 +155,8 @@ SCREEN = Screen(
         "table": (Map.TABLE, "data-wanted"),
         "table_later": (Map.TABLE, "data-request"),
     },
-    large=("measures", "bases", "second_first", "stops", "card"),
+    large=("measures", "bases", "second_first", "stops", "card", "layer", "second_layer", "layer_list"),
     when_visible={"table_later": Map.TABLE_LATER},
-    later=("legend", "second_legend", "card", "table", "table_later"),
+    later=("legend", "second_legend", "card", "layer_list", "table", "table_later"),
     failed=failed,
 )

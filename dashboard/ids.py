@@ -65,6 +65,8 @@ class Map(StrEnum):
     DOWNLOADS = "map-downloads"
     AREA = "map-area"
     CARD = "map-card"
+    LAYER = "map-layer"
+    LAYER_LIST = "map-layer-list"
     CLEAR = "map-clear"
     TABLE_PART = "map-table-part"
     TABLE = "map-table"

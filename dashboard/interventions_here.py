@@ -45,15 +45,15 @@ def interventions_here(area_code: str, services: Services) -> tuple[Intervention
         if codes not in grounds:
             grounds[codes] = ground((code for code in codes if code in areas), areas)
         if own & grounds[codes]:
-            result.append(
-                InterventionHere(
-                    intervention=item,
-                    deal=programme.deal(item.deal),
-                    codes=codes,
-                    part=not own <= grounds[codes],
-                )
-            )
+            result.append(intervention_of(item, services, part=not own <= grounds[codes]))
     return tuple(sorted(result, key=lambda one: (_FIRST.index(one.deal.state), len(grounds[one.codes]))))
+
+
+def intervention_of(item: Intervention, services: Services, *, part: bool = False) -> InterventionHere:
+    """An intervention with its deal and its areas."""
+    programme = services.programme
+    deal, codes = programme.deal(item.deal), programme.codes_of(item.areas)
+    return InterventionHere(intervention=item, deal=deal, codes=codes, part=part)
 
 
 def overlap(codes: Iterable[str], others: Iterable[str], areas: Areas) -> bool:

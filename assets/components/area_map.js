@@ -29,5 +29,8 @@ export function AreaMap(props) {
     map.current = map.current || new MapDrawing(place.current, chooseArea);
     if (props.drawing) paint(map.current, props.drawing);
   }, [props.drawing]);
+  useLayoutEffect(() => {
+    map.current?.lay(props.layer || []);
+  }, [props.layer]);
   return createElement("div", { id: props.id, className: props.className, ref: place });
 }

@@ -1,6 +1,7 @@
 /* A map as SVG in its frame: areas in colours, outlines, marks and names, and the reader's own zoom. */
 import { ringsOf, singleLines } from "./borders.js";
 import { DIRECTIONS, middleOf, nearestTo, nextInDirection } from "./keyboard.js";
+import { drawOutlines, outlinesOf } from "./layer.js";
 import { drawNames } from "./names.js";
 import { MARGIN, partsOf, rimCovered } from "./parts.js";
 import { WIDTH } from "./projection.js";
@@ -25,6 +26,10 @@ export class MapDrawing {
     this.active = -1; // number of the area where the keyboard is
     this.key = ""; // of the drawing that stands
     this.borders = "";
+    /** @type {LayerArea[]} */
+    this.layer = [];
+    /** @type {import("./layer.js").Outlines} */
+    this.outlines = { granted: [], asked: [] };
     new ResizeObserver(() => this.look()).observe(place);
   }
 
@@ -39,8 +44,21 @@ export class MapDrawing {
     this.paint(parts, drawing, rings);
     const selected = drawing.selected.areas.flatMap((code) => chosen.get(code) || []);
     parts.selected.setAttribute("d", closedPath(selected, parts.projection.at));
+    drawOutlines(parts, this.outlines);
     this.placeNames(parts, drawing);
     return true;
+  }
+
+  /** Lay areas over the map; none takes the layer away. @param {LayerArea[]} areas */
+  async lay(areas) {
+    if (!areas.length && !this.layer.length) return;
+    this.layer = areas;
+    const outlines = await outlinesOf(areas);
+    if (this.layer !== areas) return;
+    this.outlines = outlines;
+    if (!this.parts || !this.drawing) return;
+    drawOutlines(this.parts, outlines);
+    this.placeNames(this.parts, this.drawing);
   }
 
   /** @param {Drawing} drawing @param {Map<string, Ring[]>} rings */
@@ -116,7 +134,7 @@ export class MapDrawing {
 
   /** @param {NonNullable<MapDrawing["parts"]>} parts @param {Drawing} drawing */
   placeNames(parts, drawing) {
-    drawNames(this.place, parts, drawing, { middle: this.middle, unit: this.unit });
+    drawNames(this.place, parts, { ...drawing, layer: this.layer }, { middle: this.middle, unit: this.unit });
   }
 
   /** @param {KeyboardEvent} event */

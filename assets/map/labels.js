@@ -5,11 +5,12 @@
 /** What may stand on the map, with in pixels its size, half its width and height, and how far it may move down for room.
  * `beside`: it may stand further away with a line. `within`: half of its area in units, in which the words must fit.
  * @typedef {{ words: string, at: Point, size: number, half: Point, shifts: number[], beside?: boolean,
- *   within?: Point | null }} Label */
+ *   within?: Point | null, numbered?: boolean }} Label */
 /** @typedef {{ label: Label, x: number, y: number, line: [Point, Point] | null }} Placed in units */
 
 const NAME = 13; // pixels
 const SHIFTS = [0, -8, 8, -16, 16]; // pixels up and down in which a name stays in its area
+const STEPS_ASIDE = [0, -22, 22, -44, 44]; // pixels that a number moves for a name
 const ANCHOR = 6; // pixels around the middle of an area, for the dot of its line
 const DISTANCES = [34, 48, 64, 84, 108, 136, 168]; // pixels from the middle of an area to its name beside it
 const TURNS = 24; // directions in which there may be room
@@ -20,10 +21,13 @@ const halfOf = (words) => [words.length * 3.5 + 4, 9];
 
 /** @param {Drawing} drawing @param {(Point | null)[]} sizes half of each area in units @param {number} zoom
  * @returns {Label[]} the most important first */
-export function labelsOf({ labels, names, paint, centres }, sizes = [], zoom = 1) {
+export function labelsOf({ labels, names, paint, centres, layer = [] }, sizes = [], zoom = 1) {
   /** @type {Label[]} */
   const result = labels.map(({ name, at, half }) =>
     ({ words: name, at, size: NAME, half: halfOf(name), shifts: SHIFTS, beside: true, within: half }));
+  for (const { number, at } of layer) {
+    if (at) result.push({ words: number, at, size: NAME, half: [11, 11], shifts: STEPS_ASIDE, beside: true, numbered: true });
+  }
   const shown = new Set(labels.map(({ name }) => name));
   if (zoom >= CLOSE) {
     names.forEach((words, number) => {

@@ -14,9 +14,11 @@ export function drawNames(place, { names, leaders, projection, areas, sea }, dra
   const toUnits = (/** @type {Point} */ at) => view.apply(projection.at(at));
   const sizes = view.k > 1 ? areas.map((area) => halfOf(area.getBBox())) : [];
   const placed = placeLabels(labelsOf(drawing, sizes, view.k), toUnits, room, unit, view.k, instruments(place, room, unit));
-  const words = placed.map(({ label, x, y }) =>
-    svg("text", { x, y, dy: "0.35em", "font-size": label.size / unit, "font-weight": 650, "stroke-width": 4 / unit },
-      label.words));
+  const words = placed.map(({ label, x, y }) => {
+    const text = svg("text", { x, y, dy: "0.35em", "font-size": label.size / unit, "font-weight": 650,
+      "stroke-width": 4 / unit }, label.words);
+    return label.numbered ? numbered(text, drawing, unit) : text;
+  });
   const water = sea && unit > SEA_NAMED ? [seaName(sea, drawing, unit)] : [];
   names.replaceChildren(...words, ...water);
   leaders.replaceChildren(...placed.flatMap(({ line }) => (line ? leader(line, unit) : [])));
@@ -36,6 +38,15 @@ function instruments(place, room, unit) {
     return [[room[0] + (left - frame.left) / unit, room[1] + (top - frame.top) / unit,
       room[0] + (right - frame.left) / unit, room[1] + (bottom - frame.top) / unit]];
   });
+}
+
+/** A number of a layer in a disc. @param {SVGTextElement} text @param {Drawing} drawing @param {number} unit */
+function numbered(text, { ink }, unit) {
+  text.setAttribute("fill", ink.ground);
+  text.setAttribute("stroke", "none");
+  const [x, y] = [text.getAttribute("x") || 0, text.getAttribute("y") || 0];
+  const disc = svg("circle", { cx: x, cy: y, r: 10 / unit, fill: ink.layer, "stroke-width": 2 / unit });
+  return svg("g", { class: "map-numbered" }, disc, text);
 }
 
 /** A line from an area to its name, with a dot in the area. @param {[Point, Point]} line @param {number} unit */

@@ -22,6 +22,9 @@ export function partsOf(drawing, rings, id) {
     estimated: outline(ink.muted, 1, { "stroke-dasharray": "4 3" }),
     cities: outline(ink.city, 1.5, { d: closedPath(drawing.cities, at) }),
     focus: outline(ink.text, 1.5, { d: closedPath(drawing.focus, at) }),
+    layerGround: outline(ink.ground, 7),
+    layer: outline(ink.layer, 3),
+    layerAsked: outline(ink.layer, 3, { "stroke-dasharray": "7 5" }),
     selected: outline(ink.selected, 4),
     active: outline(ink.selected, 3, { "stroke-dasharray": "2 3" }),
   };

@@ -48,5 +48,6 @@ onClick(".map-sheet-handle", (handle) => {
   sheet.dataset.open = open;
   handle.setAttribute("aria-expanded", open);
 });
+onClick(".map-layer", (button) => choose({ laag: button.ariaPressed === "true" ? null : button.dataset.layer || null }));
 onClick("[data-zoom]", (button) => zoomMaps(Number(button.dataset.zoom)));
 onClick("#map-clear", () => chooseArea(null));

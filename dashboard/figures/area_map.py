@@ -21,6 +21,7 @@ def map_ink(colours: Palette) -> dict[str, str]:
         "selected": colours.selected,
         "ground": colours.card,
         "sea": colours.sea,
+        "layer": colours.action,
     }
 
 

@@ -56,8 +56,8 @@ def shown_key(selection: Selection, *, scheme: str, version: str | None) -> str:
 
 
 def figures_key(selection: Selection, *, version: str | None) -> str:
-    """Which figures are on the screen; another area or another filter leaves them as they are."""
-    plain = replace(selection, area_codes=(), tags={})
+    """Which figures are on the screen; another area, filter or layer leaves them as they are."""
+    plain = replace(selection, area_codes=(), tags={}, layer="")
     return f"{version}|{to_query(plain)}"
 
 

@@ -22,6 +22,8 @@ DEFAULT_DEAL = "regiodeal_2"
 """The deal that runs."""
 EVERY_DEAL = "alle"
 MAX_COLUMNS = 12
+INTERVENTIONS_LAYER = "aanpakken"
+"""The layer of Kaart with what the deals do."""
 MAX_SEARCH = 80
 
 
@@ -45,7 +47,8 @@ class MapMeasure(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The reader's choice. ``beside`` is a second map: ``jaar:2015`` or ``indicator:bijstand``.
+    """The reader's choice. ``beside`` is a second map: ``jaar:2015`` or ``indicator:bijstand``;
+    ``layer`` lies over the map.
 
     ``tags`` narrow the indicators: by name of a field of `Indicator`, the value that it must have or hold.
     ``search`` and ``figures`` belong to the catalogue: which indicators it lists. ``columns`` are the
@@ -63,6 +66,7 @@ class Selection:
     measure: MapMeasure = MapMeasure.VALUE
     base_period: str | None = None
     beside: str | None = None
+    layer: str = ""
     search: str = ""
     figures: FigureFilter | None = None
     columns: tuple[str, ...] = ()
@@ -98,6 +102,7 @@ def without_indicator(selection: Selection) -> Selection:
         measure=MapMeasure.VALUE,
         base_period=None,
         beside=None,
+        layer="",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, parse_qsl
 
 from dashboard.selection.filters import TAGS, Filter, shown_on
@@ -42,12 +42,14 @@ class Route:
     ``pattern`` may end in ``<name>``: that part of the path is the choice which the query calls ``name`` (the
     first one where a query holds several). ``exists`` says whether such a part names something; ``example``
     is an address to try. ``searched`` is true where the search words of the catalogue mean something,
-    ``charts`` where it opens with a chart, ``opens_on`` gives its indicator where the reader chose none.
+    ``charts`` where it opens with a chart, ``layered`` where a layer may lie over a map. ``opens_on`` gives
+    its indicator where the reader chose none.
     """
 
     pattern: str
     searched: bool = False
     charts: bool = False
+    layered: bool = False
     opens_on: Callable[[Known], str | None] = lambda _known: None
     exists: Callable[[str, Known], bool] = lambda _part, _known: True
     example: str = ""
@@ -78,7 +80,7 @@ class Route:
 
 ROUTES = (
     Route(pattern="/"),
-    Route(pattern="/kaart", opens_on=map_indicator),
+    Route(pattern="/kaart", layered=True, opens_on=map_indicator),
     Route(pattern="/trends", charts=True, opens_on=trend_indicator),
     Route(pattern="/wijk"),
     Route(
@@ -157,6 +159,8 @@ def fit(path: str, selection: Selection) -> Selection:
     route = route_of(path)
     if route is None or route.name != "onderdeel":
         selection = without_entry(selection)
+    if route is None or not route.layered:
+        selection = replace(selection, layer="")
     return selection if route and route.searched else without_search(selection)
 
 

@@ -19,6 +19,7 @@ def to_query(selection: Selection) -> str:
         "toon": None if selection.measure is MapMeasure.VALUE else str(selection.measure),
         "basis": selection.base_period,
         "naast": selection.beside,
+        "laag": selection.layer,
         "zoek": selection.search,
         "cijfers": selection.figures,
         "kolommen": ",".join(selection.columns) or None,

@@ -30,7 +30,7 @@ def intervention_list(items: Sequence[InterventionHere], *, language: str, shown
     t = translator(language)
     parts = _by_deal(items[:shown], t, language=language)
     if items[shown:]:
-        summary = html.Summary(t("Nog {number} aanpakken").format(number=len(items) - shown))
+        summary = html.Summary(t("Nog {number}").format(number=len(items) - shown))
         parts.append(html.Details([summary, *_by_deal(items[shown:], t, language=language)]))
     return parts
 

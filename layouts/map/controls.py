@@ -11,6 +11,7 @@ from dashboard.ids import Map
 from dashboard.selection.model import MapMeasure, Selection
 from dashboard.texts import Translate
 from layouts.components.dropdown import LIST, figure_list
+from layouts.map.interventions import layer_button
 
 
 def map_controls(selection: Selection, t: Translate) -> html.Div:
@@ -40,6 +41,7 @@ def map_controls(selection: Selection, t: Translate) -> html.Div:
                     _choice(Map.BASE, t("Verandering sinds welk jaar")),
                 ],
             ),
+            layer_button(selection, t, id_=Map.LAYER),
         ],
     )
 

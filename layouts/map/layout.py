@@ -138,6 +138,7 @@ def _card_part(selection: Selection, services: Services, t: Translate) -> html.A
                 **{"aria-label": t("Gebied")},
                 comboboxProps={"keepMounted": False, "shadow": "md"},
             ),
+            HtmlBlock(id=Map.LAYER_LIST, className="map-layer-list"),
             HtmlBlock(id=Map.CARD, className="area-card", **{"aria-live": "polite"}),
             html.Button(t("Keuze wissen"), id=Map.CLEAR, type="button", className="tool-link", hidden=True),
         ],

@@ -602,3 +602,21 @@ def test_newer_figures_replace_the_example_in_an_open_page(browser: Browser, tmp
         assert page.evaluate("window.still") == "the same page"
         watched.check_quiet()
         page.close()
+
+
+def test_the_layer_of_interventions_goes_on_and_off(watched: Watched) -> None:
+    page = watched.open("/kaart?gebied=WK051836", ready=READY)
+    button = page.get_by_role("button", name="Aanpakken")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".map-numbered")).to_have_count(0)
+    button.click()
+    expect(page).to_have_url(re.compile("laag=aanpakken"))
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#map-layer-list")).to_contain_text("Wat gebeurt hier: Moerwijk")
+    expect(page.locator(".map-numbered").first).to_be_visible()
+    assert violations(page) == []
+    button.press("Enter")
+    expect(page).not_to_have_url(re.compile("laag="))
+    expect(page.locator(".map-numbered")).to_have_count(0)
+    expect(page.locator("#map-layer-list")).to_be_empty()
+    watched.check_quiet()

@@ -1,0 +1,20 @@
+/* A layer over the map: areas outlined, with dashes where all was only asked for. Nothing is fetched while it is empty. */
+import { ringsOf } from "./borders.js";
+import { closedPath } from "./svg.js";
+
+/** @typedef {{ granted: Ring[], asked: Ring[] }} Outlines */
+
+/** @param {LayerArea[]} areas @returns {Promise<Outlines>} */
+export async function outlinesOf(areas) {
+  const files = await Promise.all(areas.map(({ borders }) => ringsOf(borders)));
+  const rings = (/** @type {boolean} */ asked) =>
+    areas.flatMap((area, number) => (area.asked === asked && files[number].get(area.code)) || []);
+  return { granted: rings(false), asked: rings(true) };
+}
+
+/** @param {import("./parts.js").Parts} parts @param {Outlines} outlines */
+export function drawOutlines({ layerGround, layer, layerAsked, projection }, { granted, asked }) {
+  layerGround.setAttribute("d", closedPath([...granted, ...asked], projection.at));
+  layer.setAttribute("d", closedPath(granted, projection.at));
+  layerAsked.setAttribute("d", closedPath(asked, projection.at));
+}
