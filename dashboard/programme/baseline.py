@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from dashboard.programme.ledger import fits, has_theme, overlap
+from dashboard.interventions_here import overlap
+from dashboard.programme.ledger import fits, has_theme
 from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.services import Services
 from dashboard.text.numbers import format_number

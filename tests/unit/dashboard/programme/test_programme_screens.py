@@ -12,9 +12,8 @@ from callbacks.programme import baseline_answer, entry_answer, ledger_answer, op
 from callbacks.screen import Display
 from dashboard.exports.baseline import baseline_export
 from dashboard.exports.programme import promises_export
-from dashboard.programme.baseline import baseline_rows, outcome_gates
-from dashboard.programme.ledger import ledger, overlap
 from dashboard.interventions_here import overlap
+from dashboard.programme.baseline import baseline_rows, outcome_gates
 from dashboard.programme.ledger import ledger
 from dashboard.programme.lists import open_view, promise_rows
 from dashboard.selection.model import Selection
