@@ -32,6 +32,7 @@ from indicators.catalogue import Catalogue
 from indicators.model import Caution, Indicator
 from indicators.programme.load import load_programme
 from indicators.programme.programme import Programme
+from indicators.programme.reported import Reported, reported
 
 _STATES_SECONDS = 10.0
 
@@ -204,6 +205,16 @@ class Services:
             if self._programme is None:
                 self._programme = load_programme(catalogue=self.catalogue, areas=self.areas)
             return self._programme
+
+    def reported(self) -> Reported:
+        """Outputs and money that were reported, or examples; read anew after every edit."""
+        head = self.edited.head() if self.edited else None
+        return self.cached(CachePart.REPORTED, head.id if head else 0, self._read_reported)
+
+    def _read_reported(self) -> Reported:
+        if self.edited is None:
+            return reported((), (), self.programme)
+        return reported(self.edited.output_updates(), self.edited.money_entries(), self.programme)
 
     def _look(self) -> VersionCache:
         """The cache of the newest data version; with another version that of the one before it goes."""

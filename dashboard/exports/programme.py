@@ -8,6 +8,7 @@ from dashboard.exports.formats import ExportTable
 from dashboard.programme.lists import PromiseRow, promise_rows
 from dashboard.selection.model import Selection
 from dashboard.services import Services
+from dashboard.text.outputs import realised_words, standing_reason, standing_words
 from dashboard.text.promises import kind_words
 from dashboard.texts import translator
 from indicators.programme.kinds import DealState
@@ -17,13 +18,44 @@ from indicators.statistics.words import say
 def promises_export(selection: Selection, services: Services) -> ExportTable:
     """One row per promise, with what the text says and leaves open."""
     t = translator(selection.language)
-    rows = [_row(row, selection.language, services) for row in promise_rows(selection, services)]
+    promised = promise_rows(selection, services)
+    rows = [
+        _row(row, selection.language, services) | _reported(row, selection.language, services)
+        for row in promised
+    ]
     about = (
         t("Beloften van de Regio Deals, uit de convenanten en de aanvraag van de 6e tranche."),
         t("De 6e tranche is een aanvraag en is niet toegekend."),
-        t("Alleen uitkomsten zijn beoordeeld. Van de andere is er geen opgave."),
+        t("Alleen uitkomsten zijn beoordeeld. Prestaties en mijlpalen staan er met hun opgave."),
+        *(
+            [t("Elke opgave is een voorbeeld: er is nog niets opgegeven.")]
+            if services.reported().example
+            else ()
+        ),
     )
     return ExportTable(name=t("beloften"), about=about, rows=pd.DataFrame(rows))
+
+
+def _reported(row: PromiseRow, language: str, services: Services) -> dict[str, object]:
+    """What is reported of a promise, in columns; each row says itself whether that is an example."""
+    t, own, result = translator(language), row.realised, row.result
+    columns = (t("opgegeven"), t("stand van de opgave"), t("reden van de stand"), t("soort opgave"))
+    if own is None:
+        return dict.fromkeys(columns, "")
+    deal, reported = services.programme.deal(result.deal), own.total.reports > 0
+    kind = t("voorbeeld") if services.reported().example else t("opgave")
+    return dict(
+        zip(
+            columns,
+            (
+                realised_words(own, result, t, language=language) if reported else "",
+                standing_words(own, deal, t, language=language),
+                standing_reason(own, result, t, language=language),
+                kind if reported else "",
+            ),
+            strict=True,
+        )
+    )
 
 
 def _row(row: PromiseRow, language: str, services: Services) -> dict[str, object]:

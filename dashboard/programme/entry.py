@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.programme.ledger import goal_row, numbered_first, promised_target, states_of
 from dashboard.programme.model import GoalRow, PromisedTarget
+from dashboard.programme.reported import realised_of
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.text.targets import target_sentences
@@ -17,6 +18,7 @@ from indicators.model import Indicator
 from indicators.programme.deal import Deal, Pillar, ProgrammePlace
 from indicators.programme.kinds import MoneyColumn, ResultKind
 from indicators.programme.model import DealResult, Goal, Intervention, MoneyLine
+from indicators.programme.realisation import Realisation
 from indicators.statistics.target_model import TargetResult
 
 
@@ -47,6 +49,8 @@ class InterventionView:
     places: tuple[ProgrammePlace, ...]
     indicators: tuple[IndicatorLine, ...]
     beside: tuple[Intervention, ...]
+    realised: dict[str, Realisation]
+    example: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,8 @@ class GoalView:
     money: dict[MoneyColumn, MoneyLine]
     told: dict[str, tuple[tuple[str, tuple[Area, ...]], ...]]
     indicators: tuple[IndicatorLine, ...]
+    realised: dict[str, Realisation]
+    example: bool
 
 
 def intervention_view(selection: Selection, services: Services) -> InterventionView:
@@ -86,6 +92,8 @@ def intervention_view(selection: Selection, services: Services) -> InterventionV
             _line(one.indicator, areas[0], selection, services, nearest=False) for one in own.expects
         ),
         beside=programme.beside(own.id),
+        realised=realised_of(results, services),
+        example=services.reported().example,
     )
 
 
@@ -106,6 +114,8 @@ def goal_view(selection: Selection, services: Services) -> GoalView:
             _line(link.indicator, area, selection, services, nearest=link.match == "near")
             for link in goal.indicators
         ),
+        realised=realised_of(row.promises, services),
+        example=services.reported().example,
     )
 
 

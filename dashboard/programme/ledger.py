@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dashboard.interventions_here import overlap
 from dashboard.programme.model import DealPart, GoalRow, LedgerView, PillarPart, PromisedTarget
+from dashboard.programme.reported import pillar_total, realised_of
 from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.services import Services
 from dashboard.text.targets import target_label
@@ -24,7 +25,20 @@ def ledger(selection: Selection, services: Services) -> LedgerView:
     deals = tuple(_deal(deal, selection, services, states) for deal in chosen)
     amounts = [line.amount for part in deals for pillar in part.pillars for line in pillar.money.values()]
     filtered = bool(selection.tags or selection.area_codes)
-    return LedgerView(deals=deals, largest=max(amounts, default=1), filtered=filtered)
+    promises = [
+        promise
+        for part in deals
+        for pillar in part.pillars
+        for row in pillar.rows
+        for promise in row.promises
+    ]
+    return LedgerView(
+        deals=deals,
+        largest=max(amounts, default=1),
+        filtered=filtered,
+        realised=realised_of(promises, services),
+        example=services.reported().example,
+    )
 
 
 def states_of(services: Services) -> dict[str, tuple[TargetResult, ...]]:
@@ -131,4 +145,5 @@ def _pillar(pillar: Pillar | None, rows: list[GoalRow], services: Services) -> P
         pillar=pillar,
         rows=tuple(row for row in rows if row.goal.pillar == name),
         money=services.programme.money_of_pillar(pillar.id) if pillar else {},
+        entered=pillar_total(pillar.id, services.reported(), services) if pillar else None,
     )

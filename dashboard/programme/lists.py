@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from dashboard.programme.ledger import fits, has_theme, promised_target, states_of
 from dashboard.programme.model import PromisedTarget
+from dashboard.programme.reported import realised_of
 from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.services import Services
 from indicators.programme.kinds import MoneyRole, ResultKind
 from indicators.programme.model import DealResult, Disagreement, Intervention, MoneyLine
 from indicators.programme.questions import OpenQuestion, open_questions
+from indicators.programme.realisation import Realisation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,7 @@ class PromiseRow:
 
     result: DealResult
     target: PromisedTarget | None
+    realised: Realisation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,7 @@ def promise_rows(selection: Selection, services: Services) -> tuple[PromiseRow, 
     programme, states = services.programme, states_of(services)
     theme = selection.tags.get("theme")
     rows = []
+    realised = realised_of(programme.results, services)
     for result in programme.results:
         if selection.deal not in (EVERY_DEAL, result.deal) or not fits(result, selection, services):
             continue
@@ -48,7 +52,7 @@ def promise_rows(selection: Selection, services: Services) -> tuple[PromiseRow, 
             continue
         is_outcome = result.kind is ResultKind.OUTCOME
         target = promised_target(result, services, states) if is_outcome else None
-        rows.append(PromiseRow(result=result, target=target))
+        rows.append(PromiseRow(result=result, target=target, realised=realised.get(result.id)))
     return tuple(rows)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geo.model import Area
 from indicators.programme.deal import Deal, Pillar
+from indicators.programme.entries import MoneyTotal
 from indicators.programme.kinds import MoneyColumn
 from indicators.programme.model import DealResult, Goal, Intervention, MoneyLine
+from indicators.programme.realisation import Realisation
 from indicators.statistics.target_model import TargetLabel, TargetResult
 
 
@@ -33,11 +35,15 @@ class GoalRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PillarPart:
-    """A pillar with its goals and its money by column; without a pillar the goals of the whole deal."""
+    """A pillar with its goals and its money by column; without a pillar the goals of the whole deal.
+
+    ``entered`` is what the entries on its lines come to (cents); None where there are none.
+    """
 
     pillar: Pillar | None
     rows: tuple[GoalRow, ...]
     money: dict[MoneyColumn, MoneyLine]
+    entered: MoneyTotal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +59,13 @@ class DealPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerView:
-    """The deals that are shown; ``largest`` is the amount to which every bar is drawn (euros)."""
+    """The deals that are shown; ``largest`` is the amount to which every bar is drawn (euros).
+
+    ``realised``: by id of the result how it stands by what was reported; ``example``: all of that is example.
+    """
 
     deals: tuple[DealPart, ...]
     largest: int
     filtered: bool
+    realised: dict[str, Realisation] = field(default_factory=dict)
+    example: bool = False

@@ -22,10 +22,14 @@ class OutputPace(StrEnum):
 
 
 class PaceBand(BaseModel):
-    """How far from the pace still counts as on pace. ``band``: a share of what could be expected by now."""
+    """How far from the pace still counts as on pace. ``band``: a share of what could be expected by now.
+
+    ``stale_months``: so long after the newest report its pace says nothing any more.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     band: Decimal = Field(gt=0, lt=1)
+    stale_months: int = Field(gt=0)
 
 
 @cache

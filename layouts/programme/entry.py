@@ -22,8 +22,8 @@ from layouts.programme.parts import (
     folded,
     money_lines,
     name_of,
-    no_report,
     not_granted,
+    output_state,
     screen_link,
     target_state,
 )
@@ -97,7 +97,7 @@ def goal_parts(view: GoalView, selection: Selection) -> list[Any]:
                     [
                         _card(t("Wat willen we bereiken"), _targets(view, t, language=language)),
                         _card(t("Wat de cijfers zeggen"), _indicators(view.indicators, t, language=language)),
-                        _card(t("Wat is beloofd"), [_table(row.promises, t, language=language)]),
+                        _card(t("Wat is beloofd"), [_table(row.promises, view, t, language=language)]),
                         *_open(row.goal.unclear, t, language=language),
                     ]
                 ),
@@ -129,11 +129,13 @@ def _promised(view: InterventionView, t: Translate, *, language: str) -> list[An
         ]  # fmt: skip
         parts.append(html.Ul(items, className="programme-list"))
     if view.promises:
-        parts.append(_table(view.promises, t, language=language))
+        parts.append(_table(view.promises, view, t, language=language))
     return parts or [html.P(t("De tekst noemt bij deze aanpak geen resultaat."))]
 
 
-def _table(promises: Sequence[DealResult], t: Translate, *, language: str) -> Any:
+def _table(
+    promises: Sequence[DealResult], view: GoalView | InterventionView, t: Translate, *, language: str
+) -> Any:
     if not promises:
         return html.P(t("De tekst noemt hier geen prestatie of mijlpaal."))
     heads = [t("Afspraak"), t("Beloofd"), t("Wanneer"), t("Stand")]
@@ -148,7 +150,12 @@ def _table(promises: Sequence[DealResult], t: Translate, *, language: str) -> An
                     ),
                 ),
                 cell(t("Wanneer"), due_words(one, t, language=language)),
-                cell(t("Stand"), no_report(t)),
+                cell(
+                    t("Stand"),
+                    output_state(
+                        view.realised.get(one.id), one, view.deal, t, language=language, example=view.example
+                    ),
+                ),
             ]
         )
         for one in promises

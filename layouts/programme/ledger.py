@@ -12,15 +12,19 @@ from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.services import Services
 from dashboard.text.promises import amount_words
 from dashboard.texts import Translate, translator
+from indicators.programme.deal import Deal
 from indicators.programme.model import DealResult
 from layouts.programme.parts import (
     dutch,
+    entered_lines,
     entry_link,
+    example_line,
+    example_mark,
     folded,
     money_lines,
     name_of,
-    no_report,
     not_granted,
+    output_state,
     screen_link,
     target_state,
 )
@@ -36,6 +40,7 @@ def ledger_parts(view: LedgerView, selection: Selection, services: Services) -> 
     return [
         _ways(selection, services, t),
         *([html.P(fitting, className="small programme-fitting")] if fitting else []),
+        *example_line(view.example, t),
         *(_deal(part, view, t, language=language) for part in view.deals if part.pillars),
         *([] if any(part.pillars for part in view.deals) else [_nothing(t, language=language)]),
     ]
@@ -72,14 +77,14 @@ def _deal(part: DealPart, view: LedgerView, t: Translate, *, language: str) -> h
             html.Div(
                 [html.Span(head) for head in heads], className="ledger-heads", **{"aria-hidden": "true"}
             ),
-            *(_pillar(pillar, view, t, language=language) for pillar in part.pillars),
+            *(_pillar(pillar, part.deal, view, t, language=language) for pillar in part.pillars),
         ],
         className="card ledger-deal",
         **{"aria-label": name},
     )
 
 
-def _pillar(part: PillarPart, view: LedgerView, t: Translate, *, language: str) -> html.Section:
+def _pillar(part: PillarPart, deal: Deal, view: LedgerView, t: Translate, *, language: str) -> html.Section:
     pillar = part.pillar
     name = name_of(pillar.name, language=language) if pillar else t("Voor de hele deal")
     letter = [html.Span(pillar.id, className="ledger-letter")] if pillar and len(pillar.id) == 1 else []
@@ -89,19 +94,33 @@ def _pillar(part: PillarPart, view: LedgerView, t: Translate, *, language: str) 
         if part.rows:
             words = t("Geen bedrag per doel: dezelfde euro dient vaak meer doelen.")
             money.append(html.P(words, className="small"))
+        money += _entered(part, view, t, language=language)
     elif pillar is not None:
         money = [html.P(t("De tekst noemt geen bedrag voor deze pijler."), className="small")]
     return html.Section(
         [
             html.H3([*letter, name], className="ledger-pillar-name"),
             html.Div([_visible_head(t("Wat kost het, x 1.000 euro")), *money], className="ledger-money"),
-            html.Div([_goal(row, t, language=language) for row in part.rows], className="ledger-goals"),
+            html.Div(
+                [_goal(row, deal, view, t, language=language) for row in part.rows], className="ledger-goals"
+            ),
         ],
         className="ledger-pillar",
     )
 
 
-def _goal(row: GoalRow, t: Translate, *, language: str) -> html.Div:
+def _entered(part: PillarPart, view: LedgerView, t: Translate, *, language: str) -> list[Any]:
+    """What is committed and spent of the money of a pillar."""
+    if part.entered is None:
+        return [html.P(t("Er is niets geboekt."), className="small")]
+    marked = [" ", example_mark(t)] if view.example else []
+    return [
+        html.P([t("Tot nu geboekt"), *marked], className="small ledger-entered"),
+        entered_lines(part.entered, t, largest=view.largest, language=language, example=view.example),
+    ]
+
+
+def _goal(row: GoalRow, deal: Deal, view: LedgerView, t: Translate, *, language: str) -> html.Div:
     goal = row.goal
     letter = [html.Span(goal.id, className="ledger-letter")] if len(goal.id) == 2 else []
     link = entry_link(goal.id, name_of(goal.name, language=language), language=language)
@@ -113,7 +132,8 @@ def _goal(row: GoalRow, t: Translate, *, language: str) -> html.Div:
                 className="ledger-targets",
             ),
             html.Div(
-                [_visible_head(t("Wat doen we")), *_work(row, t, language=language)], className="ledger-work"
+                [_visible_head(t("Wat doen we")), *_work(row, deal, view, t, language=language)],
+                className="ledger-work",
             ),
         ],
         className="ledger-goal",
@@ -140,10 +160,10 @@ def _target(target: PromisedTarget, t: Translate, *, language: str) -> html.Li:
     return html.Li([html.Span(words), *target_state(target, t, language=language)])
 
 
-def _work(row: GoalRow, t: Translate, *, language: str) -> list[Any]:
+def _work(row: GoalRow, deal: Deal, view: LedgerView, t: Translate, *, language: str) -> list[Any]:
     parts: list[Any] = []
     if row.promises:
-        items = [promise_item(result, t, language=language) for result in row.promises]
+        items = [promise_item(result, deal, view, t, language=language) for result in row.promises]
         parts += folded(items, t("nog {number} afspraken"), shown=_SHOWN)
     if row.interventions:
         links = [
@@ -155,10 +175,13 @@ def _work(row: GoalRow, t: Translate, *, language: str) -> list[Any]:
     return parts or [html.P(t("De tekst noemt hier geen aanpak."), className="small")]
 
 
-def promise_item(result: DealResult, t: Translate, *, language: str) -> html.Li:
-    """A promised output or milestone with its number; nobody has reported on it yet."""
+def promise_item(result: DealResult, deal: Deal, view: LedgerView, t: Translate, *, language: str) -> html.Li:
+    """A promised output or milestone with its number, and what is reported of it."""
     amount = amount_words(result, t, language=language)
     words: list[Any] = [name_of(result.text, language=language)]
     if amount:
         words += [": ", dutch(amount, language=language)]
-    return html.Li([html.Span(words), no_report(t)])
+    state = output_state(
+        view.realised.get(result.id), result, deal, t, language=language, example=view.example
+    )
+    return html.Li([html.Span(words), *state])

@@ -17,7 +17,16 @@ from indicators.programme.model import MoneyLine
 from indicators.programme.programme import Programme
 from indicators.programme.questions import OpenQuestion, QuestionKind
 from layouts.components.table_links import table_links
-from layouts.programme.parts import cell, dutch, entry_link, name_of, not_granted, screen_link, target_state
+from layouts.programme.parts import (
+    cell,
+    dutch,
+    entry_link,
+    name_of,
+    not_granted,
+    output_state,
+    screen_link,
+    target_state,
+)
 
 
 def promises_parts(rows: Sequence[PromiseRow], selection: Selection, services: Services) -> list[Any]:
@@ -25,10 +34,11 @@ def promises_parts(rows: Sequence[PromiseRow], selection: Selection, services: S
     language = selection.language
     t = translator(language)
     heads = [t("Wat is beloofd"), t("Soort"), t("Hoeveel"), t("Wanneer"), t("Deal en doel"), t("Stand")]
-    body = [_row(row, services.programme, t, language=language) for row in rows]
+    example = services.reported().example
+    body = [_row(row, services.programme, t, language=language, example=example) for row in rows]
     explained = t(
-        "Alleen een uitkomst is een doel dat met een cijfer is te beoordelen. Prestaties, mijlpalen en geld "
-        "staan op de lijst, maar zijn nog niet beoordeeld: er is geen opgave van."
+        "Alleen een uitkomst is een doel dat met een cijfer is te beoordelen. Bij prestaties en mijlpalen "
+        "staat wat is opgegeven. Geld staat op de lijst, zonder oordeel."
     )
     back = screen_link("/programma", t("Terug naar het programma"), deal=selection.deal, language=language)
     every = screen_link("/programma/beloften", t("Alle deals samen"), deal=EVERY_DEAL, language=language)
@@ -107,7 +117,7 @@ def _unassigned(line: MoneyLine, programme: Programme, t: Translate, *, language
     )
 
 
-def _row(row: PromiseRow, programme: Programme, t: Translate, *, language: str) -> html.Tr:
+def _row(row: PromiseRow, programme: Programme, t: Translate, *, language: str, example: bool) -> html.Tr:
     result = row.result
     deal = programme.deal(result.deal)
     goal = programme.goal(result.goal) if result.goal else None
@@ -118,6 +128,8 @@ def _row(row: PromiseRow, programme: Programme, t: Translate, *, language: str) 
     state: list[Any] = [html.Span(t("op de lijst, nog niet beoordeeld"), className="programme-state")]
     if row.target is not None:
         state = target_state(row.target, t, language=language)
+    elif row.realised is not None:
+        state = output_state(row.realised, result, deal, t, language=language, example=example)
     return html.Tr(
         [
             html.Th(name, scope="row"),

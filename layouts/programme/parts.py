@@ -8,11 +8,15 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.programme.model import PromisedTarget
+from dashboard.text.outputs import realised_words, standing_reason, standing_words
 from dashboard.text.promises import thousands
 from dashboard.texts import Translate
 from indicators.model import Text
+from indicators.programme.deal import Deal
+from indicators.programme.entries import MoneyTotal
 from indicators.programme.kinds import DealState, MoneyColumn
-from indicators.programme.model import MoneyLine
+from indicators.programme.model import DealResult, MoneyLine
+from indicators.programme.realisation import OutputStanding, Realisation
 from indicators.statistics.target_model import TargetLabel
 from indicators.statistics.words import say
 from layouts.components.html_block import Html
@@ -24,7 +28,15 @@ _MARKS = {
     TargetLabel.OFF_COURSE: "off",
 }
 """The shape of the states that say something; every other one is an open circle."""
+_OUTPUT_MARKS = {
+    OutputStanding.ON: "on",
+    OutputStanding.AHEAD: "ahead",
+    OutputStanding.BEHIND: "off",
+    OutputStanding.MET: "met",
+    OutputStanding.NOT_MET: "off",
+}
 _BAR = 80
+CENTS = 100
 
 
 def entry_link(entry: str, words: Any, *, language: str) -> dcc.Link:
@@ -63,11 +75,63 @@ def target_state(target: PromisedTarget, t: Translate, *, language: str) -> list
     ]
 
 
-def no_report(t: Translate) -> html.Span:
-    """The state of a promise that nobody reported on."""
-    return html.Span(
-        [html.Span("–", **{"aria-hidden": "true"}), " ", t("geen opgave")],
-        className="programme-state programme-no-report",
+def output_state(
+    own: Realisation | None, result: DealResult, deal: Deal, t: Translate, *, language: str, example: bool
+) -> list[Any]:
+    """How much is reported of a promise and how that stands, grey and marked where it is an example."""
+    if own is None:
+        return []
+    reported = own.total.reports > 0
+    state: list[Any] = [
+        html.Span(
+            [
+                html.Span(className=f"state-mark state-{_OUTPUT_MARKS.get(own.standing, 'open')}",
+                          **{"aria-hidden": "true"}),
+                standing_words(own, deal, t, language=language),
+                *([example_mark(t)] if reported and example else []),
+            ],
+            className="programme-state",
+        )
+    ]  # fmt: skip
+    reason = standing_reason(own, result, t, language=language)
+    if reason:
+        state.append(html.Span(reason, className="small output-reason"))
+    amount = realised_words(own, result, t, language=language)
+    return [
+        html.Span(amount, className="output-amount"),
+        html.Span(state, className="output-state output-example" if example else "output-state"),
+    ]
+
+
+def example_mark(t: Translate) -> html.Span:
+    """What stands at every figure that nobody reported."""
+    return html.Span(t("voorbeeld"), className="example-mark")
+
+
+def example_line(example: bool, t: Translate) -> list[html.P]:
+    """What the mark means, where anything carries it."""
+    if not example:
+        return []
+    words = t("Wat zo is gemerkt, is niet echt: er is nog niets opgegeven en niets geboekt.")
+    return [html.P([example_mark(t), " ", words], className="small programme-fitting")]
+
+
+def entered_lines(total: MoneyTotal, t: Translate, *, largest: int, language: str, example: bool) -> html.Dl:
+    """What is committed and spent, on the scale of the agreed amounts (euros)."""
+    kind = "example" if example else "rijk"
+    rows = [(t("Vastgelegd"), total.committed), (t("Uitgegeven"), total.spent)]
+    return html.Dl(
+        [
+            html.Div(
+                [
+                    html.Dt(name),
+                    html.Dd(_bar(min(max(cents, 0) / CENTS / largest, 1), kind), className="money-bar"),
+                    html.Dd(thousands(round(cents / CENTS), language=language), className="money-amount"),
+                ]
+            )
+            for name, cents in rows
+        ],
+        className="money-lines",
     )
 
 
