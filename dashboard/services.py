@@ -96,8 +96,8 @@ class StreetsOnDisk:
 class Services:
     """Everything a screen may ask for. ``borders`` gives the newest borders, read again when they change.
 
-    ``edited`` reads what staff entered about the programme, ``frozen`` the same as it was on a day; None where
-    nothing can be entered.
+    ``edited`` reads what staff entered about the programme, ``frozen`` the same as it was on a day; both None
+    where nothing can be entered.
     """
 
     settings: Settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.programme.ledger import overlap
+from dashboard.interventions_here import overlap
 from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.services import Services
 from dashboard.target_sets import AssessedTargetSet, assessed_target, history_of, stored_targets
