@@ -97,23 +97,29 @@ def intervention_view(selection: Selection, services: Services) -> InterventionV
     )
 
 
+def lines_of_goal(goal: Goal, selection: Selection, services: Services) -> tuple[IndicatorLine, ...]:
+    """The indicators that the text or we put beside a goal, in the area of its deal."""
+    programme = services.programme
+    area = services.areas.get(programme.area(programme.deal(goal.deal).area).code)
+    return tuple(
+        _line(link.indicator, area, selection, services, nearest=link.match == "near")
+        for link in goal.indicators
+    )
+
+
 def goal_view(selection: Selection, services: Services) -> GoalView:
     """The goal that the selection names; filters do not narrow it."""
     programme = services.programme
     goal = programme.goal(selection.entry)
     deal = programme.deal(goal.deal)
     row = goal_row(goal, Selection(language=selection.language), services, states_of(services))
-    area = services.areas.get(programme.area(deal.area).code)
     return GoalView(
         row=row,
         deal=deal,
         pillar=programme.pillar(goal.pillar) if goal.pillar else None,
         money=programme.money_of_pillar(goal.pillar) if goal.pillar else {},
         told={target.result.id: _said_of(target, selection.language, services) for target in row.targets},
-        indicators=tuple(
-            _line(link.indicator, area, selection, services, nearest=link.match == "near")
-            for link in goal.indicators
-        ),
+        indicators=lines_of_goal(goal, selection, services),
         realised=realised_of(row.promises, services),
         example=services.reported().example,
     )

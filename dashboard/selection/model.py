@@ -45,6 +45,14 @@ class MapMeasure(StrEnum):
     CHANGE = "verandering"
 
 
+class ProgrammeTab(StrEnum):
+    """What the programme shows of its rows: the three levels of monitoring of the deals."""
+
+    PROGRESS = "voortgang"
+    RESULTS = "resultaten"
+    DISTRIBUTION = "verdeling"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """The reader's choice. ``beside`` is a second map: ``jaar:2015`` or ``indicator:bijstand``;
@@ -53,7 +61,7 @@ class Selection:
     ``tags`` narrow the indicators: by name of a field of `Indicator`, the value that it must have or hold.
     ``search`` and ``figures`` belong to the catalogue: which indicators it lists. ``columns`` are the
     indicators that the table of Vergelijken shows; empty: those that go with the other choices. ``deal`` and
-    ``entry`` (a goal or an intervention) belong to the programme.
+    ``entry`` (a goal or an intervention) and ``tab`` belong to the programme.
     """
 
     tags: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -72,6 +80,7 @@ class Selection:
     columns: tuple[str, ...] = ()
     deal: str = DEFAULT_DEAL
     entry: str = ""
+    tab: ProgrammeTab = ProgrammeTab.PROGRESS
     language: str = SOURCE_LANGUAGE
 
 
@@ -114,3 +123,8 @@ def without_search(selection: Selection) -> Selection:
 def without_entry(selection: Selection) -> Selection:
     """The selection for any screen but that of one goal or intervention."""
     return replace(selection, entry="")
+
+
+def without_tab(selection: Selection) -> Selection:
+    """The selection for any screen but the ledger of the programme."""
+    return replace(selection, tab=ProgrammeTab.PROGRESS)

@@ -20,6 +20,7 @@ from dashboard.selection.model import (
     FigureFilter,
     Known,
     MapMeasure,
+    ProgrammeTab,
     Selection,
 )
 from dashboard.selection.validate import (
@@ -74,6 +75,7 @@ def select(
         figures=figures_of(choose.optional("cijfers", set(FigureFilter))),
         columns=columns_of(wanted.get("kolommen", ""), known=known),
         deal=choose("deal", _deals(known), default=DEFAULT_DEAL),
+        tab=ProgrammeTab(choose("tab", tuple(ProgrammeTab), default=ProgrammeTab.PROGRESS)),
         entry=_entry(wanted.get("onderdeel", ""), known),
         language=language if language in LANGUAGES else SOURCE_LANGUAGE,
     )

@@ -13,6 +13,7 @@ from dashboard.selection.model import (
     Selection,
     without_entry,
     without_search,
+    without_tab,
 )
 from dashboard.selection.opening import map_indicator, trend_indicator
 from dashboard.selection.parse import select
@@ -161,6 +162,8 @@ def fit(path: str, selection: Selection) -> Selection:
         selection = without_entry(selection)
     if route is None or not route.layered:
         selection = replace(selection, layer="")
+    if path != "/programma":
+        selection = without_tab(selection)
     return selection if route and route.searched else without_search(selection)
 
 

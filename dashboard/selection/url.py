@@ -6,7 +6,7 @@ from functools import lru_cache
 from urllib.parse import quote_plus, urlencode
 
 from dashboard.selection.filters import FILTERS
-from dashboard.selection.model import MapMeasure, Selection
+from dashboard.selection.model import MapMeasure, ProgrammeTab, Selection
 from dashboard.texts import SOURCE_LANGUAGE
 
 _quoted = lru_cache(maxsize=4096)(quote_plus)  # a wall of charts writes the same address 150 times
@@ -24,6 +24,7 @@ def to_query(selection: Selection) -> str:
         "cijfers": selection.figures,
         "kolommen": ",".join(selection.columns) or None,
         "onderdeel": selection.entry,
+        "tab": None if selection.tab is ProgrammeTab.PROGRESS else selection.tab,
         "taal": None if selection.language == SOURCE_LANGUAGE else selection.language,
     }
     return urlencode({name: value for name, value in values.items() if value}, safe=",:", quote_via=_quoted)

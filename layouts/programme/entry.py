@@ -15,6 +15,7 @@ from indicators.programme.deal import Deal
 from indicators.programme.kinds import Firmness, ValueKind
 from indicators.programme.model import DealResult
 from layouts.programme.chain import chain_steps
+from layouts.programme.indicators import indicator_item
 from layouts.programme.parts import (
     cell,
     dutch,
@@ -179,21 +180,8 @@ def _without_number(result: DealResult, t: Translate) -> str:
 def _indicators(lines: Sequence[IndicatorLine], t: Translate, *, language: str) -> list[Any]:
     if not lines:
         return [html.P(t("De tekst verbindt hier geen cijfer aan, en wij ook niet."))]
-    items = [_indicator(line, t, language=language) for line in lines]
+    items = [indicator_item(line, t, language=language) for line in lines]
     return [html.Ul(items, className="programme-questions")]
-
-
-def _indicator(line: IndicatorLine, t: Translate, *, language: str) -> html.Li:
-    query = f"indicator={line.indicator.id}&gebied={line.area.code}"
-    query += "" if language == "nl" else f"&taal={language}"
-    name = dcc.Link(line.indicator.title.in_language(language), href=f"/trends?{query}")
-    near = [html.Span(t("meest lijkende cijfer"), className="programme-badge-plain")] if line.nearest else []
-    return html.Li(
-        [
-            html.Span([name, " ", *near]),
-            html.Span(f"{line.area.name}: {line.sentence}"),
-        ]
-    )
 
 
 def _cause(view: InterventionView, t: Translate, *, language: str) -> list[Any]:

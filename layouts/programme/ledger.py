@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from dash import html
 
+from dashboard.programme.distribution import money_view
+from dashboard.programme.entry import lines_of_goal
 from dashboard.programme.model import DealPart, GoalRow, LedgerView, PillarPart, PromisedTarget
 from dashboard.programme.text import fitting_line
-from dashboard.selection.model import EVERY_DEAL, Selection
+from dashboard.selection.model import EVERY_DEAL, ProgrammeTab, Selection
 from dashboard.services import Services
 from dashboard.text.promises import amount_words
 from dashboard.texts import Translate, translator
 from indicators.programme.deal import Deal
 from indicators.programme.model import DealResult
+from layouts.programme.money import distribution_parts, sources_parts
 from layouts.programme.parts import (
     dutch,
     entered_lines,
@@ -28,6 +32,8 @@ from layouts.programme.parts import (
     screen_link,
     target_state,
 )
+from layouts.programme.results import results_table
+from layouts.programme.tabs import tabs
 
 _SHOWN = 3
 
@@ -40,10 +46,47 @@ def ledger_parts(view: LedgerView, selection: Selection, services: Services) -> 
     return [
         _ways(selection, services, t),
         *([html.P(fitting, className="small programme-fitting")] if fitting else []),
+        tabs(selection, t),
+        *_TABS[selection.tab](view, selection, services, t),
+    ]
+
+
+def _progress(view: LedgerView, selection: Selection, services: Services, t: Translate) -> list[Any]:
+    """The rows with their work and money, and the money by year."""
+    language = selection.language
+    money = [money_view(part.deal, services, language=language) for part in view.deals]
+    return [
         *example_line(view.example, t),
         *(_deal(part, view, t, language=language) for part in view.deals if part.pillars),
         *([] if any(part.pillars for part in view.deals) else [_nothing(t, language=language)]),
+        *(sources_parts(one, t, language=language) for one in money if one.sources),
     ]
+
+
+def _results(view: LedgerView, selection: Selection, services: Services, t: Translate) -> list[Any]:
+    language = selection.language
+    lines = {
+        row.goal.id: lines_of_goal(row.goal, selection, services)
+        for part in view.deals
+        for pillar in part.pillars
+        for row in pillar.rows
+    }
+    tables = [results_table(part, lines, t, language=language) for part in view.deals if part.pillars]
+    return tables or [_nothing(t, language=language)]
+
+
+def _money(view: LedgerView, selection: Selection, services: Services, t: Translate) -> list[Any]:
+    language = selection.language
+    money = [money_view(part.deal, services, language=language) for part in view.deals]
+    marked = any(one.example for one in money)
+    return [*example_line(marked, t), *distribution_parts(money, t, language=language)]
+
+
+_TABS: dict[ProgrammeTab, Callable[[LedgerView, Selection, Services, Translate], list[Any]]] = {
+    ProgrammeTab.PROGRESS: _progress,
+    ProgrammeTab.RESULTS: _results,
+    ProgrammeTab.DISTRIBUTION: _money,
+}
 
 
 def _nothing(t: Translate, *, language: str) -> html.P:

@@ -125,7 +125,7 @@ def entered_lines(total: MoneyTotal, t: Translate, *, largest: int, language: st
             html.Div(
                 [
                     html.Dt(name),
-                    html.Dd(_bar(min(max(cents, 0) / CENTS / largest, 1), kind), className="money-bar"),
+                    html.Dd(money_bar(min(max(cents, 0) / CENTS / largest, 1), kind), className="money-bar"),
                     html.Dd(thousands(round(cents / CENTS), language=language), className="money-amount"),
                 ]
             )
@@ -151,7 +151,7 @@ def money_lines(money: dict[MoneyColumn, MoneyLine], t: Translate, *, largest: i
                 html.Div(
                     [
                         html.Dt(name),
-                        html.Dd(_bar(amount / largest, str(column)), className="money-bar"),
+                        html.Dd(money_bar(amount / largest, str(column)), className="money-bar"),
                         html.Dd(thousands(amount, language=language), className="money-amount"),
                     ]
                 )
@@ -188,7 +188,8 @@ def folded(items: Sequence[Any], words: str, *, shown: int) -> list[Any]:
     return parts
 
 
-def _bar(share: float, kind: str) -> Html:
+def money_bar(share: float, kind: str) -> Html:
+    """A thin bar of a share of the largest; ``kind`` is the end of its class."""
     width = max(round(_BAR * share, 1), 1.0)
     return Html(
         f'<svg class="money-picture" viewBox="0 0 {_BAR} 8" preserveAspectRatio="none" aria-hidden="true">'

@@ -86,3 +86,33 @@ def test_a_deal_and_a_theme_stand_in_the_address(watched: Watched) -> None:
     page.wait_for_url("**/programma/afspreken**")
     expect(page.get_by_role("heading", level=1)).to_contain_text("13 tegenspraken")
     watched.check_quiet()
+
+
+TABS = {
+    "": ("Voortgang en geld", ".ledger-goal"),
+    "resultaten": ("Resultaten en cijfers", ".results-table"),
+    "verdeling": ("Verdeling van het geld", ".money-table"),
+}
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize("tab", TABS)
+def test_each_level_of_monitoring_has_a_tab(
+    browser: Browser, example_server: str, size: str, tab: str
+) -> None:
+    name, ready = TABS[tab]
+    context = browser.new_context(viewport=SIZES[size])
+    watched = Watched(context.new_page(), example_server)
+    page = watched.open(f"/programma?tab={tab}" if tab else "/programma", ready=ready)
+    expect(page.locator(".programme-tab[aria-current=page]")).to_have_text(name)
+    if tab != "resultaten":
+        expect(page.locator(".example-mark").first).to_have_text("voorbeeld")
+    if tab == "verdeling":
+        expect(page.get_by_role("rowheader", name="niet toe te delen")).to_have_count(4)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    other = "Verdeling van het geld" if tab != "verdeling" else "Resultaten en cijfers"
+    page.get_by_role("link", name=other).click()
+    expect(page.locator(".programme-tab[aria-current=page]")).to_have_text(other)
+    watched.check_quiet()
+    context.close()

@@ -1,0 +1,22 @@
+"""An indicator beside a goal or an intervention, with what can be said of it."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+
+from dashboard.programme.entry import IndicatorLine
+from dashboard.texts import Translate
+
+
+def indicator_item(line: IndicatorLine, t: Translate, *, language: str) -> html.Li:
+    """A link to its trend, whether it is only the nearest one, and the sentence of its change."""
+    query = f"indicator={line.indicator.id}&gebied={line.area.code}"
+    query += "" if language == "nl" else f"&taal={language}"
+    name = dcc.Link(line.indicator.title.in_language(language), href=f"/trends?{query}")
+    near = [html.Span(t("meest lijkende cijfer"), className="programme-badge-plain")] if line.nearest else []
+    return html.Li(
+        [
+            html.Span([name, " ", *near]),
+            html.Span(f"{line.area.name}: {line.sentence}"),
+        ]
+    )
