@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from sqlalchemy import Engine
 
+from data.programme.money_file import MoneyFileError, import_money, read_mapping
+from data.programme.money_words import report_lines
 from data.programme.reader import ProgrammeReader
 from data.programme.verify import Misfit, verify
 from data.settings import get_settings
 from data.store.engine import migrate, open_engine
 from data.store.errors import StoreError
+from geo.areas import load_areas
+from indicators.catalogue import load_catalogue
+from indicators.programme.load import load_programme
 
 WENT_WRONG = 1
+_ACTOR = "command-line"
+"""Who books a file: whoever may run commands on the server."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -72,6 +80,34 @@ def head_command() -> None:
     with _store() as engine:
         newest = ProgrammeReader(engine).head()
     typer.echo("Er is nog niets ingevoerd." if newest is None else f"{newest.id} {newest.hash}")
+
+
+@app.command("import-money")
+def import_money_command(
+    file: Annotated[Path, typer.Argument(help="Het CSV-bestand uit het grootboek.")],
+    mapping: Annotated[Path, typer.Option("--mapping", help="YAML: wat de kolommen en codes betekenen.")],
+    check: Annotated[bool, typer.Option("--check", help="Alleen nakijken, niets overnemen.")] = False,
+    why: Annotated[
+        str, typer.Option("--why", help="Waarom, voor verbeteringen en herziene begrotingen.")
+    ] = "",
+) -> None:
+    """Neem boekingen over uit een grootboek: alles, of niets als er iets niet klopt (uitkomst 1)."""
+    programme = load_programme(catalogue=load_catalogue(), areas=load_areas())
+
+    def lines_of_deal(deal: str) -> frozenset[str]:
+        return frozenset(line.id for line in programme.money if line.deal == deal)
+
+    with _store() as engine:
+        try:
+            meaning = read_mapping(mapping, lines_of_deal)
+            result = import_money(file, meaning, engine, actor=_ACTOR, why=why, check=check)
+        except MoneyFileError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(WENT_WRONG) from error
+    for line in report_lines(result):
+        typer.echo(line, err=bool(result.problems))
+    if result.problems:
+        raise typer.Exit(WENT_WRONG)
 
 
 def in_words(misfit: Misfit) -> str:
