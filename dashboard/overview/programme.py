@@ -18,7 +18,8 @@ from indicators.programme.kinds import DealState, MoneyColumn
 from indicators.programme.model import Goal
 from indicators.programme.outputs import OutputUpdate
 from indicators.programme.pace import OutputPace
-from indicators.programme.progress import promise_pace, spending_pace, total_until
+from indicators.programme.progress import spending_pace, standing_until
+from indicators.programme.realisation import OutputStanding
 from indicators.statistics.target_model import TargetLabel
 
 BEHIND = (TargetLabel.OFF_COURSE, TargetLabel.NOT_MET)
@@ -79,20 +80,21 @@ def _running(
     goals = tuple(goal for goal in programme.goals_of(deal.id) if goal.pillar)
     updates = [one for _, one in entered.stored(OutputUpdate)]
     states = {goal.id: set[TargetLabel]() for goal in goals}
-    paces = {goal.id: set[OutputPace]() for goal in goals}
+    paces = {goal.id: set[OutputStanding]() for goal in goals}
     for goal in goals:
         for result in programme.results_of(goal.id):
             states[goal.id] |= labels.get(result.id, set())
-            total = total_until(updates, result, year=today.year)
-            paces[goal.id].add(promise_pace(result, total, deal, today=today))
+            own = standing_until(updates, result, deal, year=today.year, today=today)
+            paces[goal.id] |= {own.standing} if own is not None else set()
     entries = [stored for stored, entry in entered.stored(MoneyEntry) if entry.deal == deal.id]
     agreed = programme.money_of_deal(deal.id)[MoneyColumn.BOTH].amount
-    known = {OutputPace.ON, OutputPace.AHEAD, OutputPace.BEHIND}
+    unknown = {OutputStanding.UNKNOWN, OutputStanding.NO_REPORT}
+    late = {OutputStanding.BEHIND, OutputStanding.NOT_MET}
     return RunningDeal(
         deal=deal,
         goals=goals,
-        behind=tuple(g for g in goals if states[g.id] & set(BEHIND) or OutputPace.BEHIND in paces[g.id]),
-        said=tuple(g for g in goals if states[g.id] & set(SAID) or paces[g.id] & known),
+        behind=tuple(g for g in goals if states[g.id] & set(BEHIND) or paces[g.id] & late),
+        said=tuple(g for g in goals if states[g.id] & set(SAID) or paces[g.id] - unknown),
         spending=spending_pace(entries, agreed, deal, today=today),
     )
 

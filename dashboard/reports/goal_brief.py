@@ -9,7 +9,7 @@ from dashboard.reports.goal_questions import council_questions, spent_on
 from dashboard.reports.pdf import to_pdf
 from dashboard.reports.yearly import years_of
 from dashboard.reports.yearly_model import YearSource
-from dashboard.reports.yearly_words import euros, no_report, pace_of, pace_words, reported, total_words
+from dashboard.reports.yearly_words import euros, no_report, pace_words, reported, standing_of, total_words
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.templating import render
@@ -21,8 +21,8 @@ from data.programme.frozen import NOTHING_ENTERED
 from indicators.programme.due_dates import due_dates
 from indicators.programme.kinds import DealState, MoneyColumn
 from indicators.programme.outputs import OutputUpdate
-from indicators.programme.pace import OutputPace
 from indicators.programme.progress import approved_until
+from indicators.programme.realisation import OutputStanding
 from indicators.statistics.words import say
 
 _TARGETS, _PROMISES, _APPROACHES, _FIGURES, _DATES, _REPORTS = 4, 4, 4, 2, 4, 3
@@ -110,9 +110,10 @@ def _done(view: GoalView, source: YearSource, t: Translate) -> list[str]:
         total = reported(one, source, until=source.year)
         amount = amount_words(one, t, language=language)
         promised = f" ({amount})" if amount else ""
-        state = pace_of(one, total, source)
+        own = standing_of(one, source)
         words = total_words(total, one, t, language=language)
-        words += "" if state is OutputPace.UNKNOWN else f", {pace_words(state, t)}"
+        if total.reports and own is not None and own.standing is not OutputStanding.UNKNOWN:
+            words += f", {pace_words(one, source)}"
         lines.append(f"{one.text.in_language(language)}{promised}: {words}")
     if promises:
         said = t("Van {number} van {promises} afspraken is een opgave goedgekeurd.")

@@ -8,11 +8,11 @@ from itertools import islice
 from dashboard.programme.entry import GoalView
 from dashboard.programme.text import UNSAID
 from dashboard.reports.yearly_model import YearSource, entries_of
-from dashboard.reports.yearly_words import pace_of, reported
+from dashboard.reports.yearly_words import reported, standing_of
 from dashboard.text.promises import millions
 from dashboard.texts import Translate, translator
 from indicators.programme.entries import MoneyStage
-from indicators.programme.pace import OutputPace
+from indicators.programme.realisation import OutputStanding
 
 _LONGEST = 160
 
@@ -40,7 +40,8 @@ def _questions(view: GoalView, source: YearSource, t: Translate) -> Iterator[str
     language, promises = source.language, view.row.promises
     totals = {one.id: reported(one, source, until=source.year) for one in promises}
     for one in promises:
-        if pace_of(one, totals[one.id], source) is OutputPace.BEHIND:
+        own = standing_of(one, source)
+        if own is not None and own.standing in (OutputStanding.BEHIND, OutputStanding.NOT_MET):
             words = t("Waarom ligt “{name}” achter op schema, en wat gebeurt er nu?")
             yield words.format(name=one.text.in_language(language))
             break

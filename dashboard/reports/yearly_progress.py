@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from dashboard.reports.yearly_model import YearBlock, YearPart, YearSource, YearTable, YearWords
 from dashboard.reports.yearly_words import (
-    pace_of,
     pace_words,
     reported,
     text_by_people,
@@ -63,7 +62,7 @@ def _promise(one: DealResult, source: YearSource, t: Translate) -> tuple[str, ..
         amount_words(one, t, language=language) or t("geen getal genoemd"),
         due_words(one, t, language=language),
         total_words(total, one, t, language=language),
-        pace_words(pace_of(one, total, source), t),
+        pace_words(one, source),
     )
 
 

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from dashboard.reports.yearly_model import SignedText, YearBlock, YearSource, YearWords
 from dashboard.text.numbers import format_number
+from dashboard.text.outputs import standing_reason, standing_words
 from dashboard.texts import Translate, translator
 from indicators.programme.edited import TextBlock
 from indicators.programme.model import DealResult
 from indicators.programme.outputs import OutputForm, OutputTotal, OutputUpdate
-from indicators.programme.pace import OutputPace
-from indicators.programme.progress import output_form, promise_pace, total_until
+from indicators.programme.progress import output_form, standing_until, total_until
+from indicators.programme.realisation import OutputStanding, Realisation
 
 _CENTS = 100
 
@@ -45,18 +46,21 @@ def total_words(total: OutputTotal, result: DealResult, t: Translate, *, languag
     return "; ".join(total.texts) or no_report(t)
 
 
-def pace_of(result: DealResult, total: OutputTotal, source: YearSource) -> OutputPace:
-    """How a promised number stands to its pace on the day of the report."""
-    return promise_pace(result, total, source.deal, today=source.counted_on)
+def standing_of(result: DealResult, source: YearSource) -> Realisation | None:
+    """How a promise stands on the day of the report, as the screens have it."""
+    updates = (one for _, one in source.entered.stored(OutputUpdate))
+    return standing_until(updates, result, source.deal, year=source.year, today=source.counted_on)
 
 
-def pace_words(state: OutputPace, t: Translate) -> str:
-    return {
-        OutputPace.ON: t("op schema"),
-        OutputPace.AHEAD: t("voor op schema"),
-        OutputPace.BEHIND: t("achter op schema"),
-        OutputPace.UNKNOWN: t("niet te zeggen"),
-    }[state]
+def pace_words(result: DealResult, source: YearSource) -> str:
+    """That in words, with the reason where nothing can be said."""
+    t, own = translator(source.language), standing_of(result, source)
+    if own is None:
+        return t("niet te zeggen")
+    words = standing_words(own, source.deal, t, language=source.language)
+    if own.standing is not OutputStanding.UNKNOWN:
+        return words
+    return f"{words}: {standing_reason(own, result, t, language=source.language)}"
 
 
 def text_by_people(source: YearSource, part: str) -> YearBlock:

@@ -9,10 +9,10 @@ from decimal import Decimal
 from indicators.programme.deal import Deal
 from indicators.programme.entries import BUDGET, MoneyEntry, MoneyStage, money_totals
 from indicators.programme.flow import OutputState
-from indicators.programme.kinds import ResultKind
 from indicators.programme.model import DealResult
 from indicators.programme.outputs import OutputForm, OutputTotal, OutputUpdate, output_total
 from indicators.programme.pace import OutputPace, expected_by, pace, pace_band
+from indicators.programme.realisation import Realisation, first_day, realisation
 from indicators.programme.record import StoredRecord, year_of
 from indicators.programme.reporting import form_of
 
@@ -38,14 +38,12 @@ def total_until(updates: Iterable[OutputUpdate], result: DealResult, *, year: in
     return output_total(approved_until(updates, result, year=year), output_form(result))
 
 
-def promise_pace(result: DealResult, total: OutputTotal, deal: Deal, *, today: date) -> OutputPace:
-    """How a promised number stands to an even pace; unknown without a report, a number or a last day."""
-    countable = result.kind is ResultKind.OUTPUT and output_form(result) is OutputForm.COUNT
-    due = _day(result.due)
-    if not countable or result.value is None or result.per != "total" or result.each or due is None:
-        return OutputPace.UNKNOWN
-    expected = expected_by(Decimal(str(result.value)), start=first_day(deal), due=due, today=today)
-    return pace(total.value, expected, band=pace_band().band)
+def standing_until(
+    updates: Iterable[OutputUpdate], result: DealResult, deal: Deal, *, year: int, today: date
+) -> Realisation | None:
+    """How a promise stands by the reports up to and including a year; None where it is not reported."""
+    own = [one for one in updates if one.result_id == result.id and year_of(one.period) <= year]
+    return realisation(result, deal, own, today=today)
 
 
 def spending_pace(entries: Iterable[StoredRecord], agreed: int, deal: Deal, *, today: date) -> OutputPace:
@@ -60,7 +58,7 @@ def spending_pace(entries: Iterable[StoredRecord], agreed: int, deal: Deal, *, t
         return OutputPace.UNKNOWN
     totals = money_totals(kept)
     spent = sum(total.spent for (_, year), total in totals.items() if year <= today.year)
-    planned = _even(agreed * _CENTS, first_day(deal), last_day(deal), today)
+    planned = _even(agreed * _CENTS, first_day(deal), _end_of(deal), today)
     if stages & BUDGET:
         planned = sum(
             (_planned(total.budget, year, today) for (_, year), total in totals.items()), Decimal(0)
@@ -68,12 +66,9 @@ def spending_pace(entries: Iterable[StoredRecord], agreed: int, deal: Deal, *, t
     return pace(Decimal(spent), planned, band=pace_band().band)
 
 
-def first_day(deal: Deal) -> date:
-    return _day(deal.runs.first) or date(int(deal.runs.first[:4]), 1, 1)
-
-
-def last_day(deal: Deal) -> date:
-    return _day(deal.runs.last) or date(int(deal.runs.last[:4]), 12, 31)
+def _end_of(deal: Deal) -> date:
+    last = deal.runs.last
+    return date.fromisoformat(last) if len(last) > len("2027") else date(int(last), 12, 31)
 
 
 def _planned(budget: int, year: int, today: date) -> Decimal:
@@ -84,10 +79,3 @@ def _planned(budget: int, year: int, today: date) -> Decimal:
 
 def _even(amount: int, start: date, due: date, today: date) -> Decimal:
     return expected_by(Decimal(amount), start=start, due=due, today=today) or Decimal(0)
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None

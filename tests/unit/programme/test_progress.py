@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,10 +11,11 @@ from indicators.catalogue import load_catalogue
 from indicators.programme.due_dates import due_dates
 from indicators.programme.entries import MoneyEntry
 from indicators.programme.load import load_programme
-from indicators.programme.outputs import OutputTotal, OutputUpdate
+from indicators.programme.outputs import OutputUpdate
 from indicators.programme.pace import OutputPace
 from indicators.programme.programme import Programme
-from indicators.programme.progress import promise_pace, spending_pace, total_until
+from indicators.programme.progress import spending_pace, standing_until, total_until
+from indicators.programme.realisation import OutputStanding
 from indicators.programme.record import StoredRecord
 
 DEAL = "regiodeal_2"
@@ -64,26 +64,14 @@ def test_only_what_was_approved_up_to_the_year_counts(programme: Programme) -> N
 
 @pytest.mark.parametrize(
     ("value", "state"),
-    [(5, OutputPace.BEHIND), (6, OutputPace.ON), (8, OutputPace.ON), (9, OutputPace.AHEAD)],
+    [(5, OutputStanding.BEHIND), (6, OutputStanding.ON), (8, OutputStanding.ON), (9, OutputStanding.AHEAD)],
 )
-def test_half_way_half_is_expected(programme: Programme, value: int, state: OutputPace) -> None:
+def test_half_way_half_is_expected(programme: Programme, value: int, state: OutputStanding) -> None:
     result = programme.result("res_rd2_openingstijden")  # 14 places: 7.0 half way, 15% around it
-    total = total_until([update(value, "2025")], result, year=2025)
-    assert promise_pace(result, total, programme.deal(DEAL), today=TODAY) is state
-
-
-def test_without_report_number_or_last_day_nothing_is_said(programme: Programme) -> None:
-    deal, result = programme.deal(DEAL), programme.result("res_rd2_openingstijden")
-    total = total_until([update(1, "2025")], result, year=2025)
-    for one, counted in (
-        (result, OutputTotal()),
-        (replace(result, value=None), total),
-        (replace(result, due=None), total),
-        (replace(result, due="elk jaar"), total),
-        (replace(result, per="year"), total),
-        (replace(result, each="wijkbedrijf"), total),
-    ):
-        assert promise_pace(one, counted, deal, today=TODAY) is OutputPace.UNKNOWN
+    updates = [update(value, "2025"), update(90, "2026")]
+    own = standing_until(updates, result, programme.deal(DEAL), year=2025, today=TODAY)
+    assert own is not None
+    assert own.standing is state
 
 
 def entry(stage: str, cents: int, period: str, number: int) -> StoredRecord:

@@ -191,7 +191,7 @@ def test_every_figure_carries_an_id_that_exists(services: Services) -> None:
 def test_where_nobody_reported_it_says_so_and_shows_no_zero(services: Services) -> None:
     report = year_report(DEAL, 2026, services, as_of=DAY)
     promise = rows(report)[f"Afspraken en wat ervan is opgegeven:{PLACES}"]
-    assert promise[5:] == ("geen opgave", "niet te zeggen")
+    assert promise[5:] == ("geen opgave", "geen opgave sinds 2023")
     assert set(rows(report)["Geld:rd2_a_rijk"][3:]) == {"geen opgave"}
     assert "geen verslag verstuurd" in words(report)
 
