@@ -10,6 +10,7 @@ from dashboard.text.numbers import difference_unit
 from dashboard.text.targets import target_label, target_sentences
 from dashboard.text.units import value_in_words
 from dashboard.texts import Translate, translator
+from dashboard.version_cache import CachePart
 from geo.model import Area
 from indicators.model import Indicator, Text
 from indicators.programme.edited import TargetSet
@@ -63,7 +64,13 @@ def assessed_target(record: TargetSet, services: Services, *, target_id: str = "
         begins=deal.runs.first[:_YEAR],
         granted=deal.state is not DealState.APPLICATION,
     )
-    result, visible = services.assessments().set_target(target, group=figures_of or record.group)
+    assessments = services.assessments()
+    result, visible = services.cached(
+        CachePart.SET_TARGETS,
+        target,
+        lambda: assessments.set_target(target, group=figures_of or record.group),
+        of=assessments,
+    )
     return AssessedTargetSet(
         record=record,
         indicator=indicator,

@@ -50,6 +50,7 @@ class CachePart(Enum):
     WEIGHTS = "the denominators of every indicator, by area", 1
     CROSS_SECTION = "every area in one period", 64
     COMPARE = "Vergelijken for a selection", 64
+    SET_TARGETS = "how a target that staff set stands", 256
     YARDSTICKS = "one standard deviation between wijken, of every figure", 1
     PROFILE_VIEW = "a Wijkprofiel before it is drawn", 16
     PROFILE_REST = "the figures of a theme beyond the headline ones, as HTML", 64

@@ -15,7 +15,7 @@ from indicators.statistics.baseline_file import load_baseline_rules
 from indicators.statistics.baseline_model import BaselineCheck
 from indicators.statistics.index_file import load_index
 from indicators.statistics.index_quality import part_errors, rank_intervals
-from indicators.statistics.target_file import load_targets
+from indicators.statistics.target_file import load_target_limits, load_targets
 from indicators.statistics.target_model import Target, TargetResult, Targets
 from indicators.statistics.target_series import NO_FIGURES, figures_by_area, usable_figures
 from indicators.statistics.target_sets import VisibleChange, visible_change
@@ -87,11 +87,12 @@ def assess_set_target(
 ) -> tuple[TargetResult, VisibleChange]:
     """A target for a ``group``, and what change its figures show, out of rows of `sized_figures`."""
     area_code = target.areas[0]
-    limits = load_targets(catalogue=catalogue, areas=areas).limits
     rows = figures[(figures["indicator_id"] == target.indicator_id) & (figures["group"] == group)]
     rows = rows[rows["area_code"] == area_code].astype(dict.fromkeys(_TEXTS, "str")).reset_index(drop=True)
     facts: dict[str, Any] = {"catalogue": catalogue, "areas": areas}
-    result = evaluate_targets(Targets(limits, (target,)), rows, group=group, today=today, **facts)[0]
+    result = evaluate_targets(
+        Targets(load_target_limits(), (target,)), rows, group=group, today=today, **facts
+    )[0]
     if target.indicator_id is None:
         return result, VisibleChange(change=float("nan"), year=None)
     known = figures_by_area(usable_figures(rows, catalogue=catalogue, weights=None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -56,7 +57,7 @@ def load_targets(
     path: Path = PATH, *, catalogue: Catalogue, areas: Areas, programme: Programme | None = None
 ) -> Targets:
     """Every outcome of the programme as a target, with the limits of the file; `TargetFileError`."""
-    limits = _limits(path)
+    limits = load_target_limits(path)
     known = programme or load_programme(catalogue=catalogue, areas=areas)
     outcomes = [result for result in known.results if result.kind is ResultKind.OUTCOME]
     wrong = [problem for result in outcomes for problem in _wrong(result, known, catalogue, areas)]
@@ -65,7 +66,9 @@ def load_targets(
     return Targets(limits, tuple(_target(result, known) for result in outcomes))
 
 
-def _limits(path: Path) -> TargetLimits:
+@cache
+def load_target_limits(path: Path = PATH) -> TargetLimits:
+    """When a target is on course, read once; `TargetFileError`."""
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeys)  # noqa: S506 - a safe loader
     except (OSError, yaml.YAMLError) as error:
