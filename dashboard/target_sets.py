@@ -93,6 +93,15 @@ def stored_targets(services: Services, *, indicator_id: str | None = None) -> tu
     )
 
 
+def targets_in(area_code: str, services: Services) -> tuple[AssessedTargetSet, ...]:
+    """The targets that were set for this area itself."""
+    return tuple(
+        assessed_target(stored.record, services, target_id=f"set-{stored.id}")
+        for stored in stored_targets(services)
+        if isinstance(stored.record, TargetSet) and stored.record.area_code == area_code
+    )
+
+
 def set_results(services: Services, *, indicator_id: str, group: str) -> tuple[TargetResult, ...]:
     """The targets that were set for these figures, as the targets of the deals are."""
     every = (
@@ -128,6 +137,20 @@ def state_sentences(one: AssessedTargetSet, services: Services, *, language: str
         number=number,
     )
     return [*sentences, *visible_sentences(one, t, language=language)]
+
+
+def target_line(one: AssessedTargetSet, t: Translate, *, language: str) -> str:
+    """For whom, how much and when, and how it stands: "jongeren: 6,5% in 2028, niet te zeggen"."""
+    aim = value_in_words(
+        float(one.record.aim), unit=one.indicator.unit,
+        decimals=one.indicator.decimals, t=t, language=language,
+    )  # fmt: skip
+    return t("{group}: {value} in {year}, {state}").format(
+        group=one.group.in_language(language),
+        value=aim,
+        year=one.record.year,
+        state=say(one.label, language=language),
+    )
 
 
 def visible_sentences(one: AssessedTargetSet, t: Translate, *, language: str) -> list[str]:

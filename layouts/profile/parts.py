@@ -9,9 +9,10 @@ from dash import dcc, html
 from dashboard.interventions_here import interventions_here
 from dashboard.profile import row_text, sentences, text
 from dashboard.profile.model import ProfileView
-from dashboard.selection.model import Known, Selection
+from dashboard.selection.model import EVERY_DEAL, Known, Selection
 from dashboard.selection.url import to_query
 from dashboard.services import Services
+from dashboard.target_sets import target_line, targets_in
 from dashboard.texts import Translate, translator
 from geo.model import Area, AreaLevel, Areas
 from layouts.components.about_group import about_group_line
@@ -81,10 +82,35 @@ def around(profile: ProfileView) -> list[Any]:
 
 
 def here(profile: ProfileView, services: Services) -> list[Any]:
-    """What the deals do in this area."""
+    """What the deals do in this area, and the targets that staff set for it."""
     language = profile.selection.language
     items = interventions_here(profile.area.code, services)
-    return [html.H2(translator(language)("Wat gebeurt hier")), *what_happens(items, language=language)]
+    return [
+        html.H2(translator(language)("Wat gebeurt hier")),
+        *what_happens(items, language=language),
+        *_targets_here(profile, services),
+    ]
+
+
+def _targets_here(profile: ProfileView, services: Services) -> list[Any]:
+    language = profile.selection.language
+    t = translator(language)
+    items = [
+        html.Li(
+            [
+                html.Span(f"{one.indicator.title.in_language(language)}, "),
+                html.Span(target_line(one, t, language=language)),
+            ]
+        )
+        for one in targets_in(profile.area.code, services)
+    ]
+    if not items:
+        return []
+    query = f"deal={EVERY_DEAL}&gebied={profile.area.code}" + (
+        "" if language == "nl" else f"&taal={language}"
+    )
+    link = dcc.Link(t("Hoe deze streefwaarden ervoor staan"), href=f"/programma/streefwaarden?{query}")
+    return [html.H3(t("Streefwaarden voor dit gebied")), html.Ul(items, className="here-list"), html.P(link)]
 
 
 def downloads(selection: Selection, t: Translate) -> html.Div:

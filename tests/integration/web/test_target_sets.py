@@ -10,6 +10,7 @@ import pytest
 from app import open_services
 from callbacks.programme import target_sets_answer
 from callbacks.screen import Display
+from dashboard.profile.view import profile_view
 from dashboard.programme.target_sets import target_set_rows
 from dashboard.selection.routes import selection_of
 from dashboard.services import Services
@@ -21,6 +22,8 @@ from data.settings import Settings
 from indicators.programme.edited import TargetSet
 from indicators.programme.record import RecordKind
 from indicators.statistics.target_model import TargetLabel
+from layouts.components.html_block import as_html
+from layouts.profile.parts import here as here_part
 
 DEAL = "regiodeal_2"
 PATH = "/programma/streefwaarden"
@@ -76,6 +79,21 @@ def test_a_target_for_a_group_without_figures_says_so_and_cannot_be_assessed(ser
     assert one.result.target.no_figure is not None
     assert one.result.target.no_figure.nl == "er zijn geen cijfers over jongeren zelf"
     assert visible_sentences(one, translator("nl"), language="nl") == []
+
+
+def test_the_wijkprofiel_has_those_of_its_own_area(services: Services) -> None:
+    def here(path: str) -> str:
+        selection = selection_of(path, "", services.known())[0]
+        return as_html(here_part(profile_view(selection, services), services))
+
+    body = here("/wijk/WK051838")
+    assert "Streefwaarden voor dit gebied" in body
+    assert "iedereen: 45,0 per 1.000 inwoners in 2028, " in body
+    assert (
+        "jongeren: 45,0" not in body and "jongeren: 50,0 per 1.000 inwoners in 2028, niet te zeggen" in body
+    )
+    assert "arbeidsmigranten: " not in body
+    assert "Streefwaarden voor dit gebied" not in here("/wijk/WK051829")
 
 
 def test_trends_has_the_target_of_its_own_group_only(services: Services) -> None:
