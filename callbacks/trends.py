@@ -16,6 +16,8 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.trends.answer import trend_answer
 from dashboard.trends.findings import heading
+from dashboard.trends.interventions import ran_here
+from dashboard.trends.model import TrendView
 from dashboard.trends.notes import empty_words
 from dashboard.trends.text import subtitle
 from dashboard.trends.view import trend_view
@@ -23,6 +25,7 @@ from dashboard.trends.wall import trend_wall
 from layouts.components.chart import download_links
 from layouts.components.html_block import as_html
 from layouts.trends import parts as trend_parts
+from layouts.trends.interventions import what_ran
 from layouts.trends.layout import trends_layout
 from layouts.trends.table import figures_table
 from layouts.trends.verdicts import verdicts
@@ -60,6 +63,7 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
         "chart": result.trend.spec if result.trend else no_update,
         "chart_text": result.trend.text if result.trend else no_update,
         "under": as_html(trend_parts.under_chart(result, scheme=scheme)),
+        "ran": _ran(result.view, services),
         "no_gap": result.gap is None,
         "gap_head": as_html(trend_parts.gap_head(result) if result.gap else []),
         "gap": result.gap.spec if result.gap else no_update,
@@ -74,6 +78,14 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
         "no_downloads": result.trend is None,
         "downloads": as_html(download_links("trends", query, t, script="trends")),
     }
+
+
+def _ran(view: TrendView, services: Services) -> str:
+    """What ran in the first area that is drawn, in the years of the chart."""
+    if not view.areas:
+        return ""
+    area = services.areas.get(view.areas[0].code)
+    return as_html(what_ran(ran_here(area, view.periods, services), language=view.selection.language))
 
 
 def failed(t: Translate) -> dict[str, Any]:
@@ -117,6 +129,7 @@ SCREEN = Screen(
         "chart": (Trends.CHART, "figure"),
         "chart_text": (Trends.CHART_BOX, "aria-label"),
         "under": (Trends.UNDER, "html"),
+        "ran": (Trends.RAN, "html"),
         "no_gap": (Trends.GAP_PART, "hidden"),
         "gap_head": (Trends.GAP_HEAD, "html"),
         "gap": (Trends.GAP, "figure"),
@@ -137,6 +150,6 @@ SCREEN = Screen(
         "table_later": Trends.TABLE_LATER,
         "wall_later": Trends.WALL_LATER,
     },
-    later=("under", "table", "table_later", "wall", "wall_later"),
+    later=("under", "ran", "table", "table_later", "wall", "wall_later"),
     failed=failed,
 )

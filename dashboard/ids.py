@@ -87,6 +87,7 @@ class Trends(StrEnum):
     CHART = "trends-chart"
     CHART_BOX = "trends-chart-box"
     UNDER = "trends-under"
+    RAN = "trends-ran"
     GAP_PART = "trends-gap-part"
     GAP_HEAD = "trends-gap-head"
     GAP = "trends-gap"

@@ -84,6 +84,7 @@ def _figures(selection: Selection) -> list[Any]:
                 _graph(Trends.GAP, Trends.GAP_BOX, kind="gap-chart", language=selection.language),
             ],
         ),
+        HtmlBlock(id=Trends.RAN, className="trends-ran-place"),
         HtmlBlock(id=Trends.LEAD, className="trends-lead"),
         HtmlBlock(id=Trends.VERDICTS, className="trends-verdicts"),
     ]

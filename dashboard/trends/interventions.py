@@ -1,0 +1,65 @@
+"""What ran in the area of a trend during its years, and where the same kind of work ran close by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.figures.trend_time import period_time
+from dashboard.interventions_here import InterventionHere, intervention_of, interventions_here, overlap
+from dashboard.services import Services
+from geo.model import Area, AreaLevel
+from geo.neighbours import neighbours_of
+from indicators.programme.model import Intervention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RanHere:
+    """``items`` are of granted deals that ran in the years of the chart; ``others`` counts those outside the
+    years or only applied for. ``beside`` are neighbours with the same kind of work, and which."""
+
+    area: Area
+    items: tuple[InterventionHere, ...]
+    others: int
+    beside: tuple[tuple[Area, tuple[Intervention, ...]], ...]
+
+
+def ran_here(area: Area, periods: tuple[str, ...], services: Services) -> RanHere | None:
+    """What ran from the first to the last figure; None without figures, and for a city or the country."""
+    if not periods or area.level in (AreaLevel.COUNTRY, AreaLevel.MUNICIPALITY):
+        return None
+    every = interventions_here(area.code, services)
+    first, last = period_time(periods[0]), period_time(periods[-1])
+    items = tuple(one for one in every if one.granted and _ran(one, first, last))
+    return RanHere(
+        area=area,
+        items=items,
+        others=len(every) - len(items),
+        beside=_beside(area, items, services) if items else (),
+    )
+
+
+def _ran(one: InterventionHere, first: float, last: float) -> bool:
+    runs = one.deal.runs
+    return period_time(runs.first) <= last and period_time(runs.last) >= first
+
+
+def _beside(
+    area: Area, items: tuple[InterventionHere, ...], services: Services
+) -> tuple[tuple[Area, tuple[Intervention, ...]], ...]:
+    """Neighbours with granted work that should move one of the same indicators."""
+    aims = {expected.indicator for one in items for expected in one.intervention.expects}
+    programme = services.programme
+    same = [
+        item
+        for item in programme.interventions
+        if aims & {expected.indicator for expected in item.expects}
+        and intervention_of(item, services).granted
+    ]
+    result = []
+    for other in neighbours_of(area, borders=services.borders(), areas=services.areas):
+        there = tuple(
+            item for item in same if overlap(programme.codes_of(item.areas), (other.code,), services.areas)
+        )
+        if there:
+            result.append((other, there))
+    return tuple(result)
