@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.catalogue.view import catalogue_list
-from dashboard.exports.package_schema import SCHEMAS
+from dashboard.exports.package_schema import SCHEMAS, TableSchema
 from dashboard.exports.package_tables import (
     area_table,
     break_table,
@@ -68,11 +68,11 @@ def _package(indicators: Sequence[Indicator], services: Services, *, name: str, 
         "areas": area_table(figures, services),
         "breaks": break_table(indicators),
     }
-    files = {resource: _csv(frame, resource) for resource, frame in tables.items()}
+    files = {resource: written(frame, SCHEMAS[resource]) for resource, frame in tables.items()}
     example = bool((figures["status"] == str(Status.EXAMPLE)).any())
     version = services.data_version()
     families = _families(indicators, figures, services)
-    described = {
+    about = {
         "profile": "tabular-data-package",
         "name": f"staat-van-de-wijk-{name.replace('_', '-')}",
         "title": f"{_EXAMPLE} {title}" if example else title,
@@ -83,12 +83,12 @@ def _package(indicators: Sequence[Indicator], services: Services, *, name: str, 
         "contributors": [{"title": f"Staat van de Wijk {VERSION}", "role": "wrangler"}],
         "sources": _sources(families, figures),
         "licenses": _licences(families),
-        "resources": [_resource(resource, content) for resource, content in files.items()],
+        "resources": [described(resource, content, SCHEMAS[resource]) for resource, content in files.items()],
     }
     return Package(
         name=f"staat-van-de-wijk_{name}",
-        content=_zip(
-            {"datapackage.json": json.dumps(described, ensure_ascii=False, indent=2).encode()}
+        content=zipped(
+            {"datapackage.json": json.dumps(about, ensure_ascii=False, indent=2).encode()}
             | {f"data/{resource}.csv": content for resource, content in files.items()}
         ),
     )
@@ -128,28 +128,30 @@ def _licences(families: Sequence[SourceFamily]) -> list[dict[str, str]]:
     return [{"name": name, "title": licence.name, "path": licence.url} for name, licence in result.items()]
 
 
-def _csv(frame: pd.DataFrame, resource: str) -> bytes:
-    columns = list(SCHEMAS[resource].columns)
+def written(frame: pd.DataFrame, schema: TableSchema) -> bytes:
+    """A table as CSV with the columns of its schema."""
+    columns = list(schema.columns)
     text: str = frame[columns].to_csv(index=False, float_format="%.10g", lineterminator="\r\n")
     return text.encode()
 
 
-def _resource(name: str, content: bytes) -> dict[str, Any]:
+def described(name: str, content: bytes, schema: TableSchema) -> dict[str, Any]:
+    """A file of a package, with its size, hash and schema."""
     return {
         "profile": "tabular-data-resource",
         "name": name,
         "path": f"data/{name}.csv",
-        "title": SCHEMAS[name].title,
+        "title": schema.title,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": SCHEMAS[name].as_json(),
+        "schema": schema.as_json(),
     }
 
 
-def _zip(files: dict[str, bytes]) -> bytes:
+def zipped(files: dict[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", compression=zipfile.ZIP_DEFLATED) as packed:
         for path, content in files.items():

@@ -40,11 +40,11 @@ class TableSchema:
         return result
 
 
-def _text(name: str, description: str, **constraints: Any) -> Field:
+def text_field(name: str, description: str, **constraints: Any) -> Field:
     return _field(name, "string", description, constraints)
 
 
-def _number(name: str, description: str) -> Field:
+def number_field(name: str, description: str) -> Field:
     return _field(name, "number", description, {})
 
 
@@ -60,21 +60,21 @@ SCHEMAS: Mapping[str, TableSchema] = {
     "figures": TableSchema(
         title="Figures: one row per indicator, area, period, group and source",
         fields=(
-            _text("indicator_id", "Indicator, see indicators.csv", **_NEEDED),
-            _text("area_code", "Area in the coding of today, see areas.csv", **_NEEDED),
-            _text("period", "Year, month or day", pattern=_PERIOD, **_NEEDED),
-            _text("group", "totaal, or a part of the people", **_NEEDED),
-            _text("source_id", "Table that brought it; roll_up: computed from parts", **_NEEDED),
-            _number("value", "In the unit of the indicator; empty: no figure (not zero)"),
-            _number("lower", "Lower end of the 95% interval; empty: unknown"),
-            _number("upper", "Upper end of the 95% interval; empty: unknown"),
-            _number("n", "People, households or dwellings behind it; empty: unknown"),
-            _text("status", "What the figure is", enum=[str(status) for status in Status], **_NEEDED),
-            _text("note", "What must be known of this figure (Dutch)"),
-            _text("supplier", "Who delivered an own figure; empty: of a public source, see source_id"),
-            _text("file", "The file that an own figure came in"),
-            _text("delivered", "Day of delivery of an own figure", pattern=_DAY),
-            _text("own_evidence", "Kind of own figure, which goes before evidence in indicators.csv"),
+            text_field("indicator_id", "Indicator, see indicators.csv", **_NEEDED),
+            text_field("area_code", "Area in the coding of today, see areas.csv", **_NEEDED),
+            text_field("period", "Year, month or day", pattern=_PERIOD, **_NEEDED),
+            text_field("group", "totaal, or a part of the people", **_NEEDED),
+            text_field("source_id", "Table that brought it; roll_up: computed from parts", **_NEEDED),
+            number_field("value", "In the unit of the indicator; empty: no figure (not zero)"),
+            number_field("lower", "Lower end of the 95% interval; empty: unknown"),
+            number_field("upper", "Upper end of the 95% interval; empty: unknown"),
+            number_field("n", "People, households or dwellings behind it; empty: unknown"),
+            text_field("status", "What the figure is", enum=[str(status) for status in Status], **_NEEDED),
+            text_field("note", "What must be known of this figure (Dutch)"),
+            text_field("supplier", "Who delivered an own figure; empty: of a public source, see source_id"),
+            text_field("file", "The file that an own figure came in"),
+            text_field("delivered", "Day of delivery of an own figure", pattern=_DAY),
+            text_field("own_evidence", "Kind of own figure, which goes before evidence in indicators.csv"),
         ),
         key=KEY,
         references={"indicator_id": ("indicators", "id"), "area_code": ("areas", "code")},
@@ -82,25 +82,27 @@ SCHEMAS: Mapping[str, TableSchema] = {
     "indicators": TableSchema(
         title="Indicators: what each figure means and where it comes from",
         fields=(
-            _text("id", "Never changes once published", unique=True, **_NEEDED),
-            _text("title_nl", "Name", **_NEEDED),
-            _text("title_en", "Name in English", **_NEEDED),
-            _text("definition_nl", "Definition", **_NEEDED),
-            _text("definition_en", "Definition in English", **_NEEDED),
-            _text("note_nl", "Limits"),
-            _text("note_en", "Limits in English"),
-            _text("population_nl", "Whom or what the total counts", **_NEEDED),
-            _text("theme", "Theme (WAT)", **_NEEDED),
-            _text("target_groups", "Target groups (WIE) it matters to, separated by spaces"),
-            _text("about", "Target groups that the figure itself counts"),
-            _text("unit", "Unit (Dutch)", **_NEEDED),
+            text_field("id", "Never changes once published", unique=True, **_NEEDED),
+            text_field("title_nl", "Name", **_NEEDED),
+            text_field("title_en", "Name in English", **_NEEDED),
+            text_field("definition_nl", "Definition", **_NEEDED),
+            text_field("definition_en", "Definition in English", **_NEEDED),
+            text_field("note_nl", "Limits"),
+            text_field("note_en", "Limits in English"),
+            text_field("population_nl", "Whom or what the total counts", **_NEEDED),
+            text_field("theme", "Theme (WAT)", **_NEEDED),
+            text_field("target_groups", "Target groups (WIE) it matters to, separated by spaces"),
+            text_field("about", "Target groups that the figure itself counts"),
+            text_field("unit", "Unit (Dutch)", **_NEEDED),
             _field("decimals", "integer", "Decimals that the source supports", _NEEDED),
-            _text("polarity", "Which end is favourable", enum=[str(item) for item in Polarity], **_NEEDED),
-            _text("evidence", "Kind of figure", enum=[str(item) for item in EvidenceClass], **_NEEDED),
-            _text("source", "Publication", **_NEEDED),
-            _text("publisher", "Who publishes it", **_NEEDED),
-            _text("licence", "Licence of the source", **_NEEDED),
-            _text("no_figure_nl", "Why nobody has a figure, if so"),
+            text_field(
+                "polarity", "Which end is favourable", enum=[str(item) for item in Polarity], **_NEEDED
+            ),
+            text_field("evidence", "Kind of figure", enum=[str(item) for item in EvidenceClass], **_NEEDED),
+            text_field("source", "Publication", **_NEEDED),
+            text_field("publisher", "Who publishes it", **_NEEDED),
+            text_field("licence", "Licence of the source", **_NEEDED),
+            text_field("no_figure_nl", "Why nobody has a figure, if so"),
         ),
         key=("id",),
         references={},
@@ -108,11 +110,11 @@ SCHEMAS: Mapping[str, TableSchema] = {
     "areas": TableSchema(
         title="Areas: CBS wijken, buurten and municipalities, the country, and programme areas",
         fields=(
-            _text("code", "CBS code, or id of a programme area", unique=True, **_NEEDED),
-            _text("name", "Name", **_NEEDED),
-            _text("level", "Level", enum=[str(level) for level in AreaLevel], **_NEEDED),
-            _text("municipality", "CBS code of the municipality it lies in"),
-            _text("parts", "CBS codes of which a programme area consists"),
+            text_field("code", "CBS code, or id of a programme area", unique=True, **_NEEDED),
+            text_field("name", "Name", **_NEEDED),
+            text_field("level", "Level", enum=[str(level) for level in AreaLevel], **_NEEDED),
+            text_field("municipality", "CBS code of the municipality it lies in"),
+            text_field("parts", "CBS codes of which a programme area consists"),
         ),
         key=("code",),
         references={},
@@ -120,10 +122,10 @@ SCHEMAS: Mapping[str, TableSchema] = {
     "breaks": TableSchema(
         title="Breaks: periods from which figures cannot be compared with earlier ones",
         fields=(
-            _text("indicator_id", "Indicator", **_NEEDED),
-            _text("period", "First period after the break", pattern=_PERIOD, **_NEEDED),
-            _text("reason_nl", "Why", **_NEEDED),
-            _text("reason_en", "Why, in English", **_NEEDED),
+            text_field("indicator_id", "Indicator", **_NEEDED),
+            text_field("period", "First period after the break", pattern=_PERIOD, **_NEEDED),
+            text_field("reason_nl", "Why", **_NEEDED),
+            text_field("reason_en", "Why, in English", **_NEEDED),
         ),
         key=("indicator_id", "period"),
         references={"indicator_id": ("indicators", "id")},

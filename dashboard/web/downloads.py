@@ -11,11 +11,13 @@ from dashboard.exports.catalogue import catalogue_export
 from dashboard.exports.compare import compare_export, pair_export, ranking_export
 from dashboard.exports.data_package import Package, catalogue_package, indicator_package
 from dashboard.exports.formats import ExportTable, file_name, mime_type, to_csv, to_xlsx
+from dashboard.exports.iati import iati_activities
 from dashboard.exports.indicator import indicator_export
 from dashboard.exports.map import map_export
 from dashboard.exports.overview import overview_export
 from dashboard.exports.profile import profile_export
 from dashboard.exports.programme import promises_export
+from dashboard.exports.programme_package import programme_package
 from dashboard.exports.trends import trend_export
 from dashboard.selection.model import Selection
 from dashboard.selection.parse import parse_selection
@@ -37,6 +39,7 @@ TABLES: dict[str, Callable[[Selection, Services], ExportTable]] = {
 PACKAGES: dict[str, Callable[[Selection, Services], Package]] = {
     "indicator": indicator_package,
     "indicatoren": catalogue_package,
+    "programma": programme_package,
 }
 
 
@@ -47,6 +50,8 @@ def register(server: Flask, services: Services) -> None:
         if extension == "zip" and screen in PACKAGES:
             package = PACKAGES[screen](_selection(query, services), services)
             return _file(package.content, f"{package.name}.zip", "application/zip")
+        if (screen, extension) == ("programma", "xml"):
+            return _file(iati_activities(services), "staat-van-de-wijk_programma_iati.xml", "application/xml")
         if screen not in TABLES or extension not in ("csv", "xlsx"):
             abort(404)
         table = TABLES[screen](_selection(query, services), services)

@@ -61,8 +61,22 @@ def promises_parts(rows: Sequence[PromiseRow], selection: Selection, services: S
         )
         if rows
         else html.P(t("Bij deze keuze hoort geen belofte.")),
-        *([table_links("beloften", to_query(selection), t)] if rows else []),
+        *([table_links("beloften", to_query(selection), t), _open_data(t)] if rows else []),
     ]
+
+
+def _open_data(t: Translate) -> html.P:
+    """The whole programme for other programs, whatever is chosen."""
+    return html.P(
+        [
+            t("Het hele programma als open data:"),
+            " ",
+            html.A(t("datapakket (Frictionless)"), href="/download/programma.zip", download=""),
+            " ",
+            html.A("IATI 2.03", href="/download/programma.xml", download=""),
+        ],
+        className="small programme-ways",
+    )
 
 
 def open_parts(view: OpenView, selection: Selection, services: Services) -> list[Any]:
