@@ -14,7 +14,7 @@ from data.programme.frozen import NOTHING_ENTERED, FrozenProgramme
 from indicators.programme.deal import Deal
 from indicators.programme.due_dates import due_dates
 from indicators.programme.entries import MoneyEntry
-from indicators.programme.kinds import DealState, MoneyColumn
+from indicators.programme.kinds import DealState
 from indicators.programme.model import Goal
 from indicators.programme.outputs import OutputUpdate
 from indicators.programme.pace import OutputPace
@@ -87,7 +87,6 @@ def _running(
             own = standing_until(updates, result, deal, year=today.year, today=today)
             paces[goal.id] |= {own.standing} if own is not None else set()
     entries = [stored for stored, entry in entered.stored(MoneyEntry) if entry.deal == deal.id]
-    agreed = programme.money_of_deal(deal.id)[MoneyColumn.BOTH].amount
     unknown = {OutputStanding.UNKNOWN, OutputStanding.NO_REPORT}
     late = {OutputStanding.BEHIND, OutputStanding.NOT_MET}
     return RunningDeal(
@@ -95,7 +94,7 @@ def _running(
         goals=goals,
         behind=tuple(g for g in goals if states[g.id] & set(BEHIND) or paces[g.id] & late),
         said=tuple(g for g in goals if states[g.id] & set(SAID) or paces[g.id] - unknown),
-        spending=spending_pace(entries, agreed, deal, today=today),
+        spending=spending_pace(deal.id, programme, entries, year=today.year),
     )
 
 
@@ -119,9 +118,9 @@ def _money(one: RunningDeal, t: Translate, *, language: str) -> str:
     )
     words = {
         OutputPace.UNKNOWN: unknown,
-        OutputPace.BEHIND: t("{deal}: er is minder uitgegeven dan gepland."),
-        OutputPace.AHEAD: t("{deal}: er is meer uitgegeven dan gepland."),
-        OutputPace.ON: t("{deal}: het geld loopt volgens plan."),
+        OutputPace.BEHIND: t("{deal}: er is tot dit jaar minder uitgegeven dan begroot."),
+        OutputPace.AHEAD: t("{deal}: er is tot dit jaar meer uitgegeven dan begroot."),
+        OutputPace.ON: t("{deal}: het geld liep tot dit jaar volgens de begroting."),
     }
     return words[one.spending].format(deal=one.deal.short.in_language(language))
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 from indicators.programme.deal import Deal
-from indicators.programme.entries import BUDGET, MoneyEntry, MoneyStage, money_totals
+from indicators.programme.distribution import source_years
+from indicators.programme.entries import MoneyEntry, MoneyStage, money_totals
 from indicators.programme.flow import OutputState
 from indicators.programme.model import DealResult
 from indicators.programme.outputs import OutputForm, OutputTotal, OutputUpdate, output_total
-from indicators.programme.pace import OutputPace, expected_by, pace, pace_band
-from indicators.programme.realisation import Realisation, first_day, realisation
+from indicators.programme.pace import OutputPace
+from indicators.programme.programme import Programme
+from indicators.programme.realisation import Realisation, realisation
 from indicators.programme.record import StoredRecord, year_of
 from indicators.programme.reporting import form_of
-
-_CENTS = 100
 
 
 def output_form(result: DealResult) -> OutputForm:
@@ -46,36 +45,16 @@ def standing_until(
     return realisation(result, deal, own, today=today)
 
 
-def spending_pace(entries: Iterable[StoredRecord], agreed: int, deal: Deal, *, today: date) -> OutputPace:
-    """How what was spent stands to the plan; ``agreed`` in euros. Unknown while nobody entered spending.
+def spending_pace(
+    deal: str, programme: Programme, entries: Iterable[StoredRecord], *, year: int
+) -> OutputPace:
+    """How what was spent of a deal stands to its budgets up to last year, as the screens have it per source.
 
-    The plan is the budget of the years before and an even part of that of this year; without budgets an even
-    part of what was agreed.
+    Behind where one source is; unknown while nobody entered spending.
     """
-    kept = [one for one in entries if isinstance(one.record, MoneyEntry)]
-    stages = {one.record.stage for one in kept if isinstance(one.record, MoneyEntry)}
-    if MoneyStage.SPENT not in stages:
+    kept = list(entries)
+    if not any(isinstance(one.record, MoneyEntry) and one.record.stage is MoneyStage.SPENT for one in kept):
         return OutputPace.UNKNOWN
-    totals = money_totals(kept)
-    spent = sum(total.spent for (_, year), total in totals.items() if year <= today.year)
-    planned = _even(agreed * _CENTS, first_day(deal), _end_of(deal), today)
-    if stages & BUDGET:
-        planned = sum(
-            (_planned(total.budget, year, today) for (_, year), total in totals.items()), Decimal(0)
-        )
-    return pace(Decimal(spent), planned, band=pace_band().band)
-
-
-def _end_of(deal: Deal) -> date:
-    last = deal.runs.last
-    return date.fromisoformat(last) if len(last) > len("2027") else date(int(last), 12, 31)
-
-
-def _planned(budget: int, year: int, today: date) -> Decimal:
-    if year > today.year:
-        return Decimal(0)
-    return _even(budget, date(year, 1, 1), date(year, 12, 31), today)
-
-
-def _even(amount: int, start: date, due: date, today: date) -> Decimal:
-    return expected_by(Decimal(amount), start=start, due=due, today=today) or Decimal(0)
+    found = {one.standing for one in source_years(deal, programme, money_totals(kept), year=year)}
+    order = (OutputPace.BEHIND, OutputPace.AHEAD, OutputPace.ON)
+    return next((one for one in order if one in found), OutputPace.UNKNOWN)

@@ -82,17 +82,18 @@ def entry(stage: str, cents: int, period: str, number: int) -> StoredRecord:
     return StoredRecord(id=number, version=1, record=record)
 
 
-def test_money_is_held_against_the_plan_else_against_an_even_part(programme: Programme) -> None:
-    deal = programme.deal(DEAL)
-    assert spending_pace([entry("committed", 100_00, "2024", 1)], 1_000, deal, today=TODAY) is (
-        OutputPace.UNKNOWN
-    )
-    spent = entry("spent", 500_00, "2024", 1)  # half of 1,000 euros, half way
-    assert spending_pace([spent], 1_000, deal, today=TODAY) is OutputPace.ON
-    assert spending_pace([spent], 2_000, deal, today=TODAY) is OutputPace.BEHIND
-    # a plan of 400 in 2024 and 400 in 2025, half of it past: 600 expected, then 500 is behind
-    plan = [entry("planned", 400_00, "2024", 2), entry("planned", 400_00, "2025", 3)]
-    assert spending_pace([spent, *plan], 1_000, deal, today=TODAY) is OutputPace.BEHIND
-    assert (
-        spending_pace([entry("spent", 600_00, "2024", 1), *plan], 1_000, deal, today=TODAY) is OutputPace.ON
-    )
+@pytest.mark.parametrize(
+    ("spent", "state"), [(800_00, OutputPace.BEHIND), (900_00, OutputPace.ON), (1_200_00, OutputPace.AHEAD)]
+)
+def test_money_is_held_against_the_budgets_of_the_years_before(
+    programme: Programme, spent: int, state: OutputPace
+) -> None:
+    plan = entry("planned", 1_000_00, "2024", 1)
+    later = [entry("planned", 9_000_00, "2025", 2), entry("spent", 5_00, "2025", 3)]
+    entries = [plan, *later, entry("spent", spent, "2024", 4)]
+    assert spending_pace(DEAL, programme, entries, year=2025) is state
+
+
+def test_while_nobody_entered_spending_nothing_is_said_of_it(programme: Programme) -> None:
+    entries = [entry("planned", 1_000_00, "2024", 1), entry("committed", 500_00, "2024", 2)]
+    assert spending_pace(DEAL, programme, entries, year=2025) is OutputPace.UNKNOWN

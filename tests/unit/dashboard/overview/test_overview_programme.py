@@ -38,15 +38,16 @@ def enter(services: Services) -> None:
         "source": "registratie",
     }  # fmt: skip
     money = {
-        "deal": "regiodeal_2", "line_id": "rd2_a_rijk", "period": "2026", "amount_cents": 1_000_000_00,
+        "deal": "regiodeal_2", "line_id": "rd2_a_rijk", "period": "2025",
         "dated": date(2026, 11, 1), "source": "grootboek",
     }  # fmt: skip
     with ledger.session() as session:
         made = session.add(OutputUpdate.model_validate(update), actor="ann", form=OutputForm.COUNT)
         session.act(made.id, OutputAction.SUBMIT, seen=1, actor="ann")
         session.act(made.id, OutputAction.APPROVE, seen=2, actor="bob")
-        for stage in ("committed", "spent"):
-            session.add(MoneyEntry.model_validate({**money, "stage": stage}), actor="ann")
+        for stage, cents in (("planned", 1_000_00), ("committed", 700_00), ("spent", 700_00)):
+            entry = MoneyEntry.model_validate({**money, "stage": stage, "amount_cents": cents})
+            session.add(entry, actor="ann")
 
 
 def test_without_reports_it_says_that_nothing_can_be_said(services: Services) -> None:
@@ -63,7 +64,7 @@ def test_what_was_reported_is_held_against_its_pace(services: Services) -> None:
     goals, money, _ = programme_sentences(services, language="nl")
     name = services.programme.goal("A1").name.nl
     assert goals == f"Zuidwest II: 1 van 8 doelen achter op schema: {name}."
-    assert money == "Zuidwest II: er is minder uitgegeven dan gepland."
+    assert money == "Zuidwest II: er is tot dit jaar minder uitgegeven dan begroot."
 
 
 def test_only_deals_that_were_agreed_and_run_count(services: Services) -> None:
