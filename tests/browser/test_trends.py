@@ -106,3 +106,13 @@ def test_the_wall_comes_by_itself_when_the_reader_rests(watched: Watched) -> Non
     expect(page.locator(f"#{Trends.WALL} .wall-card").first).to_be_attached()
     assert page.evaluate("window.scrollY") == 0
     watched.check_quiet()
+
+
+def test_what_ran_in_these_years_is_folded_under_the_charts(watched: Watched) -> None:
+    page = watched.open("/trends?gebied=WK051836", ready=READY)
+    fold = page.locator(".trends-ran")
+    fold.locator("summary").first.click()
+    expect(fold.locator(".here-list a").first).to_be_visible()
+    expect(fold).to_contain_text("zegt niet dat het cijfer daardoor veranderde")
+    assert violations(page) == []
+    watched.check_quiet()

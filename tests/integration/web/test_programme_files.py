@@ -49,3 +49,15 @@ def test_a_goal_has_a_page_for_the_council(client: FlaskClient) -> None:
     answer = client.get("/download/doel/A1.pdf?taal=en")
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     assert answer.data.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind", "begins"),
+    [("zip", "application/zip", b"PK"), ("xml", "application/xml", b"<?xml")],
+)
+def test_the_whole_programme_is_open_data(client: FlaskClient, ending: str, kind: str, begins: bytes) -> None:
+    answer = client.get(f"/download/programma.{ending}")
+    assert (answer.status_code, answer.mimetype) == (200, kind)
+    assert answer.data.startswith(begins)
+    assert f".{ending}" in str(answer.headers["Content-Disposition"])
+    assert client.get(f"/download/beloften.{ending}").status_code == 404
