@@ -1,6 +1,6 @@
 /* A layer over the map: areas outlined, with dashes where all was only asked for. Nothing is fetched while it is empty. */
-import { ringsOf } from "./borders.js";
-import { closedPath } from "./svg.js";
+import { ringsOf, singleLines } from "./borders.js";
+import { closedPath, openPath } from "./svg.js";
 
 /** @typedef {{ granted: Ring[], asked: Ring[] }} Outlines */
 
@@ -16,5 +16,5 @@ export async function outlinesOf(areas) {
 export function drawOutlines({ layerGround, layer, layerAsked, projection }, { granted, asked }) {
   layerGround.setAttribute("d", closedPath([...granted, ...asked], projection.at));
   layer.setAttribute("d", closedPath(granted, projection.at));
-  layerAsked.setAttribute("d", closedPath(asked, projection.at));
+  layerAsked.setAttribute("d", openPath(singleLines(asked), projection.at)); // dashes over dashes would close the line
 }
