@@ -16,7 +16,7 @@ from dashboard.similar_areas import SimilarMean, similar_means_on
 from dashboard.time_series.movement import movement_sentence
 from dashboard.time_series.points import observation_rows, trend_points
 from geo.model import Area, AreaLevel
-from indicators.model import Status
+from indicators.model import TOTAL_GROUP, Status
 
 DEFAULT_CITY = "GM0518"
 _MOST_OTHERS = 3
@@ -39,7 +39,8 @@ class Card:
     ``others`` are the values of the areas of the same level and city. ``own`` and ``city`` are the known
     points of the area and its benchmark, ``first`` and ``last`` the years around them; ``rhythm`` is
     the longest usual step between them, in years. ``movement`` says whether it gets better or worse (capital,
-    no full stop), ``similar`` is the mean of the areas that are like it.
+    no full stop), ``similar`` is the mean of the areas that are like it, ``standardised`` the figure as it
+    would be with the ages of the city, where the parts by age are known.
     """
 
     selection: Selection
@@ -57,6 +58,7 @@ class Card:
     published: tuple[OtherFigure, ...]
     movement: str
     similar: SimilarMean | None
+    standardised: float | None
 
 
 def selected_code(selection: Selection) -> str | None:
@@ -109,7 +111,15 @@ def area_card(selection: Selection, services: Services) -> Card:
             named=False,
         ),
         similar=_similar(view, area, services),
+        standardised=_standardised(view, area, services),
     )
+
+
+def _standardised(view: CrossSection, area: Area, services: Services) -> float | None:
+    """Of everyone in a part of a city: a figure of one age has nothing to be standardised for."""
+    if view.selection.group != TOTAL_GROUP or area.level in (AreaLevel.MUNICIPALITY, AreaLevel.COUNTRY):
+        return None
+    return services.assessments().standardised(view.indicator.id, period=view.period, area_code=area.code)
 
 
 def _similar(view: CrossSection, area: Area, services: Services) -> SimilarMean | None:

@@ -12,6 +12,7 @@ from dashboard.map.card import Card
 from dashboard.provenance.facts import SourceFacts, figure_status
 from dashboard.selection.options import level_words
 from dashboard.selection.url import to_query
+from dashboard.text.ages import age_words
 from dashboard.text.numbers import format_number
 from dashboard.text.parts import part_of_all
 from dashboard.text.units import short_value, unit_name
@@ -99,6 +100,9 @@ def _sure(card: Card, t: Translate) -> list[Any]:
         return parts
     if row.difference is not None:
         parts += [html.P(" ".join(item), className="small") for item in (area_sentences(view, row),) if item]
+    ages = age_words(view.indicator, card.standardised, city=row.city, language=view.selection.language)
+    if ages:
+        parts.append(html.P(ages, className="small"))
     if row.figure.lower is not None and row.figure.upper is not None:
         parts.append(
             html.P(

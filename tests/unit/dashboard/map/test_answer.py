@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,12 @@ from dashboard.map.answer import map_answer, shown_key
 from dashboard.map.card import area_card
 from dashboard.map.legend import classes_of, legend_of
 from dashboard.map.options import control_values
+from dashboard.provenance.facts import source_facts
 from dashboard.texts import load_words
 from dashboard.theme import LIGHT
 from geo.model import AreaLevel
 from indicators.model import Status
+from layouts.map.card import area_card_parts
 from layouts.map.parts import card as card_parts
 from layouts.map.states import empty_map
 from tests.unit.dashboard.map_store import map_services, monitor_rows
@@ -158,6 +161,15 @@ def test_the_card_shows_the_area_its_past_and_other_publications(tmp_path: Path)
         "/trends?",
     ):
         assert part in text
+
+
+def test_the_card_says_what_the_figure_would_be_with_the_ages_of_the_city(tmp_path: Path) -> None:
+    services = map_services(monitor_rows(), tmp_path)
+    card = area_card(choose("gebied=WK051829", services), services)
+    assert card.standardised is None, "the parts by age are not known here"
+    facts = source_facts(card.view.indicator, services, language="nl")
+    text = as_json(area_card_parts(replace(card, standardised=22.94), facts, colours=LIGHT))
+    assert "Met de leeftijden van Den Haag zou het 22,9% zijn." in text
 
 
 def test_without_a_choice_the_card_shows_the_city_and_a_hint(tmp_path: Path) -> None:
