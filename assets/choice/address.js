@@ -22,8 +22,11 @@ export function merge(address, changes, paths) {
     const [first] = (changes[name] || "").split(",");
     if (path.startsWith(start) && first) path = start + first;
   }
-  return path + "?" + readable(values);
+  return join(path, readable(values));
 }
+
+/** An address without choices has no question mark. @param {string} path @param {string} query */
+const join = (path, query) => (query ? path + "?" + query : path);
 
 /** A query as the server writes it: lists keep their comma. @param {URLSearchParams} values */
 export const readable = (values) => values.toString().replace(/%2C/g, ",").replace(/%3A/g, ":");
@@ -31,7 +34,7 @@ export const readable = (values) => values.toString().replace(/%2C/g, ",").repla
 /** The address where a link leads: one without a query keeps the choice. @param {string} link @param {string} from */
 export function carry(link, from) {
   const [path, query] = split(link);
-  return path + "?" + (query || split(from)[1]);
+  return join(path, query || split(from)[1]);
 }
 
 /** Addresses of one screen differ in what they name: /wijk/WK051829 and /wijk/WK051838, but not /wijk. @param {string} path */

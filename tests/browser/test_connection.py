@@ -69,7 +69,7 @@ def test_without_a_connection_nothing_changes_and_with_it_the_choice_comes(
 ) -> None:
     ready, (label, name, part) = SCREENS[address]
     page = watched.open(address, ready=ready)
-    page.wait_for_url("**niveau=**")
+    page.wait_for_load_state("networkidle")
     before, shown = said(page), page.url
     page.context.set_offline(True)
     choose(page, label, name)
@@ -86,7 +86,7 @@ def test_without_a_connection_nothing_changes_and_with_it_the_choice_comes(
 def test_after_an_error_the_button_asks_again(watched: Watched, address: str) -> None:
     ready, (label, name, part) = SCREENS[address]
     page = watched.open(f"{address}{'&' if '?' in address else '?'}taal=en", ready=ready)
-    page.wait_for_url("**niveau=**")
+    page.wait_for_load_state("networkidle")
     before, shown = said(page), page.url
     page.route(ANSWERS, lambda route: route.fulfill(status=500, body="gone"))
     label, name = ENGLISH.get(label, label), ENGLISH[name]

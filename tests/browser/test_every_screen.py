@@ -21,7 +21,7 @@ READY_OF = {
     "/indicatoren": ".catalogue-table tbody tr",
     "/programma": ".programme-ways",
     "/programma/beloften": ".programme-ways",
-    "/programma/nulmeting": ".baseline-table",
+    "/programma/nulmeting": ".programme-ways",
     "/programma/streefwaarden": ".programme-ways",
     "/programma/afspreken": ".programme-ways",
     "/programma/rd2_wijkbedrijven": ".chain-step",
@@ -149,6 +149,7 @@ def test_the_filters_fold_away_on_a_phone(browser: Browser, example_server: str)
 
 def test_the_language_switch_keeps_the_view(watched: Watched) -> None:
     page = watched.open("/kaart?indicator=roker&niveau=buurt", ready=MAP)
+    page.locator("summary", has_text="NL").click()
     page.get_by_role("link", name="English").click()
     page.wait_for_url("**taal=en**")
     expect(page.get_by_label("Level", exact=True)).to_have_value("neighbourhood")
@@ -157,6 +158,7 @@ def test_the_language_switch_keeps_the_view(watched: Watched) -> None:
 
 def test_the_language_travels_to_the_other_screen(watched: Watched) -> None:
     page = watched.open("/kaart?taal=en", ready=MAP)
+    page.get_by_role("navigation").get_by_text("More").click()
     page.get_by_role("navigation").get_by_role("link", name="About", exact=True).click()
     expect(page.locator("#about-status h2")).to_have_text("No figures have been fetched yet")
     watched.check_quiet()
