@@ -16,6 +16,7 @@ from dashboard.web import (
     edit_periods,
     edit_report,
     edit_start,
+    edit_workbook,
     headers,
     pages,
     programme_files,
@@ -43,7 +44,15 @@ def register_web(
     reports.register(server, services)
     programme_files.register(server, services)
     sign_in.register(server)
-    for forms in (edit_start, edit_outputs, edit_money, edit_agreements, edit_periods, edit_report):
+    for forms in (
+        edit_start,
+        edit_outputs,
+        edit_money,
+        edit_agreements,
+        edit_periods,
+        edit_report,
+        edit_workbook,
+    ):
         forms.register(server)
     register_modules(server, modules)
     pages.register(server, is_screen=is_screen)

@@ -74,6 +74,12 @@ def start() -> AnyResponse:
                 empty="",
             ),
             table(
+                t("Opgaven en geld in een werkmap"),
+                [t("Deal")],
+                [[cell(deal.short.nl, f"/bewerken/xlsx/{deal.id}")] for deal in own],
+                empty=t("U doet van geen deal opgave."),
+            ),
+            table(
                 t("Jaarverslag"),
                 [t("Deal")],
                 [[cell(deal.short.nl, f"/bewerken/verslag/{deal.id}")] for deal in own],

@@ -1,0 +1,1 @@
+"""What staff entered as a workbook: taken along, filled in, checked, and taken over as a whole."""

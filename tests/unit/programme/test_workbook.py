@@ -1,0 +1,371 @@
+"""A workbook of reports and money: what goes out comes back, and nothing comes in that a form refuses."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from sqlalchemy import Engine
+
+from dashboard.editing.service import EditingService
+from dashboard.texts import translator
+from dashboard.workbook.columns import MONEY_SHEET, OUTPUT_SHEET, SHEETS, WorkbookChoices, choices_of
+from dashboard.workbook.edits import WorkbookEdit, edits_of
+from dashboard.workbook.problems import WorkbookError, WorkbookProblem, workbook_problem_text
+from dashboard.workbook.read import read_workbook
+from dashboard.workbook.shown import edit_row
+from dashboard.workbook.take_over import TakenOver, seen_records, take_over
+from dashboard.workbook.write import write_workbook
+from data.access.accounts import AccountStore
+from data.programme.ledger import ProgrammeLedger
+from data.programme.reader import ProgrammeReader
+from data.programme.verify import verify
+from geo.areas import Areas
+from indicators.catalogue import Catalogue
+from indicators.programme.edited import PeriodLock
+from indicators.programme.entries import MoneyEntry
+from indicators.programme.flow import OutputAction, OutputState
+from indicators.programme.load import load_programme
+from indicators.programme.outputs import OutputForm, OutputUpdate
+from indicators.programme.record import RecordKind
+from tests.conftest import NOON
+
+DEAL = "regiodeal_2"
+COUNT, SHARE, LINE = "res_rd2_openingstijden", "res_rd2_coordinatoren_opgeleid", "rd2_a_rijk"
+OUTPUTS, MONEY = "Opgaven", "Geld"
+NASTY = ("=1+1", "'=1+1", "''-2", "'s avonds open", "- een\n- twee", "+31 70")
+Change = Callable[[Workbook], None]
+Named = list[tuple[str, int, str, str]]
+
+
+@pytest.fixture
+def editing(engine: Engine, catalogue: Catalogue, areas: Areas) -> EditingService:
+    return EditingService(
+        programme=load_programme(catalogue=catalogue, areas=areas),
+        catalogue=catalogue,
+        reader=ProgrammeReader(engine),
+        ledger=ProgrammeLedger(engine, clock=lambda: NOON),
+        accounts=AccountStore(engine, clock=lambda: NOON),
+    )
+
+
+@pytest.fixture
+def choices(editing: EditingService) -> WorkbookChoices:
+    return choices_of(editing.programme, DEAL)
+
+
+@pytest.fixture
+def entered(editing: EditingService) -> EditingService:
+    """A count, a share, an approved report and two entries, with texts that a spreadsheet could run."""
+    with editing.ledger.session() as session:
+        for number, text in enumerate(NASTY):
+            session.add(
+                update(period=str(2020 + number), value="1234.5", text=text),
+                actor="ann",
+                form=OutputForm.COUNT,
+            )
+        share = {"result_id": SHARE, "value": None, "numerator": 3, "denominator": 7}
+        session.add(update(**share), actor="ann", form=OutputForm.SHARE)
+        approved = session.add(update(period="2026-Q1"), actor="ann", form=OutputForm.COUNT)
+        for action, actor in ((OutputAction.SUBMIT, "ann"), (OutputAction.APPROVE, "bob")):
+            approved = session.act(approved.id, action, seen=approved.version, actor=actor)
+        session.add(entry(stage="committed", amount_cents=1_234_567_89), actor="ann")
+        session.add(entry(amount_cents=10), actor="ann")
+    return editing
+
+
+def update(**fields: Any) -> OutputUpdate:
+    known = {"deal": DEAL, "result_id": COUNT, "period": "2026", "value": 5, "source": "registratie"}
+    return OutputUpdate.model_validate({**known, **fields})
+
+
+def entry(**fields: Any) -> MoneyEntry:
+    known = {"deal": DEAL, "line_id": LINE, "stage": "spent", "period": "2026", "dated": date(2026, 3, 1)}
+    return MoneyEntry.model_validate({**known, "source": "grootboek", **fields})
+
+
+def file_of(editing: EditingService, choices: WorkbookChoices, change: Change | None = None) -> bytes:
+    """The workbook as it is taken along, changed as somebody changes it in a spreadsheet."""
+    records = {kind: editing.reader.records(kind, deal=choices.deal) for kind in SHEETS}
+    data = write_workbook(records, choices)
+    if change is None:
+        return data
+    book = load_workbook(io.BytesIO(data))
+    change(book)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def put(book: Workbook, sheet: str, row: int, **cells: object) -> None:
+    """Type in cells of a row, each named by its field."""
+    columns = {one.title: one for one in SHEETS.values()}[sheet].columns
+    place = {column.field: number for number, column in enumerate(columns, start=1)}
+    for field, value in cells.items():
+        book[sheet].cell(row, place[field]).value = value
+
+
+def checked(
+    data: bytes, editing: EditingService, choices: WorkbookChoices
+) -> tuple[list[WorkbookEdit], Named, TakenOver]:
+    """The edits that a file comes to, what is wrong in it, and the check by the rules of the ledger."""
+    content = read_workbook(data, choices)
+    edits, wrong = edits_of(content.rows, choices, seen_records(editing, choices))
+    result = take_over(edits, editing, choices, actor="ann", check=True)
+    every = [*content.problems, *wrong, *result.problems]
+    return edits, [(one.sheet, one.row, one.column, one.rule) for one in every], result
+
+
+def test_what_was_not_changed_is_no_difference(entered: EditingService, choices: WorkbookChoices) -> None:
+    for data in (file_of(entered, choices), file_of(entered, choices, lambda book: None)):
+        assert checked(data, entered, choices)[:2] == ([], [])
+        assert len(read_workbook(data, choices).rows) == len(NASTY) + 4
+
+
+def test_the_file_has_pulldowns_formats_and_no_formula(
+    entered: EditingService, choices: WorkbookChoices
+) -> None:
+    book = load_workbook(io.BytesIO(file_of(entered, choices)))
+    hidden = {page.title for page in book if page.sheet_state == "hidden"}
+    assert (book.sheetnames, hidden) == (
+        ["Uitleg", "keuzes", "gezien", OUTPUTS, MONEY],
+        {"keuzes", "gezien"},
+    )
+    assert not [
+        cell.coordinate for page in book for row in page.iter_rows() for cell in row if cell.data_type == "f"
+    ]
+    rules = {str(rule.sqref): rule.formula1 for rule in book[MONEY].data_validations.dataValidation}
+    assert [cells[:2] for cells in rules] == ["B2", "C2"], "the line and the kind"
+    assert [book["keuzes"].cell(row, 3).value for row in range(1, 5)] == [
+        "begroot", "nieuwe begroting van het jaar", "toegezegd", "uitgegeven",
+    ]  # fmt: skip
+    assert (book[MONEY]["E2"].value, book[MONEY]["E2"].number_format) == (1234567.89, "#,##0.00")
+    assert (book[MONEY]["F2"].value, book[MONEY]["F2"].number_format) == (datetime(2026, 3, 1), "dd-mm-yyyy")
+    seen = [[cell.value for cell in row] for row in book["gezien"].iter_rows()]
+    assert seen[0][:2] == ["deal", DEAL]
+    assert ["output_update", 8, 3] in seen, "submitted and approved: its third version"
+
+
+def test_new_rows_and_changes_come_in_together_as_drafts(
+    entered: EditingService, choices: WorkbookChoices
+) -> None:
+    def change(book: Workbook) -> None:
+        put(book, OUTPUTS, 2, value=7, text="gezien")
+        put(book, OUTPUTS, 9, value=6, why="beter geteld")
+        put(book, OUTPUTS, 20, result_id=SHARE, period=2025, numerator=1, denominator="1.000", source="lijst")
+        put(book, MONEY, 9, line_id=f"Een naam [{LINE}]", stage="uitgegeven", period="2026-Q2")
+        put(book, MONEY, 9, amount_cents="1.000,50", dated="5-6-2026", source="factuur 7")
+
+    edits, problems, result = checked(file_of(entered, choices, change), entered, choices)
+    assert (problems, len(edits), result.asks_why) == ([], 4, False)
+    assert take_over(edits, entered, choices, actor="ann", check=False).written == 4
+    updates = {one.id: one.record for one in entered.reader.output_updates()}
+    first, approved, new = (updates[number] for number in (1, 8, 9))
+    assert isinstance(first, OutputUpdate) and isinstance(approved, OutputUpdate)
+    assert isinstance(new, OutputUpdate)
+    assert (first.value, approved.value, new.denominator) == (Decimal(7), Decimal(6), Decimal(1000))
+    assert {first.status, approved.status, new.status} == {OutputState.DRAFT}
+    booked = entered.reader.money_entries()[-1].record
+    assert isinstance(booked, MoneyEntry)
+    assert (booked.amount_cents, booked.dated, booked.period) == (100_050, date(2026, 6, 5), "2026-Q2")
+    assert entered.reader.changes(RecordKind.OUTPUT_UPDATE, 8)[-1].why == "beter geteld"
+    assert verify(entered.reader.engine).misfit is None
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "cells", "column", "rule"),
+    [
+        (OUTPUTS, 2, {"value": "12.5"}, "Aantal of ja/nee", "no_number"),
+        (OUTPUTS, 2, {"value": "=1+1"}, "Aantal of ja/nee", "formula"),
+        (OUTPUTS, 2, {"value": True}, "Aantal of ja/nee", "no_boolean"),
+        (OUTPUTS, 2, {"value": "#N/A"}, "Aantal of ja/nee", "cell_error"),
+        (OUTPUTS, 2, {"value": None}, "Aantal of ja/nee", "needed"),
+        (OUTPUTS, 2, {"numerator": 3}, "Hoeveel wel", "not_of_this_form"),
+        (OUTPUTS, 8, {"numerator": 9}, "Hoeveel wel", "above_denominator"),
+        (OUTPUTS, 2, {"period": "maart"}, "Periode", "no_period"),
+        (OUTPUTS, 2, {"period": "2027"}, "Periode", "in_the_future"),
+        (OUTPUTS, 2, {"source": None}, "Bron", "needed"),
+        (OUTPUTS, 2, {"status": "goedgekeurd"}, "Stand", "state_by_page"),
+        (OUTPUTS, 2, {"result_id": SHARE}, "Belofte", "fixed"),
+        (OUTPUTS, 2, {"result_id": "res_x"}, "Belofte", "unknown"),
+        (OUTPUTS, 2, {"id": "een"}, "Nummer", "no_record"),
+        (OUTPUTS, 2, {"id": 99}, "Nummer", "unknown_record"),
+        (OUTPUTS, 3, {"id": 1}, "Nummer", "twice"),
+        (OUTPUTS, 20, {"period": "2026", "value": 1, "source": "x"}, "Belofte", "needed"),
+        (OUTPUTS, 20, {"result_id": COUNT, "period": 2026, "value": 1, "source": "x", "status": "ingediend"},
+         "Stand", "state_by_page"),
+        (MONEY, 2, {"amount_cents": 5}, "Bedrag in euro's", "append_only"),
+        (MONEY, 2, {"stage": "iets"}, "Soort", "unknown"),
+        (MONEY, 9, {"amount_cents": 0}, "Bedrag in euro's", "zero"),
+        (MONEY, 9, {"amount_cents": 1.234}, "Bedrag in euro's", "no_euro"),
+        (MONEY, 9, {"amount_cents": "1234.56"}, "Bedrag in euro's", "no_euro"),
+        (MONEY, 9, {"dated": "31-31-2026"}, "Datum", "no_date"),
+        (MONEY, 9, {"dated": date(2026, 12, 1)}, "Datum", "in_the_future"),
+        (MONEY, 9, {"stage": "begroot", "period": "2026-Q1"}, "Periode", "whole_year"),
+        (MONEY, 9, {"corrects": 99, "why": "fout"}, "Verbetert boeking nummer", "other_line"),
+        (MONEY, 9, {"amount_cents": 9e9}, "Toelichting", "spent_above_committed"),
+        (MONEY, 9, {"amount_cents": 0.1, "source": "grootboek"}, "", "already_there"),
+    ],
+)  # fmt: skip
+def test_the_check_names_sheet_row_column_and_rule(
+    entered: EditingService,
+    choices: WorkbookChoices,
+    sheet: str,
+    row: int,
+    cells: dict[str, object],
+    column: str,
+    rule: str,
+) -> None:
+    def change(book: Workbook) -> None:
+        if (sheet, row) == (MONEY, 9):
+            known = {"line_id": LINE, "stage": "uitgegeven", "period": "2026", "amount_cents": 1.5}
+            put(book, MONEY, 9, **{**known, "dated": date(2026, 3, 1), "source": "factuur"})
+        put(book, sheet, row, **cells)
+
+    head = entered.reader.head()
+    _, problems, _ = checked(file_of(entered, choices, change), entered, choices)
+    assert (sheet, row, column, rule) in problems
+    assert {(one[0], one[1]) for one in problems} == {(sheet, row)}
+    assert entered.reader.head() == head, "a check writes nothing"
+
+
+def test_every_rule_has_a_sentence_of_its_own() -> None:
+    t = translator("nl")
+    plain = workbook_problem_text(WorkbookProblem(rule="no_such_rule"), t)
+    rules = ("formula", "append_only", "already_there", "changed_meanwhile", "needed", "locked", "no_euro")
+    texts = {workbook_problem_text(WorkbookProblem(rule=rule), t) for rule in rules}
+    assert len(texts) == len(rules) and plain not in texts
+
+
+def test_nothing_is_taken_over_unless_all_is_right(entered: EditingService, choices: WorkbookChoices) -> None:
+    def change(book: Workbook) -> None:
+        put(book, OUTPUTS, 2, value=7)
+        put(book, OUTPUTS, 3, source=None)
+
+    edits, _, _ = checked(file_of(entered, choices, change), entered, choices)
+    head = entered.reader.head()
+    result = take_over(edits, entered, choices, actor="ann", check=False)
+    assert (result.written, [one.row for one in result.problems]) == (0, [3])
+    assert entered.reader.head() == head
+
+
+def test_who_came_first_is_named_and_what_one_left_alone_is_no_conflict(
+    entered: EditingService, choices: WorkbookChoices
+) -> None:
+    data = file_of(entered, choices, lambda book: put(book, OUTPUTS, 2, value=7))
+    with entered.ledger.session() as session:
+        for number in (1, 2):
+            session.edit(
+                RecordKind.OUTPUT_UPDATE, number, {"value": 8}, seen=1, actor="bob", form=OutputForm.COUNT
+            )
+    edits, problems, result = checked(data, entered, choices)
+    assert [edit.row for edit in edits] == [2], "row 3 says what it said, so it does not undo what bob did"
+    assert problems == [(OUTPUTS, 2, "", "changed_meanwhile")]
+    assert [(one.actor, one.new["value"]) for one in result.problems[0].changes] == [("bob", "8")]
+
+
+def test_a_locked_period_refuses(entered: EditingService, choices: WorkbookChoices) -> None:
+    with entered.ledger.session() as session:
+        session.add(PeriodLock(deal=DEAL, period="2020"), actor="ann")
+    data = file_of(entered, choices, lambda book: put(book, OUTPUTS, 2, value=7))
+    assert checked(data, entered, choices)[1] == [(OUTPUTS, 2, "Periode", "locked")]
+
+
+def test_a_reason_may_be_given_for_all_at_the_end(entered: EditingService, choices: WorkbookChoices) -> None:
+    data = file_of(entered, choices, lambda book: put(book, OUTPUTS, 9, value=6))
+    edits, problems, result = checked(data, entered, choices)
+    assert (problems, result.asks_why) == ([], True)
+    refused = take_over(edits, entered, choices, actor="ann", check=False)
+    assert [(one.column, one.rule) for one in refused.problems] == [("Waarom", "why_needed")]
+    assert take_over(edits, entered, choices, actor="ann", why="geteld", check=False).written == 1
+    assert entered.reader.changes(RecordKind.OUTPUT_UPDATE, 8)[-1].why == "geteld"
+
+
+def test_a_file_that_is_sent_twice_books_once(entered: EditingService, choices: WorkbookChoices) -> None:
+    def change(book: Workbook) -> None:
+        new = {"line_id": LINE, "stage": "toegezegd", "period": "2026", "amount_cents": 1.5, "source": "x"}
+        put(book, MONEY, 9, **new, dated=date(2026, 3, 1))
+
+    edits, _, _ = checked(file_of(entered, choices, change), entered, choices)
+    assert take_over(edits, entered, choices, actor="ann", check=False).written == 1
+    again = take_over(edits, entered, choices, actor="ann", check=False)
+    assert [one.rule for one in again.problems] == ["already_there"]
+
+
+def test_forged_edits_get_no_further_than_a_form(entered: EditingService, choices: WorkbookChoices) -> None:
+    other = choices_of(entered.programme, "regiodeal_1")
+    outputs_only = choices_of(entered.programme, DEAL, (OUTPUT_SHEET,))
+    kind = RecordKind.OUTPUT_UPDATE
+    state = WorkbookEdit(kind=kind, row=2, record_id=1, seen=1, fields={"status": "approved"})
+    elsewhere = WorkbookEdit(kind=kind, row=2, record_id=1, seen=1, fields={"value": "9"})
+    line = entry(line_id="rd1_x", amount_cents=5).to_json()
+    money = WorkbookEdit(
+        kind=MONEY_SHEET.kind, row=2, fields={name: line[name] for name in MONEY_SHEET.fields}
+    )
+    for edit, within, rule in (
+        (state, choices, "unknown"),
+        (elsewhere, other, "unknown_record"),
+        (money, choices, "unknown"),
+        (money, outputs_only, "unknown"),
+    ):
+        result = take_over([edit], entered, within, actor="ann", why="x", check=False)
+        assert [one.rule for one in result.problems] == [rule]
+
+
+def test_the_difference_says_from_what_to_what(entered: EditingService, choices: WorkbookChoices) -> None:
+    def change(book: Workbook) -> None:
+        put(book, OUTPUTS, 2, value=7)
+        put(book, MONEY, 9, line_id=LINE, stage="toegezegd", period=2026, amount_cents=1234.5, source="x")
+        put(book, MONEY, 9, dated=date(2026, 3, 1))
+
+    edits, _, _ = checked(file_of(entered, choices, change), entered, choices)
+    t, first = translator("nl"), entered.reader.record(RecordKind.OUTPUT_UPDATE, 1).record
+    changed, new = edit_row(edits[0], first, choices, t), edit_row(edits[1], None, choices, t)
+    assert (changed[0], changed[2], changed[3]) == ("2", "gewijzigd", "Aantal of ja/nee: 1234,5 → 7")
+    assert new[2:4] == (
+        "nieuw",
+        "Soort: toegezegd; Periode: 2026; Bedrag in euro's: 1.234,50; Datum: 01-03-2026; Bron: x",
+    )
+
+
+def test_a_file_that_is_no_workbook_of_this_deal_is_refused(
+    entered: EditingService, choices: WorkbookChoices
+) -> None:
+    def entity() -> bytes:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as packed:
+            packed.writestr("xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>')
+        return buffer.getvalue()
+
+    def bomb() -> bytes:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("xl/workbook.xml", b" " * 60_000_001)
+        return buffer.getvalue()
+
+    other = choices_of(entered.programme, "regiodeal_1")
+    files = {
+        "no_workbook": [b"", b"kolom;kolom", entity()],
+        "too_large": [b"x" * 5_000_001, bomb()],
+        "other_deal": [file_of(entered, other)],
+    }
+    for rule, every in files.items():
+        for data in every:
+            with pytest.raises(WorkbookError) as error:
+                read_workbook(data, choices)
+            assert error.value.rule == rule
+
+
+def test_a_sheet_or_column_that_is_gone_is_named(entered: EditingService, choices: WorkbookChoices) -> None:
+    def change(book: Workbook) -> None:
+        del book[MONEY]
+        book[OUTPUTS]["I1"].value = "Herkomst"
+
+    _, problems, _ = checked(file_of(entered, choices, change), entered, choices)
+    assert problems == [(OUTPUTS, 1, "Bron", "no_column"), (MONEY, 0, "", "no_sheet")]
