@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,9 +58,9 @@ def open_services(settings: Settings) -> Services:
         observations=reader,
         borders=BordersOnDisk(borders_folder),
         streets=StreetsOnDisk(settings.streets_file),
-        frozen=FrozenReader(engine),
-        edited=ProgrammeReader(engine),
     )
+    services.frozen = FrozenReader(engine, clock=_clock_of(services))
+    services.edited = ProgrammeReader(engine, clock=_clock_of(services))
     ensure_figures(
         reader,
         ObservationWriter(engine),
@@ -69,6 +71,15 @@ def open_services(settings: Settings) -> Services:
         at=services.clock(),
     )
     return services
+
+
+def _clock_of(services: Services) -> Callable[[], datetime]:
+    """The clock of the services as it is at the moment that somebody looks at it."""
+
+    def look() -> datetime:
+        return services.clock()
+
+    return look
 
 
 def create_app(settings: Settings) -> Dash:
@@ -128,7 +139,7 @@ def _open_editing(app: Dash, services: Services) -> None:
     app.server.extensions["editing"] = EditingService(
         programme=load_programme(catalogue=services.catalogue, areas=services.areas),
         catalogue=services.catalogue,
-        reader=ProgrammeReader(engine),
+        reader=ProgrammeReader(engine, clock=_clock_of(services)),
         ledger=ProgrammeLedger(engine),
         accounts=access.accounts,
         area_names={area.code: area.name for area in services.areas},

@@ -208,8 +208,11 @@ class Services:
 
     def reported(self) -> Reported:
         """Outputs and money that were reported, or examples; read anew after every edit."""
-        head = self.edited.head() if self.edited else None
-        return self.cached(CachePart.REPORTED, head.id if head else 0, self._read_reported)
+        if self.edited is None:
+            return self.cached(CachePart.REPORTED, None, self._read_reported)
+        head = self.edited.head()
+        key = (head.id if head else 0, self.edited.today())  # an embargo ends with a day
+        return self.cached(CachePart.REPORTED, key, self._read_reported)
 
     def _read_reported(self) -> Reported:
         if self.edited is None:

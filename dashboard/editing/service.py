@@ -61,7 +61,7 @@ class EditingService:
         who = names.get(change.actor, t("onbekend"))
         what = step_word(change.action, t)
         fields = ""
-        if change.old is not None and change.action == "edit":
+        if change.old is not None and change.action in {"edit", "embargo"}:
             steps = (
                 f"{field_word(name, t)}: {change.old.get(name) or '-'} → {value or '-'}"
                 for name, value in change.new.items()

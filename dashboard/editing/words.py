@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.texts import Translate
 from indicators.programme.entries import MoneyStage
 from indicators.programme.flow import OutputAction, OutputState
-from indicators.programme.record import FieldProblem
+from indicators.programme.record import FieldProblem, RecordKind
 
 
 def problem_text(problem: FieldProblem, t: Translate) -> str:
@@ -81,6 +81,8 @@ def field_word(name: str, t: Translate) -> str:
         "aim": t("Streefwaarde"),
         "baseline": t("Waarde bij het begin"),
         "baseline_period": t("Jaar van die waarde"),
+        "embargo_until": t("Onder embargo tot"),
+        "embargo_reason": t("Waarom onder embargo"),
     }.get(name, name)
 
 
@@ -93,4 +95,15 @@ def step_word(action: str, t: Translate) -> str:
         "return": t("teruggestuurd"),
         "approve": t("goedgekeurd"),
         "withdraw": t("ingetrokken"),
+        "embargo": t("embargo gewijzigd"),
     }.get(action, action)
+
+
+def kind_word(kind: RecordKind, t: Translate) -> str:
+    """What a record that may be under embargo is called."""
+    return {
+        RecordKind.OUTPUT_UPDATE: t("opgave"),
+        RecordKind.MONEY_ENTRY: t("boeking"),
+        RecordKind.TARGET_SET: t("streefwaarde"),
+        RecordKind.TEXT_BLOCK: t("tekst van het verslag"),
+    }.get(kind, kind.value)

@@ -11,6 +11,7 @@ from dashboard.services import Services, one_look
 from dashboard.web import (
     downloads,
     edit_agreements,
+    edit_embargo,
     edit_money,
     edit_outputs,
     edit_periods,
@@ -52,6 +53,7 @@ def register_web(
         edit_periods,
         edit_report,
         edit_workbook,
+        edit_embargo,
     ):
         forms.register(server)
     register_modules(server, modules)

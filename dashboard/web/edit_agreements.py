@@ -7,13 +7,26 @@ from datetime import date
 from flask import Flask, abort, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from dashboard.editing.embargo import NO_DATE, embargo_fields, embargo_words, typed_embargo
 from dashboard.editing.form import FormField, filled
 from dashboard.editing.service import EditOutcome
 from dashboard.services import Services
 from dashboard.target_sets import assessed_target, state_sentences
 from dashboard.texts import Translate
 from dashboard.web import staff
-from dashboard.web.editing import cell, editing, form_page, guard, saved, seen, table, typed
+from dashboard.web.edit_embargo import embargo_address
+from dashboard.web.editing import (
+    cell,
+    editing,
+    form_page,
+    guard,
+    may_embargo,
+    reader,
+    saved,
+    seen,
+    table,
+    typed,
+)
 from dashboard.web.staff_pages import words_here
 from data.access.roles import AccessAction, AccessThing
 from indicators.catalogue import Catalogue
@@ -38,7 +51,7 @@ def question(question_id: str) -> AnyResponse:
     if barred is not None:
         return barred
     _, t = words_here()
-    stored = editing().reader.answers().get(question_id)
+    stored = reader().answers().get(question_id)
     outcome = None
     if staff.is_post():
         outcome = _answered(question_id, deal, stored)
@@ -105,13 +118,15 @@ def target(deal_id: str) -> AnyResponse:
     _, t = words_here()
     there = [
         stored
-        for stored in editing().reader.records(RecordKind.TARGET_SET, deal=deal_id)
+        for stored in reader().records(RecordKind.TARGET_SET, deal=deal_id)
         if isinstance(stored.record, TargetSet)
     ]
     outcome = None
     said: list[str] = []
     chosen = next((one for one in there if str(one.id) == request.args.get("wijzig")), None)
     fields = _target_fields(t, chosen)
+    if chosen is None and may_embargo(deal_id):
+        fields = (*fields, *embargo_fields(t))
     if staff.is_post():
         looked = typed("doe") == "look"
         record = _typed_target(deal_id)
@@ -136,7 +151,7 @@ def target(deal_id: str) -> AnyResponse:
         tables=[
             table(
                 t("Afgesproken"),
-                [t("Cijfer"), t("Gebied"), t("Groep"), t("Jaar"), t("Streefwaarde")],
+                [t("Cijfer"), t("Gebied"), t("Groep"), t("Jaar"), t("Streefwaarde"), t("Embargo")],
                 [_target_row(stored, deal_id) for stored in there],
                 empty=t("Er is nog geen streefwaarde afgesproken."),
             )
@@ -150,6 +165,7 @@ def _target_row(stored: StoredRecord, deal_id: str) -> list[dict[str, str]]:
     title = editing().catalogue.get(aim.indicator_id).title.nl
     area = editing().area_names.get(aim.area_code, aim.area_code)
     groups = target_group_names(editing().catalogue)
+    _, t = words_here()
     address = f"/bewerken/streefwaarde/{deal_id}?wijzig={stored.id}"
     return [
         cell(title, address),
@@ -157,6 +173,7 @@ def _target_row(stored: StoredRecord, deal_id: str) -> list[dict[str, str]]:
         cell(groups.get(aim.group, aim.group)),
         cell(str(aim.year)),
         cell(write_number(aim.aim)),
+        cell(embargo_words(aim, t) or t("geen"), embargo_address(stored) if may_embargo(deal_id) else ""),
     ]
 
 
@@ -190,7 +207,11 @@ def _typed_target(deal_id: str) -> TargetSet | EditOutcome:
         return EditOutcome(problems=tuple(problems))
     fields = {"baseline_period": typed("baseline_period"), **numbers}
     try:
+        # of a target that is there already the embargo has its own page
+        fields |= typed_embargo(request.form) if seen() == 0 and may_embargo(deal_id) else {}
         return record_from(TargetSet, {"deal": deal_id, **keys, **fields})
+    except TypedError:
+        return EditOutcome(problems=(NO_DATE,))
     except EditRefusedError as error:
         return EditOutcome(problems=error.problems)
 

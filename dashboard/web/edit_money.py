@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Flask, abort
+from flask import Flask, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from dashboard.editing.embargo import NO_DATE, embargo_fields, embargo_words, typed_embargo
 from dashboard.editing.form import FormField
 from dashboard.editing.service import EditOutcome
 from dashboard.editing.words import stage_word
 from dashboard.texts import Translate
 from dashboard.web import staff
-from dashboard.web.editing import cell, editing, form_page, guard, saved, table, typed
+from dashboard.web.edit_embargo import embargo_address
+from dashboard.web.editing import cell, editing, form_page, guard, may_embargo, reader, saved, table, typed
 from dashboard.web.staff_pages import words_here
 from data.access.roles import AccessAction, AccessThing
 from indicators.programme.entries import MoneyEntry, MoneyStage
@@ -42,18 +44,21 @@ def money(line_id: str) -> AnyResponse:
         outcome = _written(line)
         if outcome.stored is not None:
             return saved(f"/bewerken/geld/{line.id}")
+    embargoes = may_embargo(line.deal)
     entries = [
         [
             cell(str(stored.id)), cell(f"{one.dated:%d-%m-%Y}"), cell(stage_word(one.stage, t)),
             cell(one.period), cell(write_euro(one.amount_cents)), cell(one.note),
+            cell(embargo_words(one, t) or t("geen"), embargo_address(stored) if embargoes else ""),
         ]
-        for stored in editing().reader.money_entries(line_id=line.id)
+        for stored in reader().money_entries(line_id=line.id)
         if isinstance(one := stored.record, MoneyEntry)
     ]  # fmt: skip
     heads = [t("Nummer"), t("Datum"), t("Soort"), t("Periode"), t("Bedrag in euro's"), t("Toelichting")]
+    heads.append(t("Embargo"))
     return form_page(
         line.name,
-        fields=_fields(t),
+        fields=(*_fields(t), *(embargo_fields(t) if embargoes else ())),
         buttons=[("add", t("Boeken"))],
         outcome=outcome,
         paragraphs=[
@@ -78,12 +83,17 @@ def _written(line: MoneyLine) -> EditOutcome:
     corrects = typed("corrects")
     if corrects and not corrects.isdigit():
         problems.append(FieldProblem(field="corrects", rule="other_line"))
+    embargo: dict[str, object] = {}
+    try:
+        embargo = typed_embargo(request.form) if may_embargo(line.deal) else {}
+    except TypedError:
+        problems.append(NO_DATE)
     if problems:
         return EditOutcome(problems=tuple(problems))
     fields = {name: typed(name) for name in ("stage", "period", "note", "source")}
     more = {"amount_cents": amount, "dated": dated, "corrects": int(corrects) if corrects else None}
     try:
-        entry = record_from(MoneyEntry, {"deal": line.deal, "line_id": line.id, **fields, **more})
+        entry = record_from(MoneyEntry, {"deal": line.deal, "line_id": line.id, **fields, **more, **embargo})
     except EditRefusedError as error:
         return EditOutcome(problems=error.problems)
     who = staff.actor().account

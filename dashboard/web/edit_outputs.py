@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import Flask, abort
+from flask import Flask, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from dashboard.editing.embargo import NO_DATE, embargo_fields, embargo_words, typed_embargo
 from dashboard.editing.output_form import NUMBERS, output_fields, reported
 from dashboard.editing.service import EditOutcome
 from dashboard.editing.words import action_word, problem_text, state_word
 from dashboard.texts import Translate
 from dashboard.web import staff
-from dashboard.web.editing import cell, editing, form_page, guard, saved, seen, table, typed
+from dashboard.web.edit_embargo import embargo_address
+from dashboard.web.editing import (
+    cell,
+    editing,
+    form_page,
+    guard,
+    may_embargo,
+    reader,
+    saved,
+    seen,
+    table,
+    typed,
+)
 from dashboard.web.staff_pages import message, words_here
 from data.access.may import may
 from data.access.roles import AccessAction, AccessThing
@@ -63,23 +76,25 @@ def new_update(result_id: str) -> AnyResponse:
         outcome = _written(result, None)
         if outcome.stored is not None:
             return saved(f"/bewerken/opgave/{result.id}/{outcome.stored.id}")
+    embargoes = may_embargo(result.deal)
     rows = [
         [
             cell(one.period, f"/bewerken/opgave/{result.id}/{stored.id}"),
             cell(state_word(one.status, t)), cell(reported(one, t)),
+            cell(embargo_words(one, t) or t("geen"), embargo_address(stored) if embargoes else ""),
         ]
-        for stored in editing().reader.output_updates(result_id=result.id)
+        for stored in reader().output_updates(result_id=result.id)
         if isinstance(one := stored.record, OutputUpdate)
     ]  # fmt: skip
     return form_page(
         result.name,
-        fields=output_fields(result, t),
+        fields=(*output_fields(result, t), *(embargo_fields(t) if embargoes else ())),
         buttons=[("draft", action_word(OutputAction.EDIT, t)), ("submit", t("Bewaren en indienen"))],
         outcome=outcome,
         paragraphs=[t("Doe opgave van wat er in een periode is gedaan. Een collega keurt de opgave goed.")],
         tables=[
             table(
-                t("Eerdere opgaven"), [t("Periode"), t("Stand"), t("Opgegeven")], rows,
+                t("Eerdere opgaven"), [t("Periode"), t("Stand"), t("Opgegeven"), t("Embargo")], rows,
                 empty=t("Er is nog geen opgave gedaan."),
             )
         ],
@@ -101,13 +116,16 @@ def one_update(result_id: str, record_id: int) -> AnyResponse:
             return saved(f"/bewerken/opgave/{result.id}/{record_id}")
     can_edit = OutputAction.EDIT in possible(update.status)
     fields = output_fields(result, t, stored=stored, update=update) if can_edit else ()
-    history = editing().change_lines(editing().reader.changes(RecordKind.OUTPUT_UPDATE, record_id), t)
+    history = editing().change_lines(reader().changes(RecordKind.OUTPUT_UPDATE, record_id), t)
     return form_page(
         result.name,
         fields=fields,
         buttons=[("draft", action_word(OutputAction.EDIT, t)), ("submit", t("Bewaren en indienen"))],
         outcome=outcome,
-        paragraphs=[f"{t('Stand')}: {state_word(update.status, t)}. {update.period}: {reported(update, t)}."],
+        paragraphs=[
+            f"{t('Stand')}: {state_word(update.status, t)}. {update.period}: {reported(update, t)}.",
+            *filter(None, [embargo_words(update, t)]),
+        ],
         tables=[table(t("Wie deed wat"), [t("Stap")], [[cell(line)] for line in history], empty="")],
         acts=_acts(result, stored, update, t),
     )
@@ -144,8 +162,12 @@ def _written(result: DealResult, stored: StoredRecord | None) -> EditOutcome:
     if problems:
         return EditOutcome(problems=problems)
     fields = {"period": typed("period"), "text": typed("text"), "source": typed("source"), **numbers}
+    own = {"deal": result.deal, "result_id": result.id}
     try:
-        record = record_from(OutputUpdate, {"deal": result.deal, "result_id": result.id, **fields})
+        embargo = typed_embargo(request.form) if stored is None and may_embargo(result.deal) else {}
+        record = record_from(OutputUpdate, {**own, **fields, **embargo})
+    except TypedError:
+        return EditOutcome(problems=(NO_DATE,))
     except EditRefusedError as error:
         return EditOutcome(problems=error.problems)
 
@@ -214,7 +236,7 @@ def _result(result_id: str) -> DealResult:
 
 def _update(result: DealResult, record_id: int) -> tuple[StoredRecord, OutputUpdate]:
     try:
-        stored = editing().reader.record(RecordKind.OUTPUT_UPDATE, record_id)
+        stored = reader().record(RecordKind.OUTPUT_UPDATE, record_id)
     except NoSuchRecordError:
         abort(404)
     update = stored.record

@@ -9,7 +9,7 @@ from dashboard.editing.form import FormField
 from dashboard.editing.service import EditOutcome
 from dashboard.editing.words import problem_text
 from dashboard.web import staff
-from dashboard.web.editing import cell, editing, form_page, guard, saved, seen, table, typed
+from dashboard.web.editing import cell, editing, form_page, guard, reader, saved, seen, table, typed
 from dashboard.web.staff_pages import message, words_here
 from data.access.may import may
 from data.access.roles import AccessAction, AccessThing
@@ -63,7 +63,7 @@ def open_period(deal_id: str, record_id: int) -> AnyResponse:
     _, t = words_here()
     address = f"/bewerken/vastzetten/{deal_id}"
     try:
-        if editing().reader.record(RecordKind.PERIOD_LOCK, record_id).record.deal != deal_id:
+        if reader().record(RecordKind.PERIOD_LOCK, record_id).record.deal != deal_id:
             abort(404)
     except NoSuchRecordError:
         abort(404)
@@ -109,7 +109,7 @@ def _page(deal_id: str, outcome: EditOutcome | None = None) -> AnyResponse:
 
 
 def _locks(deal_id: str) -> list[tuple[StoredRecord, str, bool]]:
-    records = editing().reader.records(RecordKind.PERIOD_LOCK, deal=deal_id)
+    records = reader().records(RecordKind.PERIOD_LOCK, deal=deal_id)
     return [
         (one, one.record.period, one.record.locked) for one in records if isinstance(one.record, PeriodLock)
     ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Flask, Response, abort, current_app
+from flask import Flask, Response, abort, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from dashboard.editing.embargo import NO_DATE, embargo_fields, embargo_words, typed_embargo
 from dashboard.editing.form import FormField
 from dashboard.editing.service import EditOutcome
 from dashboard.reports.yearly import years_of
@@ -14,12 +15,26 @@ from dashboard.services import Services
 from dashboard.text.numbers import day_here
 from dashboard.texts import Translate
 from dashboard.web import staff
-from dashboard.web.editing import Cell, cell, editing, form_page, guard, saved, seen, table, typed
+from dashboard.web.edit_embargo import embargo_address
+from dashboard.web.editing import (
+    Cell,
+    cell,
+    editing,
+    form_page,
+    guard,
+    may_embargo,
+    reader,
+    saved,
+    seen,
+    table,
+    typed,
+)
 from dashboard.web.programme_files import year_file
 from dashboard.web.staff_pages import words_here
 from data.access.roles import AccessAction, AccessThing
 from indicators.programme.edited import TextBlock
 from indicators.programme.record import EditRefusedError, RecordKind, StoredRecord, record_from
+from indicators.programme.reporting import TypedError
 
 _BASE = "/bewerken/verslag/<deal_id>"
 _PARTS = ("done", "learnt", "outlook")
@@ -68,13 +83,18 @@ def report_text(deal_id: str, year: int, part: str) -> AnyResponse:
             name="author", label=t("Van wie"), value=block.author if block else "",
             hint=t("Een functie of team. Dit staat in het verslag."),
         ),
+        *(embargo_fields(t) if stored is None and may_embargo(deal_id) else ()),
     )  # fmt: skip
     return form_page(
         f"{_part_words(t)[part]}, {year}",
         fields=fields,
         buttons=[("save", t("Bewaren"))],
         outcome=outcome,
-        paragraphs=[t("De tekst is openbaar zodra het jaar is vastgezet.")],
+        paragraphs=[
+            t("De tekst is openbaar zodra het jaar is vastgezet."),
+            *filter(None, [embargo_words(block, t) if block else ""]),
+        ],
+        tables=_embargo_table(stored, t),
     )
 
 
@@ -100,7 +120,10 @@ def _barred(deal_id: str) -> AnyResponse | None:
 def _written(deal_id: str, year: int, part: str, stored: StoredRecord | None) -> EditOutcome:
     fields = {"text": typed("text"), "author": typed("author")}
     try:
-        block = record_from(TextBlock, {"deal": deal_id, "year": year, "part": part, **fields})
+        embargo = typed_embargo(request.form) if stored is None and may_embargo(deal_id) else {}
+        block = record_from(TextBlock, {"deal": deal_id, "year": year, "part": part, **fields, **embargo})
+    except TypedError:
+        return EditOutcome(problems=(NO_DATE,))
     except EditRefusedError as error:
         return EditOutcome(problems=error.problems)
     who = staff.actor().account
@@ -111,8 +134,16 @@ def _written(deal_id: str, year: int, part: str, stored: StoredRecord | None) ->
     )
 
 
+def _embargo_table(stored: StoredRecord | None, t: Translate) -> list[dict[str, object]]:
+    """The way to the embargo of a text that is there."""
+    if stored is None or not may_embargo(stored.record.deal):
+        return []
+    way = cell(embargo_words(stored.record, t) or t("geen"), embargo_address(stored))
+    return [table(t("Embargo"), [t("Nu")], [[way]], empty="")]
+
+
 def _blocks(deal_id: str) -> list[tuple[StoredRecord, TextBlock]]:
-    records = editing().reader.records(RecordKind.TEXT_BLOCK, deal=deal_id)
+    records = reader().records(RecordKind.TEXT_BLOCK, deal=deal_id)
     return [(one, one.record) for one in records if isinstance(one.record, TextBlock)]
 
 

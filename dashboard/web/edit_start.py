@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask import Flask, abort
 from werkzeug.wrappers import Response as AnyResponse
 
+from dashboard.editing.embargo import embargo_words
 from dashboard.editing.service import question_key
 from dashboard.editing.words import state_word
+from dashboard.texts import Translate
 from dashboard.web import staff
-from dashboard.web.editing import cell, editing, form_page, guard, table
+from dashboard.web.editing import cell, editing, form_page, guard, reader, table
 from dashboard.web.staff_pages import words_here
 from data.access.may import may
 from data.access.roles import AccessAction, AccessThing
@@ -39,12 +41,12 @@ def start() -> AnyResponse:
     programme, actor = editing().programme, staff.actor()
     waiting = [
         stored
-        for stored in editing().reader.output_updates()
+        for stored in reader().output_updates()
         if isinstance(stored.record, OutputUpdate)
         and stored.record.status in {OutputState.SUBMITTED, OutputState.RETURNED, OutputState.DRAFT}
         and may(actor, AccessAction.WRITE_OUTPUT, AccessThing(deal=stored.record.deal))
     ]
-    answered = set(editing().reader.answers())
+    answered = set(reader().answers())
     deals = sorted(programme.deals, key=lambda deal: _ORDER.index(deal.state))
     own = [deal for deal in deals if may(actor, AccessAction.WRITE_OUTPUT, AccessThing(deal=deal.id))]
     questions = {
@@ -117,7 +119,11 @@ def _update_row(stored: StoredRecord) -> list[dict[str, str]]:
     assert isinstance(update, OutputUpdate)  # noqa: S101 - read as that kind
     name = editing().programme.result(update.result_id).name
     address = f"/bewerken/opgave/{update.result_id}/{stored.id}"
-    return [cell(name, address), cell(update.period), cell(state_word(update.status, t))]
+    return [cell(name, address), cell(update.period), cell(_state(update, t))]
+
+
+def _state(update: OutputUpdate, t: Translate) -> str:
+    return ", ".join(filter(None, (state_word(update.status, t), embargo_words(update, t))))
 
 
 def intervention(intervention_id: str) -> AnyResponse:
@@ -131,7 +137,7 @@ def intervention(intervention_id: str) -> AnyResponse:
         found = programme.intervention(intervention_id)
     except UnknownEntryError:
         abort(404)
-    reported = editing().reader.output_updates()
+    reported = reader().output_updates()
     results = [
         [
             cell(one.name, f"/bewerken/opgave/{one.id}"),
@@ -143,7 +149,7 @@ def intervention(intervention_id: str) -> AnyResponse:
     ]
     lines = []
     for line in programme.money_of(found.id):
-        total = total_of(money_totals(editing().reader.money_entries(line_id=line.id)).values())
+        total = total_of(money_totals(reader().money_entries(line_id=line.id)).values())
         amounts = (line.amount * 100, total.budget, total.committed, total.spent)
         lines.append(
             [cell(line.name, f"/bewerken/geld/{line.id}"), *(cell(write_euro(one)) for one in amounts)]

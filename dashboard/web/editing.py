@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import Response, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from dashboard.editing.embargo import clearance_of
 from dashboard.editing.form import FormField, filled
 from dashboard.editing.service import EditingService, EditOutcome
 from dashboard.editing.words import problem_text
@@ -15,6 +16,7 @@ from dashboard.web import staff
 from dashboard.web.staff_pages import read_only, refused, staff_page, stale_form, words_here
 from data.access.may import may, may_somewhere
 from data.access.roles import NO_THING, AccessAction, AccessThing
+from data.programme.reader import ProgrammeReader
 
 Cell = dict[str, str]
 
@@ -23,6 +25,17 @@ def editing() -> EditingService:
     """What the forms work with."""
     service: EditingService = current_app.extensions["editing"]
     return service
+
+
+def reader() -> ProgrammeReader:
+    """What was entered, with what is under embargo only where who is signed in may see that."""
+    service = editing()
+    return service.reader.cleared(clearance_of(staff.actor(), [deal.id for deal in service.programme.deals]))
+
+
+def may_embargo(deal: str) -> bool:
+    """Whether who is signed in may put something of this deal under embargo."""
+    return may(staff.actor(), AccessAction.SET_EMBARGO, AccessThing(deal=deal))
 
 
 def guard(

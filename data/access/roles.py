@@ -24,6 +24,8 @@ class AccessAction(StrEnum):
     SET_TARGET = "target.set"
     ANSWER = "question.answer"
     WRITE_TEXT = "text.write"
+    SET_EMBARGO = "embargo.set"
+    SEE_EMBARGO = "embargo.see"
     LOCK_PERIOD = "period.lock"
     OPEN_PERIOD = "period.open"
     SEE_CHANGES = "changes.see"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from itertools import takewhile
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
+from data.programme.clearance import PUBLIC_CLEARANCE, visible_changes
+from data.programme.days import day_of, end_of, now
 from data.programme.rows import MODELS, newest_change, read_changes
 from data.store.transaction import reading
 from indicators.programme.edited import PeriodLock
@@ -18,7 +19,6 @@ from indicators.programme.ledger import GENESIS, ProgrammeChange
 from indicators.programme.record import ProgrammeRecord, RecordKind, StoredRecord
 from indicators.programme.replay import replay
 
-_HERE = ZoneInfo("Europe/Amsterdam")
 _Record = TypeVar("_Record", bound=ProgrammeRecord)
 
 
@@ -47,11 +47,17 @@ NOTHING_ENTERED = FrozenProgramme(version=0, head=GENESIS)
 
 
 class FrozenReader:
-    """Reads the programme as it was. Every method raises ``StoreError`` when the store fails."""
+    """Reads the programme as it was, for the public. Every method raises ``StoreError`` when the store fails.
 
-    def __init__(self, engine: Engine) -> None:
+    What is under embargo today is left out by the store itself, with its changes: version and head are those
+    of the last change that the public may see. What was under embargo on the day that is asked for is left
+    out as well, so that a report as of that day stays what it was.
+    """
+
+    def __init__(self, engine: Engine, *, clock: Callable[[], datetime] = now) -> None:
         self._engine = engine
-        self._newest = NOTHING_ENTERED
+        self._clock = clock
+        self._newest: tuple[tuple[str, date, date] | None, FrozenProgramme] = (None, NOTHING_ENTERED)
 
     def on(self, day: date) -> FrozenProgramme:
         """As it was at the end of a day in the Netherlands; the newest version is read once."""
@@ -59,15 +65,18 @@ class FrozenReader:
             head = newest_change(connection)
         if head is None:
             return NOTHING_ENTERED
-        if head.at >= _end_of(day):
-            return _after(list(self._changes_until(day)))
-        if (head.id, head.hash) != (self._newest.version, self._newest.head):
-            self._newest = _after(list(self._changes_until(day)))
-        return self._newest
+        if head.at >= end_of(day):
+            return _after(self._changes_until(day))
+        key = (head.hash, self._today(), day)
+        before, newest = self._newest
+        if before != key:
+            newest = _after(self._changes_until(day))
+            self._newest = (key, newest)
+        return newest
 
     def when_sent(self, deal: str, period: str, *, day: date) -> FrozenProgramme | None:
         """As it was when the report over a period was sent last, on that day or before; None if never."""
-        changes = list(self._changes_until(day))
+        changes = self._changes_until(day)
         sent = [
             number
             for number, change in enumerate(changes, start=1)
@@ -76,14 +85,26 @@ class FrozenReader:
         ]
         return _after(changes[: sent[-1]]) if sent else None
 
-    def _changes_until(self, day: date) -> Iterator[ProgrammeChange]:
-        end = _end_of(day)
+    def _changes_until(self, day: date) -> list[ProgrammeChange]:
+        end = end_of(day)
+        seen = visible_changes(PUBLIC_CLEARANCE, day=self._today())
         with reading(self._engine) as connection:
-            yield from takewhile(lambda change: change.at < end, read_changes(connection))
+            changes = list(takewhile(lambda change: change.at < end, read_changes(connection, seen)))
+        return _public_on(day, changes)
+
+    def _today(self) -> date:
+        return day_of(self._clock())
 
 
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=_HERE)
+def _public_on(day: date, changes: Sequence[ProgrammeChange]) -> list[ProgrammeChange]:
+    """Without the records that were under embargo on the day, as their embargo stood then."""
+    until = {
+        (change.kind, change.record_id): change.new["embargo_until"]
+        for change in changes
+        if "embargo_until" in change.new
+    }
+    hidden = {key for key, first in until.items() if first is not None and first > day.isoformat()}
+    return [change for change in changes if (change.kind, change.record_id) not in hidden]
 
 
 def _is_of(lock: ProgrammeChange, changes: Sequence[ProgrammeChange], deal: str, period: str) -> bool:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine
 
+from data.programme.days import day_of, now
 from data.programme.rows import newest_change, next_id, read_records, write_change, write_record
 from data.programme.seen import refuse_twin, seen_record
 from data.store.model import in_utc
 from data.store.programme_tables import MoneyEntryRow
 from data.store.transaction import writing
 from indicators.programme.edited import PeriodLock
+from indicators.programme.embargo import EMBARGO_FIELDS, embargo_problems
 from indicators.programme.entries import MoneyEntry
 from indicators.programme.flow import OutputAction, OutputState, after, flow_problems
 from indicators.programme.ledger import GENESIS, ProgrammeChange
@@ -35,17 +36,12 @@ from indicators.programme.rules import APPEND_ONLY, EditContext, locked_problems
 
 CHAIN = "programme"
 """The lock under which the chain grows: one edit at a time, over all processes."""
-_HERE = ZoneInfo("Europe/Amsterdam")
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class ProgrammeLedger:
     """Opens sessions in which records are added and changed."""
 
-    def __init__(self, engine: Engine, *, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, engine: Engine, *, clock: Callable[[], datetime] = now) -> None:
         self._engine = engine
         self._clock = clock
 
@@ -66,7 +62,7 @@ class LedgerSession:
     def __init__(self, connection: Connection, *, at: datetime) -> None:
         self._connection = connection
         self._at = at
-        self._today = at.astimezone(_HERE).date()
+        self._today = day_of(at)
 
     def add(
         self, record: ProgrammeRecord, *, actor: str, why: str = "", form: OutputForm | None = None
@@ -127,6 +123,32 @@ class LedgerSession:
         _refuse(locked_problems(record, self._locks()))
         stored = StoredRecord(id=record_id, version=before.version + 1, record=record)
         return self._write(before, stored, actor=actor, action=action.value, why=why)
+
+    def embargo(
+        self,
+        kind: RecordKind,
+        record_id: int,
+        fields: Mapping[str, Any],
+        *,
+        seen: int,
+        actor: str,
+        why: str,
+    ) -> StoredRecord:
+        """Another embargo on version ``seen``, or none; always with a reason. ``NoSuchRecordError``.
+
+        ``fields`` are those of ``EMBARGO_FIELDS``. What the record says stays as it is, so neither its state
+        nor a locked period stands in the way, and an entry of money may get one too.
+        """
+        before = seen_record(self._connection, kind, record_id, seen=seen)
+        other = sorted(fields.keys() - EMBARGO_FIELDS.keys())
+        _refuse([FieldProblem(field=name, rule="fixed") for name in other])
+        record = changed_record(before.record, fields)
+        if record == before.record:
+            return before
+        needed = [] if why.strip() else [FieldProblem(field="why", rule="why_needed")]
+        _refuse([*needed, *embargo_problems(record)])
+        stored = StoredRecord(id=record_id, version=before.version + 1, record=record)
+        return self._write(before, stored, actor=actor, action="embargo", why=why)
 
     def _check(self, record: ProgrammeRecord, *, why: str, form: OutputForm | None) -> None:
         earlier: Sequence[StoredRecord] = ()

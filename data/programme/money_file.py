@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy import Engine
 
+from data.programme.clearance import FULL_CLEARANCE
 from data.programme.ledger import LedgerSession, ProgrammeLedger
 from data.programme.reader import ProgrammeReader
 from indicators.programme.entries import MoneyEntry, MoneyStage
@@ -92,7 +93,10 @@ def import_money(
     cannot be booked twice. ``MoneyFileError`` where it cannot be read, ``StoreError``.
     """
     entries, problems = _read(file, mapping)
-    booked = {_same(one.record.to_json()) for one in ProgrammeReader(engine).money_entries()}
+    booked = {
+        _same(one.record.to_json())
+        for one in ProgrammeReader(engine, clearance=FULL_CLEARANCE).money_entries()
+    }
     for number, entry in entries:
         if _same(entry.to_json()) in booked:
             problems.append(FileProblem(line=number, column="", rule="already_booked"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
@@ -48,9 +49,11 @@ def read_raw(connection: Connection, kind: RecordKind) -> Iterator[tuple[int, in
     for row in connection.execute(select(table).order_by(table.c.id)):
         fields = dict(row._mapping)
         record_id, version = fields.pop("id"), fields.pop("version")
-        if "dated" in fields:
-            fields["dated"] = fields["dated"].isoformat()
-        yield record_id, version, fields
+        yield record_id, version, {name: _in_json(value) for name, value in fields.items()}
+
+
+def _in_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def next_id(connection: Connection, kind: RecordKind) -> int:

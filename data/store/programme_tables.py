@@ -46,7 +46,16 @@ class RecordRow(Base):
     deal: Mapped[str] = mapped_column(String(_ID))
 
 
-class OutputUpdateRow(RecordRow):
+class EmbargoableRow(RecordRow):
+    """``embargo_until``: the first day on which the public may see the record; null: at once."""
+
+    __abstract__ = True
+
+    embargo_until: Mapped[date | None] = mapped_column(Date)
+    embargo_reason: Mapped[str | None] = mapped_column(String(_ID))
+
+
+class OutputUpdateRow(EmbargoableRow):
     __tablename__ = "output_update"
 
     result_id: Mapped[str] = mapped_column(String(_ID))
@@ -63,7 +72,7 @@ class OutputUpdateRow(RecordRow):
     __table_args__ = (Index("ix_output_update_result", "result_id", "status"),)
 
 
-class MoneyEntryRow(RecordRow):
+class MoneyEntryRow(EmbargoableRow):
     __tablename__ = "money_entry"
 
     line_id: Mapped[str] = mapped_column(String(_ID))
@@ -78,7 +87,7 @@ class MoneyEntryRow(RecordRow):
     __table_args__ = (Index("ix_money_entry_line", "line_id"),)
 
 
-class TargetSetRow(RecordRow):
+class TargetSetRow(EmbargoableRow):
     __tablename__ = "target_set"
 
     indicator_id: Mapped[str] = mapped_column(String(_ID))
@@ -106,7 +115,7 @@ class GivenAnswerRow(RecordRow):
     __table_args__ = (Index("uq_answer_key", "question_id", unique=True),)
 
 
-class TextBlockRow(RecordRow):
+class TextBlockRow(EmbargoableRow):
     __tablename__ = "text_block"
 
     year: Mapped[int]

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from indicators.programme.embargo import EmbargoableRecord
 from indicators.programme.record import (
     EditedPeriod,
     FieldProblem,
@@ -18,7 +19,7 @@ from indicators.programme.record import (
 )
 
 
-class TargetSet(ProgrammeRecord):
+class TargetSet(EmbargoableRecord):
     """What is aimed at for an indicator, an area and a target group in a year (``streefwaarde``).
 
     ``area_code`` and ``group`` are those of the figures. A target is not thrown away but ``withdrawn``.
@@ -49,7 +50,7 @@ class GivenAnswer(ProgrammeRecord):
     source: Short
 
 
-class TextBlock(ProgrammeRecord):
+class TextBlock(EmbargoableRecord):
     """A text by people in the report of a deal and year. ``part``: which; ``author``: who stands under it."""
 
     kind: ClassVar[RecordKind] = RecordKind.TEXT_BLOCK

@@ -10,12 +10,12 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from indicators.programme.embargo import EmbargoableRecord
 from indicators.programme.euro import LARGEST, write_euro
 from indicators.programme.record import (
     EditedPeriod,
     FieldProblem,
     Long,
-    ProgrammeRecord,
     RecordKind,
     Short,
     StoredRecord,
@@ -35,7 +35,7 @@ class MoneyStage(StrEnum):
 BUDGET = frozenset({MoneyStage.PLANNED, MoneyStage.REVISED})
 
 
-class MoneyEntry(ProgrammeRecord):
+class MoneyEntry(EmbargoableRecord):
     """One amount on one line. ``line_id``: id in the list of money lines of the deals.
 
     ``amount_cents`` is signed. ``dated`` is when it was decided, ordered or paid; ``period`` the year or

@@ -9,13 +9,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
+from indicators.programme.embargo import EmbargoableRecord
 from indicators.programme.flow import OutputState
 from indicators.programme.record import (
     EditedPeriod,
     FieldProblem,
     Long,
     PlainNumber,
-    ProgrammeRecord,
     RecordKind,
     Short,
     year_of,
@@ -31,7 +31,7 @@ class OutputForm(StrEnum):
     TEXT = "text"
 
 
-class OutputUpdate(ProgrammeRecord):
+class OutputUpdate(EmbargoableRecord):
     """One report on one result of one period. ``result_id``: id in the list of results of the deals.
 
     ``written_by`` and ``submitted_by`` are accounts: neither of them may approve.

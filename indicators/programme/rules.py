@@ -15,6 +15,7 @@ from indicators.programme.edited import (
     lock_problems,
     target_problems,
 )
+from indicators.programme.embargo import embargo_problems
 from indicators.programme.entries import MoneyEntry, entry_problems
 from indicators.programme.outputs import OutputForm, OutputUpdate, output_problems
 from indicators.programme.record import FieldProblem, ProgrammeRecord, StoredRecord, lies_in
@@ -58,7 +59,7 @@ def record_problems(record: ProgrammeRecord, context: EditContext) -> list[Field
             problems = answer_problems(record, today=context.today)
         case PeriodLock():
             problems = lock_problems(record, why=context.why)
-    return problems
+    return [*problems, *embargo_problems(record)]
 
 
 def locked_problems(record: ProgrammeRecord, locks: Sequence[PeriodLock]) -> list[FieldProblem]:

@@ -203,6 +203,40 @@ def test_a_target_is_set_for_a_group_and_changed_with_a_reason(server: Flask, an
     ]  # fmt: skip
 
 
+def test_what_is_under_embargo_is_seen_in_the_forms_by_who_is_cleared(server: Flask, ann: Person) -> None:
+    typed = {"stage": "committed", "period": "2026", "amount_cents": "12.345,67", "dated": "2026-03-01",
+             "source": "besluit 9"}  # fmt: skip
+    answer = ann.send(MONEY, **typed, embargo_until="31-02-2099")
+    assert (answer.status_code, "Schrijf een datum" in answer.text) == (422, True)
+    answer = ann.send(MONEY, **typed, embargo_until="2099-07-01")
+    assert (answer.status_code, "Vul dit in." in answer.text) == (422, True), "without a reason"
+    answer = ann.send(MONEY, **typed, embargo_until="2099-07-01", embargo_reason="raad besluit in juni")
+    assert answer.status_code == 303
+    assert "onder embargo tot 01-07-2099" in ann.page(MONEY)
+    assert server.extensions["services"].edited.money_entries() == []
+    page = "/bewerken/interventie/rd2_ontmoetingsruimten"
+    assert "12.345,67" in ann.page(page)
+    for name in ("partner", "moderator"):
+        assert "12.345,67" not in Person(server, name).page(page), name
+    assert "12.345,67" in Person(server, "beheerder").page(page)
+
+
+def test_an_embargo_is_moved_and_lifted_on_its_own_page(server: Flask, ann: Person) -> None:
+    ann.send(COUNT, period="2026", value="5", source="registratie", doe="submit")
+    page = "/bewerken/embargo/output_update/1"
+    assert "Er is geen embargo." in ann.page(page)
+    embargo = {"embargo_until": "2099-07-01", "embargo_reason": "raad"}
+    assert "Schrijf waarom" in ann.send(page, **embargo).text
+    assert ann.send(page, **embargo, why="verzoek van de raad").status_code == 303
+    assert "onder embargo tot 01-07-2099" in ann.page("/bewerken")
+    boss = Person(server, "beheerder")
+    assert boss.send(page, embargo_until="", embargo_reason="", why="besloten").status_code == 303
+    assert update(server).status is OutputState.SUBMITTED
+    assert ann.client.get("/bewerken/embargo/answer/1").status_code == 404
+    assert ann.client.get("/bewerken/embargo/x/1").status_code == 404
+    assert Person(server, "partner").client.get(page).status_code == 403
+
+
 def test_another_deal_and_other_roles_are_kept_out(server: Flask) -> None:
     zuidwest = Person(server, "medewerker-zuidwest")
     assert zuidwest.client.get(MONEY).status_code == 200

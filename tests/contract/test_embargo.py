@@ -1,0 +1,184 @@
+"""Every byte that the public gets, with and without records under embargo, and on the day that it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile, is_zipfile
+
+import pytest
+import yaml
+from dash import Dash
+
+from app import create_app
+from dashboard.services import Services
+from data.programme.ledger import ProgrammeLedger
+from data.settings import Settings
+from indicators.programme.edited import PeriodLock, TargetSet, TextBlock
+from indicators.programme.entries import MoneyEntry
+from indicators.programme.flow import OutputAction
+from indicators.programme.outputs import OutputForm, OutputUpdate
+from indicators.programme.record import ProgrammeRecord, changed_record
+
+WRITTEN: dict[str, dict[str, str]] = yaml.safe_load(
+    Path(__file__).with_name("access.yaml").read_text(encoding="utf-8")
+)["addresses"]
+DEAL = "regiodeal_2"
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+UNTIL = date(2026, 12, 1)
+OPENED = datetime(2026, 11, 30, 23, 0, tzinfo=UTC)
+"""Midnight of 1 December in the Netherlands."""
+SCREENS = (
+    "/", "/kaart", "/trends?ind=bijstand", "/wijk/WK051828", "/vergelijken", "/indicatoren",
+    "/indicator/bijstand", "/programma", "/programma/beloften", "/programma?tab=geld",
+    "/programma?tab=resultaten", "/programma/nulmeting", "/programma/streefwaarden",
+    "/programma/rd2_ontmoetingsruimten", "/programma/res_rd2_openingstijden",
+    "/programma/rd2_a_rijk", "/over",
+)  # fmt: skip
+DOWNLOADS = (
+    "/download/programma.zip", "/download/programma.xml", "/download/beloften.csv", "/download/beloften.xlsx",
+    "/download/nulmeting.csv", "/download/overzicht.csv", "/download/kaart.csv", "/download/trends.csv",
+    "/download/wijk.csv?geb=WK051828", f"/download/jaarverslag/{DEAL}/2025.docx",
+    f"/download/jaarverslag/{DEAL}/2026.docx", f"/download/jaarverslag/{DEAL}/2026.docx?taal=en",
+)  # fmt: skip
+MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT[\d:]+Z")
+MARK = "ZEER-GEHEIM"
+"""Stands in every record under embargo that has words."""
+REASON = "raadsbesluit-in-de-maak"
+SHOWN = (
+    "layout /programma", "layout /programma/streefwaarden", "layout /programma/beloften",
+    "GET /download/beloften.csv", "GET /download/beloften.xlsx",
+    f"GET /download/jaarverslag/{DEAL}/2025.docx",
+)  # fmt: skip
+"""Where something of them must appear on the day: else the comparison before it says nothing."""
+
+
+def update(value: int, source: str) -> OutputUpdate:
+    fields = {"deal": DEAL, "result_id": "res_rd2_openingstijden", "period": "2025"}
+    return OutputUpdate.model_validate({**fields, "value": value, "source": source})
+
+
+def entry(cents: int, note: str) -> MoneyEntry:
+    fields = {
+        "deal": DEAL,
+        "line_id": "rd2_a_rijk",
+        "stage": "committed",
+        "period": "2025",
+        "source": "besluit",
+    }
+    return MoneyEntry.model_validate(
+        {**fields, "amount_cents": cents, "dated": date(2025, 5, 1), "note": note}
+    )
+
+
+def target(year: int, aim: str) -> TargetSet:
+    fields = {"deal": DEAL, "indicator_id": "bijstand", "area_code": "WK051828", "group": "totaal"}
+    return TargetSet.model_validate({**fields, "year": year, "aim": aim})
+
+
+def add(ledger: ProgrammeLedger, *records: ProgrammeRecord) -> None:
+    """Entered by one, and the reports approved by another."""
+    with ledger.session() as session:
+        for record in records:
+            stored = session.add(record, actor="ann", why="besluit", form=OutputForm.COUNT)
+            if isinstance(record, OutputUpdate):
+                session.act(stored.id, OutputAction.SUBMIT, seen=1, actor="ann")
+                session.act(stored.id, OutputAction.APPROVE, seen=2, actor="bob")
+
+
+def under_embargo(*records: ProgrammeRecord) -> list[ProgrammeRecord]:
+    embargo = {"embargo_until": UNTIL, "embargo_reason": REASON}
+    return [changed_record(one, embargo) for one in records]
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Dash:
+    """A server where things were entered that everybody may see."""
+    folder = tmp_path_factory.mktemp("files")
+    app = create_app(Settings(files_folder=folder, sync_on_start="never", demo_sign_in=True))
+    services: Services = app.server.extensions["services"]
+    services.clock = lambda: NOW
+    services.assessments(wait=True)
+    text = TextBlock(deal=DEAL, year=2025, part="done", text="Wat we deden.", author="Team")
+    add(ledger_of(app), update(1, "registratie"), entry(100_00, "eerste"), target(2027, "7"), text)
+    return app
+
+
+def ledger_of(app: Dash) -> ProgrammeLedger:
+    return ProgrammeLedger(app.server.extensions["editing"].reader.engine, clock=lambda: NOW)
+
+
+def without_chance(page: bytes) -> bytes:
+    """Dash gives every page an id that is random; a zip is its files."""
+    if is_zipfile(BytesIO(page)):
+        with ZipFile(BytesIO(page)) as files:
+            parts = ((name, files.read(name)) for name in sorted(files.namelist()))
+            return b"".join(
+                # a workbook says at which second it was made
+                name.encode() + (MOMENT.sub(b"", part) if name == "docProps/core.xml" else part)
+                for name, part in parts
+            )
+    return re.sub(rb'"end_id":"[^"]*"', b"", page)
+
+
+def answers(app: Dash) -> Iterator[tuple[str, Any]]:
+    """Every public address, every screen, every download and every callback, and what the public gets."""
+    client = app.server.test_client()
+    asked = [one["try"] for one in WRITTEN.values() if one.get("GET") in {"public", "sign_in"}]
+    for path in dict.fromkeys([*asked, *SCREENS, *DOWNLOADS]):
+        answer = client.get(path)
+        yield f"GET {path}", (answer.status_code, without_chance(answer.get_data()))
+        answer.close()
+    for path in SCREENS:
+        answer = client.get("/_dash-layout", headers={"Referer": f"http://localhost{path}"})
+        yield f"layout {path}", (answer.status_code, answer.get_data())
+    for output, callback in app.callback_map.items():
+        if "callback" not in callback:
+            continue  # of the browser
+        asked_of = {part: [{**one, "value": None} for one in callback[part]] for part in ("inputs", "state")}
+        body = {
+            "output": output, **asked_of, "changedPropIds": [], "outputs": [], "parsedChangedPropsIds": [],
+        }  # fmt: skip
+        try:
+            sent = client.post("/_dash-update-component", json=body)
+        except Exception as error:
+            yield f"callback {output}", repr(error)
+        else:
+            yield f"callback {output}", (sent.status_code, sent.get_data())
+
+
+def text_of(app: Dash, path: str) -> str:
+    return without_chance(app.server.test_client().get(path).get_data()).decode(errors="replace")
+
+
+def test_the_public_gets_the_same_bytes_until_the_day_and_all_of_it_on_the_day(app: Dash) -> None:
+    services: Services = app.server.extensions["services"]
+    before = dict(answers(app))
+    text = TextBlock(deal=DEAL, year=2025, part="learnt", text=MARK, author=MARK)
+    secret = under_embargo(update(700, MARK), entry(987_654_00, MARK), target(2029, "5.5"), text)
+    add(ledger_of(app), *secret)
+    during = dict(answers(app))
+    assert sorted(before) == sorted(during)
+    assert [name for name in before if before[name] != during[name]] == []
+    assert [name for name, answer in during.items() if MARK in repr(answer) or REASON in repr(answer)] == []
+    services.clock = lambda: OPENED
+    after = dict(answers(app))
+    assert [name for name in SHOWN if after[name] == during[name]] == []
+    assert [name for name, answer in after.items() if REASON in repr(answer)] == [], "that is of the staff"
+
+
+def test_a_text_under_embargo_is_not_in_a_report_that_was_sent(app: Dash) -> None:
+    services: Services = app.server.extensions["services"]
+    report = f"/download/jaarverslag/{DEAL}/2025.docx"
+    services.clock = lambda: NOW
+    block = TextBlock(deal=DEAL, year=2025, part="outlook", text=f"{MARK} vooruit")
+    add(ledger_of(app), *under_embargo(block), PeriodLock(deal=DEAL, period="2025"))
+    sent = text_of(app, report)
+    assert ("Wat we deden." in sent, MARK in sent) == (True, False)
+    services.clock = lambda: OPENED
+    opened = text_of(app, report)
+    assert (f"{MARK} vooruit" in opened, REASON in opened) == (True, False)
