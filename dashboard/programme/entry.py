@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.programme.ledger import goal_row, numbered_first, promised_target, states_of
 from dashboard.programme.model import GoalRow, PromisedTarget
-from dashboard.programme.reported import realised_of
+from dashboard.programme.reported import pillar_total, realised_of
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.text.targets import target_sentences
@@ -16,6 +16,7 @@ from dashboard.time_series.movement import movement_sentence
 from geo.model import Area
 from indicators.model import Indicator
 from indicators.programme.deal import Deal, Pillar, ProgrammePlace
+from indicators.programme.entries import MoneyTotal
 from indicators.programme.kinds import MoneyColumn, ResultKind
 from indicators.programme.model import DealResult, Goal, Intervention, MoneyLine
 from indicators.programme.realisation import Realisation
@@ -55,12 +56,15 @@ class InterventionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalView:
-    """A goal with its three W's, and the sentences about each target."""
+    """A goal with its three W's, and the sentences about each target. ``entered``: what the entries on the
+    lines of its pillar come to (cents), never of the goal alone; None where there are none.
+    """
 
     row: GoalRow
     deal: Deal
     pillar: Pillar | None
     money: dict[MoneyColumn, MoneyLine]
+    entered: MoneyTotal | None
     told: dict[str, tuple[tuple[str, tuple[Area, ...]], ...]]
     indicators: tuple[IndicatorLine, ...]
     realised: dict[str, Realisation]
@@ -118,6 +122,7 @@ def goal_view(selection: Selection, services: Services) -> GoalView:
         deal=deal,
         pillar=programme.pillar(goal.pillar) if goal.pillar else None,
         money=programme.money_of_pillar(goal.pillar) if goal.pillar else {},
+        entered=pillar_total(goal.pillar, services.reported(), services) if goal.pillar else None,
         told={target.result.id: _said_of(target, selection.language, services) for target in row.targets},
         indicators=lines_of_goal(goal, selection, services),
         realised=realised_of(row.promises, services),

@@ -17,6 +17,7 @@ from dashboard.exports.map import map_export
 from dashboard.exports.overview import overview_export
 from dashboard.exports.profile import profile_export
 from dashboard.exports.programme import promises_export
+from dashboard.exports.programme_money import money_distribution_export, money_years_export
 from dashboard.exports.programme_package import programme_package
 from dashboard.exports.trends import trend_export
 from dashboard.selection.model import Selection
@@ -34,6 +35,8 @@ TABLES: dict[str, Callable[[Selection, Services], ExportTable]] = {
     "indicatoren": catalogue_export,
     "indicator": indicator_export,
     "beloften": promises_export,
+    "geld": money_years_export,
+    "verdeling": money_distribution_export,
     "nulmeting": baseline_export,
 }
 PACKAGES: dict[str, Callable[[Selection, Services], Package]] = {

@@ -17,6 +17,7 @@ from indicators.programme.model import DealResult
 from layouts.programme.chain import chain_steps
 from layouts.programme.indicators import indicator_item
 from layouts.programme.parts import (
+    booked_parts,
     cell,
     dutch,
     entry_link,
@@ -85,6 +86,14 @@ def goal_parts(view: GoalView, selection: Selection) -> list[Any]:
         money = [
             html.P(words.format(pillar=view.pillar.name.in_language(language)), className="small"),
             money_lines(view.money, t, largest=largest, language=language),
+            *booked_parts(
+                view.entered,
+                t("Tot nu geboekt voor de hele pijler, niet voor dit doel alleen"),
+                t,
+                largest=largest,
+                language=language,
+                example=view.example,
+            ),
         ]
     approaches = [
         html.Li(entry_link(item.id, name_of(item.name, language=language), language=language))

@@ -10,20 +10,23 @@ from dash import html
 from dashboard.programme.distribution import money_view
 from dashboard.programme.entry import lines_of_goal
 from dashboard.programme.model import DealPart, GoalRow, LedgerView, PillarPart, PromisedTarget
+from dashboard.programme.money_here import money_here
 from dashboard.programme.text import fitting_line
 from dashboard.selection.model import EVERY_DEAL, ProgrammeTab, Selection
+from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.text.promises import amount_words
 from dashboard.texts import Translate, translator
 from indicators.programme.deal import Deal
 from indicators.programme.model import DealResult
+from layouts.components.table_links import table_links
 from layouts.programme.money import distribution_parts, sources_parts
+from layouts.programme.money_here import money_here_parts
 from layouts.programme.parts import (
+    booked_parts,
     dutch,
-    entered_lines,
     entry_link,
     example_line,
-    example_mark,
     folded,
     money_lines,
     name_of,
@@ -55,11 +58,13 @@ def _progress(view: LedgerView, selection: Selection, services: Services, t: Tra
     """The rows with their work and money, and the money by year."""
     language = selection.language
     money = [money_view(part.deal, services, language=language) for part in view.deals]
+    booked = [one for one in money if one.sources]
     return [
         *example_line(view.example, t),
         *(_deal(part, view, t, language=language) for part in view.deals if part.pillars),
         *([] if any(part.pillars for part in view.deals) else [_nothing(t, language=language)]),
-        *(sources_parts(one, t, language=language) for one in money if one.sources),
+        *(sources_parts(one, t, language=language) for one in booked),
+        *([table_links("geld", to_query(selection), t)] if booked else []),
     ]
 
 
@@ -79,7 +84,13 @@ def _money(view: LedgerView, selection: Selection, services: Services, t: Transl
     language = selection.language
     money = [money_view(part.deal, services, language=language) for part in view.deals]
     marked = any(one.example for one in money)
-    return [*example_line(marked, t), *distribution_parts(money, t, language=language)]
+    here = [money_here(code, part.deal, services) for part in view.deals for code in selection.area_codes]
+    return [
+        *example_line(marked, t),
+        *money_here_parts(here, t, language=language),
+        *distribution_parts(money, t, language=language),
+        table_links("verdeling", to_query(selection), t),
+    ]
 
 
 _TABS: dict[ProgrammeTab, Callable[[LedgerView, Selection, Services, Translate], list[Any]]] = {
@@ -137,7 +148,14 @@ def _pillar(part: PillarPart, deal: Deal, view: LedgerView, t: Translate, *, lan
         if part.rows:
             words = t("Geen bedrag per doel: dezelfde euro dient vaak meer doelen.")
             money.append(html.P(words, className="small"))
-        money += _entered(part, view, t, language=language)
+        money += booked_parts(
+            part.entered,
+            t("Tot nu geboekt"),
+            t,
+            largest=view.largest,
+            language=language,
+            example=view.example,
+        )
     elif pillar is not None:
         money = [html.P(t("De tekst noemt geen bedrag voor deze pijler."), className="small")]
     return html.Section(
@@ -150,17 +168,6 @@ def _pillar(part: PillarPart, deal: Deal, view: LedgerView, t: Translate, *, lan
         ],
         className="ledger-pillar",
     )
-
-
-def _entered(part: PillarPart, view: LedgerView, t: Translate, *, language: str) -> list[Any]:
-    """What is committed and spent of the money of a pillar."""
-    if part.entered is None:
-        return [html.P(t("Er is niets geboekt."), className="small")]
-    marked = [" ", example_mark(t)] if view.example else []
-    return [
-        html.P([t("Tot nu geboekt"), *marked], className="small ledger-entered"),
-        entered_lines(part.entered, t, largest=view.largest, language=language, example=view.example),
-    ]
 
 
 def _goal(row: GoalRow, deal: Deal, view: LedgerView, t: Translate, *, language: str) -> html.Div:

@@ -7,12 +7,11 @@ from typing import Any
 
 from dash import html
 
-from dashboard.programme.distribution import EVERYONE, Divided, MoneyView
+from dashboard.programme.distribution import MoneyView
+from dashboard.programme.money_text import divided_names, part_name, source_names, spending_words
 from dashboard.text.promises import millions, thousands
 from dashboard.texts import Translate
 from indicators.programme.distribution import Distribution, LimitWatch, SourceYears
-from indicators.programme.kinds import MoneyColumn
-from indicators.programme.pace import OutputPace
 from layouts.programme.parts import CENTS, cell, example_mark, money_bar
 
 
@@ -48,12 +47,6 @@ def limit_lines(limits: Sequence[LimitWatch], t: Translate, *, language: str) ->
 
 def distribution_parts(views: Sequence[MoneyView], t: Translate, *, language: str) -> list[Any]:
     """Four tables, each with what cannot be assigned."""
-    heads = {
-        Divided.PILLAR: t("Per pijler"),
-        Divided.THEME: t("Per thema"),
-        Divided.AREA: t("Per gebied"),
-        Divided.GROUP: t("Per doelgroep"),
-    }
     words = t(
         "Een bedrag staat bij een deel als het alleen daarvoor is. Is het ook voor andere delen, dan is het "
         "niet toe te delen: de teksten splitsen het niet. Bij “ook voor andere” tellen bedragen dubbel, dus "
@@ -69,7 +62,7 @@ def distribution_parts(views: Sequence[MoneyView], t: Translate, *, language: st
                 view, t, language=language,
             )
             for view in views
-            for by, name in heads.items()
+            for by, name in divided_names(t).items()
         ),
     ]  # fmt: skip
 
@@ -84,8 +77,7 @@ def _card(
 
 
 def _source(one: SourceYears, t: Translate, *, language: str, example: bool) -> list[Any]:
-    names = {MoneyColumn.STATE: t("Rijk"), MoneyColumn.REGION: t("Regio"), MoneyColumn.BOTH: t("Samen")}
-    name = names[one.column]
+    name = source_names(t)[one.column]
     heads = [
         t("Jaar"),
         t("Gepland"),
@@ -124,18 +116,12 @@ def _source(one: SourceYears, t: Translate, *, language: str, example: bool) -> 
 
 def _standing(one: SourceYears, t: Translate, *, language: str) -> str:
     """How what was spent stands to its budget, over whole years."""
-    words = {
-        OutputPace.ON: t("volgens plan"),
-        OutputPace.AHEAD: t("meer dan gepland"),
-        OutputPace.BEHIND: t("minder dan gepland"),
-        OutputPace.UNKNOWN: t("niet te zeggen of dat volgens plan is"),
-    }
     text = t("Tot en met {year} begroot {budget}, uitgegeven {spent}: {standing}. In de deal: {agreed}.")
     return text.format(
         year=one.until,
         budget=millions(round(one.to_date.budget / CENTS), t, language=language),
         spent=millions(round(one.to_date.spent / CENTS), t, language=language),
-        standing=words[one.standing],
+        standing=spending_words(t)[one.standing],
         agreed=millions(one.agreed, t, language=language),
     )
 
@@ -158,7 +144,7 @@ def _divided(name: str, own: Distribution, view: MoneyView, t: Translate, *, lan
 
     rows = [
         row(
-            t("voor iedereen") if part.key == EVERYONE else view.names.get(part.key, part.key),
+            part_name(part.key, view, t),
             part.alone, part.shared, part.spent, "rijk",
         )
         for part in own.parts

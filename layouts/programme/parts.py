@@ -135,6 +135,19 @@ def entered_lines(total: MoneyTotal, t: Translate, *, largest: int, language: st
     )
 
 
+def booked_parts(
+    total: MoneyTotal | None, head: str, t: Translate, *, largest: int, language: str, example: bool
+) -> list[Any]:
+    """What is committed and spent of the money of a pillar, under a line that says of what."""
+    if total is None:
+        return [html.P(t("Er is niets geboekt."), className="small")]
+    marked = [" ", example_mark(t)] if example else []
+    return [
+        html.P([head, *marked], className="small ledger-entered"),
+        entered_lines(total, t, largest=largest, language=language, example=example),
+    ]
+
+
 def cell(head: str, content: Any) -> html.Td:
     """A cell that names its column where cells stand under each other."""
     return html.Td(content, **{"data-head": head})

@@ -189,7 +189,18 @@ def test_headers_allow_no_other_host(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     "screen",
-    ["overzicht", "kaart", "trends", "vergelijken", "rangorde", "samen", "indicatoren", "indicator"],
+    [
+        "overzicht",
+        "kaart",
+        "trends",
+        "vergelijken",
+        "rangorde",
+        "samen",
+        "indicatoren",
+        "indicator",
+        "geld",
+        "verdeling",
+    ],
 )
 @pytest.mark.parametrize(("extension", "start"), [("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")])
 def test_every_screen_can_be_downloaded(
