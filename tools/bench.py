@@ -26,6 +26,7 @@ from tools.bench_browser import (
     replay,
 )
 from tools.bench_page import Row, ScreenRow, write_page
+from tools.bench_programme import programme_rows
 from tools.bench_server import ROOT, replica, server, sync, worker_memory
 from tools.bench_statistics import statistics_rows
 from tools.chromium import ARGS, PROGRAM, WITHOUT_WEBGL
@@ -52,6 +53,7 @@ def measure() -> tuple[list[Row], list[ScreenRow]]:
             rows += of_the_map(without, address)
             with server(folder, 8793, SVDW_BASE_MAP="true") as (with_base_map, _, _):
                 rows.append(of_the_base_map(with_webgl, with_base_map))
+            rows += programme_rows(without, port=8794)
             screens = [of_a_screen(without, address, path) for path in SCREENS]
             with_webgl.close()
             without.close()

@@ -49,6 +49,9 @@ The bound for a choice is 250 ms at p95.
 - **Statistics**: judging every figure (intervals, comparisons, ranks, trends, index, targets) once they are
   read, the median of three times in one process; once per data version. One screen: the
   slowest of what screens look up in it for the first time.
+- **Programma**: the embedded default with made-up reports and entries, written by the rules of the
+  product over every deal and line; a choice is measured as per screen. Alone:
+  `python -m tools.bench_programme`.
 - **Memory of a worker**: resident memory, pages shared with the master included.
 
 For comparison: the nearest existing Dash dashboard for this region needs 250 ms and 499 kB

@@ -22,7 +22,10 @@ CHART = "main .js-plotly-plot .main-svg"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """One picture: which address, what must stand there, and the size of the window in pixels."""
+    """One picture: which address, what must stand there, and the size of the window in pixels.
+
+    ``person``: who is signed in by the demo; nobody where it is empty.
+    """
 
     name: str
     address: str
@@ -30,6 +33,7 @@ class Picture:
     width: int = 1120
     height: int = 700
     scroll_to: str | None = None
+    person: str = ""
 
 
 PICTURES = (
@@ -62,6 +66,20 @@ PICTURES = (
         scroll_to=".compare-ranking",
     ),
     Picture(name="indicator", address="/indicator/bijstand", ready=CHART, height=820),
+    Picture(name="programma", address="/programma", ready=".ledger-goal", height=820),
+    Picture(
+        name="programma-verdeling",
+        address="/programma?tab=verdeling&gebied=WK051836",
+        ready=".money-table",
+        height=820,
+    ),
+    Picture(
+        name="programma-opgave",
+        address="/bewerken/opgave/res_rd2_openingstijden",
+        ready="main form",
+        height=820,
+        person="Programmamedewerker",
+    ),
 )
 
 
@@ -72,6 +90,10 @@ class PictureTooLargeError(RuntimeError):
 def take(browser: Browser, address: str, picture: Picture) -> Path:
     """Make one picture; where it was written. `PictureTooLargeError`."""
     page = browser.new_page(viewport={"width": picture.width, "height": picture.height})
+    if picture.person:
+        page.goto(f"{address}/inloggen")
+        page.get_by_label(picture.person, exact=True).check()
+        page.get_by_role("button", name="Inloggen").click()
     page.goto(address + picture.address)
     page.wait_for_selector(picture.ready)
     page.wait_for_load_state("networkidle")
@@ -100,10 +122,14 @@ def main() -> int:
         folder = Path(temporary)
         with replica() as mirror:
             sync(folder, mirror)
-        with server(folder, _free_port()) as (address, _, _), sync_playwright() as playwright:
+        with (
+            server(folder, _free_port()) as (public, _, _),
+            server(folder, _free_port(), SVDW_DEMO_SIGN_IN="true") as (demo, _, _),
+            sync_playwright() as playwright,
+        ):
             browser = playwright.chromium.launch(executable_path=PROGRAM, args=ARGS)
             for picture in PICTURES:
-                path = take(browser, address, picture)
+                path = take(browser, demo if picture.person else public, picture)
                 sys.stdout.write(f"{path.relative_to(FOLDER.parent.parent)}: {path.stat().st_size} bytes\n")
             browser.close()
     return 0
