@@ -14,6 +14,7 @@ from indicators.programme.deal import Deal, Pillar
 from indicators.programme.horizon import is_ambition
 from indicators.programme.kinds import ResultKind
 from indicators.programme.model import DealResult, Goal, Intervention
+from indicators.programme.reported import Reported
 from indicators.statistics.target_model import TargetResult
 
 
@@ -129,7 +130,8 @@ def _deal(
         and (not narrowed or row.targets or row.promises or row.interventions)
     ]
     pillars: list[Pillar | None] = [*programme.pillars_of(deal.id), None]
-    parts = [_pillar(pillar, shown, services) for pillar in pillars]
+    given = services.reported()
+    parts = [_pillar(pillar, shown, given, services) for pillar in pillars]
     return DealPart(
         deal=deal,
         pillars=tuple(part for part in parts if part.rows or (part.money and not filtered)),
@@ -139,11 +141,11 @@ def _deal(
     )
 
 
-def _pillar(pillar: Pillar | None, rows: list[GoalRow], services: Services) -> PillarPart:
+def _pillar(pillar: Pillar | None, rows: list[GoalRow], given: Reported, services: Services) -> PillarPart:
     name = pillar.id if pillar else None
     return PillarPart(
         pillar=pillar,
         rows=tuple(row for row in rows if row.goal.pillar == name),
         money=services.programme.money_of_pillar(pillar.id) if pillar else {},
-        entered=pillar_total(pillar.id, services.reported(), services) if pillar else None,
+        entered=pillar_total(pillar.id, given, services) if pillar else None,
     )
