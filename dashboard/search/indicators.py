@@ -39,8 +39,8 @@ class SearchResult:
 def search(catalogue: Catalogue, text: str, *, language: str) -> SearchResult:
     """The indicators in which every word of ``text`` occurs: whole, as a start, inside, or nearly.
 
-    A word counts most in the title, and a short title goes first. Words that mean the same count too. Only a
-    word that occurs nowhere is taken for a typing mistake.
+    A title of just these words goes first. A word counts most in the title, and a short title goes before a
+    long one. Words that mean the same count too. Only a word that occurs nowhere is taken for a typing mistake.
     """
     words = words_of(text)
     if not words:
@@ -50,7 +50,8 @@ def search(catalogue: Catalogue, text: str, *, language: str) -> SearchResult:
     wanted = [_choices(word, vocabulary, instead, language) for word in words]
     points = {id_: _points(parts, wanted) for id_, parts in fields.items()}
     best = sorted(
-        (id_ for id_ in points if points[id_] > 0), key=lambda id_: (-points[id_], len(fields[id_][0]))
+        (id_ for id_ in points if points[id_] > 0),
+        key=lambda id_: (sorted(fields[id_][0]) != sorted(words), -points[id_], len(fields[id_][0])),
     )
     return SearchResult(
         ids=tuple(best),

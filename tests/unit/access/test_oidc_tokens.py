@@ -49,9 +49,10 @@ def id_token(provider: OidcProvider, key: Any = RSA, alg: str = "RS256", **chang
 
 
 def logout_token(provider: OidcProvider, key: Any = RSA, **changed: Any) -> str:
+    now = int(time.time())  # not that of the import: the suite may have come here minutes later
     claims = {
         "iss": provider.settings.issuer, "aud": "svdw", "sub": "abc", "sid": "s", "jti": "j",
-        "iat": NOW, "exp": NOW + 120, "events": {LOGOUT_EVENT: {}}, **changed,
+        "iat": now, "exp": now + 120, "events": {LOGOUT_EVENT: {}}, **changed,
     }  # fmt: skip
     claims = {name: value for name, value in claims.items() if value is not None}
     return jwt.encode({"alg": "RS256", "kid": "one"}, claims, key)

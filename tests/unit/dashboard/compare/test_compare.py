@@ -122,9 +122,9 @@ def test_a_cell_has_a_mark_only_where_the_statistics_say_something(services: Ser
     keys, rows = read_table(compare_table(found.table))
     assert keys == ["name", "bijstand", "roker"]
     cells = {code: row["bijstand"] for code, row in rows.items()}
-    assert (cells[WORSE].get("data-value"), said(cells[WORSE])) == ("10", "▲ 10,0")
+    assert (cells[WORSE].get("data-value"), said(cells[WORSE])) == ("10", "▼ 10,0")
     marks = {code: cells[code].findall("i")[0] for code in (WORSE, BETTER, ALIKE)}
-    kinds = {WORSE: ("kind-worse-large", "▲"), BETTER: ("kind-better-large", "▼"), ALIKE: ("kind-alike", "●")}
+    kinds = {WORSE: ("kind-worse-large", "▼"), BETTER: ("kind-better-large", "▲"), ALIKE: ("kind-alike", "●")}
     assert {code: (mark.get("class"), mark.text) for code, mark in marks.items()} == kinds
     assert marks[WORSE].get("aria-label") == "veel slechter"
     assert cells[UNSURE].get("data-value") == "9" and cells[UNSURE].find("i").text is None  # type: ignore[union-attr]
