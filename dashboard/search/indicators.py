@@ -40,7 +40,7 @@ def search(catalogue: Catalogue, text: str, *, language: str) -> SearchResult:
     """The indicators in which every word of ``text`` occurs: whole, as a start, inside, or nearly.
 
     A title of just these words goes first. A word counts most in the title, and a short title goes before a
-    long one. Words that mean the same count too. Only a word that occurs nowhere is taken for a typing mistake.
+    long one. Words that mean the same count too. Only a word that occurs nowhere is taken for a typing error.
     """
     words = words_of(text)
     if not words:
