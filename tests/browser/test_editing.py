@@ -65,7 +65,7 @@ def test_staff_set_a_target_for_young_people_in_laak(browser: Browser, demo: str
     page.get_by_label("Jaar van die waarde").fill("2024")
     page.get_by_role("button", name="Bewaren").click()
     expect(page.get_by_text("Schrijf waarom. Dat blijft erbij staan.").first).to_be_visible()
-    page.get_by_label("Waarom").fill("gesprek met jongeren in de wijk")
+    page.get_by_label("Waarom", exact=True).fill("gesprek met jongeren in de wijk")
     page.get_by_role("button", name="Bewaren").click()
     expect(page.get_by_role("row").filter(has_text="6,5")).to_contain_text("Laak")
 
@@ -77,7 +77,7 @@ def test_a_target_shows_what_can_be_seen_before_and_after_it_is_set(browser: Bro
     page.get_by_label("Gebied").select_option(label="Laak")
     page.get_by_label("Groep").select_option(label="arbeidsmigranten")
     page.get_by_label("Streefwaarde", exact=True).fill("5,5")
-    page.get_by_label("Waarom").fill("afspraak met de wijk")
+    page.get_by_label("Waarom", exact=True).fill("afspraak met de wijk")
     page.get_by_role("button", name="Bekijk wat te zien is").click()
     expect(page.get_by_text("Er zijn geen cijfers over arbeidsmigranten zelf.")).to_be_visible()
     expect(page.get_by_label("Streefwaarde", exact=True)).to_have_value("5,5")
