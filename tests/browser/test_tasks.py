@@ -354,7 +354,7 @@ def test_staff_5_what_was_promised_and_what_is_open(watched: Watched) -> None:
     page = watched.open("/programma", ready="main h1")
     page.get_by_role("link", name="Alles wat beloofd is (206)").click()
     page.wait_for_url("**/programma/beloften**")
-    file = page.locator("main a[href*='/download/beloften.csv']").get_attribute("href")
+    file = page.locator("main a[href*='/download/beloften.csv']").first.get_attribute("href")
     content = httpx.get(watched.address + str(file)).content.decode("utf-8-sig")
     rows = [line for line in csv.reader(io.StringIO(content), delimiter=";") if not line[0].startswith("#")]
     assert len(rows) == 1 + 206
