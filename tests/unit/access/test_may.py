@@ -25,6 +25,7 @@ ALLOWED = {
     ("coordinator", "output.write"), ("coordinator", "changes.see"),
     ("partnerraad", "changes.see"),
     ("beheerder", "period.open"), ("beheerder", "changes.see"),
+    *itertools.product(("programma", "beheerder"), ("embargo.set", "embargo.see")),
 }  # fmt: skip
 
 
