@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from indicators.model import Text
 from indicators.programme.programme import Programme
@@ -31,10 +32,21 @@ class OpenQuestion:
     source: str
 
 
+class _Entry(Protocol):
+    """What every entry of the files has that can leave something open."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def unclear(self) -> str | None: ...
+    @property
+    def source(self) -> str: ...
+
+
 def open_questions(programme: Programme) -> tuple[OpenQuestion, ...]:
     """Every ``unclear`` of the files, in their order."""
-    parts = (_of_deals, _of_goals, _of_interventions, _of_results, _of_places, _of_milestones)
-    return tuple(question for part in parts for question in part(programme) if question.text)
+    questions = (*_of_deals(programme), *_of_entries(programme))
+    return tuple(question for question in questions if question.text)
 
 
 def _of_deals(programme: Programme) -> Iterator[OpenQuestion]:
@@ -52,41 +64,23 @@ def _of_deals(programme: Programme) -> Iterator[OpenQuestion]:
             )  # fmt: skip
 
 
-def _of_goals(programme: Programme) -> Iterator[OpenQuestion]:
-    for one in programme.goals:
-        yield OpenQuestion(
-            kind=QuestionKind.GOAL, entry=one.id, name=one.name, deal=one.deal,
-            text=one.unclear or "", source=one.source,
-        )  # fmt: skip
+def _of_entries(programme: Programme) -> Iterator[OpenQuestion]:
+    for goal in programme.goals:
+        yield _question(QuestionKind.GOAL, goal, name=goal.name, deal=goal.deal)
+    for intervention in programme.interventions:
+        yield _question(
+            QuestionKind.INTERVENTION, intervention, name=intervention.name, deal=intervention.deal
+        )
+    for result in programme.results:
+        yield _question(QuestionKind.RESULT, result, name=result.text, deal=result.deal)
+    for place in programme.places:
+        yield _question(QuestionKind.PLACE, place, name=Text(place.name, place.name), deal=None)
+    for milestone in programme.milestones:
+        name = Text(milestone.name, milestone.name)
+        yield _question(QuestionKind.MILESTONE, milestone, name=name, deal=milestone.deal)
 
 
-def _of_interventions(programme: Programme) -> Iterator[OpenQuestion]:
-    for one in programme.interventions:
-        yield OpenQuestion(
-            kind=QuestionKind.INTERVENTION, entry=one.id, name=one.name, deal=one.deal,
-            text=one.unclear or "", source=one.source,
-        )  # fmt: skip
-
-
-def _of_results(programme: Programme) -> Iterator[OpenQuestion]:
-    for one in programme.results:
-        yield OpenQuestion(
-            kind=QuestionKind.RESULT, entry=one.id, name=one.text, deal=one.deal,
-            text=one.unclear or "", source=one.source,
-        )  # fmt: skip
-
-
-def _of_places(programme: Programme) -> Iterator[OpenQuestion]:
-    for one in programme.places:
-        yield OpenQuestion(
-            kind=QuestionKind.PLACE, entry=one.id, name=Text(one.name, one.name), deal=None,
-            text=one.unclear or "", source=one.source,
-        )  # fmt: skip
-
-
-def _of_milestones(programme: Programme) -> Iterator[OpenQuestion]:
-    for one in programme.milestones:
-        yield OpenQuestion(
-            kind=QuestionKind.MILESTONE, entry=one.id, name=Text(one.name, one.name), deal=one.deal,
-            text=one.unclear or "", source=one.source,
-        )  # fmt: skip
+def _question(kind: QuestionKind, entry: _Entry, *, name: Text, deal: str | None) -> OpenQuestion:
+    return OpenQuestion(
+        kind=kind, entry=entry.id, name=name, deal=deal, text=entry.unclear or "", source=entry.source
+    )
