@@ -19,31 +19,29 @@ def promises_export(selection: Selection, services: Services) -> ExportTable:
     """One row per promise, with what the text says and leaves open."""
     t = translator(selection.language)
     promised = promise_rows(selection, services)
+    example = services.reported().example
     rows = [
-        _row(row, selection.language, services) | _reported(row, selection.language, services)
+        _row(row, selection.language, services)
+        | _reported(row, selection.language, services, example=example)
         for row in promised
     ]
     about = (
         t("Beloften van de Regio Deals, uit de convenanten en de aanvraag van de 6e tranche."),
         t("De 6e tranche is een aanvraag en is niet toegekend."),
         t("Alleen uitkomsten zijn beoordeeld. Prestaties en mijlpalen staan er met hun opgave."),
-        *(
-            [t("Elke opgave is een voorbeeld: er is nog niets opgegeven.")]
-            if services.reported().example
-            else ()
-        ),
+        *([t("Elke opgave is een voorbeeld: er is nog niets opgegeven.")] if example else ()),
     )
     return ExportTable(name=t("beloften"), about=about, rows=pd.DataFrame(rows))
 
 
-def _reported(row: PromiseRow, language: str, services: Services) -> dict[str, object]:
+def _reported(row: PromiseRow, language: str, services: Services, *, example: bool) -> dict[str, object]:
     """What is reported of a promise, in columns; each row says itself whether that is an example."""
     t, own, result = translator(language), row.realised, row.result
     columns = (t("opgegeven"), t("stand van de opgave"), t("reden van de stand"), t("soort opgave"))
     if own is None:
         return dict.fromkeys(columns, "")
     deal, reported = services.programme.deal(result.deal), own.total.reports > 0
-    kind = t("voorbeeld") if services.reported().example else t("opgave")
+    kind = t("voorbeeld") if example else t("opgave")
     return dict(
         zip(
             columns,

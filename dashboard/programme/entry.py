@@ -78,6 +78,7 @@ def intervention_view(selection: Selection, services: Services) -> InterventionV
     results = programme.results_of_intervention(own.id)
     states = states_of(services)
     areas = tuple(services.areas.get(code) for code in programme.codes_of(own.areas))
+    given = services.reported()
     return InterventionView(
         intervention=own,
         deal=programme.deal(own.deal),
@@ -96,8 +97,8 @@ def intervention_view(selection: Selection, services: Services) -> InterventionV
             _line(one.indicator, areas[0], selection, services, nearest=False) for one in own.expects
         ),
         beside=programme.beside(own.id),
-        realised=realised_of(results, services),
-        example=services.reported().example,
+        realised=realised_of(results, given, services),
+        example=given.example,
     )
 
 
@@ -117,16 +118,17 @@ def goal_view(selection: Selection, services: Services) -> GoalView:
     goal = programme.goal(selection.entry)
     deal = programme.deal(goal.deal)
     row = goal_row(goal, Selection(language=selection.language), services, states_of(services))
+    given = services.reported()
     return GoalView(
         row=row,
         deal=deal,
         pillar=programme.pillar(goal.pillar) if goal.pillar else None,
         money=programme.money_of_pillar(goal.pillar) if goal.pillar else {},
-        entered=pillar_total(goal.pillar, services.reported(), services) if goal.pillar else None,
+        entered=pillar_total(goal.pillar, given, services) if goal.pillar else None,
         told={target.result.id: _said_of(target, selection.language, services) for target in row.targets},
         indicators=lines_of_goal(goal, selection, services),
-        realised=realised_of(row.promises, services),
-        example=services.reported().example,
+        realised=realised_of(row.promises, given, services),
+        example=given.example,
     )
 
 

@@ -23,7 +23,8 @@ def ledger(selection: Selection, services: Services) -> LedgerView:
     programme = services.programme
     chosen = [deal for deal in programme.deals if selection.deal in (EVERY_DEAL, deal.id)]
     states = states_of(services)
-    deals = tuple(_deal(deal, selection, services, states) for deal in chosen)
+    given = services.reported()  # once: every part of the answer is of one state of the store
+    deals = tuple(_deal(deal, selection, services, states, given) for deal in chosen)
     amounts = [line.amount for part in deals for pillar in part.pillars for line in pillar.money.values()]
     filtered = bool(selection.tags or selection.area_codes)
     promises = [
@@ -37,8 +38,8 @@ def ledger(selection: Selection, services: Services) -> LedgerView:
         deals=deals,
         largest=max(amounts, default=1),
         filtered=filtered,
-        realised=realised_of(promises, services),
-        example=services.reported().example,
+        realised=realised_of(promises, given, services),
+        example=given.example,
     )
 
 
@@ -115,7 +116,11 @@ def has_theme(goal: Goal, theme: str | None, services: Services) -> bool:
 
 
 def _deal(
-    deal: Deal, selection: Selection, services: Services, states: dict[str, tuple[TargetResult, ...]]
+    deal: Deal,
+    selection: Selection,
+    services: Services,
+    states: dict[str, tuple[TargetResult, ...]],
+    given: Reported,
 ) -> DealPart:
     programme = services.programme
     goals = programme.goals_of(deal.id)
@@ -130,7 +135,6 @@ def _deal(
         and (not narrowed or row.targets or row.promises or row.interventions)
     ]
     pillars: list[Pillar | None] = [*programme.pillars_of(deal.id), None]
-    given = services.reported()
     parts = [_pillar(pillar, shown, given, services) for pillar in pillars]
     return DealPart(
         deal=deal,

@@ -42,7 +42,7 @@ def promise_rows(selection: Selection, services: Services) -> tuple[PromiseRow, 
     programme, states = services.programme, states_of(services)
     theme = selection.tags.get("theme")
     rows = []
-    realised = realised_of(programme.results, services)
+    realised = realised_of(programme.results, services.reported(), services)
     for result in programme.results:
         if selection.deal not in (EVERY_DEAL, result.deal) or not fits(result, selection, services):
             continue

@@ -14,10 +14,10 @@ from indicators.programme.reported import Reported
 _HERE = ZoneInfo("Europe/Amsterdam")
 
 
-def realised_of(results: Iterable[DealResult], services: Services) -> dict[str, Realisation]:
+def realised_of(results: Iterable[DealResult], given: Reported, services: Services) -> dict[str, Realisation]:
     """By id of the result how it stands today; only of what is reported by people."""
     today = services.clock().astimezone(_HERE).date()
-    given, programme = services.reported(), services.programme
+    programme = services.programme
     every = {
         result.id: realisation(result, programme.deal(result.deal), given.of_result(result.id), today=today)
         for result in results
