@@ -32,7 +32,7 @@ class OpenQuestion:
     source: str
 
 
-class _Entry(Protocol):
+class _UnclearEntry(Protocol):
     """What every entry of the files has that can leave something open."""
 
     @property
@@ -80,7 +80,7 @@ def _of_entries(programme: Programme) -> Iterator[OpenQuestion]:
         yield _question(QuestionKind.MILESTONE, milestone, name=name, deal=milestone.deal)
 
 
-def _question(kind: QuestionKind, entry: _Entry, *, name: Text, deal: str | None) -> OpenQuestion:
+def _question(kind: QuestionKind, entry: _UnclearEntry, *, name: Text, deal: str | None) -> OpenQuestion:
     return OpenQuestion(
         kind=kind, entry=entry.id, name=name, deal=deal, text=entry.unclear or "", source=entry.source
     )
