@@ -16,7 +16,7 @@ from tests.tiny_server import Tiny, tiny_server
 
 RSA = RSAKey.generate_key(2048, {"kid": "one", "use": "sig"})
 OTHER = RSAKey.generate_key(2048, {"kid": "one", "use": "sig"})
-NOW = int(time.time())
+PAST = int(time.time()) - 120
 
 
 @pytest.fixture(scope="module")
@@ -40,16 +40,17 @@ def provider(tiny: Tiny) -> OidcProvider:
 
 
 def id_token(provider: OidcProvider, key: Any = RSA, alg: str = "RS256", **changed: Any) -> str:
+    now = int(time.time())  # not that of the import: the suite may have come here minutes later
     claims = {
         "iss": provider.settings.issuer, "aud": "svdw", "sub": "abc", "nonce": "n",
-        "iat": NOW, "exp": NOW + 300, **changed,
+        "iat": now, "exp": now + 300, **changed,
     }  # fmt: skip
     claims = {name: value for name, value in claims.items() if value is not None}
     return jwt.encode({"alg": alg, "kid": "one"}, claims, key, algorithms=[alg])
 
 
 def logout_token(provider: OidcProvider, key: Any = RSA, **changed: Any) -> str:
-    now = int(time.time())  # not that of the import: the suite may have come here minutes later
+    now = int(time.time())
     claims = {
         "iss": provider.settings.issuer, "aud": "svdw", "sub": "abc", "sid": "s", "jti": "j",
         "iat": now, "exp": now + 120, "events": {LOGOUT_EVENT: {}}, **changed,
@@ -68,7 +69,7 @@ def test_a_good_id_token_is_taken(provider: OidcProvider, alg: str) -> None:
     "changed",
     [
         {"nonce": "other"}, {"nonce": None}, {"aud": "other"}, {"aud": ["other"]}, {"aud": None},
-        {"iss": "https://other.example"}, {"iss": None}, {"sub": None}, {"exp": NOW - 120}, {"exp": None},
+        {"iss": "https://other.example"}, {"iss": None}, {"sub": None}, {"exp": PAST}, {"exp": None},
         {"iat": None}, {"aud": ["svdw", "x"], "azp": "x"},
     ],
 )  # fmt: skip
@@ -98,7 +99,7 @@ def test_a_good_logout_token_is_taken(provider: OidcProvider) -> None:
     "changed",
     [
         {"events": None}, {"events": {}}, {"events": "x"}, {"nonce": "n"}, {"aud": "other"}, {"iss": "x"},
-        {"sub": None, "sid": None}, {"exp": NOW - 120}, {"jti": None}, {"iat": None},
+        {"sub": None, "sid": None}, {"exp": PAST}, {"jti": None}, {"iat": None},
     ],
 )  # fmt: skip
 def test_other_tokens_sign_nobody_out(provider: OidcProvider, changed: dict[str, Any]) -> None:
