@@ -62,7 +62,9 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
         ),
         "source": as_html(indicator_parts.source(view, services, t)) if drawn else "",
         "facts": as_html(indicator_parts.facts_list(view, services, t)),
-        "table": as_html(area_table(view.figures, services)) if drawn else "",
+        "table": as_html(area_table(view.figures, services, beside=indicator_parts.second_values(view, t)))
+        if drawn
+        else "",
         "downloads": as_html(indicator_parts.downloads(view, t)),
         **history(selection, services, display),
     }

@@ -63,10 +63,7 @@ def similar_areas(area: Area, services: Services) -> tuple[tuple[Area, Alike], .
     Only areas with `LEAST_RESIDENTS` or more; parts of the area itself do not count. Empty without measured
     figures, and for a municipality or the country.
     """
-    if area.level in (AreaLevel.MUNICIPALITY, AreaLevel.COUNTRY):
-        return ()
-    cache = services.assessments().cache
-    return cache.get(CachePart.SIMILAR_AREAS, area.code, partial(_similar_areas, area, services))
+    return _alike(area, services, services.assessments())
 
 
 def similar_means(area: Area, services: Services) -> Mapping[MeanKey, SimilarMean]:
@@ -108,7 +105,8 @@ def similar_means_on(
     }
     weights = _weights_of(indicator, group, result, services.catalogue)
     means = {
-        area.code: mean_of(values, _codes(area, services), weights=weights, period=period) for area in areas
+        area.code: mean_of(values, _codes(area, services, result), weights=weights, period=period)
+        for area in areas
     }
     return {code: mean for code, mean in means.items() if mean is not None}
 
@@ -145,9 +143,16 @@ def nearest(by_year: Mapping[int, float], year: int) -> float | None:
     return by_year[min(near, key=lambda other: (abs(other - year), other))] if near else None
 
 
-def _similar_areas(area: Area, services: Services) -> tuple[tuple[Area, Alike], ...]:
+def _alike(area: Area, services: Services, result: Assessments) -> tuple[tuple[Area, Alike], ...]:
+    """`similar_areas` with the assessments at hand: to ask for them looks at the store each time."""
+    if area.level in (AreaLevel.MUNICIPALITY, AreaLevel.COUNTRY):
+        return ()
+    make = partial(_similar_areas, area, services, result)
+    return result.cache.get(CachePart.SIMILAR_AREAS, area.code, make)
+
+
+def _similar_areas(area: Area, services: Services, result: Assessments) -> tuple[tuple[Area, Alike], ...]:
     level = AreaLevel.BUURT if area.level is AreaLevel.BUURT else AreaLevel.WIJK
-    result = services.assessments()
     table = result.cache.get(CachePart.AREA_TRAITS, None, lambda: _traits(result))
     codes = tuple(
         other.code
@@ -181,12 +186,12 @@ def _traits(assessments: Assessments) -> dict[str, Floats]:
     return table
 
 
-def _codes(area: Area, services: Services) -> tuple[str, ...]:
-    return tuple(other.code for other, _ in similar_areas(area, services))
+def _codes(area: Area, services: Services, result: Assessments) -> tuple[str, ...]:
+    return tuple(other.code for other, _ in _alike(area, services, result))
 
 
 def _similar_means(area: Area, services: Services, result: Assessments) -> dict[MeanKey, SimilarMean]:
-    codes = _codes(area, services)
+    codes = _codes(area, services, result)
     if not codes:
         return {}
     values: dict[MeanKey, dict[str, float]] = {}

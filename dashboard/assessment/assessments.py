@@ -28,6 +28,8 @@ from dashboard.assessment.wider import (
 from dashboard.version_cache import CachePart, VersionCache
 from geo.model import Areas
 from indicators.catalogue import Catalogue
+from indicators.model import Status
+from indicators.statistics.age_expected import age_expected
 from indicators.statistics.age_standard import KEY as AGE_KEY
 from indicators.statistics.age_standard import age_standardised
 from indicators.statistics.baseline_model import BaselineCheck
@@ -70,7 +72,9 @@ class Assessments:
             compared[name] = column
         self.trends, self.gap_trends = assess_movements(sized, compared=compared, **facts)
         self.comparisons = compact(compared)
-        self._standardised = _by_key(age_standardised(sized, **facts))
+        public = sized[(sized["provenance"] == "") & (sized["status"] != str(Status.PUBLISHED))]
+        self._standardised = _by_key(age_standardised(public, **facts), "standardised")
+        self._expected = _by_key(age_expected(public, **facts), "expected")
         self.index: IndexAssessment = assess_index(sized, **facts)
         self.targets: tuple[TargetResult, ...] = assess_targets(sized, today=today, **facts)
         self.baselines: tuple[BaselineCheck, ...] = assess_baselines(sized, today=today, **facts)
@@ -141,6 +145,10 @@ class Assessments:
     def standardised(self, indicator_id: str, *, period: str, area_code: str) -> float | None:
         """The figure of everyone as it would be with the ages of the own city; None where no parts tell."""
         return self._standardised.get((indicator_id, period, area_code))
+
+    def expected(self, indicator_id: str, *, period: str, area_code: str) -> float | None:
+        """The figure of its city with the ages of the area; None where the area is known by age itself."""
+        return self._expected.get((indicator_id, period, area_code))
 
     def targets_for(
         self, *, indicator_id: str | None = None, area_code: str | None = None
@@ -226,9 +234,9 @@ class Assessments:
         return self.comparisons.iloc[blocks.get(key, slice(0, 0))]
 
 
-def _by_key(rows: pd.DataFrame) -> dict[tuple[str, str, str], float]:
+def _by_key(rows: pd.DataFrame, column: str) -> dict[tuple[str, str, str], float]:
     keys = zip(*(rows[name].tolist() for name in AGE_KEY), strict=True)
-    return dict(zip(keys, rows["standardised"].tolist(), strict=True))
+    return dict(zip(keys, rows[column].tolist(), strict=True))
 
 
 def _plain(column: pd.Series) -> Any:

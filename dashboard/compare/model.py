@@ -93,13 +93,17 @@ class RankList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankingView:
-    """The ranking of the chosen indicator; ``low, high`` hold every figure with its interval."""
+    """The ranking of the chosen indicator; ``low, high`` hold every figure with its interval.
+
+    ``similar`` has, by area code, the mean of the areas that look like it.
+    """
 
     view: CrossSection
     lists: tuple[RankList, ...]
     low: float
     high: float
     chosen: frozenset[str]
+    similar: Mapping[str, SimilarMean]
 
 
 class Obstacle(StrEnum):

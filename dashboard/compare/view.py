@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.assessment.assessments import Assessments
@@ -22,7 +22,7 @@ from dashboard.cross_section.rows import AreaRow
 from dashboard.cross_section.view import cross_section, least_first
 from dashboard.selection.model import MapMeasure, Selection
 from dashboard.services import Services
-from dashboard.similar_areas import similar_means_on
+from dashboard.similar_areas import SimilarMean, similar_means_on
 from dashboard.version_cache import CachePart
 from geo.model import Area, AreaLevel
 from indicators.model import Polarity
@@ -49,7 +49,7 @@ def _compared(selection: Selection, services: Services) -> Compared:
         table=table,
         standout=_standout(table),
         chance=_chance(assessed),
-        ranking=_ranking(first, table.chosen),
+        ranking=_ranking(first, table.chosen, services),
         pair=pair_view(selection, first, [column.view for column in table.columns], services),
     )
 
@@ -82,11 +82,9 @@ def _table(selection: Selection, first: CrossSection, services: Services) -> Com
 
 
 def _column(view: CrossSection, chosen: Sequence[Area], services: Services) -> CompareColumn:
-    selection = view.selection
-    key = selection.indicator_id, selection.group, selection.period
     return CompareColumn(
         view=view,
-        similar=similar_means_on(*key, chosen, services) if view.comparable else {},
+        similar=_similar(view, [area.code for area in chosen], services),
         rows={row.code: row for row in view.rows},
         cities={row.code: row for row in view.cities},
     )
@@ -127,7 +125,7 @@ def _chance(assessed: Sequence[object]) -> ChanceCount | None:
     return Assessments.chance(assessed) if len(assessed) > 1 else None  # type: ignore[arg-type]
 
 
-def _ranking(view: CrossSection, chosen: frozenset[str]) -> RankingView:
+def _ranking(view: CrossSection, chosen: frozenset[str], services: Services) -> RankingView:
     rows = [row for row in view.rows if row.value is not None]
     rows.sort(key=lambda row: (least_first(row, view), row.name))
     cities = {row.code: row for row in view.cities}
@@ -149,4 +147,13 @@ def _ranking(view: CrossSection, chosen: frozenset[str]) -> RankingView:
         low=min(numbers, default=0.0),
         high=max(numbers, default=1.0),
         chosen=chosen,
+        similar=_similar(view, [row.code for row in rows], services),
     )
+
+
+def _similar(view: CrossSection, codes: Sequence[str], services: Services) -> Mapping[str, SimilarMean]:
+    """By area code the mean of the areas that look like it, of what may be compared."""
+    if not view.comparable or not view.period:
+        return {}
+    areas = [services.areas.get(code) for code in codes]
+    return similar_means_on(view.indicator.id, view.selection.group, view.period, areas, services)

@@ -22,12 +22,13 @@ from dashboard.provenance.suppliers import delivered_by
 from dashboard.selection.model import Selection
 from dashboard.selection.options import level_words
 from dashboard.services import Services
+from dashboard.similar_areas import similar_means_on
 from dashboard.text.cautions import caution_words
 from dashboard.text.numbers import difference_unit, format_day
 from dashboard.text.units import unit_name
 from dashboard.text.verdicts import verdict_label
 from dashboard.texts import Translate, translator
-from indicators.model import Status
+from indicators.model import TOTAL_GROUP, Status
 
 
 def export_table(view: CrossSection, services: Services) -> ExportTable:
@@ -92,6 +93,7 @@ def _rows(view: CrossSection, services: Services, facts: SourceFacts) -> pd.Data
         t("waarde daarvan"): _numbers(row.benchmark for row in rows),
         t("verschil"): _numbers(row.difference for row in rows),
         t("eenheid van het verschil"): unit_name(difference_unit(indicator.unit), t),
+        **_second_values(view, rows, services, t),
         **_verdicts(view, rows, t),
     }
     base = view.selection.base_period
@@ -120,6 +122,28 @@ def _verdicts(view: CrossSection, rows: Sequence[AreaRow], t: Translate) -> dict
         t("voorbehoud"): [
             caution_words(row.assessed, view.indicator, period=view.period, language=language) for row in rows
         ],
+    }
+
+
+def _second_values(
+    view: CrossSection, rows: Sequence[AreaRow], services: Services, t: Translate
+) -> dict[str, object]:
+    """The means of areas that look alike, and what ages do; each only where there is any."""
+    indicator, group, period = view.indicator, view.selection.group, view.period
+    assessments = services.assessments()
+    known = [row.code for row in rows if row.value is not None] if period else []
+    areas = [services.areas.get(code) for code in known]
+    means = similar_means_on(indicator.id, group, period, areas, services) if view.comparable else {}
+    columns = {t("lijkt erop"): {code: mean.value for code, mean in means.items()}}
+    if group == TOTAL_GROUP:
+        for name, look_up in (
+            (t("waarde met de leeftijden van de stad"), assessments.standardised),
+            (t("verwacht bij de leeftijden hier"), assessments.expected),
+        ):
+            found = {code: look_up(indicator.id, period=period, area_code=code) for code in known}
+            columns[name] = {code: value for code, value in found.items() if value is not None}
+    return {
+        name: _numbers(values.get(row.code) for row in rows) for name, values in columns.items() if values
     }
 
 

@@ -19,6 +19,7 @@ from dashboard.provenance.facts import source_facts, status_words
 from dashboard.provenance.suppliers import delivered_by
 from dashboard.selection.model import Selection
 from dashboard.services import Services
+from dashboard.similar_areas import similar_means
 from dashboard.text.numbers import difference_unit, format_day
 from dashboard.text.units import unit_name
 from dashboard.text.verdicts import trend_label, verdict_label
@@ -29,7 +30,8 @@ from indicators.model import Indicator, Status
 _TITLES = (
     "gebied", "code", "thema", "indicator", "titel", "kerncijfer", "periode", "waarde", "eenheid",
     "ondergrens", "bovengrens", "status", "vergeleken met", "waarde daarvan", "verschil",
-    "eenheid van het verschil", "verschil ondergrens", "verschil bovengrens", "standaardafwijkingen",
+    "lijkt erop", "eenheid van het verschil", "verschil ondergrens", "verschil bovengrens",
+    "standaardafwijkingen",
     "oordeel", "trend", "bron",
 )  # fmt: skip
 
@@ -56,6 +58,7 @@ def _columns(language: str) -> list[str]:
         "vergeleken met": t("vergeleken met"), "waarde daarvan": t("waarde daarvan"),
         "verschil": t("verschil"), "eenheid van het verschil": t("eenheid van het verschil"),
         "verschil ondergrens": t("verschil ondergrens"), "verschil bovengrens": t("verschil bovengrens"),
+        "lijkt erop": t("lijkt erop"),
         "standaardafwijkingen": t("standaardafwijkingen (min is ongunstig)"),
         "oordeel": t("oordeel"), "trend": t("trend"), "bron": t("bron"),
     }  # fmt: skip
@@ -123,7 +126,7 @@ def _row(
         assessment.lower,
         assessment.upper,
         status_words(t)[Status(assessment.status)],
-        *_against(indicator, area, assessment.benchmark_value, assessment.difference, ground),
+        *_against(indicator, area, assessment, ground),
         assessment.difference_lower,
         assessment.difference_upper,
         round(figure.distance.size, 2) if figure is not None else None,
@@ -140,11 +143,21 @@ def _start(indicator: Indicator, area: Area, ground: Ground) -> tuple[object, ..
 
 
 def _against(
-    indicator: Indicator, area: Area, benchmark: float, difference: float, ground: Ground
+    indicator: Indicator, area: Area, assessment: AreaAssessment, ground: Ground
 ) -> tuple[object, ...]:
+    """The city and the areas that look alike; no figure is subtracted from the mean of these."""
     t = translator(ground.selection.language)
-    name = ground.services.areas.benchmark_of(area.code).name
-    return name, benchmark, difference, unit_name(difference_unit(indicator.unit), t)
+    services = ground.services
+    name = services.areas.benchmark_of(area.code).name
+    key = assessment.indicator_id, assessment.group, assessment.period
+    similar = similar_means(area, services).get(key)
+    return (
+        name,
+        assessment.benchmark_value,
+        assessment.difference,
+        similar.value if similar is not None else None,
+        unit_name(difference_unit(indicator.unit), t),
+    )
 
 
 def _source(indicator: Indicator, ground: Ground) -> str:

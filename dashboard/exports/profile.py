@@ -64,6 +64,7 @@ def _row(row: ProfileRow, theme: str, profile: ProfileView, services: Services) 
         t("ondergrens"): assessed.lower if assessed is not None else point.lower,
         t("bovengrens"): assessed.upper if assessed is not None else point.upper,
         t("waarde met de leeftijden van de stad"): _NONE if row.standardised is None else row.standardised,
+        t("verwacht bij de leeftijden hier"): _NONE if row.expected is None else row.expected,
         t("status"): figure_status(Status(point.status), point.note, t),
         t("vergeleken met"): profile.benchmark_name if point.has_gap else "",
         t("waarde daarvan"): point.benchmark_value,

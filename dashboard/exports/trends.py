@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import nan
+
 import pandas as pd
 
 from dashboard.exports.formats import ExportTable
@@ -11,11 +14,13 @@ from dashboard.provenance.suppliers import delivered_by
 from dashboard.selection.model import Selection
 from dashboard.selection.options import level_words
 from dashboard.services import Services
+from dashboard.similar_areas import similar_series
 from dashboard.text.units import unit_name
 from dashboard.texts import Translate, translator
 from dashboard.trends.model import TrendView
 from dashboard.trends.table import after_breaks
 from dashboard.trends.view import trend_view
+from geo.model import Area
 from indicators.model import Status
 
 
@@ -81,9 +86,22 @@ def _export_rows(view: TrendView, services: Services, t: Translate) -> pd.DataFr
             ],
             t("vergeleken met"): [view.names.get(code, "") for code in frame["benchmark"].tolist()],
             t("verschil"): frame["gap"].tolist(),
+            t("lijkt erop"): _similar(view, areas, services),
             t("opmerking"): frame["note"].tolist(),
         }
     )
+
+
+def _similar(view: TrendView, areas: Sequence[Area], services: Services) -> pd.Series:
+    """The mean of the areas that look alike, per row; the periods are those of their line on the screen."""
+    key = view.selection.indicator_id, view.selection.group
+    of_code = {area.code: area for area in areas}
+    series = {code: similar_series(*key, area, services) for code, area in of_code.items()}
+    means = (
+        series[area.code].get(period)
+        for area, period in zip(areas, view.frame["period"].tolist(), strict=True)
+    )
+    return pd.Series([nan if mean is None else mean.value for mean in means], dtype="float64")
 
 
 def _source_of(status: str, note: str, publisher: str) -> str:

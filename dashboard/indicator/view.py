@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -15,9 +15,10 @@ from dashboard.provenance.indicators import CatalogueRow, catalogue_row
 from dashboard.provenance.sources import family_statuses
 from dashboard.selection.model import MapMeasure, Selection
 from dashboard.services import Services
+from dashboard.similar_areas import similar_means_on
 from dashboard.text.verdicts import verdict_kind
 from geo.model import AreaLevel, Areas
-from indicators.model import Status
+from indicators.model import TOTAL_GROUP, Status
 
 FEWEST = 5
 """From this many areas on a picture says more than a list."""
@@ -29,13 +30,18 @@ _COUNTRY = "NL00"
 class IndicatorView:
     """``row`` is what the catalogue tells of the indicator, ``figures`` are those of the chosen period.
 
-    ``strip`` are the dots per city; empty where too few areas have a figure for a picture.
+    ``strip`` are the dots per city; empty where too few areas have a figure for a picture. By area code
+    and in the unit: ``similar`` are the means of areas that look alike, ``standardised`` the figures with the
+    ages of the own city, ``expected`` those of the city with the ages of the area.
     """
 
     selection: Selection
     row: CatalogueRow
     figures: CrossSection
     strip: tuple[StripRow, ...]
+    similar: Mapping[str, float]
+    standardised: Mapping[str, float]
+    expected: Mapping[str, float]
 
 
 def indicator_view(selection: Selection, services: Services) -> IndicatorView:
@@ -47,6 +53,9 @@ def indicator_view(selection: Selection, services: Services) -> IndicatorView:
         row=row_of(selection, services),
         figures=figures,
         strip=_strip(figures, services.areas),
+        similar=_similar(figures, services),
+        standardised=_of_ages(figures, services.assessments().standardised),
+        expected=_of_ages(figures, services.assessments().expected),
     )
 
 
@@ -59,6 +68,24 @@ def row_of(selection: Selection, services: Services) -> CatalogueRow:
         examples=services.example_indicators(),
         language=selection.language,
     )
+
+
+def _similar(view: CrossSection, services: Services) -> dict[str, float]:
+    if not view.comparable or not view.period:
+        return {}
+    areas = [services.areas.get(row.code) for row in view.rows if row.value is not None]
+    means = similar_means_on(view.indicator.id, view.selection.group, view.period, areas, services)
+    return {code: mean.value for code, mean in means.items()}
+
+
+def _of_ages(view: CrossSection, look_up: Callable[..., float | None]) -> dict[str, float]:
+    """Of everyone: a figure of one age has nothing to be standardised for."""
+    if view.selection.group != TOTAL_GROUP:
+        return {}
+    found = {
+        row.code: look_up(view.indicator.id, period=view.period, area_code=row.code) for row in view.rows
+    }
+    return {code: value for code, value in found.items() if value is not None}
 
 
 def named_areas(selection: Selection, areas: Areas) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dashboard.cross_section.model import CrossSection
@@ -40,7 +41,8 @@ class Card:
     points of the area and its benchmark, ``first`` and ``last`` the years around them; ``rhythm`` is
     the longest usual step between them, in years. ``movement`` says whether it gets better or worse (capital,
     no full stop), ``similar`` is the mean of the areas that are like it, ``standardised`` the figure as it
-    would be with the ages of the city, where the parts by age are known.
+    would be with the ages of the city, where the parts by age are known, else ``expected`` the figure of the
+    city with the ages of the area.
     """
 
     selection: Selection
@@ -59,6 +61,7 @@ class Card:
     movement: str
     similar: SimilarMean | None
     standardised: float | None
+    expected: float | None
 
 
 def selected_code(selection: Selection) -> str | None:
@@ -111,15 +114,16 @@ def area_card(selection: Selection, services: Services) -> Card:
             named=False,
         ),
         similar=_similar(view, area, services),
-        standardised=_standardised(view, area, services),
+        standardised=_of_ages(services.assessments().standardised, view, area),
+        expected=_of_ages(services.assessments().expected, view, area),
     )
 
 
-def _standardised(view: CrossSection, area: Area, services: Services) -> float | None:
+def _of_ages(look_up: Callable[..., float | None], view: CrossSection, area: Area) -> float | None:
     """Of everyone in a part of a city: a figure of one age has nothing to be standardised for."""
     if view.selection.group != TOTAL_GROUP or area.level in (AreaLevel.MUNICIPALITY, AreaLevel.COUNTRY):
         return None
-    return services.assessments().standardised(view.indicator.id, period=view.period, area_code=area.code)
+    return look_up(view.indicator.id, period=view.period, area_code=area.code)
 
 
 def _similar(view: CrossSection, area: Area, services: Services) -> SimilarMean | None:

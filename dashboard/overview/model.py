@@ -31,13 +31,14 @@ class OverviewColumn:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewFigure:
     """The newest figure of a headline indicator that may be compared; ``barred`` is a newer year that may not
-    ("" without one)."""
+    ("" without one), ``similar`` the mean of areas that look alike in the same year."""
 
     headline: Headline
     indicator: Indicator
     assessed: AreaAssessment
     distance: Distance
     barred: str = ""
+    similar: float | None = None
 
     @property
     def is_measured(self) -> bool:

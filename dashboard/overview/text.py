@@ -108,13 +108,13 @@ def counted(mark: OverviewMark) -> tuple[OverviewFigure, ...]:
 
 
 def figure_words(figure: OverviewFigure, view: OverviewView) -> str:
-    """laag inkomen 13,5%, in de stad 6,3% (2022)."""
+    """laag inkomen 13,5%, in de stad 6,3% (2022), lijkt erop 10,2%."""
     name, rest = figure_parts(figure, view)
     return f"{name} {rest}"
 
 
 def figure_parts(figure: OverviewFigure, view: OverviewView) -> tuple[str, str]:
-    """The short name of a figure; and both values with their year."""
+    """The short name of a figure; and both values with their year, and the mean of areas that look alike."""
     language = view.selection.language
     t = translator(language)
     indicator, assessed = figure.indicator, figure.assessed
@@ -130,6 +130,11 @@ def figure_parts(figure: OverviewFigure, view: OverviewView) -> tuple[str, str]:
         ),
         period=assessed.period,
     )
+    if figure.similar is not None:
+        similar = short_value(
+            figure.similar, unit=indicator.unit, decimals=indicator.decimals, language=language
+        )
+        rest = t("{figure}, lijkt erop {similar}").format(figure=rest, similar=similar)
     return figure.headline.short.in_language(language), rest
 
 

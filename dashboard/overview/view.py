@@ -19,6 +19,7 @@ from dashboard.overview.model import (
     OverviewView,
 )
 from dashboard.overview.money import deal_money
+from dashboard.overview.similar import with_similar
 from dashboard.overview.targets import target_groups
 from dashboard.provenance.sources import family_statuses
 from dashboard.selection.model import Selection
@@ -66,7 +67,8 @@ def area_figures(ground: Ground) -> AreaFigures:
     def make() -> AreaFigures:
         areas = focus_rows(services.areas)
         rows = ground.found.comparisons
-        return headline_figures(rows, areas, catalogue=ground.catalogue, areas=services.areas)
+        figures = headline_figures(rows, areas, catalogue=ground.catalogue, areas=services.areas)
+        return with_similar(figures, services)
 
     return services.cached(CachePart.OVERVIEW_FIGURES, None, make, of=ground.found)
 

@@ -30,7 +30,8 @@ class Block(StrEnum):
 class ProfileRow:
     """The newest figure of one indicator in the area.
 
-    ``standardised`` is the figure as it would be with the ages of the city, where the parts by age are known.
+    ``standardised`` is the figure as it would be with the ages of the city, where the parts by age are known;
+    else ``expected`` that of the city with the ages of the area, where its parts are.
     ``assessed``, ``trend`` and ``gap`` are None unless about this very figure. ``range`` says between which
     values the areas of the city lie in the same period, ``spread`` is the standard deviation between
     wijken, ``similar`` the mean of the areas that look alike.
@@ -47,6 +48,7 @@ class ProfileRow:
     comparable: bool
     query: str
     standardised: float | None = None
+    expected: float | None = None
 
     @property
     def block(self) -> Block:

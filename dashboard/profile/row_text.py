@@ -119,7 +119,9 @@ def in_words(row: ProfileRow, profile: ProfileView, *, source: str) -> str:
         city = value_words(indicator, point.benchmark_value, language)
         text = [f"{profile.area.name} {value_words(indicator, point.value, language)}, "
                 f"{profile.benchmark_name} {city}."]  # fmt: skip
-    ages = age_words(indicator, row.standardised, city=profile.benchmark_name, language=language)
+    ages = age_words(
+        indicator, row.standardised, row.expected, city=profile.benchmark_name, language=language
+    )
     text += [*([ages] if ages else []), *verdicts(row.assessed, row, profile)]
     if row.similar is not None:
         similar = value_words(indicator, row.similar.value, language)

@@ -35,7 +35,8 @@ _PREFIX = {AreaLevel.BUURT: "BU"}
 class Beside:
     """What every row of one area is laid beside: verdicts and trends by indicator and group, other areas.
 
-    ``standardised`` gives a figure of everyone with the ages of the city, by indicator and period.
+    ``standardised`` gives a figure of everyone with the ages of the city, ``expected`` what it would be with
+    those of the area, by indicator and period.
     """
 
     assessed: Mapping[tuple[str, str], AreaAssessment]
@@ -46,6 +47,7 @@ class Beside:
     similar: Mapping[MeanKey, SimilarMean]
     availability: Availability
     standardised: Callable[[str, str], float | None]
+    expected: Callable[[str, str], float | None]
 
 
 def read_series(area: Area, benchmark: Area | None, services: Services) -> dict[str, Series]:
@@ -104,6 +106,7 @@ def beside(area: Area, selection: Selection, services: Services) -> Beside:
         similar=similar_means(area, services),
         availability=services.availability(),
         standardised=lambda name, period: assessments.standardised(name, period=period, area_code=area.code),
+        expected=lambda name, period: assessments.expected(name, period=period, area_code=area.code),
     )
 
 
@@ -135,6 +138,7 @@ def profile_row(
             replace(selection, level=area.level, area_codes=(area.code,)), indicator, beside.availability
         ),
         standardised=beside.standardised(indicator.id, point.period) if key[1] == TOTAL_GROUP else None,
+        expected=beside.expected(indicator.id, point.period) if key[1] == TOTAL_GROUP else None,
     )
 
 

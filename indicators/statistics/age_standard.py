@@ -7,6 +7,7 @@ over what would have happened with the city's part by part.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,36 +60,46 @@ def age_standardised(figures: pd.DataFrame, *, catalogue: Catalogue, areas: Area
     `MissingColumnError`.
     """
     require_columns(figures, _NEEDED)
-    ages = {item.group: item for item in catalogue.populations.values() if item.group is not None}
-    frames = []
-    for indicator in catalogue:
-        groups = [group for group in indicator.groups if group in ages]
-        if len(groups) < len(ages) or TOTAL_GROUP not in indicator.groups:
-            continue
-        own = figures[figures["indicator_id"] == indicator.id]
-        if len(own):
-            frames.append(_of_indicator(indicator, own, figures, groups, catalogue=catalogue, areas=areas))
+    given = figures_by_age(figures, catalogue)
+    groups, people = age_groups(catalogue), people_by_age(figures, given, catalogue)
+    frames = [_of_indicator(indicator, own, people, groups, areas) for indicator, own in given]
     if not frames:
         return pd.DataFrame({name: pd.Series(dtype="object") for name in COLUMNS})
     return pd.concat(frames, ignore_index=True)
 
 
+def age_groups(catalogue: Catalogue) -> list[str]:
+    """The breakdowns that together are everyone whom a figure by age is about."""
+    return [item.group for item in catalogue.populations.values() if item.group is not None]
+
+
+FiguresByAge = Sequence[tuple[Indicator, pd.DataFrame]]
+"""Indicators with their rows."""
+
+
+def figures_by_age(figures: pd.DataFrame, catalogue: Catalogue) -> FiguresByAge:
+    """The indicators that come with a part for every age, with their rows; those without rows not."""
+    ages = {TOTAL_GROUP, *age_groups(catalogue)}
+    wanted = [indicator for indicator in catalogue if ages <= set(indicator.groups)]
+    chosen = figures[figures["indicator_id"].isin([indicator.id for indicator in wanted])]
+    of_id = dict(iter(chosen.groupby(chosen["indicator_id"].astype("str"))))
+    return [(indicator, of_id[indicator.id]) for indicator in wanted if indicator.id in of_id]
+
+
 def _of_indicator(
     indicator: Indicator,
     own: pd.DataFrame,
-    figures: pd.DataFrame,
+    everyone: pd.DataFrame,
     groups: list[str],
-    *,
-    catalogue: Catalogue,
     areas: Areas,
 ) -> pd.DataFrame:
-    value, n = (_by_group(own, name) for name in ("value", "n"))
+    value, n = (by_group(own, name) for name in ("value", "n"))
     known = value.reindex(columns=[TOTAL_GROUP, *groups]).dropna()
     city = [areas.benchmark_of(str(code)).code for code in known.index.get_level_values("area_code")]
     periods = known.index.get_level_values("period")
     of_city = pd.MultiIndex.from_arrays([periods, city], names=known.index.names)
     standard = known.reindex(of_city)
-    people = _people(figures, groups, of_city, catalogue=catalogue)
+    people = people_at(everyone, of_city)
     fits = np.isfinite(standard[groups].to_numpy()).all(axis=1) & np.isfinite(people).all(axis=1)
     parts = known[groups].to_numpy(dtype=np.float64)
     result, method = direct(parts, people=np.where(fits[:, None], people, 1.0)), "direct"
@@ -111,26 +122,29 @@ def _of_indicator(
     return shown
 
 
-def _by_group(own: pd.DataFrame, column: str) -> pd.DataFrame:
+def by_group(own: pd.DataFrame, column: str) -> pd.DataFrame:
     """One row per period and area, one column per group."""
     plain = own.astype({"period": "str", "area_code": "str", "group": "str"})
     return plain.pivot_table(index=["period", "area_code"], columns="group", values=column, aggfunc="first")
 
 
-def _people(
-    figures: pd.DataFrame, groups: list[str], of_city: pd.MultiIndex, *, catalogue: Catalogue
-) -> Floats:
-    """The people of each city and period by age, of the nearest year within five; NaN where unknown."""
-    codes = sorted(set(of_city.get_level_values("area_code")))
-    periods = sorted({str(period)[:4] for period in of_city.get_level_values("period")})
+def people_by_age(figures: pd.DataFrame, given: FiguresByAge, catalogue: Catalogue) -> pd.DataFrame:
+    """Per year of ``given`` and area the people of each age (a column each), of the nearest year within five.
+
+    Rows of areas of which ``figures`` do not count the people are absent.
+    """
+    populations = [item for item in catalogue.populations.values() if item.group is not None]
+    names = {name for item in populations for name in (item.of, *item.shares)}
     texts = dict.fromkeys(("indicator_id", "area_code", "period", "group"), "str")
-    cities = figures[figures["area_code"].isin(codes)].astype(texts)
-    columns = []
-    for group in groups:
-        population = next(item for item in catalogue.populations.values() if item.group == group)
-        near = nearest_weights(people_of(population, cities), periods=periods)
-        of_key = near.set_index(["period", "area_code"])["value"]
-        years = [str(period)[:4] for period in of_city.get_level_values("period")]
-        wanted = pd.MultiIndex.from_arrays([years, of_city.get_level_values("area_code")])
-        columns.append(of_key.reindex(wanted).to_numpy(dtype=np.float64))
-    return np.stack(columns, axis=1)
+    counted = figures[figures["indicator_id"].isin(list(names))].astype(texts)
+    years = sorted({str(period)[:4] for _, own in given for period in own["period"].unique()})
+    near = [nearest_weights(people_of(item, counted), periods=years) for item in populations]
+    columns = [frame.set_index(["period", "area_code"])["value"] for frame in near]
+    return pd.concat(columns, axis=1, keys=[item.group for item in populations])
+
+
+def people_at(people: pd.DataFrame, keys: pd.Index) -> Floats:
+    """The people (keys, ages) of these periods and areas out of `people_by_age`; NaN where unknown."""
+    years = [str(period)[:4] for period in keys.get_level_values("period")]
+    wanted = pd.MultiIndex.from_arrays([years, keys.get_level_values("area_code")])
+    return people.reindex(wanted).to_numpy(dtype=np.float64)

@@ -72,6 +72,7 @@ def _table(
     ranked = any(place_words(row) for row in ranks.rows)
     worst = any(chance_of_worst(row) for row in ranks.rows)
     heads = [t("Gebied"), t("Cijfer"), t("Marge en stad")]
+    heads += [t("Lijkt erop")] if view.similar else []
     if ranked:
         heads.append(t("Plaats (1 = hoogst)") if neutral else t("Plaats (1 = gunstigst)"))
     heads += [t("Kans op slechtste vijf")] if worst else []
@@ -101,16 +102,23 @@ def _row(
         said = ", ".join(part for part in (said, status_words(t)[row.status]) if part)
     spoken = f'<span class="visually-hidden"> {escape(said)}</span>' if said else ""
     chosen = ' class="compare-chosen"' if row.code in view.chosen else ""
-    numbers = [place_words(row)] if ranked else []
+    numbers = [_similar(row, view)] if view.similar else []
+    numbers += [place_words(row)] if ranked else []
     numbers += [chance_of_worst(row)] if worst else []
     return Html(
         f'<tr{chosen}><th scope="row"><a href="/wijk/{row.code}" data-inside>{escape(row.name)}</a></th>'
         f'<td class="number"><span class="kind-{kind}" aria-hidden="true">{symbol(row.assessed)}</span>'
-        f" {escape(_value(row, view))}{spoken}</td>"
+        f" {escape(_value(row.value, view))}{spoken}</td>"
         f'<td><div class="compare-track kind-{kind}" aria-hidden="true">{_track(row, ranks, view)}</div></td>'
         + "".join(f'<td class="number">{escape(number or "–")}</td>' for number in numbers)
         + "</tr>"
     )
+
+
+def _similar(row: AreaRow, view: RankingView) -> str:
+    """The mean of the areas that look like it; no verdict stands beside it."""
+    mean = view.similar.get(row.code)
+    return _value(mean.value, view) if mean is not None else ""
 
 
 def _track(row: AreaRow, ranks: RankList, view: RankingView) -> str:
@@ -131,8 +139,8 @@ def _place(number: float, view: RankingView) -> float:
     return round(2 + 96 * max(0.0, min(1.0, (number - view.low) / wide)), 1)
 
 
-def _value(row: AreaRow, view: RankingView) -> str:
+def _value(number: float | None, view: RankingView) -> str:
     indicator = view.view.indicator
     return short_value(
-        row.value, unit=indicator.unit, decimals=indicator.decimals, language=view.view.selection.language
+        number, unit=indicator.unit, decimals=indicator.decimals, language=view.view.selection.language
     )

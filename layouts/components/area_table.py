@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -29,6 +29,10 @@ _MIDDLE, _REACH = 25.0, 22.0
 """Percent of a cell: where the bar of a difference starts, and how far the largest one reaches."""
 
 
+SecondValues = tuple[str, str, Mapping[str, float]]
+"""A value beside the figure of each area: the key of its column, its head, and the values by area code."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
     """``cell`` is a whole ``td``."""
@@ -37,14 +41,22 @@ class _Column:
     cell: Callable[[AreaRow], str]
 
 
-def area_table(view: CrossSection, services: Services, *, choosable: bool = False) -> html.Div:
+def area_table(
+    view: CrossSection,
+    services: Services,
+    *,
+    choosable: bool = False,
+    beside: Sequence[SecondValues] = (),
+) -> html.Div:
     """A row for every area, the least favourable first, with the number a reader sorts by beside each text.
 
-    ``choosable``: the name of an area is a button that chooses it.
+    ``choosable``: the name of an area is a button that chooses it. ``beside`` are more columns.
     """
     language = view.selection.language
     t = translator(language)
     columns = _columns(view, t)
+    place = 2 if view.comparable else 1
+    columns[place:place] = [_second(item, view) for item in beside if item[2]]
     name = level_words(t)[view.level].capitalize()
     return sortable_table(
         [TableHead(key="name", text=name, words=True), *(column.head for column in columns)],
@@ -91,6 +103,17 @@ def _columns(view: CrossSection, t: Translate) -> list[_Column]:
     if view.level in RANKED:
         result.append(_column("r", rank_header(view, t), lambda row: _rank(row, of=t("van"))))
     return [*result, _column("g", t("Gemeente"), lambda row: _words(row.city), words=True)]
+
+
+def _second(item: SecondValues, view: CrossSection) -> _Column:
+    key, head, values = item
+
+    def cell(row: AreaRow) -> str:
+        value = values.get(row.code)
+        decimals, language = view.indicator.decimals, view.selection.language
+        return number_cell(value, format_number(value, decimals=decimals, language=language))
+
+    return _column(key, head, cell)
 
 
 def _kind(row: AreaRow, status: Mapping[str, str], view: CrossSection, t: Translate) -> str:

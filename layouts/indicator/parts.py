@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from dashboard.cross_section.text import alt_text
 from dashboard.cross_section.verdicts import chance_words, untested_words
+from dashboard.indicator.beside import beside_sentences
 from dashboard.indicator.text import rhythm_of
 from dashboard.indicator.view import IndicatorView
 from dashboard.provenance.facts import evidence_words, source_facts
@@ -21,6 +22,7 @@ from dashboard.services import Services
 from dashboard.text.numbers import format_day, format_month, format_number
 from dashboard.text.units import unit_name
 from dashboard.texts import Translate
+from layouts.components.area_table import SecondValues
 from layouts.components.chart import chart_source
 
 
@@ -33,7 +35,18 @@ def words(view: IndicatorView, t: Translate) -> list[Any]:
     return [
         *_key(kinds, t),
         html.P(alt_text(view.figures)),
+        *(html.P(sentence) for sentence in beside_sentences(view)),
         *(html.P(sentence, className="small") for sentence in sentences if sentence),
+    ]
+
+
+def second_values(view: IndicatorView, t: Translate) -> list[SecondValues]:
+    """What stands beside each figure in the table; columns without a value are left out there."""
+    unit = unit_name(view.row.indicator.unit, t)
+    return [
+        ("a", f"{t('Met de leeftijden van de stad')} ({unit})", view.standardised),
+        ("e", f"{t('Verwacht bij de leeftijden hier')} ({unit})", view.expected),
+        ("l", f"{t('Lijkt erop')} ({unit})", view.similar),
     ]
 
 

@@ -100,7 +100,13 @@ def _sure(card: Card, t: Translate) -> list[Any]:
         return parts
     if row.difference is not None:
         parts += [html.P(" ".join(item), className="small") for item in (area_sentences(view, row),) if item]
-    ages = age_words(view.indicator, card.standardised, city=row.city, language=view.selection.language)
+    ages = age_words(
+        view.indicator,
+        card.standardised,
+        card.expected,
+        city=row.city or t("Nederland"),
+        language=view.selection.language,
+    )
     if ages:
         parts.append(html.P(ages, className="small"))
     if row.figure.lower is not None and row.figure.upper is not None:

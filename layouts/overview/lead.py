@@ -48,6 +48,13 @@ def _explained(view: OverviewView, t: Translate) -> list[Any]:
             "vergelijken, bijvoorbeeld omdat er ineens andere mensen wonen, dan staat er een jaar ervoor."
         ),
     ]
+    if any(figure.similar is not None for figure in view.figures):
+        lines.append(
+            t(
+                "“Lijkt erop” is het gemiddelde van hoogstens vijf gebieden met zulke bewoners en zulke "
+                "woningen. Het is geen doel en geen norm, en we geven er geen oordeel over."
+            )
+        )
     parts: list[Any] = [html.P(line) for line in lines]
     parts.append(html.P(t("De kerncijfers:")))
     parts.append(html.Ul([html.Li(item) for item in _figures(view, t)]))

@@ -23,9 +23,17 @@ def worse(tmp_path_factory: pytest.TempPathFactory) -> AreaAssessment:
 
 def test_the_figure_with_the_ages_of_the_city() -> None:
     smokers = CATALOGUE.get("roker")
-    assert age_words(smokers, None, city="Den Haag", language="nl") == ""
-    said = age_words(smokers, 21.26, city="Den Haag", language="nl")
+    assert age_words(smokers, None, None, city="Den Haag", language="nl") == ""
+    said = age_words(smokers, 21.26, None, city="Den Haag", language="nl")
     assert said == "Met de leeftijden van Den Haag zou het 21,3% zijn."
+
+
+def test_without_the_parts_of_the_area_what_is_expected_with_its_ages() -> None:
+    said = age_words(CATALOGUE.get("roker"), None, 18.04, city="Den Haag", language="nl")
+    assert said == (
+        "Verwacht bij de leeftijden hier: 18,0%. Dat is het cijfer van Den Haag, maar dan met zo veel "
+        "65-plussers als hier."
+    )
 
 
 def test_a_barred_figure_says_why(worse: AreaAssessment) -> None:
