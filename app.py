@@ -85,6 +85,7 @@ def _clock_of(services: Services) -> Callable[[], datetime]:
 def create_app(settings: Settings) -> Dash:
     """The whole application for these settings; the store is opened and warm."""
     services = open_services(settings)
+    about = f"Brede welvaart in de wijken van {services.areas.city_names}"
     app = Dash(
         __name__,
         title=TITLE,
@@ -95,7 +96,10 @@ def create_app(settings: Settings) -> Dash:
         assets_ignore=r"\.js$",  # modules: `dashboard.web.modules` serves them, and they start Dash
         meta_tags=[
             {"name": "viewport", "content": "width=device-width, initial-scale=1"},
-            {"name": "description", "content": "Brede welvaart in de wijken van Den Haag en Rijswijk"},
+            {
+                "name": "description",
+                "content": about,
+            },
         ],
     )
     app.layout = lambda: _page_of_request(services)

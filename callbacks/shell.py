@@ -17,6 +17,7 @@ from dashboard.selection.model import Selection
 from dashboard.selection.resolve import resolve
 from dashboard.selection.routes import ROUTES, exists, route_of
 from dashboard.services import Services
+from dashboard.text.cities import cities_in_words
 from dashboard.text.numbers import format_day
 from dashboard.texts import translator
 from layouts import filters, shell
@@ -76,6 +77,7 @@ def page(path: str, query: str, services: Services) -> dmc.MantineProvider:
         language=language,
         path=path,
         version_line=version_line(language, services),
+        cities=cities_in_words(services.areas, language=language),
         banner=banner(language, services),
         filters=filters.filter_bar(selection, known=known, shows=_filters_of(path)),
         content=content(path, selection, services),

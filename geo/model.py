@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from geo.places import COUNTRY, Place
 
 
 class AreaLevel(StrEnum):
@@ -50,14 +52,38 @@ class Area:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeChange:
+    """One code that ended, began, or both; ``share`` of the old area's inhabitants lives in the new one."""
+
+    level: AreaLevel
+    old_code: str | None
+    new_code: str | None
+    name: str
+    last_year_old: int
+    first_year_new: int
+    share: float
+
+
+AcceptedNames = Mapping[str, tuple[tuple[str, int | None], ...]]
+"""Per code the other names that an area may have, with the last year (None: for ever)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Areas:
-    """All areas, found by code, level or parent; ``focus_codes`` in the order of the screens."""
+    """All areas, found by code, level or parent; ``focus_codes`` in the order of the screens.
+
+    ``places`` are the municipalities that these areas are of, ``changes`` the codes that ended or began,
+    ``accepted`` other names that areas may have.
+    """
 
     by_code: Mapping[str, Area]
     _children: Mapping[str, tuple[str, ...]] = field(repr=False)
     focus_codes: tuple[str, ...] = ()
     _sub_areas: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    places: tuple[Place, ...] = ()
+    changes: tuple[CodeChange, ...] = field(default=(), repr=False)
+    accepted: AcceptedNames = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -66,6 +92,9 @@ class Areas:
         *,
         focus: tuple[str, ...] = (),
         sub_areas: Mapping[str, tuple[str, ...]] | None = None,
+        places: tuple[Place, ...] = (),
+        changes: tuple[CodeChange, ...] = (),
+        accepted: AcceptedNames | None = None,
     ) -> Areas:
         by_code = {area.code: area for area in areas}
         children: dict[str, list[str]] = {}
@@ -73,7 +102,7 @@ class Areas:
             if area.parent is not None:
                 children.setdefault(area.parent, []).append(area.code)
         result = {parent: tuple(codes) for parent, codes in children.items()}
-        return cls(by_code, result, focus, dict(sub_areas or {}))
+        return cls(by_code, result, focus, dict(sub_areas or {}), places, changes, dict(accepted or {}))
 
     def named(self, code: str) -> str:
         """A code with its name, the code alone where nobody knows it."""
@@ -102,6 +131,21 @@ class Areas:
         return tuple(self.by_code[child] for child in self._children.get(code, ()))
 
     @property
+    def cities(self) -> tuple[Area, ...]:
+        """The municipalities, in the order of ``places.yaml``."""
+        return self.at_level(AreaLevel.MUNICIPALITY)
+
+    @property
+    def city_names(self) -> str:
+        """The municipalities in words: Den Haag en Rijswijk (Dutch, without "en" for one)."""
+        return in_words([city.name for city in self.cities])
+
+    @property
+    def scale_city(self) -> Area:
+        """The municipality whose wijken give the step in which distances are measured."""
+        return self.get(next((place.code for place in self.places if place.scale), self.cities[0].code))
+
+    @property
     def focus(self) -> tuple[Area, ...]:
         """The focus areas of the programmes, in the order of the screens."""
         return tuple(self.by_code[code] for code in self.focus_codes)
@@ -110,9 +154,23 @@ class Areas:
         """The areas that are shown apart below a focus area; often none."""
         return tuple(self.by_code[part] for part in self._sub_areas.get(code, ()))
 
+    @property
+    def all_sub_areas(self) -> Mapping[str, tuple[str, ...]]:
+        """Per focus area the codes that are shown apart below it."""
+        return self._sub_areas
+
     def benchmark_of(self, code: str) -> Area:
         """What an area is compared with: its municipality, a municipality with the country."""
         area = self.get(code)
         if area.municipality is None or area.municipality == area.code:
-            return self.get("NL00")
+            return self.get(self._benchmarks.get(code, COUNTRY))
         return self.get(area.municipality)
+
+    @property
+    def _benchmarks(self) -> Mapping[str, str]:
+        return {place.code: place.benchmark for place in self.places}
+
+
+def in_words(names: Sequence[str], *, last: str = "en") -> str:
+    """Names as one text: A, B en C; ``last`` stands before the last one."""
+    return f" {last} ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)

@@ -7,18 +7,15 @@ areas together ("Binckhorst en Laakkwartier en Spoorwijk") and give each the sam
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 
 from rapidfuzz import fuzz
 
 from geo.areas import load_areas
-from geo.codes import CHANGES_FILE, load_changes
+from geo.model import Areas
 
-ACCEPTED_FILE = CHANGES_FILE.with_name("accepted_names.csv")
 SPELLING = 88.0
 """How alike two spellings of one name are at least (0 to 100)."""
 _CUT_AT = 38  # CBS cuts names at 40 characters
@@ -27,12 +24,16 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 _AROUND = re.compile(r"\b(?:en omgeving|e\.\s?o\.?)(?=\W|$)")
 _ONLY_NUMBERS = re.compile(r"\bwijk (\d{2})(?= en wijk \d{2}|$)")
 _AND = "en"
-_BEFORE = re.compile(r"^(?:gemeente |rijswijk (?=wijk))")
+_BEFORE = re.compile(r"^(?:gemeente |[a-z' -]+ (?=wijk \d))")
 
 
-def name_fits(code: str, name: str, *, year: int) -> bool:
-    """Whether ``name`` can be the name of ``code`` in the coding of ``year``; an unknown code never fits."""
-    known = known_names(code, year=year)
+def name_fits(code: str, name: str, *, year: int, areas: Areas | None = None) -> bool:
+    """Whether ``name`` can be the name of ``code`` in the coding of ``year``; an unknown code never fits.
+
+    ``areas`` are the areas to look among; the built-in ones unless given.
+    """
+    areas = areas or load_areas()
+    known = known_names(code, year=year, areas=areas)
     given = _plain(name)
     if not known or not name.strip():
         return bool(known)
@@ -41,40 +42,43 @@ def name_fits(code: str, name: str, *, year: int) -> bool:
     if numbered is not None and numbered[1] != code[-2:]:
         return False
     if numbered is not None and "" in wanted:  # wijken that have a number for a name
-        return given in ("", _plain(_current().get(f"GM{code[2:6]}", "")))
+        return given in ("", _plain(_current(areas).get(f"GM{code[2:6]}", "")))
     if given in wanted or (len(name.strip()) >= _CUT_AT and any(item.startswith(given) for item in wanted)):
         return True
-    return given not in _every_name() and any(fuzz.ratio(given, item) >= SPELLING for item in wanted)
+    return given not in _every_name(areas) and any(fuzz.ratio(given, item) >= SPELLING for item in wanted)
 
 
-def names_several(code: str, name: str, *, year: int) -> bool:
+def names_several(code: str, name: str, *, year: int, areas: Areas | None = None) -> bool:
     """Whether ``name`` is that of several areas together, this one among them."""
+    areas = areas or load_areas()
     if len(numbers := _ONLY_NUMBERS.findall(name.casefold())) > 1:
         return code[-2:] in numbers
     given = _plain(name)
-    for item in {_plain(known) for known in known_names(code, year=year)} - {""}:
+    for item in {_plain(known) for known in known_names(code, year=year, areas=areas)} - {""}:
         before, result, after = given.partition(item)
-        if result and _are_names(before.removesuffix(_AND)) and _are_names(after.removeprefix(_AND)):
+        around = (before.removesuffix(_AND), after.removeprefix(_AND))
+        if result and all(_are_names(text, areas) for text in around):
             return bool(before or after)
     return False
 
 
-def _are_names(text: str) -> bool:
+def _are_names(text: str, areas: Areas) -> bool:
     """Whether the text (compared form) is nothing, or names of areas with "en" between them."""
     return not text or any(
-        text == name or (text.startswith(name + _AND) and _are_names(text.removeprefix(name + _AND)))
-        for name in _every_name()
+        text == name or (text.startswith(name + _AND) and _are_names(text.removeprefix(name + _AND), areas))
+        for name in _every_name(areas)
     )
 
 
-def known_names(code: str, *, year: int) -> tuple[str, ...]:
+def known_names(code: str, *, year: int, areas: Areas | None = None) -> tuple[str, ...]:
     """The names that an area may have in the coding of ``year``, ours first; empty for an unknown code."""
-    changes = [change for change in load_changes() if change.old_code == code]
+    areas = areas or load_areas()
+    changes = [change for change in areas.changes if change.old_code == code]
     ended = [change.name for change in changes if year < change.first_year_new]
-    now = _current().get(code)
+    now = _current(areas).get(code)
     renumbered = any(year <= change.last_year_old for change in changes)
     current = [now] if now is not None and not renumbered else []
-    accepted = [name for name, until in _accepted().get(code, ()) if until is None or year <= until]
+    accepted = [name for name, until in areas.accepted.get(code, ()) if until is None or year <= until]
     return tuple(dict.fromkeys((*current, *ended, *accepted)))
 
 
@@ -85,22 +89,12 @@ def _plain(name: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", text) if sign.isalnum())
 
 
-@lru_cache(maxsize=1)
-def _current() -> dict[str, str]:
-    return {area.code: area.name for area in load_areas()}
+@lru_cache(maxsize=32)
+def _current(areas: Areas) -> dict[str, str]:
+    return {area.code: area.name for area in areas}
 
 
-@lru_cache(maxsize=1)
-def _every_name() -> frozenset[str]:
-    accepted = (name for names in _accepted().values() for name, _ in names)
-    return frozenset(_plain(name) for name in (*_current().values(), *accepted)) - {""}
-
-
-@lru_cache(maxsize=2)
-def _accepted(path: Path = ACCEPTED_FILE) -> dict[str, tuple[tuple[str, int | None], ...]]:
-    result: dict[str, tuple[tuple[str, int | None], ...]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            until = int(row["until"]) if row["until"] else None
-            result[row["code"]] = (*result.get(row["code"], ()), (row["name"], until))
-    return result
+@lru_cache(maxsize=32)
+def _every_name(areas: Areas) -> frozenset[str]:
+    accepted = (name for names in areas.accepted.values() for name, _ in names)
+    return frozenset(_plain(name) for name in (*_current(areas).values(), *accepted)) - {""}

@@ -67,6 +67,7 @@ def frame(
     language: str,
     path: str,
     version_line: str,
+    cities: str,
     banner: html.Div | None,
     filters: html.Div,
     content: list[Any],
@@ -87,7 +88,7 @@ def frame(
             ],
         ),
         html.Div(id=Shell.LIVE, className="visually-hidden", role="status", **{"aria-live": "polite"}),
-        _footer(t, version_line=version_line),
+        _footer(t, version_line=version_line, cities=cities),
     ]
 
 
@@ -256,14 +257,14 @@ def _failure(t: Translate) -> html.Div:
     )
 
 
-def _footer(t: Translate, *, version_line: str) -> html.Footer:
+def _footer(t: Translate, *, version_line: str, cities: str) -> html.Footer:
     words = html.Div(
         [
             html.P(
                 t(
-                    "Staat van de Wijk volgt de brede welvaart in de wijken van Den Haag en "
-                    "Rijswijk. Bij elk cijfer staat de bron, de datum en hoe zeker het is."
-                )
+                    "Staat van de Wijk volgt de brede welvaart in de wijken van {cities}. "
+                    "Bij elk cijfer staat de bron, de datum en hoe zeker het is."
+                ).format(cities=cities)
             ),
             html.P(
                 t(

@@ -17,9 +17,8 @@ from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.version_cache import CachePart
 from geo.model import Area, AreaLevel, Areas
+from geo.places import COUNTRY
 from indicators.model import Indicator, Polarity, SeriesBreak
-
-REFERENCES = ("GM0518", "GM0603", "NL00")
 
 
 def cross_section(selection: Selection, services: Services, *, ranked: bool = False) -> CrossSection:
@@ -66,7 +65,7 @@ def _read(selection: Selection, services: Services, *, ranked: bool) -> CrossSec
         polarity=indicator.polarity,
         assessed=area_assessments(selection, services, ranked=ranked) if comparable else {},
     )
-    references = [services.areas.get(code) for code in REFERENCES]
+    references = [*services.areas.cities, services.areas.get(COUNTRY)]
     return CrossSection(
         selection=selection,
         indicator=indicator,

@@ -10,13 +10,11 @@ import xml.etree.ElementTree as ET
 
 from dashboard.exports.iati_results import add_result, narrate
 from dashboard.services import Services
+from geo.model import Area
 from indicators.programme.deal import Deal
 from indicators.programme.kinds import DealState, MoneyColumn, ResultKind
 
 VERSION = "2.03"
-REPORTER = "GM0518"
-"""Den Haag by its code of the CBS; put the registered IATI id in its place before the file is registered."""
-REPORTER_NAME = "Gemeente Den Haag"
 _LOCAL_GOVERNMENT, _STATE = "11", "10"
 _FUNDING, _IMPLEMENTING = "1", "4"
 _STATUS = {DealState.APPLICATION: "1", DealState.RUNNING: "2", DealState.CLOSED: "4"}
@@ -52,10 +50,11 @@ def last_day(moment: str) -> str:
 
 
 def _activity(deal: Deal, services: Services) -> ET.Element:
+    by = _reporter(deal, services)
     activity = ET.Element("iati-activity", {"default-currency": "EUR", "xml:lang": "nl", "hierarchy": "1"})
-    ET.SubElement(activity, "iati-identifier").text = f"{REPORTER}-{deal.id}"
-    reporter = ET.SubElement(activity, "reporting-org", {"ref": REPORTER, "type": _LOCAL_GOVERNMENT})
-    narrate(reporter, REPORTER_NAME)
+    ET.SubElement(activity, "iati-identifier").text = f"{by.code}-{deal.id}"
+    reporter = ET.SubElement(activity, "reporting-org", {"ref": by.code, "type": _LOCAL_GOVERNMENT})
+    narrate(reporter, f"Gemeente {by.name}")
     narrate(ET.SubElement(activity, "title"), deal.name.nl, deal.name.en)
     about = f"{deal.ambition.text} ({deal.ambition.source})"
     if deal.state is DealState.APPLICATION:
@@ -75,6 +74,15 @@ def _activity(deal: Deal, services: Services) -> ET.Element:
         if result.kind is not ResultKind.MONEY:
             add_result(activity, result, start=first_day(deal.runs.first), end=last_day(deal.runs.last))
     return activity
+
+
+def _reporter(deal: Deal, services: Services) -> Area:
+    """The first municipality of the deal, by its code of the CBS.
+
+    Put the registered IATI id in its place before the file is registered.
+    """
+    places = services.areas.places
+    return services.areas.get(next((item.code for item in places if deal.id in item.deals), places[0].code))
 
 
 def _parties(activity: ET.Element, deal: Deal) -> None:

@@ -36,7 +36,7 @@ def programme_package(_selection: Selection, services: Services) -> Package:
         "name": "staat-van-de-wijk-programma",
         "title": "Staat van de Wijk: what the region deals promise",
         "description": _ABOUT,
-        "keywords": ["regio deal", "Den Haag", "Rijswijk"],
+        "keywords": ["regio deal", *(city.name for city in services.areas.cities)],
         "contributors": [{"title": f"Staat van de Wijk {VERSION}", "role": "wrangler"}],
         "sources": [{"title": document.name} for document in programme.documents],
         "resources": [described(name, content, PROGRAMME_SCHEMAS[name]) for name, content in files.items()],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
-from dashboard.cross_section.view import REFERENCES, cross_section
+from dashboard.cross_section.view import cross_section
 from dashboard.figures.trend_lines import rhythm_years
 from dashboard.figures.trend_points import TrendPoint, known
 from dashboard.provenance.facts import published_source
@@ -19,7 +19,6 @@ from dashboard.time_series.points import observation_rows, trend_points
 from geo.model import Area, AreaLevel
 from indicators.model import TOTAL_GROUP, Status
 
-DEFAULT_CITY = "GM0518"
 _MOST_OTHERS = 3
 
 
@@ -72,13 +71,14 @@ def selected_code(selection: Selection) -> str | None:
 def area_card(selection: Selection, services: Services) -> Card:
     """The card of the selected area, or of the city when none is selected."""
     code = selected_code(selection)
-    city = selection.benchmark if selection.benchmark in REFERENCES[:2] else DEFAULT_CITY
+    cities = [city.code for city in services.areas.cities]
+    city = selection.benchmark if selection.benchmark in cities else cities[0]
     area = services.areas.get(code or city)
     level = selection.level if area.level is AreaLevel.COUNTRY else area.level
     plain = replace(selection, level=level, measure=MapMeasure.VALUE, base_period=None)
     view = cross_section(plain, services, ranked=True)
     row = view.row(area.code)
-    if row is None:  # the view holds every area of the level, and both cities and the country
+    if row is None:  # the view holds every area of the level, and every city and the country
         raise LookupError(f"no row for area {area.code!r}")
     benchmark = row.benchmark_code
     past = services.observations.for_trend(

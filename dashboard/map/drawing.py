@@ -19,7 +19,6 @@ from geo.borders import Borders
 from geo.model import Area, AreaLevel, Areas
 from geo.neighbours import rings_of
 
-_CITIES = ("GM0518", "GM0603")
 _WIDTH = 1000
 
 Ring = Sequence[Sequence[float]]
@@ -45,7 +44,7 @@ def whole_drawing(
     return {
         "key": drawing_key(view, services, scheme=scheme),
         "borders": border_address(level.file_name),
-        "box": borders.box(_CITIES),
+        "box": borders.box(city.code for city in services.areas.cities),
         "ink": map_ink(colours),
         "codes": [row.code for row in view.rows],
         "names": [row.name for row in view.rows],
@@ -128,7 +127,7 @@ def _labels(borders: Borders, areas: Areas) -> list[dict[str, Any]]:
 
     ``half`` is in units of the drawing, of which the box around the cities is 1,000 wide; None if unknown.
     """
-    west, south, east, north = borders.box(_CITIES)
+    west, south, east, north = borders.box(city.code for city in areas.cities)
     unit = (east - west) / _WIDTH
     shorter = cos(radians((south + north) / 2))
     result = []

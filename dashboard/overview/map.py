@@ -1,4 +1,4 @@
-"""The map of the Overzicht: the focus areas in their bands on a quiet ground of the two cities."""
+"""The map of the Overzicht: the focus areas in their bands on a quiet ground of the municipalities."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ _COAST = (
     (4.107, 51.986), (4.166, 52.029), (4.213, 52.070), (4.274, 52.113), (4.346, 52.164), (4.391, 52.202),
 )  # fmt: skip
 """A few points of the coast from Hoek van Holland to Katwijk: a ground to recognise, not a border."""
-_CITY_NAMES = {"Den Haag": (4.272, 52.086), "Rijswijk": (4.352, 52.034)}
 _SEA = (4.222, 52.106)
 
 
@@ -40,6 +39,13 @@ def overview_map(view: OverviewView, services: Services, *, lit: int = 1, words:
     if not borders.schematic:  # the names and the sea have real places
         water = translator(view.selection.language)("Noordzee")
         ground = FocusGround(
-            cities=cities, wijken=wijken, coast=_COAST, names=_CITY_NAMES, water=(water, _SEA)
+            cities=cities, wijken=wijken, coast=_COAST, names=_city_names(services), water=(water, _SEA)
         )
     return draw_focus_map(shapes, ground, column=view.opens, lit=lit, words=words)
+
+
+def _city_names(services: Services) -> dict[str, tuple[float, float]]:
+    """Where the name of each municipality stands: as the list of places says, else in its middle."""
+    centres = services.borders().level(AreaLevel.MUNICIPALITY).centres
+    labels = {place.code: place.label for place in services.areas.places}
+    return {city.name: labels.get(city.code) or centres[city.code] for city in services.areas.cities}

@@ -171,10 +171,10 @@ def map_text(view: OverviewView, column: int) -> str:
     language = view.selection.language
     t = translator(language)
     if not view.columns:
-        return t("Kaart van Den Haag en Rijswijk met de aandachtsgebieden.")
+        return t("Kaart van de gemeenten met de aandachtsgebieden.")
     bands = [
         f"{row.number} {row.area.name}: {say(row.marks[column].band, language=language)}" for row in view.rows
     ]
-    return t("Kaart van Den Haag en Rijswijk. {column}: {areas}.").format(
+    return t("Kaart van de gemeenten. {column}: {areas}.").format(
         column=column_name(view.columns[column], view), areas="; ".join(bands)
     )

@@ -28,8 +28,6 @@ from geo.model import AreaLevel
 from geo.neighbours import rings_of
 from indicators.model import Status
 
-_CITIES = ("GM0518", "GM0603")
-
 
 def map_report(selection: Selection, services: Services, *, address: str) -> tuple[str, str]:
     """The name and the HTML of the report of a map, and of the map beside it."""
@@ -132,7 +130,7 @@ def _picture(view: CrossSection, services: Services) -> str:
             for row, symbol in zip(view.rows, symbols(view), strict=False)
             if row.code in level.centres
         ],
-        box=borders.box(_CITIES),
+        box=borders.box(city.code for city in services.areas.cities),
         watermark=translator(view.selection.language)("voorbeeld") if view.is_example else "",
     )
     drawing = painted(view, classes_of([view]), borders, scheme="light")

@@ -11,7 +11,7 @@ from dashboard.selection.options import Option, OptionGroup, level_words
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from geo.districts import load_districts
-from geo.model import Area, AreaLevel, Areas
+from geo.model import Area, AreaLevel, Areas, in_words
 from geo.streets import StreetRow, Streets
 
 _SURE = 90.0
@@ -125,11 +125,11 @@ def _of_four_digits(digits: str, services: Services, t: Translate) -> FoundAreas
     options = [_option(area, areas, t, before=f"{digits}: ") for area in found[:_MOST]]
     message = t("Een postcode van vier cijfers ligt in meer wijken. Typ er de letters bij, zoals {postcode}.")
     if codes:
-        message = t("{postcode} ligt niet in Den Haag of Rijswijk, of bestaat niet.")
+        message = t("{postcode} ligt niet in {cities}, of bestaat niet.")
     example = f"{digits} AB"
     return FoundAreas(
         groups=_group(t("Postcode {digits}").format(digits=digits), options),
-        message=message.format(postcode=example),
+        message=message.format(postcode=example, cities=_cities(services, t)),
         is_postcode=True,
     )
 
@@ -142,6 +142,10 @@ def _nothing(words: str, services: Services, t: Translate) -> str:
     return t("Niets gevonden. Zoek op de naam van een wijk, op een postcode of op een onderwerp.")
 
 
+def _cities(services: Services, t: Translate) -> str:
+    return in_words([city.name for city in services.areas.cities], last=t("of"))
+
+
 def _of_postcode(postcode: str, services: Services, t: Translate) -> tuple[list[Option], str]:
     result = buurt_of(postcode, services)
     written = f"{postcode[:4]} {postcode[4:]}"
@@ -151,8 +155,8 @@ def _of_postcode(postcode: str, services: Services, t: Translate) -> tuple[list[
             found.append(services.areas.get(result.buurt.parent))
         return [_option(area, services.areas, t, before=f"{written}: ") for area in found], ""
     text = {
-        PostcodeAnswer.ELSEWHERE: t("{postcode} ligt niet in Den Haag of Rijswijk, of bestaat niet."),
+        PostcodeAnswer.ELSEWHERE: t("{postcode} ligt niet in {cities}, of bestaat niet."),
         PostcodeAnswer.OFF: t("Zoeken op postcode kan hier niet. Zoek op naam."),
         PostcodeAnswer.UNREACHABLE: t("De postcodezoeker antwoordt niet. Zoek op naam."),
     }
-    return [], text[result.answer].format(postcode=written)
+    return [], text[result.answer].format(postcode=written, cities=_cities(services, t))

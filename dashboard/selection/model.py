@@ -10,13 +10,13 @@ from urllib.parse import parse_qsl
 from dashboard.selection.availability import Availability
 from dashboard.texts import LANGUAGES, SOURCE_LANGUAGE
 from geo.model import AreaLevel, Areas
+from geo.places import COUNTRY
 from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP
 from indicators.programme.programme import Programme
 
 DEFAULT_INDICATOR = "moeite_met_rondkomen"
 OWN_CITY = "stad"
-BENCHMARKS = (OWN_CITY, "GM0518", "GM0603", "NL00")
 MAX_AREAS = 12
 DEFAULT_DEAL = "regiodeal_2"
 """The deal that runs."""
@@ -92,6 +92,11 @@ class Known:
     areas: Areas
     availability: Availability
     programme: Programme | None = None
+
+
+def benchmarks(areas: Areas) -> tuple[str, ...]:
+    """What a reader may compare with: the own municipality, one of them, or the country."""
+    return (OWN_CITY, *(city.code for city in areas.cities), COUNTRY)
 
 
 def parse_language(query: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NotRequired, TypedDict
 
-from dashboard.selection.model import BENCHMARKS, EVERY_DEAL, OWN_CITY, Known, Selection
+from dashboard.selection.model import EVERY_DEAL, OWN_CITY, Known, Selection, benchmarks
 from dashboard.texts import Translate, translator
 from geo.model import Area, AreaLevel
 from indicators.model import Indicator
@@ -130,7 +130,7 @@ def benchmark_options(selection: Selection, known: Known) -> list[Option]:
     t = translator(selection.language)
     return [
         {"value": code, "label": t("de eigen stad") if code == OWN_CITY else known.areas.get(code).name}
-        for code in BENCHMARKS
+        for code in benchmarks(known.areas)
     ]
 
 

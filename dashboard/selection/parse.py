@@ -11,7 +11,6 @@ from urllib.parse import parse_qsl
 
 from dashboard.selection.filters import TAGS
 from dashboard.selection.model import (
-    BENCHMARKS,
     DEFAULT_DEAL,
     EVERY_DEAL,
     INTERVENTIONS_LAYER,
@@ -22,6 +21,7 @@ from dashboard.selection.model import (
     MapMeasure,
     ProgrammeTab,
     Selection,
+    benchmarks,
 )
 from dashboard.selection.validate import (
     Chooser,
@@ -66,7 +66,7 @@ def select(
         level=level,
         area_codes=areas_of(wanted.get("gebied", ""), areas=known.areas, notes=notes, t=t),
         period=period,
-        benchmark=choose("met", BENCHMARKS, default=OWN_CITY),
+        benchmark=choose("met", benchmarks(known.areas), default=OWN_CITY),
         measure=measure,
         base_period=base,
         beside=beside_of(wanted.get("naast"), known=known, periods=periods, notes=notes, t=t),

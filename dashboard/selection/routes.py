@@ -18,6 +18,7 @@ from dashboard.selection.model import (
 from dashboard.selection.opening import map_indicator, trend_indicator
 from dashboard.selection.parse import select
 from dashboard.selection.url import to_query
+from geo.areas import load_areas
 from geo.model import AreaLevel
 from indicators.catalogue import has_tag
 from indicators.model import Indicator
@@ -34,6 +35,13 @@ def _has_profile(code: str, known: Known) -> bool:
 def _is_promised(entry: str, known: Known) -> bool:
     programme = known.programme
     return programme is not None and (programme.is_goal(entry) or programme.is_intervention(entry))
+
+
+def _example_area() -> str:
+    """A wijk to try: the first among the focus areas, else the first that there is."""
+    areas = load_areas()
+    focus = (code for code in areas.focus_codes if code.startswith("WK"))
+    return next(focus, areas.at_level(AreaLevel.WIJK)[0].code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +95,7 @@ ROUTES = (
     Route(
         pattern="/wijk/<gebied>",
         exists=_has_profile,
-        example="/wijk/WK051829",
+        example=f"/wijk/{_example_area()}",
     ),
     Route(pattern="/vergelijken", charts=True),
     Route(pattern="/indicatoren", searched=True),

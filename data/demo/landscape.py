@@ -28,12 +28,14 @@ def random_for(name: str) -> np.random.Generator:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landscape:
     """Per area (in the order of ``codes``) its score and inhabitants; the mean score of a city is 0.
+    ``city`` is the municipality of which the levels are known.
 
     ``tiny`` marks areas with too few inhabitants for a figure. ``members`` is a matrix of areas by buurten:
     1 where the buurt lies in the area.
     """
 
     codes: tuple[str, ...]
+    city: str
     score: Numbers
     inhabitants: Numbers
     tiny: npt.NDArray[np.bool_]
@@ -73,6 +75,7 @@ def build_landscape(areas: Areas) -> Landscape:
     inhabitants = np.array([float(area.inhabitants or 0) for area in all_areas])
     return Landscape(
         codes=tuple(area.code for area in all_areas),
+        city=areas.scale_city.code,
         score=scores,
         inhabitants=inhabitants,
         tiny=inhabitants < _FEWEST,

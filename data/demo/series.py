@@ -7,10 +7,9 @@ import numpy as np
 from data.demo.landscape import Landscape, Numbers, random_for
 from data.demo.levels import level_of
 from data.demo.scale import DemoScale, from_scale, scale_of, spread_of, to_scale
+from geo.places import COUNTRY
 from indicators.model import Indicator, Polarity
 
-CITY = "GM0518"
-COUNTRY = "NL00"
 _OWN = 0.35  # how far an area's own level strays, in parts of the spread
 _YEARLY = 0.10
 _DRIFT = 0.012
@@ -23,7 +22,7 @@ def default_values(indicator: Indicator, landscape: Landscape, *, years: Numbers
     scale = scale_of(indicator)
     level = level_of(indicator)
     curves = _curves(indicator, landscape, years=years, scale=scale, level=level.city)
-    city, country = landscape.rows([CITY, COUNTRY])
+    city, country = landscape.rows([landscape.city, COUNTRY])
     target = to_scale(np.array([level.city, level.country or np.nan]), scale)
     curves += target[0] - curves[city, -1]
     if level.country is not None:
@@ -34,7 +33,7 @@ def default_values(indicator: Indicator, landscape: Landscape, *, years: Numbers
 def total_values(indicator: Indicator, landscape: Landscape, *, years: Numbers) -> Numbers:
     """Values of totals: what an area holds is the sum of its buurten."""
     level = level_of(indicator)
-    city, country = landscape.rows([CITY, COUNTRY])
+    city, country = landscape.rows([landscape.city, COUNTRY])
     curves = _curves(indicator, landscape, years=years, scale=DemoScale.POSITIVE, level=level.city)
     factor = np.exp(curves - curves[city, -1])
     buurten = landscape.buurt_places

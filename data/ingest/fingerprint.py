@@ -14,8 +14,8 @@ from indicators.model import SourceTable
 _ROOT = Path(__file__).resolve().parents[2]
 _READING = (
     "data/sources/*.py", "data/sources/mappings/*.yaml", "data/ingest/steps.py", "data/ingest/columns.py",
-    "data/ingest/lines.py", "data/ingest/places.py", "geo/codes.py", "geo/code_changes.csv", "geo/names.py",
-    "geo/accepted_names.csv",
+    "data/ingest/lines.py", "data/ingest/places.py", "geo/codes.py", "geo/changes.py", "geo/code_changes.csv",
+    "geo/names.py", "geo/accepted_names.csv",
 )  # fmt: skip
 _ASKING = "with the names of areas and the properties of the table"
 _STREAMING = ("data/sources/sensor*.py", "data/ingest/streams.py", "data/ingest/hourly.py", "geo/points.py")
@@ -56,7 +56,8 @@ def of_borders(table: SourceTable, *, areas: Areas) -> str:
 
 
 def _of_areas(areas: Areas) -> str:
-    return "".join(repr(area) for area in areas)
+    history = [repr(areas.changes), repr(areas.accepted)] if areas.changes or areas.accepted else []
+    return "".join([*(repr(area) for area in areas), *history])
 
 
 @lru_cache(maxsize=4)

@@ -15,7 +15,7 @@ from geo.codes import CodeOutcome, clean_codes, is_ours, to_current
 from geo.model import AreaLevel, Areas
 from indicators.model import Indicator, RollUp
 
-_CBS = r"(?:NL|GM|WK|BU)\d{2,8}"
+_CBS = r"(?:NL|GM|WK|BU)\d{2,4}[0-9A-Z]{0,4}"
 _LEVELS = {
     "NL": AreaLevel.COUNTRY,
     "GM": AreaLevel.MUNICIPALITY,
@@ -60,9 +60,9 @@ def check_areas(
     upper = given.str.upper()
     codes = clean_codes(given.mask(upper.str.fullmatch(_CBS), upper))
     programme = codes.isin([area.code for area in areas.at_level(AreaLevel.PROGRAMME)])
-    ours = is_ours(codes)
+    ours = is_ours(codes, [place.code for place in areas.places])
     foreign = codes.str.fullmatch(_CBS) & ~ours
-    carried = to_current(codes[ours], year=layout.code_year)
+    carried = to_current(codes[ours], year=layout.code_year, areas=areas)
     outcome = carried["outcome"].groupby(level=0).first().reindex(codes.index)
     names = {area.name: area.code for area in areas}
     strange = (codes != "") & ~ours & ~foreign & ~programme
@@ -86,8 +86,9 @@ def check_areas(
             rows, mask, column=layout.area, rule="gebied", message=message, shown=given
         )
     ]
+    example = areas.at_level(AreaLevel.BUURT)[0].code
     for text, group in given[strange].groupby(given[strange]):
-        what = f"{{cell}} is geen gebiedscode (zoals BU05183387) en geen programmagebied.{_hint(text, names)}"
+        what = f"{{cell}} is geen gebiedscode (zoals {example}) en geen programmagebied.{_hint(text, names)}"
         mask = pd.Series(True, index=group.index)
         problems += problems_at(rows, mask, column=layout.area, rule="gebied", message=what, shown=given)
     return codes, problems

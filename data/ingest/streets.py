@@ -103,7 +103,7 @@ def _problems(cells: dict[str, str], areas: Areas) -> Iterator[str]:
     if postcode and not _POSTCODE.match(postcode.upper()):
         yield f"kolom postcode: {postcode!r} is geen postcode zoals 2525 AB"
     if buurt and (buurt not in areas or areas.get(buurt).level is not AreaLevel.BUURT):
-        yield f"kolom buurt: {buurt!r} is geen code van een buurt in Den Haag of Rijswijk"
+        yield f"kolom buurt: {buurt!r} is geen code van een buurt hier"
     if not postcode and not buurt:
         yield "kolom postcode en kolom buurt: een van de twee moet er staan"
 

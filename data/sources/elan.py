@@ -7,13 +7,16 @@ file and says so, and the correction can go.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
+import yaml
 
 from data.sources.content import SourceColumn, TableContent, to_numbers
 from data.sources.delimited import read_csv, require_columns
 from data.sources.errors import CorrectionError, NotThereError
+from data.sources.files import MAPPINGS
 from data.sources.raw import Fetcher, Snapshot
 from geo.codes import is_ours
 from geo.model import AreaLevel
@@ -37,10 +40,11 @@ class MergedWijken(NamedTuple):
     note: str
 
 
-MERGED = (
-    MergedWijken("WK051802", "WK051801", "Samen met wijk 01 Oostduinen, waar niemand woont."),
-    MergedWijken("WK051836", "WK051835", "Samen met wijk 35 Zuiderpark, waar ongeveer 155 mensen wonen."),
-)
+@cache
+def merged_wijken() -> tuple[MergedWijken, ...]:
+    """The pairs of ``mappings/elan.yaml``."""
+    content = yaml.safe_load((MAPPINGS / "elan.yaml").read_text(encoding="utf-8"))
+    return tuple(MergedWijken(**pair) for pair in content["merged"])
 
 
 class Elan:
@@ -146,7 +150,10 @@ def without_merged(rows: pd.DataFrame, *, keys: Sequence[str], table: str, url: 
     The guard: both rows must be there for every year, with the same figures.
     """
     kept = rows.copy()
-    for pair in MERGED:
+    here = set(rows["area"].astype("str").str.slice(2, 6))
+    for pair in merged_wijken():
+        if pair.empty[2:6] not in here:
+            continue  # the rows of other municipalities
         item = _of_wijk(rows, pair.populated, keys)
         other = _of_wijk(rows, pair.empty, keys)
         if not item.equals(other):

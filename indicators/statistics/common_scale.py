@@ -15,7 +15,6 @@ from indicators.statistics.frames import require_columns
 from indicators.statistics.size import LEAST_WIJKEN, Bands
 from indicators.statistics.states import GapBand, GapSize, Position, Reason
 
-SPREAD_FROM = "GM0518"
 LEAST_RESIDENTS = 1000
 Yardsticks = Mapping[tuple[str, str, str], float]
 """Per indicator, group and period one standard deviation, in the unit of the indicator."""
@@ -23,7 +22,7 @@ _NEEDED = ("indicator_id", "group", "period", "area_code", "value", "caution")
 
 
 def yardsticks(comparisons: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> Yardsticks:
-    """The standard deviation between the wijken of `SPREAD_FROM`, around their mean, weighted by inhabitants.
+    """The standard deviation between the wijken of `Areas.scale_city` around their mean, by inhabitants.
 
     Left out are wijken with fewer than `LEAST_RESIDENTS`, figures with a caution, and those of the year in
     which the residents of a wijk jump (`Indicator.area_breaks`): a few places must not stretch the scale.
@@ -33,7 +32,7 @@ def yardsticks(comparisons: pd.DataFrame, *, catalogue: Catalogue, areas: Areas)
     people = {
         area.code: float(area.inhabitants or 0)
         for area in areas.at_level(AreaLevel.WIJK)
-        if area.municipality == SPREAD_FROM and (area.inhabitants or 0) >= LEAST_RESIDENTS
+        if area.municipality == areas.scale_city.code and (area.inhabitants or 0) >= LEAST_RESIDENTS
     }
     rows = comparisons[comparisons["area_code"].isin(list(people))]
     rows = rows[(rows["caution"] == str(Reason.NONE)) & rows["value"].notna()]

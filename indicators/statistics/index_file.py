@@ -77,7 +77,7 @@ class ClassEntry(_IndexEntry):
 
 class IndexFile(_IndexEntry):
     base_year: Annotated[str, Field(pattern=r"^\d{4}$")]
-    spread_from: str
+    spread_from: str = ""
     points: Annotated[float, Field(gt=0.0)]
     limit: Annotated[float, Field(gt=0.0)]
     min_coverage: Annotated[float, Field(gt=0.0, le=1.0)]
@@ -113,6 +113,7 @@ def load_index(path: Path = PATH, *, catalogue: Catalogue, areas: Areas) -> Inde
         for class_ in form.classes
     )
     themes = {theme: tuple(members) for theme, members in form.themes.items()}
+    fields["spread_from"] = form.spread_from or areas.scale_city.code
     return IndexDefinition(**fields, themes=themes, classes=classes)
 
 
@@ -124,7 +125,9 @@ def _form(error: ValidationError) -> Iterator[str]:
 
 def _references(form: IndexFile, catalogue: Catalogue, areas: Areas) -> Iterator[str]:
     themes = {term.id for term in catalogue.terms("themes")}
-    if form.spread_from not in areas or areas.get(form.spread_from).level is not AreaLevel.MUNICIPALITY:
+    if form.spread_from and (
+        form.spread_from not in areas or areas.get(form.spread_from).level is not AreaLevel.MUNICIPALITY
+    ):
         yield f"spread_from: {form.spread_from!r} is no municipality"
     seen: set[str] = set()
     for theme, members in form.themes.items():

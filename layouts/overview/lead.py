@@ -9,6 +9,7 @@ from dash import html
 from dashboard.overview.model import OverviewView
 from dashboard.overview.text import absent_words, lead_words, year_range
 from dashboard.selection.model import Known
+from dashboard.text.cities import city_name
 from dashboard.text.numbers import format_number
 from dashboard.texts import Translate, translator
 from indicators.statistics.size import load_bands
@@ -21,24 +22,25 @@ def lead(view: OverviewView, known: Known) -> list[Any]:
     told, reading = lead_words(view)
     parts: list[Any] = [html.P([told, " ", html.Span(reading, className="overview-reading")])]
     if view.figures:
-        explained = html.Div(_explained(view, t), className="overview-explained")
+        explained = html.Div(_explained(view, known, t), className="overview-explained")
         parts.append(html.Details([html.Summary(t("Hoe lees ik dit?")), explained]))
     shown = {figure.indicator.id for figure in view.figures}
     return [*parts, *about_group_line(view.selection, known, shown=shown)]
 
 
-def _explained(view: OverviewView, t: Translate) -> list[Any]:
+def _explained(view: OverviewView, known: Known, t: Translate) -> list[Any]:
     bands = load_bands().spread
     clear, large = (
         format_number(bound, decimals=1, language=view.selection.language)
         for bound in (bands.clear, bands.large)
     )
+    city = city_name(known.areas.scale_city.code, known.areas, language=view.selection.language)
     lines = [
         t(
             "Elk teken is het gemiddelde van de gemeten kerncijfers. We meten in stappen: één stap is hoe "
-            "ver Haagse wijken met minstens 1.000 inwoners gewoonlijk uit elkaar liggen (de "
+            "ver wijken van {city} met minstens 1.000 inwoners gewoonlijk uit elkaar liggen (de "
             "standaardafwijking). Onder {clear} stap is klein, vanaf {clear} duidelijk, vanaf {large} groot."
-        ).format(clear=clear, large=large),
+        ).format(clear=clear, large=large, city=city),
         t(
             "Kleur krijgt alleen een verschil dat blijft en dat niet klein is. Grijs is ook een antwoord: "
             "het verschil is klein, wisselt per jaar, of is alleen geschat met een model."

@@ -70,7 +70,8 @@ def test_an_unknown_code_is_named(areas: Areas) -> None:
 
 
 def _folder_with(tmp_path: Path, edit: Edit) -> Path:
-    shutil.copy(FOLDER / "areas.csv", tmp_path)
+    for name in ("areas.csv", "places.yaml"):
+        shutil.copy(FOLDER / name, tmp_path)
     content = yaml.safe_load((FOLDER / "programme_areas.yaml").read_text(encoding="utf-8"))
     edit(content)
     (tmp_path / "programme_areas.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
@@ -98,7 +99,7 @@ def _contain_each_other(content: dict[str, list[dict[str, object]]]) -> None:
         (_set(kleur="rood"), "zuidwest, kleur: "),
         (_set(id="laak"), "areas, id: 'laak' is given more than once"),
         (_contain_each_other, "zuidwest, parts: goes round in a circle: zuidwest -> bouwlust -> zuidwest"),
-        (lambda content: content["focus"].append({}), "focus.6: "),
+        (lambda content: content["areas"][3].update(id="lake"), "focus, focus: unknown code 'laak'"),
     ],
 )
 def test_a_wrong_definition_names_file_area_and_field(tmp_path: Path, edit: Edit, problem: str) -> None:

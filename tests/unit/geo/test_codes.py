@@ -3,20 +3,18 @@
 import pandas as pd
 import pytest
 
-from geo import codes as codes_module
 from geo.codes import (
-    CHANGED_WIJKEN,
-    CodeChange,
     UnknownCodesError,
     clean_codes,
     is_ours,
     is_water,
-    load_changes,
     refuse_unknown,
     to_current,
     unknown_codes,
 )
-from geo.model import AreaLevel, Areas
+from geo.model import AreaLevel, Areas, CodeChange
+
+CHANGED_WIJKEN = "wijkindeling Rijswijk gewijzigd"
 
 
 def _one(code: str, year: int) -> tuple[str | None, str]:
@@ -25,7 +23,7 @@ def _one(code: str, year: int) -> tuple[str | None, str]:
 
 
 def test_rijswijk_renumbered_23_of_32_buurten(areas: Areas) -> None:
-    changes = [change for change in load_changes() if change.level is AreaLevel.BUURT]
+    changes = [change for change in areas.changes if change.level is AreaLevel.BUURT]
     assert len(changes) == 23
     assert all(change.new_code in areas and change.old_code not in areas for change in changes)
     assert all(areas.get(change.new_code or "").name == change.name for change in changes)
@@ -105,7 +103,7 @@ def test_every_current_code_stays(areas: Areas) -> None:
     assert (converted["share"] == 1.0).all()
 
 
-def test_a_wijk_can_be_carried_over_or_split_by_a_row_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wijk_can_be_carried_over_or_split_by_a_row_in_the_file(areas: Areas) -> None:
     years = {"level": AreaLevel.WIJK, "name": "", "last_year_old": 2015, "first_year_new": 2017}
     rows = (
         CodeChange(old_code="WK060301", new_code="WK060301", share=1.0, **years),
@@ -113,8 +111,8 @@ def test_a_wijk_can_be_carried_over_or_split_by_a_row_in_the_file(monkeypatch: p
         CodeChange(old_code="WK060308", new_code="WK060305", share=0.4, **years),
         CodeChange(old_code="WK060308", new_code="WK060310", share=0.6, **years),
     )
-    monkeypatch.setattr(codes_module, "load_changes", lambda: rows)
-    converted = to_current(pd.Series(["WK060301", "WK060305", "WK060308"]), year=2015)
+    known = Areas.of(areas, places=areas.places, changes=rows)
+    converted = to_current(pd.Series(["WK060301", "WK060305", "WK060308"]), year=2015, areas=known)
     assert converted["code"].tolist() == ["WK060301", "WK060308", "WK060305", "WK060310"]
     assert converted["share"].tolist() == [1.0, 1.0, 0.4, 0.6]
     assert converted.index.tolist() == [0, 1, 2, 2]

@@ -6,8 +6,10 @@ import csv
 
 import pytest
 
+from geo.areas import FOLDER
+from geo.changes import ACCEPTED_NAME
 from geo.codes import is_water
-from geo.names import ACCEPTED_FILE, known_names, name_fits, names_several
+from geo.names import known_names, name_fits, names_several
 from tests.replica import raw_rows
 
 
@@ -61,7 +63,7 @@ def test_a_name_of_several_areas_together(code: str, name: str, several: bool) -
 
 
 def test_an_accepted_name_belongs_to_a_known_area() -> None:
-    with ACCEPTED_FILE.open(encoding="utf-8", newline="") as file:
+    with (FOLDER / ACCEPTED_NAME).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert all(len(known_names(row["code"], year=2024)) >= 1 and row["why"] for row in rows)
 
