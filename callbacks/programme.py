@@ -20,7 +20,8 @@ from dashboard.texts import translator
 from layouts.components.html_block import as_html
 from layouts.components.set_props import Target
 from layouts.programme.baseline import baseline_parts
-from layouts.programme.entry import goal_parts, intervention_parts
+from layouts.programme.goal import goal_parts
+from layouts.programme.intervention import intervention_parts
 from layouts.programme.layout import programme_layout
 from layouts.programme.ledger import ledger_parts
 from layouts.programme.lists import open_parts, promises_parts
@@ -107,9 +108,9 @@ def entry_answer(selection: Selection, services: Services, _display: Display) ->
     programme, language = services.programme, selection.language
     t = translator(language)
     if programme.is_goal(selection.entry):
-        parts = goal_parts(goal_view(selection, services), selection)
+        parts = goal_parts(goal_view(selection, services), selection, services)
     else:
-        parts = intervention_parts(intervention_view(selection, services), selection)
+        parts = intervention_parts(intervention_view(selection, services), selection, services)
     return {
         "heading": entry_heading(selection, programme, language=language),
         "lead": entry_lead(selection, services, t),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from dashboard.editing.words import field_word, step_word
+from dashboard.editing.words import field_word, step_word, value_word
 from dashboard.texts import Translate
 from data.access.accounts import AccountStore
 from data.programme.errors import EditConflictError
@@ -15,7 +15,10 @@ from indicators.catalogue import Catalogue
 from indicators.programme.ledger import ProgrammeChange
 from indicators.programme.programme import Programme
 from indicators.programme.questions import OpenQuestion, open_questions
-from indicators.programme.record import EditRefusedError, FieldProblem, StoredRecord
+from indicators.programme.record import EditRefusedError, FieldProblem, RecordKind, StoredRecord
+
+_OF_THE_FLOW = {"status", "written_by", "submitted_by"}
+"""Fields of a report that say what the step says already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +66,10 @@ class EditingService:
         fields = ""
         if change.old is not None and change.action in {"edit", "embargo"}:
             steps = (
-                f"{field_word(name, t)}: {change.old.get(name) or '-'} → {value or '-'}"
+                f"{field_word(name, t)}: {value_word(change.kind, name, change.old.get(name), t)} → "
+                f"{value_word(change.kind, name, value, t)}"
                 for name, value in change.new.items()
-                if name not in {"status", "written_by", "submitted_by"}
+                if change.kind != RecordKind.OUTPUT_UPDATE or name not in _OF_THE_FLOW
             )
             fields = f" ({'; '.join(steps)})"
         why = f". {t('Waarom')}: {change.why}" if change.why else ""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.text.steering import lesson_words, milestone_state_words, sort_words, status_words
 from dashboard.texts import Translate
 from indicators.programme.entries import MoneyStage
 from indicators.programme.flow import OutputAction, OutputState
 from indicators.programme.record import FieldProblem, RecordKind
+from indicators.programme.steering import NoteState
 
 
 def problem_text(problem: FieldProblem, t: Translate) -> str:
@@ -34,6 +39,10 @@ def problem_text(problem: FieldProblem, t: Translate) -> str:
             "Er is dan meer uitgegeven ({spent}) dan toegezegd ({committed}). Schrijf hoe dat kan."
         ),
         "unknown": t("Dit kennen we niet. Kies een ander."),
+        "before_begin": t("Dit ligt voor de dag waarop het begint."),
+        "only_when_met": t("Vul dit alleen in als de mijlpaal is gehaald."),
+        "lesson_is_done": t("Een les staat niet open. Kies de andere stand."),
+        "only_of_lesson": t("Vul dit alleen in bij een les."),
     }
     return texts.get(problem.rule, t("Dit kan niet.")).format(**problem.values)
 
@@ -81,9 +90,44 @@ def field_word(name: str, t: Translate) -> str:
         "aim": t("Streefwaarde"),
         "baseline": t("Waarde bij het begin"),
         "baseline_period": t("Jaar van die waarde"),
+        "status": t("Hoe ver is het"),
+        "begins": t("Begint op"),
+        "ends": t("Eindigt op"),
+        "owner": t("Wie trekt het"),
+        "cause": t("Welke oorzaak neemt het weg"),
+        "mechanism": t("Hoe moet dat werken"),
+        "name": t("Mijlpaal"),
+        "due": t("Uiterlijk op"),
+        "state": t("Stand"),
+        "met_on": t("Gehaald op"),
+        "evidence": t("Bewijs"),
+        "goal": t("Doel"),
+        "intervention": t("Aanpak"),
+        "sort": t("Soort"),
+        "lesson": t("Wat zegt de les"),
+        "withdrawn": t("Ingetrokken"),
         "embargo_until": t("Onder embargo tot"),
         "embargo_reason": t("Waarom onder embargo"),
     }.get(name, name)
+
+
+def value_word(kind: str, name: str, value: object, t: Translate) -> str:
+    """What a field of a record of this kind said, in a line of the history; a dash where it said nothing."""
+    words: Mapping[Any, str] = {}
+    match kind, name:
+        case RecordKind.INTERVENTION, "status":
+            words = status_words(t)
+        case RecordKind.MILESTONE, "state":
+            words = milestone_state_words(t)
+        case RecordKind.NOTE, "state":
+            words = {NoteState.OPEN: t("open"), NoteState.DONE: t("afgedaan")}
+        case RecordKind.NOTE, "sort":
+            words = sort_words(t)
+        case RecordKind.NOTE, "lesson":
+            words = lesson_words(t)
+    if isinstance(value, bool):
+        return t("ja") if value else t("nee")
+    return words.get(str(value), str(value or "-"))
 
 
 def step_word(action: str, t: Translate) -> str:
@@ -106,4 +150,7 @@ def kind_word(kind: RecordKind, t: Translate) -> str:
         RecordKind.MONEY_ENTRY: t("boeking"),
         RecordKind.TARGET_SET: t("streefwaarde"),
         RecordKind.TEXT_BLOCK: t("tekst van het verslag"),
+        RecordKind.INTERVENTION: t("aanpak"),
+        RecordKind.MILESTONE: t("mijlpaal"),
+        RecordKind.NOTE: t("aantekening"),
     }.get(kind, kind.value)

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from dashboard.programme.ledger import goal_row, numbered_first, promised_target, states_of
 from dashboard.programme.model import GoalRow, PromisedTarget
 from dashboard.programme.reported import pillar_total, realised_of
+from dashboard.programme.steering import (
+    CourseView,
+    SteeringView,
+    course_view,
+    steering_of_goal,
+    steering_of_intervention,
+)
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.text.targets import target_sentences
@@ -52,6 +59,8 @@ class InterventionView:
     beside: tuple[Intervention, ...]
     realised: dict[str, Realisation]
     example: bool
+    course: CourseView
+    steering: SteeringView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +78,7 @@ class GoalView:
     indicators: tuple[IndicatorLine, ...]
     realised: dict[str, Realisation]
     example: bool
+    steering: SteeringView
 
 
 def intervention_view(selection: Selection, services: Services) -> InterventionView:
@@ -99,6 +109,8 @@ def intervention_view(selection: Selection, services: Services) -> InterventionV
         beside=programme.beside(own.id),
         realised=realised_of(results, given, services),
         example=given.example,
+        course=course_view(own.id, services),
+        steering=steering_of_intervention(own.id, services),
     )
 
 
@@ -129,6 +141,7 @@ def goal_view(selection: Selection, services: Services) -> GoalView:
         indicators=lines_of_goal(goal, selection, services),
         realised=realised_of(row.promises, given, services),
         example=given.example,
+        steering=steering_of_goal(goal.id, services),
     )
 
 

@@ -14,6 +14,7 @@ from dashboard.web.editing import cell, editing, form_page, guard, reader, table
 from dashboard.web.staff_pages import words_here
 from data.access.may import may
 from data.access.roles import AccessAction, AccessThing
+from indicators.programme.deal import Deal
 from indicators.programme.entries import money_totals, total_of
 from indicators.programme.euro import write_euro
 from indicators.programme.flow import OutputState
@@ -33,84 +34,81 @@ def register(server: Flask) -> None:
 
 
 def start() -> AnyResponse:
-    """What waits, and the way to every intervention and every open question."""
+    """What waits, and the way to everything that can be edited."""
     barred = guard(None)
     if barred is not None:
         return barred
     _, t = words_here()
-    programme, actor = editing().programme, staff.actor()
+    deals = sorted(editing().programme.deals, key=lambda deal: _ORDER.index(deal.state))
+    own = [deal for deal in deals if may(staff.actor(), AccessAction.WRITE_OUTPUT, AccessThing(deal=deal.id))]
+    return form_page(
+        t("Bewerken"),
+        tables=[
+            _waiting(t),
+            *_of_deals(own, deals, t),
+            *(_interventions(deal, t) for deal in own or deals),
+            _questions(t),
+        ],
+    )
+
+
+def _waiting(t: Translate) -> dict[str, object]:
+    """The reports that are not approved yet, of deals on which this person reports."""
     waiting = [
         stored
         for stored in reader().output_updates()
         if isinstance(stored.record, OutputUpdate)
         and stored.record.status in {OutputState.SUBMITTED, OutputState.RETURNED, OutputState.DRAFT}
-        and may(actor, AccessAction.WRITE_OUTPUT, AccessThing(deal=stored.record.deal))
+        and may(staff.actor(), AccessAction.WRITE_OUTPUT, AccessThing(deal=stored.record.deal))
     ]
+    heads = [t("Belofte"), t("Periode"), t("Stand")]
+    rows = [_update_row(stored) for stored in waiting]
+    return table(t("Wacht op u of een collega"), heads, rows, empty=t("Er wacht niets."))
+
+
+def _of_deals(own: list[Deal], deals: list[Deal], t: Translate) -> list[dict[str, object]]:
+    """The forms that are of a whole deal. ``own``: the deals on which this person reports."""
+    aim = [[cell(t("Een streefwaarde afspreken of wijzigen"), "/bewerken/streefwaarde")]]
+    return [
+        table(t("Streefwaarden"), [t("Wat")], aim, empty=""),
+        _ways(t("Mijlpalen"), "mijlpaal", own, t, empty=t("U werkt aan geen deal.")),
+        _ways(
+            t("Risico's, besluiten en lessen"), "aantekening", own, t, empty=t("U werkt aan geen deal.")
+        ),
+        _ways(t("Vastgezette perioden"), "vastzetten", deals, t, empty=""),
+        _ways(
+            t("Opgaven, geld en aanpakken in een werkmap"), "xlsx", own, t,
+            empty=t("U doet van geen deal opgave."),
+        ),
+        _ways(t("Jaarverslag"), "verslag", own, t, empty=t("U schrijft aan geen verslag.")),
+    ]  # fmt: skip
+
+
+def _ways(title: str, path: str, deals: list[Deal], t: Translate, *, empty: str) -> dict[str, object]:
+    rows = [[cell(deal.short.nl, f"/bewerken/{path}/{deal.id}")] for deal in deals]
+    return table(title, [t("Deal")], rows, empty=empty)
+
+
+def _interventions(deal: Deal, t: Translate) -> dict[str, object]:
+    rows = [
+        [cell(one.name.nl, f"/bewerken/interventie/{one.id}")]
+        for one in editing().programme.interventions
+        if one.deal == deal.id
+    ]
+    title = t("Maatregelen van {deal}").format(deal=deal.short.nl)
+    return table(title, [t("Maatregel")], rows, empty="")
+
+
+def _questions(t: Translate) -> dict[str, object]:
+    """What the texts leave open and nobody answered."""
     answered = set(reader().answers())
-    deals = sorted(programme.deals, key=lambda deal: _ORDER.index(deal.state))
-    own = [deal for deal in deals if may(actor, AccessAction.WRITE_OUTPUT, AccessThing(deal=deal.id))]
-    questions = {
-        question_key(one): (one.name.nl, one.text)
-        for one in open_questions(programme)
+    rows = {
+        question_key(one): [cell(one.name.nl, f"/bewerken/vraag/{question_key(one)}"), cell(one.text)]
+        for one in open_questions(editing().programme)
         if question_key(one) not in answered
     }
-    return form_page(
-        t("Bewerken"),
-        tables=[
-            table(
-                t("Wacht op u of een collega"),
-                [t("Belofte"), t("Periode"), t("Stand")],
-                [_update_row(stored) for stored in waiting],
-                empty=t("Er wacht niets."),
-            ),
-            table(
-                t("Streefwaarden"),
-                [t("Wat")],
-                [[cell(t("Een streefwaarde afspreken of wijzigen"), "/bewerken/streefwaarde")]],
-                empty="",
-            ),
-            table(
-                t("Vastgezette perioden"),
-                [t("Deal")],
-                [[cell(deal.short.nl, f"/bewerken/vastzetten/{deal.id}")] for deal in deals],
-                empty="",
-            ),
-            table(
-                t("Opgaven en geld in een werkmap"),
-                [t("Deal")],
-                [[cell(deal.short.nl, f"/bewerken/xlsx/{deal.id}")] for deal in own],
-                empty=t("U doet van geen deal opgave."),
-            ),
-            table(
-                t("Jaarverslag"),
-                [t("Deal")],
-                [[cell(deal.short.nl, f"/bewerken/verslag/{deal.id}")] for deal in own],
-                empty=t("U schrijft aan geen verslag."),
-            ),
-            *(
-                table(
-                    t("Maatregelen van {deal}").format(deal=deal.short.nl),
-                    [t("Maatregel")],
-                    [
-                        [cell(one.name.nl, f"/bewerken/interventie/{one.id}")]
-                        for one in programme.interventions
-                        if one.deal == deal.id
-                    ],
-                    empty="",
-                )
-                for deal in own or deals
-            ),
-            table(
-                t("Nog af te spreken"),
-                [t("Waarover"), t("Wat de tekst open laat")],
-                [
-                    [cell(name, f"/bewerken/vraag/{key}"), cell(text)]
-                    for key, (name, text) in questions.items()
-                ],
-                empty=t("Alles is beantwoord."),
-            ),
-        ],
-    )
+    heads = [t("Waarover"), t("Wat de tekst open laat")]
+    return table(t("Nog af te spreken"), heads, [*rows.values()], empty=t("Alles is beantwoord."))
 
 
 def _update_row(stored: StoredRecord) -> list[dict[str, str]]:
@@ -154,6 +152,9 @@ def intervention(intervention_id: str) -> AnyResponse:
         lines.append(
             [cell(line.name, f"/bewerken/geld/{line.id}"), *(cell(write_euro(one)) for one in amounts)]
         )
+    edits = may(staff.actor(), AccessAction.EDIT_INTERVENTION, AccessThing(deal=found.deal))
+    way = cell(t("Stand, periode, wie het trekt en welke oorzaak"), f"/bewerken/aanpak/{found.id}")
+    ways = [[way]] if edits else []
     return form_page(
         found.name.nl,
         paragraphs=[found.does],
@@ -167,6 +168,7 @@ def intervention(intervention_id: str) -> AnyResponse:
                 [t("Post"), t("In de deal"), t("Begroot"), t("Toegezegd"), t("Uitgegeven")], lines,
                 empty=t("Bij deze maatregel noemt de tekst geen bedrag."),
             ),
+            table(t("Hoe het gaat"), [t("Wat")], ways, empty=t("Dit mag u niet wijzigen.")),
         ],
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Reports and money as a workbook: take it along, send it back, see what changes, take it over."""
+"""What staff enter as a workbook: take it along, send it back, see what changes, take it over."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dashboard.texts import Translate
 from dashboard.web import staff
 from dashboard.web.editing import cell, editing, form_page, guard, saved, table, typed
 from dashboard.web.staff_pages import stale_form, words_here
-from dashboard.workbook.columns import MONEY_SHEET, OUTPUT_SHEET, SHEETS, WorkbookChoices, choices_of
+from dashboard.workbook.columns import ALL_SHEETS, SHEETS, WorkbookChoices, choices_of
 from dashboard.workbook.edits import WorkbookEdit, edits_of
 from dashboard.workbook.problems import WorkbookError, WorkbookProblem, workbook_problem_text
 from dashboard.workbook.read import MOST_BYTES, read_workbook
@@ -22,10 +22,17 @@ from dashboard.workbook.take_over import seen_records, take_over
 from dashboard.workbook.write import write_workbook
 from data.access.may import may
 from data.access.roles import AccessAction, AccessThing
-from indicators.programme.record import FieldProblem
+from indicators.programme.record import FieldProblem, RecordKind
 
 _BASE = "/bewerken/xlsx/<deal_id>"
 _EDITS = TypeAdapter(list[WorkbookEdit])
+_ACTIONS = {
+    RecordKind.OUTPUT_UPDATE: AccessAction.WRITE_OUTPUT,
+    RecordKind.MONEY_ENTRY: AccessAction.ADD_MONEY,
+    RecordKind.INTERVENTION: AccessAction.EDIT_INTERVENTION,
+    RecordKind.MILESTONE: AccessAction.EDIT_MILESTONE,
+    RecordKind.NOTE: AccessAction.WRITE_NOTE,
+}
 _MOST_SENT = 400_000
 """Bytes of the edits, that go along in their page: a server takes half a million of a form."""
 
@@ -69,9 +76,10 @@ def _barred(deal_id: str) -> AnyResponse | None:
 
 
 def _choices(deal_id: str) -> WorkbookChoices:
-    """Whoever may not book money has no sheet of it."""
-    books = may(staff.actor(), AccessAction.ADD_MONEY, AccessThing(deal=deal_id))
-    return choices_of(editing().programme, deal_id, (OUTPUT_SHEET, MONEY_SHEET) if books else (OUTPUT_SHEET,))
+    """Whoever may not edit something has no sheet of it."""
+    actor, thing = staff.actor(), AccessThing(deal=deal_id)
+    sheets = tuple(sheet for sheet in ALL_SHEETS if may(actor, _ACTIONS[sheet.kind], thing))
+    return choices_of(editing().programme, deal_id, sheets)
 
 
 def _start(
@@ -90,7 +98,9 @@ def _start(
     address = f"/bewerken/xlsx/{deal_id}.xlsx"
     file = table(t("Werkmap"), [t("Bestand")], [[cell(t("Werkmap ophalen (XLSX)"), address)]], empty="")
     answer = form_page(
-        t("Opgaven en geld in een werkmap, {deal}").format(deal=editing().programme.deal(deal_id).short.nl),
+        t("Opgaven, geld en aanpakken in een werkmap, {deal}").format(
+            deal=editing().programme.deal(deal_id).short.nl
+        ),
         fields=(
             FormField(
                 name="bestand", label=t("Ingevulde werkmap"), kind="file",

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from flask import Response, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.editing.embargo import clearance_of
+from dashboard.editing.embargo import NO_DATE, clearance_of, typed_embargo
 from dashboard.editing.form import FormField, filled
 from dashboard.editing.service import EditingService, EditOutcome
 from dashboard.editing.words import problem_text
@@ -17,6 +17,9 @@ from dashboard.web.staff_pages import read_only, refused, staff_page, stale_form
 from data.access.may import may, may_somewhere
 from data.access.roles import NO_THING, AccessAction, AccessThing
 from data.programme.reader import ProgrammeReader
+from indicators.programme.embargo import EmbargoableRecord
+from indicators.programme.record import EditRefusedError, ProgrammeRecord, StoredRecord, record_from
+from indicators.programme.reporting import TypedError
 
 Cell = dict[str, str]
 
@@ -68,6 +71,35 @@ def seen() -> int:
     """The version that the form was made of; 0 for something new."""
     text = typed("gezien")
     return int(text) if text.isdigit() else 0
+
+
+def save_typed(
+    model: type[ProgrammeRecord],
+    fixed: Mapping[str, object],
+    values: Mapping[str, object],
+    *,
+    there: StoredRecord | None,
+) -> EditOutcome:
+    """What was typed as a first record, or as other values of the one that is ``there``.
+
+    ``fixed`` never changes (the deal, and the key of what there is one of). A first record also takes its
+    embargo from the form; of one that is there the embargo has its own page.
+    """
+    who, why, is_new = staff.actor().account, typed("why"), there is None or seen() == 0
+    hides = is_new and issubclass(model, EmbargoableRecord) and may_embargo(str(fixed["deal"]))
+    try:
+        embargo = typed_embargo(request.form) if hides else {}
+        record = record_from(model, {**fixed, **values, **embargo})
+    except TypedError:
+        return EditOutcome(problems=(NO_DATE,))
+    except EditRefusedError as error:
+        return EditOutcome(problems=error.problems)
+    if there is None or is_new:
+        return editing().attempt(lambda session: session.add(record, actor=who, why=why))
+    changed = {name: getattr(record, name) for name in values}
+    return editing().attempt(
+        lambda session: session.edit(model.kind, there.id, changed, seen=seen(), actor=who, why=why)
+    )
 
 
 def cell(text: str, address: str = "") -> Cell:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from dashboard.exports.formats import harmless
-from dashboard.workbook.columns import STAGE_WORDS, CellKind, WorkbookChoices
+from dashboard.workbook.columns import CHOICE_WORDS, LINKS, CellKind, WorkbookChoices
 from indicators.programme.euro import EuroError, read_euro
 from indicators.programme.model import DealResult
 from indicators.programme.outputs import OutputForm
@@ -19,6 +19,8 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _ID = re.compile(r"\[([A-Za-z0-9_\-]+)\]$")
 _YES, _NO = "ja", "nee"
 _DIGITS = ".15g"
+_EMPTY_TEXT = frozenset({CellKind.TEXT, CellKind.WHY, CellKind.PERIOD, CellKind.STATE, CellKind.LESSON})
+"""Columns where an empty cell is an empty text, not a value that is absent."""
 Written = str | int | Decimal | date | None
 
 
@@ -35,11 +37,13 @@ def written(kind: CellKind, value: Any, choices: WorkbookChoices, result: DealRe
     if value is None or value == "":
         return None
     answer: Written = value
+    if kind in LINKS:
+        return guarded(choices.name_of(value))
+    if kind in CHOICE_WORDS:
+        return CHOICE_WORDS[kind][value]
     match kind:
-        case CellKind.PROMISE | CellKind.LINE:
-            answer = guarded(choices.name_of(value))
-        case CellKind.STAGE:
-            answer = STAGE_WORDS[value]
+        case CellKind.YES_NO:
+            answer = _YES if value else _NO
         case CellKind.VALUE if result and form_of(result) is OutputForm.YES_NO:
             answer = _YES if value == 1 else _NO
         case CellKind.EURO:
@@ -54,12 +58,13 @@ def read(kind: CellKind, value: object, choices: WorkbookChoices, result: DealRe
     if isinstance(value, bool):
         raise CellError("no_boolean")
     if value is None or (isinstance(value, str) and not value.strip()):
-        return "" if kind in {CellKind.TEXT, CellKind.WHY, CellKind.PERIOD, CellKind.STATE} else None
-    match kind:
-        case CellKind.PROMISE | CellKind.LINE:
-            return _entry_id(value, choices.results if kind is CellKind.PROMISE else choices.lines)
-        case CellKind.VALUE:
-            return _yes_or_number(value, result)
+        return "" if kind in _EMPTY_TEXT else None
+    if kind in LINKS:
+        return _entry_id(value, choices.entries(kind))
+    if kind in CHOICE_WORDS:
+        return _choice(value, CHOICE_WORDS[kind])
+    if kind is CellKind.VALUE:
+        return _yes_or_number(value, result)
     return _READERS.get(kind, _text)(value)
 
 
@@ -91,12 +96,19 @@ def _entry_id(value: object, entries: Mapping[str, object]) -> str:
     return entry_id
 
 
-def _stage(value: object) -> str:
+def _choice(value: object, words: Mapping[str, str]) -> str:
     text = _text(value).strip().lower()
-    for stage, word in STAGE_WORDS.items():
+    for key, word in words.items():
         if text == word:
-            return stage.value
+            return key
     raise CellError("unknown")
+
+
+def _yes_no(value: object) -> bool:
+    text = _text(value).strip().lower()
+    if text not in {_YES, _NO}:
+        raise CellError("yes_or_no")
+    return text == _YES
 
 
 def _yes_or_number(value: object, result: DealResult | None) -> Decimal | None:
@@ -151,7 +163,7 @@ def _date(value: object) -> date:
 _READERS: dict[CellKind, Callable[[object], Any]] = {
     CellKind.RECORD: _record_number,
     CellKind.OTHER_RECORD: _record_number,
-    CellKind.STAGE: _stage,
+    CellKind.YES_NO: _yes_no,
     CellKind.DECIMAL: _number,
     CellKind.EURO: _cents,
     CellKind.DATE: _date,

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dashboard.editing.words import stage_word, state_word
+from dashboard.text.steering import (
+    lesson_words,
+    milestone_state_words,
+    note_state_words,
+    sort_words,
+    status_words,
+)
 from dashboard.texts import translator
 from indicators.programme.entries import MoneyStage
 from indicators.programme.flow import OutputState
-from indicators.programme.model import DealResult, MoneyLine
+from indicators.programme.model import DealResult, Goal, Intervention, MoneyLine
 from indicators.programme.programme import Programme
 from indicators.programme.record import RecordKind
 from indicators.programme.reporting import form_of
+from indicators.programme.steering import NoteSort, NoteState
 
 _DUTCH = translator("nl")
 STAGE_WORDS = {stage: stage_word(stage, _DUTCH) for stage in MoneyStage}
@@ -37,6 +45,33 @@ class CellKind(StrEnum):
     OTHER_RECORD = "other_record"
     TEXT = "text"
     WHY = "why"
+    INTERVENTION = "intervention"
+    GOAL = "goal"
+    STATUS = "status"
+    MILESTONE_STATE = "milestone_state"
+    NOTE_SORT = "note_sort"
+    NOTE_STATE = "note_state"
+    LESSON = "lesson"
+    YES_NO = "yes_no"
+
+
+def _choice_words() -> dict[CellKind, dict[str, str]]:
+    """The words of each column that has a few fixed choices, by the value that a record has."""
+    both = (NoteSort.RISK, NoteSort.DECISION)
+    states = {one: " / ".join(note_state_words(sort, one, _DUTCH) for sort in both) for one in NoteState}
+    return {
+        CellKind.STAGE: {key.value: word for key, word in STAGE_WORDS.items()},
+        CellKind.STATUS: {key.value: word for key, word in status_words(_DUTCH).items()},
+        CellKind.MILESTONE_STATE: {key.value: word for key, word in milestone_state_words(_DUTCH).items()},
+        CellKind.NOTE_SORT: {key.value: word for key, word in sort_words(_DUTCH).items()},
+        CellKind.NOTE_STATE: {key.value: word for key, word in states.items()},
+        CellKind.LESSON: {key.value: word for key, word in lesson_words(_DUTCH).items() if key},
+    }
+
+
+CHOICE_WORDS = _choice_words()
+LINKS = (CellKind.PROMISE, CellKind.LINE, CellKind.INTERVENTION, CellKind.GOAL)
+"""Columns that name an entry of the deal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +91,12 @@ class WorkbookColumn:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookSheet:
+    """``room``: empty rows below what was entered that have the pulldowns and formats too."""
+
     title: str
     kind: RecordKind
     columns: tuple[WorkbookColumn, ...]
+    room: int = 500
 
     @property
     def fields(self) -> frozenset[str]:
@@ -102,12 +140,69 @@ MONEY_SHEET = WorkbookSheet(
         WorkbookColumn("why", "Waarom", CellKind.WHY, 30),
     ),
 )
-SHEETS = {sheet.kind: sheet for sheet in (OUTPUT_SHEET, MONEY_SHEET)}
+_ABOUT = (
+    WorkbookColumn("goal", "Doel", CellKind.GOAL, 40),
+    WorkbookColumn("intervention", "Aanpak", CellKind.INTERVENTION, 40),
+)
+_WITHDRAWN = WorkbookColumn("withdrawn", "Ingetrokken", CellKind.YES_NO)
+COURSE_SHEET = WorkbookSheet(
+    "Aanpakken",
+    RecordKind.INTERVENTION,
+    (
+        WorkbookColumn("id", "Nummer", CellKind.RECORD, 10),
+        WorkbookColumn("intervention_id", "Aanpak", CellKind.INTERVENTION, 60),
+        WorkbookColumn("status", "Hoe ver is het", CellKind.STATUS, 18),
+        WorkbookColumn("begins", "Begint op", CellKind.DATE),
+        WorkbookColumn("ends", "Eindigt op", CellKind.DATE),
+        WorkbookColumn("owner", "Wie trekt het", CellKind.TEXT, 30),
+        WorkbookColumn("cause", "Welke oorzaak neemt het weg", CellKind.TEXT, 50),
+        WorkbookColumn("mechanism", "Hoe moet dat werken", CellKind.TEXT, 50),
+        WorkbookColumn("source", "Bron", CellKind.TEXT, 30),
+        WorkbookColumn("why", "Waarom", CellKind.WHY, 30),
+    ),
+    room=100,
+)
+MILESTONE_SHEET = WorkbookSheet(
+    "Mijlpalen",
+    RecordKind.MILESTONE,
+    (
+        WorkbookColumn("id", "Nummer", CellKind.RECORD, 10),
+        WorkbookColumn("name", "Mijlpaal", CellKind.TEXT, 60),
+        WorkbookColumn("due", "Uiterlijk op", CellKind.DATE),
+        WorkbookColumn("state", "Stand", CellKind.MILESTONE_STATE, 18),
+        WorkbookColumn("met_on", "Gehaald op", CellKind.DATE),
+        WorkbookColumn("evidence", "Bewijs", CellKind.TEXT, 40),
+        *_ABOUT,
+        _WITHDRAWN,
+        WorkbookColumn("why", "Waarom", CellKind.WHY, 30),
+    ),
+    room=100,
+)
+NOTE_SHEET = WorkbookSheet(
+    "Aantekeningen",
+    RecordKind.NOTE,
+    (
+        WorkbookColumn("id", "Nummer", CellKind.RECORD, 10),
+        WorkbookColumn("sort", "Soort", CellKind.NOTE_SORT),
+        WorkbookColumn("text", "Tekst", CellKind.TEXT, 70),
+        WorkbookColumn("dated", "Datum", CellKind.DATE),
+        WorkbookColumn("state", "Stand", CellKind.NOTE_STATE, 24),
+        WorkbookColumn("lesson", "Wat zegt de les", CellKind.LESSON, 18),
+        *_ABOUT,
+        WorkbookColumn("source", "Bron", CellKind.TEXT, 30),
+        _WITHDRAWN,
+        WorkbookColumn("why", "Waarom", CellKind.WHY, 30),
+    ),
+    room=100,
+)
+ALL_SHEETS = (OUTPUT_SHEET, MONEY_SHEET, COURSE_SHEET, MILESTONE_SHEET, NOTE_SHEET)
+SHEETS = {sheet.kind: sheet for sheet in ALL_SHEETS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookChoices:
-    """What a workbook of one deal may name: results that are reported on, and lines of money, by id.
+    """What a workbook of one deal may name: results that are reported on, lines of money, interventions and
+    goals, by id.
 
     ``sheets``: those that its reader may fill in.
     """
@@ -115,23 +210,35 @@ class WorkbookChoices:
     deal: str
     results: Mapping[str, DealResult]
     lines: Mapping[str, MoneyLine]
-    sheets: tuple[WorkbookSheet, ...] = (OUTPUT_SHEET, MONEY_SHEET)
+    interventions: Mapping[str, Intervention] = field(default_factory=dict)
+    goals: Mapping[str, Goal] = field(default_factory=dict)
+    sheets: tuple[WorkbookSheet, ...] = ALL_SHEETS
+
+    def entries(self, kind: CellKind) -> Mapping[str, object]:
+        """What a column that names an entry may name, by id."""
+        entries: dict[CellKind, Mapping[str, object]] = {
+            CellKind.PROMISE: self.results,
+            CellKind.LINE: self.lines,
+            CellKind.INTERVENTION: self.interventions,
+            CellKind.GOAL: self.goals,
+        }
+        return entries.get(kind, {})
 
     def named(self, kind: CellKind) -> list[str]:
         """What the pulldown of a column offers; empty where it has none."""
-        match kind:
-            case CellKind.PROMISE:
-                return [self.name_of(entry_id) for entry_id in self.results]
-            case CellKind.LINE:
-                return [self.name_of(entry_id) for entry_id in self.lines]
-            case CellKind.STAGE:
-                return list(STAGE_WORDS.values())
-        return []
+        if kind is CellKind.YES_NO:
+            return ["ja", "nee"]
+        if kind in LINKS:
+            return [self.name_of(entry_id) for entry_id in self.entries(kind)]
+        return list(CHOICE_WORDS.get(kind, {}).values())
 
     def name_of(self, entry_id: str) -> str:
         """The name of a result or line with its id, as the pulldown has it; of a line also whose money."""
         if entry_id in self.results:
             return f"{self.results[entry_id].name} [{entry_id}]"
+        named = self.interventions.get(entry_id) or self.goals.get(entry_id)
+        if named is not None:
+            return f"{named.name.nl} [{entry_id}]"
         line = self.lines.get(entry_id)
         if line is None:
             return entry_id
@@ -140,7 +247,7 @@ class WorkbookChoices:
 
 
 def choices_of(
-    programme: Programme, deal: str, sheets: tuple[WorkbookSheet, ...] = (OUTPUT_SHEET, MONEY_SHEET)
+    programme: Programme, deal: str, sheets: tuple[WorkbookSheet, ...] = ALL_SHEETS
 ) -> WorkbookChoices:
     """The choices of one deal."""
     results = [one for one in programme.results_of_deal(deal) if form_of(one) is not None]
@@ -148,5 +255,7 @@ def choices_of(
         deal=deal,
         results={one.id: one for one in results},
         lines={line.id: line for line in programme.money if line.deal == deal},
+        interventions={one.id: one for one in programme.interventions if one.deal == deal},
+        goals={goal.id: goal for goal in programme.goals_of(deal)},
         sheets=sheets,
     )

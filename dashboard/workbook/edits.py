@@ -20,11 +20,19 @@ from indicators.programme.record import (
     record_from,
 )
 from indicators.programme.replay import changed_fields
+from indicators.programme.steering import EditedIntervention, EditedMilestone, ProgrammeNote
 
 MODELS: dict[RecordKind, type[ProgrammeRecord]] = {
     RecordKind.OUTPUT_UPDATE: OutputUpdate,
     RecordKind.MONEY_ENTRY: MoneyEntry,
+    RecordKind.INTERVENTION: EditedIntervention,
+    RecordKind.MILESTONE: EditedMilestone,
+    RecordKind.NOTE: ProgrammeNote,
 }
+_NEEDED = (
+    "result_id", "line_id", "stage", "period", "amount_cents", "dated", "intervention_id", "status", "due",
+    "sort",
+)  # fmt: skip
 SeenRecord = Callable[[RecordKind, int, int], ProgrammeRecord | None]
 """Kind, number and version to the record as it was then; None where there was none."""
 
@@ -81,10 +89,11 @@ def _problem(sheet: WorkbookSheet, row: int, field: str, rule: str) -> WorkbookP
 def _new(row: WorkbookRow, choices: WorkbookChoices) -> WorkbookEdit:
     if row.state not in {"", STATE_WORDS[OutputState.DRAFT]}:
         raise _RowError("status", "state_by_page")
-    for name in ("result_id", "line_id", "stage", "period", "amount_cents", "dated"):
+    for name in _NEEDED:
         if name in row.fields and row.fields[name] in {None, ""}:
             raise _RowError(name, "needed")
-    record = record_from(MODELS[row.sheet.kind], {"deal": choices.deal, **row.fields})
+    given = {name: value for name, value in row.fields.items() if value is not None}
+    record = record_from(MODELS[row.sheet.kind], {"deal": choices.deal, **given})
     fields = {name: value for name, value in record.to_json().items() if name in row.sheet.fields}
     return WorkbookEdit(kind=row.sheet.kind, row=row.row, fields=fields, why=row.why)
 

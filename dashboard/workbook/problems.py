@@ -50,7 +50,7 @@ def workbook_problem_text(problem: WorkbookProblem, t: Translate) -> str:
         "unknown_record": t("Dit nummer stond niet in uw werkmap. Laat het leeg voor iets nieuws."),
         "twice": t("Deze regel staat twee keer in de werkmap."),
         "append_only": t("Een boeking blijft staan. Verbeter haar met een nieuwe regel."),
-        "fixed": t("Dit verandert niet meer. Trek de opgave in op de pagina en maak een nieuwe."),
+        "fixed": t("Dit verandert niet meer. Zet terug wat er stond en maak een nieuwe regel."),
         "state_by_page": t("De stand verandert niet met een werkmap. Dien in en keur goed op de pagina."),
         "not_of_this_form": t("Laat dit leeg: over deze belofte doet u anders opgave."),
         "already_there": t("Deze regel staat er al precies zo."),

@@ -12,7 +12,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from dashboard.workbook.cells import CellError, read
-from dashboard.workbook.columns import SEEN, CellKind, WorkbookChoices, WorkbookSheet
+from dashboard.workbook.columns import SEEN, CellKind, WorkbookChoices, WorkbookColumn, WorkbookSheet
 from dashboard.workbook.problems import WorkbookError, WorkbookProblem
 
 MOST_BYTES = 5_000_000
@@ -153,10 +153,18 @@ def _as_row(values: dict[str, Any], sheet: WorkbookSheet, number: int, seen: See
         row=number,
         record_id=record_id,
         seen=seen.get((sheet.kind.value, record_id), 0) if record_id is not None else 0,
-        state=values.get("status", ""),
+        state=values["status"] if any(one.kind is CellKind.STATE for one in sheet.columns) else "",
         why=values["why"].strip(),
-        fields={name: values[name] for name in sheet.fields},
+        fields={column.field: _value(column, values) for column in sheet.columns if column.is_field},
     )
+
+
+def _value(column: WorkbookColumn, values: dict[str, Any]) -> Any:
+    """A link that is left out is none; what was not taken back is there."""
+    value = values[column.field]
+    if value is None and column.kind in {CellKind.GOAL, CellKind.INTERVENTION}:
+        return ""
+    return False if value is None and column.kind is CellKind.YES_NO else value
 
 
 def _is_empty(value: object) -> bool:

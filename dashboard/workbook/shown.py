@@ -13,6 +13,8 @@ from indicators.programme.outputs import OutputUpdate
 from indicators.programme.record import ProgrammeRecord, record_from
 from indicators.programme.reporting import write_number
 
+_ABOUT = ("result_id", "line_id", "intervention_id", "name", "text")
+"""What a row is about is in the first of these fields that its record has; it is the name of the row."""
 EditRow = tuple[str, str, str, str, str]
 """Row of the sheet, what it is about, new or changed, what changes, and why."""
 
@@ -23,10 +25,10 @@ def edit_row(
     """One edit. ``before``: the record that it changes; None for something new."""
     earlier = before.to_json() if before else {"deal": choices.deal}
     after = record_from(MODELS[edit.kind], {**earlier, **edit.fields})
-    about = after.result_id if isinstance(after, OutputUpdate) else str(after.to_json().get("line_id"))
+    about = _about(after)
     steps = []
     for column in SHEETS[edit.kind].columns:
-        if column.field not in edit.fields or column.kind in {CellKind.PROMISE, CellKind.LINE}:
+        if column.field not in edit.fields or column.field in _ABOUT:
             continue
         new = _word(column.kind, after, column.field, choices)
         if before is None:
@@ -35,6 +37,12 @@ def edit_row(
             steps.append(f"{column.head}: {_word(column.kind, before, column.field, choices)} → {new}")
     what = t("gewijzigd") if before else t("nieuw")
     return (str(edit.row), choices.name_of(about), what, "; ".join(steps), edit.why)
+
+
+def _about(record: ProgrammeRecord) -> str:
+    """The id of what a record is about, or its own name."""
+    fields = record.to_json()
+    return next(str(fields[name]) for name in _ABOUT if name in fields)
 
 
 def _word(kind: CellKind, record: ProgrammeRecord, field: str, choices: WorkbookChoices) -> str:

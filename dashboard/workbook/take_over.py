@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.editing.service import EditingService
-from dashboard.workbook.columns import SHEETS, WorkbookChoices
+from dashboard.workbook.columns import LINKS, SHEETS, WorkbookChoices
 from dashboard.workbook.edits import MODELS, SeenRecord, WorkbookEdit
 from dashboard.workbook.problems import WorkbookProblem
 from data.programme.errors import EditConflictError, NoSuchRecordError
 from data.programme.ledger import LedgerSession
-from indicators.programme.entries import MoneyEntry
 from indicators.programme.flow import OutputState
 from indicators.programme.outputs import OutputUpdate
 from indicators.programme.record import (
@@ -20,6 +19,7 @@ from indicators.programme.record import (
     FieldProblem,
     ProgrammeRecord,
     RecordKind,
+    changed_record,
     record_from,
 )
 from indicators.programme.replay import replay
@@ -148,6 +148,7 @@ class _EditWriter:
         stored = self._editing.reader.record(edit.kind, edit.record_id)
         if stored.record.deal != self._choices.deal:
             raise NoSuchRecordError(edit.kind, edit.record_id)
+        self._refuse_unknown(changed_record(stored.record, edit.fields))
         form = self._form(stored.record)
         self._session.edit(
             edit.kind, edit.record_id, edit.fields, seen=edit.seen, actor=self._actor, why=why, form=form
@@ -155,14 +156,18 @@ class _EditWriter:
 
     def _add(self, edit: WorkbookEdit, why: str) -> None:
         record = record_from(MODELS[edit.kind], {"deal": self._choices.deal, **edit.fields})
-        if isinstance(record, MoneyEntry) and record.line_id not in self._choices.lines:
-            raise _refused("line_id", "unknown")
-        if isinstance(record, OutputUpdate) and record.result_id not in self._choices.results:
-            raise _refused("result_id", "unknown")
+        self._refuse_unknown(record)
         if _same(record) in self._present:
             raise _refused("", "already_there")
         self._session.add(record, actor=self._actor, why=why, form=self._form(record))
         self._present.add(_same(record))
+
+    def _refuse_unknown(self, record: ProgrammeRecord) -> None:
+        """What the pulldowns do not offer was not typed in this workbook."""
+        for column in SHEETS[record.kind].columns:
+            entry = getattr(record, column.field, "") if column.kind in LINKS else ""
+            if entry and entry not in self._choices.entries(column.kind):
+                raise _refused(column.field, "unknown")
 
     def _form(self, record: ProgrammeRecord) -> Any:
         if not isinstance(record, OutputUpdate) or record.result_id not in self._choices.results:

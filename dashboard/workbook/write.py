@@ -25,8 +25,6 @@ from dashboard.workbook.columns import (
 from indicators.programme.outputs import OutputUpdate
 from indicators.programme.record import RecordKind, StoredRecord
 
-ROOM = 500
-"""Empty rows below what was entered that have the pulldowns and formats too."""
 _FORMATS = {
     CellKind.EURO: "#,##0.00",
     CellKind.DATE: "dd-mm-yyyy",
@@ -44,7 +42,8 @@ _EXPLANATION = (
     "Een regel die u weghaalt, verandert niets.",
     "Nummer en Stand (grijs) veranderen niet met dit bestand. Indienen en goedkeuren doet u op de pagina.",
     "Schrijf een periode als 2026 of 2026-Q1. Gebruik geen formules.",
-    "Waarom is nodig bij een goedgekeurde opgave, een verbetering en een nieuwe begroting.",
+    "Waarom is nodig bij een goedgekeurde opgave, een verbetering, een nieuwe begroting, een andere datum "
+    "en een besluit dat verandert.",
 )
 
 
@@ -83,7 +82,7 @@ def _sheet(
         head.font = Font(bold=True)
     for one in stored:
         page.append([_cell(column, one, choices) for column in sheet.columns])
-    last = len(stored) + 1 + ROOM
+    last = len(stored) + 1 + sheet.room
     for place, column in enumerate(sheet.columns, start=1):
         letter = get_column_letter(place)
         page.column_dimensions[letter].width = column.width

@@ -104,7 +104,7 @@ class LedgerSession:
             state = _state_after(before.record, OutputAction.EDIT, actor=actor, why=why)
             record = changed_record(record, {"status": state, "written_by": actor, "submitted_by": ""})
         _refuse(locked_problems(before.record, self._locks()))
-        self._check(record, why=why, form=form)
+        self._check(record, why=why, form=form, before=before.record)
         stored = StoredRecord(id=record_id, version=before.version + 1, record=record)
         return self._write(before, stored, actor=actor, action="edit", why=why)
 
@@ -150,12 +150,19 @@ class LedgerSession:
         stored = StoredRecord(id=record_id, version=before.version + 1, record=record)
         return self._write(before, stored, actor=actor, action="embargo", why=why)
 
-    def _check(self, record: ProgrammeRecord, *, why: str, form: OutputForm | None) -> None:
+    def _check(
+        self,
+        record: ProgrammeRecord,
+        *,
+        why: str,
+        form: OutputForm | None,
+        before: ProgrammeRecord | None = None,
+    ) -> None:
         earlier: Sequence[StoredRecord] = ()
         if isinstance(record, MoneyEntry):
             same_line = MoneyEntryRow.line_id == record.line_id
             earlier = read_records(self._connection, RecordKind.MONEY_ENTRY, same_line)
-        context = EditContext(today=self._today, earlier=earlier, form=form, why=why.strip())
+        context = EditContext(today=self._today, earlier=earlier, form=form, why=why.strip(), before=before)
         _refuse([*locked_problems(record, self._locks()), *record_problems(record, context)])
 
     def _locks(self) -> list[PeriodLock]:

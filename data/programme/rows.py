@@ -11,11 +11,14 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, upd
 
 from data.store.model import in_utc
 from data.store.programme_tables import (
+    EditedInterventionRow,
+    EditedMilestoneRow,
     GivenAnswerRow,
     MoneyEntryRow,
     OutputUpdateRow,
     PeriodLockRow,
     ProgrammeChangeRow,
+    ProgrammeNoteRow,
     TargetSetRow,
     TextBlockRow,
 )
@@ -31,6 +34,9 @@ ROWS: dict[RecordKind, Any] = {
     RecordKind.ANSWER: GivenAnswerRow,
     RecordKind.TEXT_BLOCK: TextBlockRow,
     RecordKind.PERIOD_LOCK: PeriodLockRow,
+    RecordKind.INTERVENTION: EditedInterventionRow,
+    RecordKind.MILESTONE: EditedMilestoneRow,
+    RecordKind.NOTE: ProgrammeNoteRow,
 }
 
 

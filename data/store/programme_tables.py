@@ -134,3 +134,48 @@ class PeriodLockRow(RecordRow):
     locked: Mapped[bool] = mapped_column(Boolean)
 
     __table_args__ = (Index("uq_period_lock_key", "deal", "period", unique=True),)
+
+
+class EditedInterventionRow(EmbargoableRow):
+    __tablename__ = "intervention"
+
+    intervention_id: Mapped[str] = mapped_column(String(_ID))
+    status: Mapped[str] = mapped_column(String(12))
+    begins: Mapped[date | None] = mapped_column(Date)
+    ends: Mapped[date | None] = mapped_column(Date)
+    owner: Mapped[str] = mapped_column(String(_ID))
+    cause: Mapped[str] = mapped_column(Text)
+    mechanism: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(String(_ID))
+
+    __table_args__ = (Index("uq_intervention_key", "deal", "intervention_id", unique=True),)
+
+
+class EditedMilestoneRow(EmbargoableRow):
+    __tablename__ = "milestone"
+
+    name: Mapped[str] = mapped_column(String(_ID))
+    due: Mapped[date] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(String(12))
+    met_on: Mapped[date | None] = mapped_column(Date)
+    evidence: Mapped[str] = mapped_column(String(_ID))
+    goal: Mapped[str] = mapped_column(String(_ID))
+    intervention: Mapped[str] = mapped_column(String(_ID))
+    agenda_id: Mapped[str] = mapped_column(String(_ID))
+    withdrawn: Mapped[bool] = mapped_column(Boolean)
+
+
+class ProgrammeNoteRow(EmbargoableRow):
+    """A risk, a decision or a lesson."""
+
+    __tablename__ = "note"
+
+    sort: Mapped[str] = mapped_column(String(12))
+    text: Mapped[str] = mapped_column(Text)
+    dated: Mapped[date] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(String(12))
+    lesson: Mapped[str] = mapped_column(String(12))
+    goal: Mapped[str] = mapped_column(String(_ID))
+    intervention: Mapped[str] = mapped_column(String(_ID))
+    source: Mapped[str] = mapped_column(String(_ID))
+    withdrawn: Mapped[bool] = mapped_column(Boolean)

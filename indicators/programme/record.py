@@ -56,6 +56,9 @@ class RecordKind(StrEnum):
     ANSWER = "answer"
     TEXT_BLOCK = "text_block"
     PERIOD_LOCK = "period_lock"
+    INTERVENTION = "intervention"
+    MILESTONE = "milestone"
+    NOTE = "note"
 
 
 class ProgrammeRecord(BaseModel):

@@ -19,6 +19,14 @@ from indicators.programme.embargo import embargo_problems
 from indicators.programme.entries import MoneyEntry, entry_problems
 from indicators.programme.outputs import OutputForm, OutputUpdate, output_problems
 from indicators.programme.record import FieldProblem, ProgrammeRecord, StoredRecord, lies_in
+from indicators.programme.steering import (
+    EditedIntervention,
+    EditedMilestone,
+    ProgrammeNote,
+    intervention_problems,
+    milestone_problems,
+    note_problems,
+)
 
 RECORDS: tuple[type[ProgrammeRecord], ...] = (
     OutputUpdate,
@@ -27,6 +35,9 @@ RECORDS: tuple[type[ProgrammeRecord], ...] = (
     GivenAnswer,
     TextBlock,
     PeriodLock,
+    EditedIntervention,
+    EditedMilestone,
+    ProgrammeNote,
 )
 APPEND_ONLY: tuple[type[ProgrammeRecord], ...] = (MoneyEntry,)
 """Never changed; a correction is a new record."""
@@ -36,6 +47,7 @@ APPEND_ONLY: tuple[type[ProgrammeRecord], ...] = (MoneyEntry,)
 class EditContext:
     """What the rules look at beside the record: the day and the other entries of its line.
 
+    ``before``: the version that is changed; None for a first one.
     ``form`` is needed for an output: how its result is reported.
     """
 
@@ -43,6 +55,7 @@ class EditContext:
     earlier: Sequence[StoredRecord] = ()
     form: OutputForm | None = None
     why: str = ""
+    before: ProgrammeRecord | None = None
 
 
 def record_problems(record: ProgrammeRecord, context: EditContext) -> list[FieldProblem]:
@@ -59,6 +72,12 @@ def record_problems(record: ProgrammeRecord, context: EditContext) -> list[Field
             problems = answer_problems(record, today=context.today)
         case PeriodLock():
             problems = lock_problems(record, why=context.why)
+        case EditedIntervention():
+            problems = intervention_problems(record, context.before, why=context.why)
+        case EditedMilestone():
+            problems = milestone_problems(record, context.before, today=context.today, why=context.why)
+        case ProgrammeNote():
+            problems = note_problems(record, context.before, today=context.today, why=context.why)
     return [*problems, *embargo_problems(record)]
 
 

@@ -11,6 +11,7 @@ from dashboard.programme.distribution import money_view
 from dashboard.programme.entry import lines_of_goal
 from dashboard.programme.model import DealPart, GoalRow, LedgerView, PillarPart, PromisedTarget
 from dashboard.programme.money_here import money_here
+from dashboard.programme.steering import steering_of_deals
 from dashboard.programme.text import fitting_line
 from dashboard.selection.model import EVERY_DEAL, ProgrammeTab, Selection
 from dashboard.selection.url import to_query
@@ -36,6 +37,7 @@ from layouts.programme.parts import (
     target_state,
 )
 from layouts.programme.results import results_table
+from layouts.programme.steering import steering_cards
 from layouts.programme.tabs import tabs
 
 _SHOWN = 3
@@ -63,9 +65,17 @@ def _progress(view: LedgerView, selection: Selection, services: Services, t: Tra
         *example_line(view.example, t),
         *(_deal(part, view, t, language=language) for part in view.deals if part.pillars),
         *([] if any(part.pillars for part in view.deals) else [_nothing(t, language=language)]),
+        *_steering(view, services, t, language=language),
         *(sources_parts(one, t, language=language) for one in booked),
         *([table_links("geld", to_query(selection), t)] if booked else []),
     ]
+
+
+def _steering(view: LedgerView, services: Services, t: Translate, *, language: str) -> list[Any]:
+    """What is noted of the deals that are shown, whatever else is chosen."""
+    noted = steering_of_deals((part.deal.id for part in view.deals), services)
+    cards = steering_cards(noted, services.programme, t, language=language)
+    return [html.Div(cards, className="steering-cards")] if cards else []
 
 
 def _results(view: LedgerView, selection: Selection, services: Services, t: Translate) -> list[Any]:

@@ -148,6 +148,11 @@ def booked_parts(
     ]
 
 
+def programme_card(name: str, content: Sequence[Any]) -> html.Section:
+    """A part of a page with its name."""
+    return html.Section([html.H2(name), *content], className="card programme-part")
+
+
 def cell(head: str, content: Any) -> html.Td:
     """A cell that names its column where cells stand under each other."""
     return html.Td(content, **{"data-head": head})
@@ -191,13 +196,13 @@ def not_granted(state: DealState, t: Translate) -> list[html.Span]:
     return [html.Span(t("aanvraag, niet toegekend"), className="programme-badge")]
 
 
-def folded(items: Sequence[Any], words: str, *, shown: int) -> list[Any]:
+def folded(items: Sequence[Any], words: str, *, shown: int, kind: str = "programme-list") -> list[Any]:
     """The first items, and the others behind a fold that says how many."""
     first, rest = list(items[:shown]), list(items[shown:])
-    parts: list[Any] = [html.Ul(first, className="programme-list")] if first else []
+    parts: list[Any] = [html.Ul(first, className=kind)] if first else []
     if rest:
         summary = html.Summary(words.format(number=len(rest)))
-        parts.append(html.Details([summary, html.Ul(rest, className="programme-list")]))
+        parts.append(html.Details([summary, html.Ul(rest, className=kind)]))
     return parts
 
 

@@ -23,6 +23,7 @@ from indicators.programme.entries import MoneyEntry
 from indicators.programme.flow import OutputAction
 from indicators.programme.outputs import OutputForm, OutputUpdate
 from indicators.programme.record import ProgrammeRecord, changed_record
+from indicators.programme.steering import EditedIntervention, EditedMilestone, ProgrammeNote
 
 WRITTEN: dict[str, dict[str, str]] = yaml.safe_load(
     Path(__file__).with_name("access.yaml").read_text(encoding="utf-8")
@@ -50,6 +51,7 @@ MARK = "ZEER-GEHEIM"
 """Stands in every record under embargo that has words."""
 REASON = "raadsbesluit-in-de-maak"
 SHOWN = (
+    "layout /programma/rd2_ontmoetingsruimten",
     "layout /programma", "layout /programma/streefwaarden", "layout /programma/beloften",
     "GET /download/beloften.csv", "GET /download/beloften.xlsx",
     f"GET /download/jaarverslag/{DEAL}/2025.docx",
@@ -73,6 +75,18 @@ def entry(cents: int, note: str) -> MoneyEntry:
     return MoneyEntry.model_validate(
         {**fields, "amount_cents": cents, "dated": date(2025, 5, 1), "note": note}
     )
+
+
+def noted(words: str) -> list[ProgrammeRecord]:
+    """How an intervention goes, a milestone and a risk."""
+    own = {"deal": DEAL, "owner": words, "status": "running", "intervention_id": "rd2_ontmoetingsruimten"}
+    about = {"deal": DEAL, "intervention": "rd2_ontmoetingsruimten"}
+    risk = {"sort": "risk", "text": words, "dated": date(2026, 1, 1)}
+    return [
+        EditedIntervention.model_validate(own),
+        EditedMilestone.model_validate({**about, "name": words, "due": date(2026, 5, 1)}),
+        ProgrammeNote.model_validate({**about, **risk}),
+    ]
 
 
 def target(year: int, aim: str) -> TargetSet:
@@ -159,7 +173,9 @@ def test_the_public_gets_the_same_bytes_until_the_day_and_all_of_it_on_the_day(a
     services: Services = app.server.extensions["services"]
     before = dict(answers(app))
     text = TextBlock(deal=DEAL, year=2025, part="learnt", text=MARK, author=MARK)
-    secret = under_embargo(update(700, MARK), entry(987_654_00, MARK), target(2029, "5.5"), text)
+    secret = under_embargo(
+        update(700, MARK), entry(987_654_00, MARK), target(2029, "5.5"), text, *noted(MARK)
+    )
     add(ledger_of(app), *secret)
     during = dict(answers(app))
     assert sorted(before) == sorted(during)

@@ -25,6 +25,9 @@ SHARE = "/bewerken/opgave/res_rd2_coordinatoren_opgeleid"
 MONEY = "/bewerken/geld/rd2_a_rijk"
 QUESTION = "/bewerken/vraag/intervention:rd2_plinten"
 TARGET = "/bewerken/streefwaarde/regiodeal_6e_tranche"
+COURSE = "/bewerken/aanpak/rd2_plinten"
+MILESTONE = "/bewerken/mijlpaal/regiodeal_2"
+NOTE = "/bewerken/aantekening/regiodeal_2"
 INPUT = re.compile(r"<input\b[^>]*>")
 AREA = re.compile(r'<textarea\b[^>]*name="(\w+)"[^>]*>(.*?)</textarea>', re.S)
 CHOICE = re.compile(r'<select\b[^>]*name="(\w+)"[^>]*>(.*?)</select>', re.S)
@@ -300,3 +303,45 @@ def test_a_text_of_the_report_is_in_its_concept_and_public_only_once_the_year_is
     ann.send("/bewerken/vastzetten/regiodeal_2", period=str(year), why="verslag verstuurd")
     assert signed in words(public)
     assert ann.send(f"{address}/done", text="Anders.").status_code == 422
+
+
+def test_staff_say_how_an_intervention_goes_and_why_it_moves(server: Flask, ann: Person, bob: Person) -> None:
+    first = {"status": "running", "begins": "2026-01-05", "owner": "projectleider plinten"}
+    opened = bob.page(COURSE)
+    assert ann.send(COURSE, **first, ends="1-12-2026").status_code == 303
+    second = bob.send(COURSE, form=opened, **first)
+    assert (second.status_code, "Een ander was u voor" in second.text) == (409, True)
+    moved = ann.send(COURSE, ends="2027-12-01")
+    assert (moved.status_code, "Schrijf waarom" in moved.text) == (422, True)
+    assert ann.send(COURSE, ends="2027-12-01", status="stopped", why="later begonnen").status_code == 303
+    page = html.unescape(ann.page(COURSE))
+    assert "Hoe ver is het: loopt → gestopt" in page
+    assert "Eindigt op: 2026-12-01 → 2027-12-01" in page
+    assert verify(server.extensions["editing"].reader.engine).misfit is None
+
+
+def test_a_milestone_is_met_with_a_day_and_evidence(server: Flask, ann: Person) -> None:
+    plan = {"name": "Uitvoeringsplan", "due": "2026-07-15", "goal": "rd2_doel_a"}
+    unknown = ann.send(MILESTONE, **{**plan, "goal": "rd1_x"})
+    assert (unknown.status_code, "Dit kennen we niet" in unknown.text) == (422, True)
+    plan["goal"] = ""
+    assert ann.send(MILESTONE, **plan).status_code == 303
+    chosen = f"{MILESTONE}?wijzig=1"
+    met = ann.send(chosen, state="met")
+    assert (met.status_code, met.text.count("Vul dit in.")) == (422, 4), "at the field and above"
+    assert ann.send(chosen, state="met", met_on="2026-07-20", evidence="RIS 123").status_code == 303
+    assert "te laat gehaald" in ann.page(MILESTONE)
+
+
+def test_a_risk_a_decision_and_a_lesson_are_noted_and_taken_back(server: Flask, ann: Person) -> None:
+    lesson = {"sort": "lesson", "text": "Huisbezoek werkt.", "dated": "2026-02-01", "lesson": "works"}
+    assert ann.send(NOTE, **lesson).status_code == 303
+    assert ann.send(NOTE, sort="decision", text="Meer geld?", dated="2030-01-01").status_code == 422
+    due = {"sort": "decision", "text": "Meer geld?", "dated": "2030-01-01", "state": "open"}
+    assert ann.send(NOTE, **due).status_code == 303
+    page = html.unescape(ann.page(NOTE))
+    assert ("dit werkt" in page, "nog te nemen" in page) == (True, True)
+    gone = ann.send(f"{NOTE}?wijzig=1", withdrawn="1")
+    assert (gone.status_code, "Schrijf waarom" in gone.text) == (422, True)
+    assert ann.send(f"{NOTE}?wijzig=1", withdrawn="1", why="dubbel").status_code == 303
+    assert "ingetrokken" in ann.page(NOTE)

@@ -16,6 +16,7 @@ from indicators.programme.entries import MoneyEntry
 from indicators.programme.flow import OutputAction
 from indicators.programme.outputs import OutputForm, OutputUpdate
 from indicators.programme.record import EditRefusedError, ProgrammeRecord, RecordKind, changed_record
+from indicators.programme.steering import EditedIntervention, EditedMilestone, ProgrammeNote
 from tests.conftest import NOON
 
 COUNT = OutputForm.COUNT
@@ -37,8 +38,24 @@ TARGET = TargetSet.model_validate(
 ANSWER = GivenAnswer(question_id="result:res_x", answer="Per jaar.", dated=date(2026, 5, 1), source="bestuur")
 TEXT = TextBlock(deal="regiodeal_2", year=2026, part="learnt", text="Wat we leerden.", author="ann")
 LOCK = PeriodLock(deal="regiodeal_2", period="2026")
+COURSE = EditedIntervention.model_validate(
+    {
+        "deal": "regiodeal_2", "intervention_id": "rd2_plinten", "status": "running", "begins": "2026-01-05",
+        "ends": "", "owner": "projectleider plinten", "cause": "lege plinten",
+    }
+)  # fmt: skip
+MILESTONE = EditedMilestone.model_validate(
+    {"deal": "regiodeal_2", "name": "Uitvoeringsplan vastgesteld", "due": "2026-07-15"}
+)
+NOTE = ProgrammeNote.model_validate(
+    {
+        "deal": "regiodeal_2", "sort": "lesson", "text": "Huisbezoek werkt beter dan een brief.",
+        "dated": "2026-02-01", "lesson": "works", "intervention": "rd2_plinten",
+    }
+)  # fmt: skip
 ALL: list[tuple[ProgrammeRecord, str]] = [
     (UPDATE, ""), (MONEY, ""), (TARGET, "gesprek met de wijk"), (ANSWER, ""), (TEXT, ""), (LOCK, ""),
+    (COURSE, ""), (MILESTONE, ""), (NOTE, ""),
 ]  # fmt: skip
 
 

@@ -15,7 +15,16 @@ from sqlalchemy import Engine
 
 from dashboard.editing.service import EditingService
 from dashboard.texts import translator
-from dashboard.workbook.columns import MONEY_SHEET, OUTPUT_SHEET, SHEETS, WorkbookChoices, choices_of
+from dashboard.workbook.columns import (
+    COURSE_SHEET,
+    MILESTONE_SHEET,
+    MONEY_SHEET,
+    NOTE_SHEET,
+    OUTPUT_SHEET,
+    SHEETS,
+    WorkbookChoices,
+    choices_of,
+)
 from dashboard.workbook.edits import WorkbookEdit, edits_of
 from dashboard.workbook.problems import WorkbookError, WorkbookProblem, workbook_problem_text
 from dashboard.workbook.read import read_workbook
@@ -57,7 +66,7 @@ def editing(engine: Engine, catalogue: Catalogue, areas: Areas) -> EditingServic
 
 @pytest.fixture
 def choices(editing: EditingService) -> WorkbookChoices:
-    return choices_of(editing.programme, DEAL)
+    return choices_of(editing.programme, DEAL, (OUTPUT_SHEET, MONEY_SHEET))
 
 
 @pytest.fixture
@@ -316,6 +325,46 @@ def test_forged_edits_get_no_further_than_a_form(entered: EditingService, choice
     ):
         result = take_over([edit], entered, within, actor="ann", why="x", check=False)
         assert [one.rule for one in result.problems] == [rule]
+
+
+def test_interventions_milestones_and_notes_come_in_and_change(
+    entered: EditingService,
+) -> None:
+    """A new row of each, then a change of two: from what to what, and a reason where it is needed."""
+
+    choices = choices_of(entered.programme, DEAL, (COURSE_SHEET, MILESTONE_SHEET, NOTE_SHEET))
+
+    def first(book: Workbook) -> None:
+        intervention = "Plintenaanpak [rd2_plinten]"
+        put(book, "Aanpakken", 2, intervention_id=intervention, status="loopt", begins=date(2026, 1, 5))
+        put(book, "Mijlpalen", 2, name="Plan", due="15-7-2026", intervention=intervention)
+        put(book, "Aantekeningen", 2, sort="les", text="Huisbezoek werkt", dated=date(2026, 2, 1))
+        put(book, "Aantekeningen", 2, lesson="dit werkt")
+
+    edits, wrong, _ = checked(file_of(entered, choices, first), entered, choices)
+    assert wrong == []
+    assert take_over(edits, entered, choices, actor="ann", check=False).written == 3
+    course = entered.reader.records(RecordKind.INTERVENTION)[0].record.to_json()
+    assert (course["intervention_id"], course["status"], course["begins"], course["ends"]) == (
+        "rd2_plinten", "running", "2026-01-05", None,
+    )  # fmt: skip
+    assert checked(file_of(entered, choices), entered, choices)[:2] == ([], [])
+
+    def second(book: Workbook) -> None:
+        put(book, "Aanpakken", 2, begins=date(2026, 3, 1))
+        put(book, "Mijlpalen", 2, state="gehaald", met_on=date(2026, 3, 1), evidence="RIS 1")
+
+    edits, wrong, result = checked(file_of(entered, choices, second), entered, choices)
+    assert (wrong, result.asks_why) == ([], True), "another first day has a reason"
+    t = translator("nl")
+    rows = [
+        edit_row(one, entered.reader.record(one.kind, one.record_id or 0).record, choices, t) for one in edits
+    ]
+    assert [row[3] for row in rows] == [
+        "Begint op: 05-01-2026 → 01-03-2026",
+        "Stand: nog niet gehaald → gehaald; Gehaald op: - → 01-03-2026; Bewijs: - → RIS 1",
+    ]
+    assert take_over(edits, entered, choices, actor="ann", why="later", check=False).written == 2
 
 
 def test_the_difference_says_from_what_to_what(entered: EditingService, choices: WorkbookChoices) -> None:

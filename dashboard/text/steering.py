@@ -1,0 +1,77 @@
+"""What staff noted to steer the programme, in words: how an intervention goes, milestones, notes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboard.texts import Translate
+from indicators.programme.steering import (
+    EditedMilestone,
+    InterventionStatus,
+    LessonOutcome,
+    MilestoneState,
+    NoteSort,
+    NoteState,
+    ProgrammeNote,
+)
+
+
+def status_words(t: Translate) -> dict[InterventionStatus, str]:
+    """How far an intervention is."""
+    return {
+        InterventionStatus.PLANNED: t("in voorbereiding"),
+        InterventionStatus.RUNNING: t("loopt"),
+        InterventionStatus.DONE: t("afgerond"),
+        InterventionStatus.STOPPED: t("gestopt"),
+    }
+
+
+def milestone_state_words(t: Translate) -> dict[MilestoneState, str]:
+    """What staff can say of a milestone."""
+    return {
+        MilestoneState.OPEN: t("nog niet gehaald"),
+        MilestoneState.MET: t("gehaald"),
+        MilestoneState.NOT_MET: t("niet gehaald"),
+    }
+
+
+def milestone_words(record: EditedMilestone, t: Translate, *, day: date) -> str:
+    """How a milestone stands on a day, also when it is late."""
+    if record.is_late(day):
+        return t("te laat gehaald") if record.state is MilestoneState.MET else t("te laat")
+    return milestone_state_words(t)[record.state]
+
+
+def sort_words(t: Translate) -> dict[NoteSort, str]:
+    return {
+        NoteSort.RISK: t("risico"),
+        NoteSort.DECISION: t("besluit"),
+        NoteSort.LESSON: t("les"),
+    }
+
+
+def lesson_words(t: Translate) -> dict[LessonOutcome, str]:
+    """What a lesson says of what was tried."""
+    return {
+        LessonOutcome.UNSAID: t("geen oordeel"),
+        LessonOutcome.WORKS: t("dit werkt"),
+        LessonOutcome.PARTLY: t("dit werkt deels"),
+        LessonOutcome.WORKS_NOT: t("dit werkt niet"),
+    }
+
+
+def note_state_words(sort: NoteSort, state: NoteState, t: Translate) -> str:
+    """Whether a risk is over and a decision taken; nothing of a lesson."""
+    return {
+        (NoteSort.RISK, NoteState.OPEN): t("speelt nog"),
+        (NoteSort.RISK, NoteState.DONE): t("voorbij"),
+        (NoteSort.DECISION, NoteState.OPEN): t("nog te nemen"),
+        (NoteSort.DECISION, NoteState.DONE): t("genomen"),
+    }.get((sort, state), "")
+
+
+def note_words(record: ProgrammeNote, t: Translate) -> str:
+    """How a note stands: of a lesson whether it works, of the others whether they are over."""
+    if record.sort is NoteSort.LESSON:
+        return "" if record.lesson is LessonOutcome.UNSAID else lesson_words(t)[record.lesson]
+    return note_state_words(record.sort, record.state, t)
