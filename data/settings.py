@@ -100,6 +100,15 @@ class Settings(BaseSettings):
         "when the dashboard listens on another address than the loopback.",
     )
 
+    contact_name: str = Field("Staat van de Wijk", description="Who answers questions about the open data.")
+    contact_email: str = Field(
+        "staat-van-de-wijk@example.org", description="Mail address for questions about the open data."
+    )
+    contact_url: str = Field(
+        "https://code.example.org/staat-van-de-wijk",
+        description="Page of who answers questions about the open data.",
+    )
+
     @field_validator("source_mirror", "oidc_key_file", "oidc_roles_file", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:

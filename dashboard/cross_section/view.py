@@ -48,7 +48,7 @@ def _read(selection: Selection, services: Services, *, ranked: bool) -> CrossSec
     """The view without a measure."""
     indicator = services.catalogue.get(selection.indicator_id)
     base = selection.base_period
-    figures = _figures(
+    figures = map_figures(
         services,
         indicator.id,
         periods=tuple(period for period in (selection.period, base) if period),
@@ -90,7 +90,9 @@ def area_assessments(
     return (result.ranked if ranked else result.compared)(selection.indicator_id, **what)
 
 
-def _figures(services: Services, indicator_id: str, *, periods: tuple[str, ...], group: str) -> AreaFigures:
+def map_figures(
+    services: Services, indicator_id: str, *, periods: tuple[str, ...], group: str
+) -> AreaFigures:
     """The query, once per data version: the map, its table and its card ask for the same figures."""
 
     def read() -> AreaFigures:

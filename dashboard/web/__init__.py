@@ -27,6 +27,7 @@ from dashboard.web import (
     sign_in,
     status,
 )
+from dashboard.web.api import register_api
 from dashboard.web.modules import Modules
 from dashboard.web.modules import register as register_modules
 
@@ -46,6 +47,7 @@ def register_web(
     downloads.register(server, services)
     reports.register(server, services)
     programme_files.register(server, services)
+    register_api(server, services)
     sign_in.register(server)
     for forms in (
         edit_start,

@@ -16,6 +16,7 @@ from data.store.findings import from_text
 from data.store.history import History
 from data.store.log import SyncLog
 from data.store.model import EXAMPLE_SOURCE, DataVersion, SourceState, SourceStatus, in_utc
+from data.store.pages import FigureQuery, read_page
 from data.store.queries import preferred, select_observations
 from data.store.ranges import ValueRanges, read_ranges
 from data.store.released import read_released
@@ -138,6 +139,17 @@ class ObservationReader:
         if source_ids is not None:
             conditions.append(ObservationRow.source_id.in_(list(source_ids)))
         return select_observations(self._engine, *conditions, as_of=as_of)
+
+    def page(
+        self,
+        chosen: FigureQuery,
+        *,
+        after: Sequence[str] | None = None,
+        limit: int = 100,
+        as_of: int | None = None,
+    ) -> tuple[pd.DataFrame, tuple[str, ...] | None]:
+        """Figures in their fixed order, and the key to go on from; see `pages.read_page`."""
+        return read_page(self._engine, chosen, after=after, limit=limit, as_of=as_of)
 
     def released(self, *, indicator_ids: Sequence[str], source_prefix: str) -> pd.DataFrame:
         """Every row that readers could ever see, of sources whose id starts with ``source_prefix``.

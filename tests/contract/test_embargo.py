@@ -55,6 +55,7 @@ SHOWN = (
     "layout /programma", "layout /programma/streefwaarden", "layout /programma/beloften",
     "GET /download/beloften.csv", "GET /download/beloften.xlsx",
     f"GET /download/jaarverslag/{DEAL}/2025.docx",
+    "GET /api/v1/uitkomsten?limit=1000", "GET /api/v1/geldregels?limit=1000",
 )  # fmt: skip
 """Where something of them must appear on the day: else the comparison before it says nothing."""
 

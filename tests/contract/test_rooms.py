@@ -10,8 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = {
     "dashboard": {
-        "assessment", "cross_section", "editing", "exports", "figures", "provenance", "reports", "search",
-        "selection", "templates", "text", "texts", "time_series", "web", "workbook",
+        "api", "assessment", "cross_section", "editing", "exports", "figures", "provenance", "reports",
+        "search", "selection", "templates", "text", "texts", "time_series", "web", "workbook",
     },
     "layouts": {"components"},
 }  # fmt: skip

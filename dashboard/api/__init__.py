@@ -1,0 +1,1 @@
+"""What the open interface gives: the figures of the screens as rows for programs. No web framework here."""

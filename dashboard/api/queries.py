@@ -1,0 +1,73 @@
+"""What may be asked of each resource. What is not here is refused with a reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+from geo.model import AreaLevel
+
+Word = Annotated[str, Field(min_length=1, max_length=80)]
+Words = Annotated[list[Word], Field(max_length=60)]
+LARGEST_VERSION = 2**31 - 1
+
+
+class ApiQuery(BaseModel):
+    """What every resource understands."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True, extra="forbid")
+
+    taal: Literal["nl", "en"] = Field("nl", description="Language of names and words.")
+    f: Literal["json", "csv", "geojson", "jsonstat"] | None = Field(
+        None, description="Form of the answer, for who cannot set Accept."
+    )
+
+
+class PageQuery(ApiQuery):
+    limit: int = Field(100, ge=1, le=1000, description="How many rows at most.")
+    cursor: Annotated[str, Field(max_length=400)] | None = Field(
+        None, description="Where to go on: taken from the link `next`, never made."
+    )
+
+
+class AreaQuery(PageQuery):
+    niveau: AreaLevel | None = None
+    gemeente: Word | None = Field(None, description="Code of a municipality, such as GM0518.")
+    zoek: Word | None = Field(None, description="Words of a name; spelling mistakes are forgiven.")
+
+
+class IndicatorQuery(PageQuery):
+    thema: Word | None = None
+    doelgroep: Word | None = None
+    zoek: Word | None = Field(None, description="Words; the best fit comes first.")
+
+
+class FiguresQuery(PageQuery):
+    indicator: Words = Field(default_factory=list, description="Ids of /indicatoren; may be repeated.")
+    gebied: Words = Field(default_factory=list, description="Codes of /gebieden; may be repeated.")
+    periode: Words = Field(default_factory=list, description="Year, month or day; may be repeated.")
+    groep: Word | None = Field(None, description="`totaal`, or a part of the people.")
+    niveau: AreaLevel | None = None
+    bron: Word | None = Field(None, description="Only rows of this table, also where another goes before it.")
+    as_of: date | None = Field(None, description="What was known at the end of this day in the Netherlands.")
+    versie: int | None = Field(
+        None, ge=0, le=LARGEST_VERSION, description="What was known at this data version."
+    )
+
+
+class VerdictQuery(PageQuery):
+    indicator: Word | None = None
+    gebied: Word | None = None
+    periode: Word | None = Field(None, description="Without it the newest figure of each area.")
+    groep: Word | None = None
+
+
+class DealQuery(PageQuery):
+    deal: Word | None = None
+
+
+class VersionQuery(PageQuery):
+    bron: Word | None = Field(None, description="Only versions of this source.")

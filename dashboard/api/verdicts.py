@@ -1,0 +1,108 @@
+"""The verdicts of the screens by address: each with the sentences that must go along with it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.api.figures import cautions_beside
+from dashboard.api.paging import ApiPage, NotInDataError, slice_of
+from dashboard.api.queries import VerdictQuery
+from dashboard.api.rows import VerdictItem
+from dashboard.api.verdict_rows import known, known_whole, trend_brief, verdict_brief
+from dashboard.assessment.assessments import tuples
+from dashboard.assessment.model import AreaAssessment
+from dashboard.services import Services
+from dashboard.text.cautions import rule_words
+from dashboard.text.numbers import difference_unit, format_number, format_value
+from dashboard.text.verdicts import Number, verdict_sentences
+from indicators.model import EvidenceClass, Indicator, Status
+from indicators.provenance import parse_provenance
+
+
+def verdicts(query: VerdictQuery, services: Services) -> ApiPage:
+    """The figures that the statistics looked at, of the newest period of each area or of one period."""
+    if query.indicator is not None and query.indicator not in services.catalogue:
+        raise NotInDataError(f"Not in the catalogue: {query.indicator}. See /indicatoren.")
+    if query.gebied is not None and query.gebied not in services.areas:
+        raise NotInDataError(f"Not in the list of areas: {query.gebied}. See /gebieden.")
+    assessments = services.assessments(wait=True)
+    places = _places(assessments.comparisons, query)
+    shown, cursor = slice_of(places, cursor=query.cursor, limit=query.limit, version=assessments.version)
+    rows = tuples(assessments.comparisons.iloc[list(shown)], AreaAssessment)
+    return ApiPage(
+        items=[verdict_item(one, services, version=assessments.version, language=query.taal) for one in rows],
+        version=assessments.version,
+        cursor=cursor,
+        facts={"dataVersion": assessments.version},
+    )
+
+
+def _places(rows: pd.DataFrame, query: VerdictQuery) -> list[int]:
+    mask = rows["latest"].to_numpy(dtype=bool) if query.periode is None else rows["period"] == query.periode
+    mask = pd.Series(mask, index=rows.index)
+    for name, value in (
+        ("indicator_id", query.indicator), ("area_code", query.gebied), ("group", query.groep),
+    ):  # fmt: skip
+        if value is not None:
+            mask &= (rows[name] == value).to_numpy(dtype=bool)
+    return [int(place) for place in mask.to_numpy(dtype=bool).nonzero()[0]]
+
+
+def verdict_item(assessed: AreaAssessment, services: Services, *, version: int, language: str) -> VerdictItem:
+    """One figure with everything that the statistics say of it."""
+    indicator = services.catalogue.get(assessed.indicator_id)
+    own = parse_provenance(assessed.provenance)
+    published = assessed.status == Status.PUBLISHED
+    series = (assessed.indicator_id, assessed.area_code, assessed.group)
+    trend = services.assessments().trend(*series)
+    return VerdictItem(
+        indicator=indicator.id,
+        area=assessed.area_code,
+        period=assessed.period,
+        group=assessed.group,
+        value=known(assessed.value),
+        lower=known(assessed.lower),
+        upper=known(assessed.upper),
+        n=known(assessed.n),
+        unit=indicator.unit,
+        status=Status(assessed.status),
+        evidence=own.evidence if own else EvidenceClass.PUBLISHED if published else indicator.evidence,
+        cautions=cautions_beside(assessed, indicator, period=assessed.period, language=language),
+        verdict=verdict_brief(assessed, language=language),
+        sentences=sentences_of(assessed, indicator, services, language=language),
+        size=assessed.size,
+        lasting=bool(assessed.lasting),
+        rank=known_whole(assessed.rank),
+        ranked=known_whole(assessed.ranked),
+        rank_lower=known_whole(assessed.rank_lower),
+        rank_upper=known_whole(assessed.rank_upper),
+        trend=trend_brief(trend, language=language) if trend is not None else None,
+        source=services.catalogue.family_of(indicator).id,
+        version=version,
+    )
+
+
+def sentences_of(
+    assessed: AreaAssessment | None, indicator: Indicator, services: Services, *, language: str
+) -> list[str]:
+    """The verdict in the sentences of the map, with the rules that touch its period."""
+    if assessed is None:
+        return []
+    names = {
+        "area": services.areas.get(assessed.area_code).name,
+        "benchmark": services.areas.get(assessed.benchmark_code).name if assessed.benchmark_code else "",
+    }
+    said = verdict_sentences(assessed, language=language, number=_number(indicator, language), **names)
+    return [*said, *rule_words(indicator, period=assessed.period, language=language)]
+
+
+def _number(indicator: Indicator, language: str) -> Number:
+    decimals = indicator.decimals
+
+    def write(difference: float, /, *, unit: bool = True) -> str:
+        if not unit:
+            return format_number(difference, decimals=decimals, language=language, sign=True)
+        of_difference = difference_unit(indicator.unit)
+        return format_value(difference, unit=of_difference, decimals=decimals, language=language, sign=True)
+
+    return write
