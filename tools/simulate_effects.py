@@ -14,10 +14,13 @@ import numpy as np
 from indicators.statistics.effect import assess_effect
 from indicators.statistics.effect_model import EffectQuestion, EffectResult, Verdict
 from indicators.statistics.panel import Panel
+from tools.simulate_effects_chosen import CHOSEN, chosen_page, chosen_summary
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "effects.md"
-PANELS = 1000
+PANELS = 250
 SEED = 20191101
+CASES = "\n## Real cases\n"
+"""From here on the page is written by ``python -m tools.case_effects``."""
 FIRST_YEAR = 2008
 
 
@@ -159,7 +162,13 @@ def page(summaries: list[Summary]) -> str:
 
 def main(arguments: list[str]) -> int:
     panels = int(arguments[0]) if arguments else PANELS
-    PAGE.write_text(page([simulate(scenario, panels=panels) for scenario in SCENARIOS]), encoding="utf-8")
+    drawn = [simulate(scenario, panels=panels) for scenario in SCENARIOS]
+    chosen = [
+        chosen_summary(scenario, panels=2 * panels if scenario.effect == 0.0 else panels // 2)
+        for scenario in CHOSEN
+    ]
+    cases = PAGE.read_text(encoding="utf-8").partition(CASES)[2]
+    PAGE.write_text(f"{page(drawn)}\n{chosen_page(chosen)}{CASES}{cases}", encoding="utf-8")
     return 0
 
 
@@ -191,8 +200,8 @@ _INTRODUCTION = """\
 Every row holds {panels} simulated cities (seed {seed}): one area with an intervention and, unless the name
 says otherwise, 39 others, 9 years before and 3 after, 10,000 people behind every figure, levels of 4 to 8%,
 and areas that move 0.15 percentage points a year apart from each other. An effect of 0.5 percentage points
-is taken to be worth having. The treated area is drawn like the others, so without an effect every finding is
-a false one. Methods and rules: `indicators/statistics/effect.py`."""
+is taken to be worth having. In this first table the treated area is drawn like the others, so without an
+effect every finding is a false one. Methods and rules: `indicators/statistics/effect.py`."""
 
 _READING = """\
 ## How to read this

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from indicators.statistics.difference import Difference
+from indicators.statistics.effect_scale import EffectScale
 from indicators.statistics.matching import LeftOut, Matching
 from indicators.statistics.synthetic import PlaceboTest
 
@@ -45,6 +46,7 @@ class EffectQuestion:
     them had it. ``matters``: the smallest effect worth having, in the unit (None: nobody agreed on one).
     ``same_area``: the area and its parts. ``neighbours``: areas that touch it. ``other_programmes``: names
     of what else ran there at that time. ``breaks``: periods from which the series is another one.
+    ``other_source``: areas whose figures were made in another way. ``scale``: on which areas are compared.
     """
 
     start: str
@@ -55,6 +57,8 @@ class EffectQuestion:
     neighbours: frozenset[str] = frozenset()
     other_programmes: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
+    other_source: frozenset[str] = frozenset()
+    scale: EffectScale = EffectScale.RATIO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

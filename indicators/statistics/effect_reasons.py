@@ -9,7 +9,11 @@ LEAST_MATCHES = 5
 
 
 def method_reasons(result: EffectResult) -> list[EffectReason]:
-    """What is wrong with the comparison itself."""
+    """What is wrong with the comparison itself.
+
+    A poor fit: without anything being done the area already moved away from its synthetic self by as much
+    as the effect that matters. Less than that is in the placebo rank, which divides by it.
+    """
     chosen = len(result.matching.chosen) if result.matching else 0
     control = result.placebo.control if result.placebo else None
     rules = {
@@ -18,7 +22,7 @@ def method_reasons(result: EffectResult) -> list[EffectReason]:
         EffectReason.TOO_FEW_PLACEBOS: result.placebo is not None and result.placebo.smallest_p > ALPHA,
         EffectReason.POOR_FIT: control is not None
         and result.matters is not None
-        and control.before_error > result.matters / 2.0,
+        and control.before_error > result.matters,
     }
     return [reason for reason, applies in rules.items() if applies]
 

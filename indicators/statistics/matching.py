@@ -12,8 +12,10 @@ from indicators.statistics.frames import Floats
 
 Point = tuple[float, float]
 
-MOST = 12
-FARTHEST = 1.0
+MOST = 30
+FARTHEST = 2.0
+"""In standard deviations. On the scale of ratios areas at either end move alike (`effect_scale`); with less
+reach the worst area of a city has nothing to be compared with."""
 LARGEST_JUMP = 0.25
 
 
@@ -23,6 +25,7 @@ class LeftOut(StrEnum):
     SAME_AREA = "same_area"
     SAME_INTERVENTION = "same_intervention"
     NEIGHBOUR = "neighbour"
+    OTHER_SOURCE = "other_source"
     INCOMPLETE = "incomplete"
     POPULATION_JUMP = "population_jump"
     TOO_DIFFERENT = "too_different"
@@ -65,8 +68,9 @@ def left_out(
     neighbours: Set[str],
     complete: Set[str],
     jumped: Set[str],
+    other_source: Set[str] = frozenset(),
 ) -> dict[str, LeftOut]:
-    """Per area that may not serve as comparison the first reason, in the order of the arguments.
+    """Per area that may not serve as comparison the first reason, in the order of `LeftOut`.
 
     Areas with the same intervention would hide its effect, direct neighbours may feel it (spill-over),
     and where the number of people jumps, other people are counted.
@@ -76,6 +80,7 @@ def left_out(
         LeftOut.SAME_AREA: same_area,
         LeftOut.SAME_INTERVENTION: same_intervention,
         LeftOut.NEIGHBOUR: neighbours,
+        LeftOut.OTHER_SOURCE: other_source,
         LeftOut.INCOMPLETE: every - complete,
         LeftOut.POPULATION_JUMP: jumped,
     }

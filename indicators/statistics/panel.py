@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from geo.rollup import SOURCE_ID as ROLL_UP
 from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP, Status
 from indicators.statistics.denominators import with_n
@@ -119,3 +120,31 @@ def build_panel(
         other_errors=errors[:, 1:],
         other_sizes=sizes[:, 1:],
     )
+
+
+def of_other_source(
+    observations: pd.DataFrame,
+    *,
+    indicator_id: str,
+    group: str,
+    codes: Iterable[str],
+    periods: Iterable[str],
+) -> frozenset[str]:
+    """Of ``codes`` those with a figure from another table than most of them have, in any of the periods.
+
+    Tables of one year differ in coding and in method; what was added up from parts (``roll_up``) comes from
+    the table of its parts and counts with any.
+    """
+    rows = observations[
+        (observations["indicator_id"] == indicator_id)
+        & (observations["group"] == group)
+        & observations["area_code"].isin(list(codes))
+        & observations["period"].isin(list(periods))
+        & observations["value"].notna()
+        & (observations["source_id"] != ROLL_UP)
+    ]
+    if rows.empty:
+        return frozenset()
+    usual = rows.groupby("period", observed=True)["source_id"].agg(lambda ids: ids.mode().iloc[0])
+    other = rows["source_id"].astype(str) != rows["period"].map(usual).astype(str)
+    return frozenset(rows.loc[other, "area_code"].astype(str))

@@ -1,4 +1,4 @@
-"""Synthetic control: a weighted mean of other areas that moved as the area did before the start."""
+"""Synthetic control with a level shift: a weighted mean of areas that moved as the area did before."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ RIDGE = 1e-4
 """How much weights are spread, as a share of the variance of the gaps; it makes the answer unique."""
 
 
+LEAST_FOR_SHIFT = 2
+"""A level known from one period is that period's luck."""
+
+
 class SyntheticControlError(StatisticsError):
     """Series that no synthetic control can be built from; the text names what is wrong."""
 
@@ -22,11 +26,14 @@ class SyntheticControlError(StatisticsError):
 class SyntheticControl:
     """Weights per donor (0 or more, together 1), the fitted series and how far it lies from the area.
 
-    ``gap`` is area minus synthetic area per period, in the unit. ``before_error`` and ``after_error`` are
-    root mean squared gaps; ``effect`` is the mean gap after the start minus that before it.
+    ``shift`` is how much higher the area was before the start than the weighted mean of its donors; it is in
+    ``fitted``. ``gap`` is area minus synthetic area per period, in the unit; its mean before the start is 0
+    unless there was no shift. ``before_error`` and ``after_error`` are root mean squared gaps; ``effect`` is
+    the mean gap after the start minus that before it.
     """
 
     weights: Floats
+    shift: float
     fitted: Floats
     gap: Floats
     before_error: float
@@ -77,20 +84,37 @@ def simplex_weights(donors: Floats, *, target: Floats, ridge: float = RIDGE) -> 
 
 
 def fit_synthetic_control(
-    area: Floats, *, donors: Floats, before: Booleans, after: Booleans
+    area: Floats, *, donors: Floats, before: Booleans, after: Booleans, level_shift: bool = True
 ) -> SyntheticControl:
     """The synthetic control of ``area`` (T,) from ``donors`` (T, J); masks (T,) mark the periods.
 
-    Weights come from the periods before only. A period may be in neither mask (a transition year).
-    ``SyntheticControlError``: no donors, unknown values, or no period before or after.
-    Source: Abadie, Diamond and Hainmueller (2010), JASA 105, with outcomes before as the predictors.
+    Weights come from the periods before only. A period may be in neither mask (a transition year). With
+    ``level_shift`` every series is taken minus its own mean before the start, so that an area that is worse
+    than all others can still be followed by areas that move as it does::
+
+        fitted = mean(area before) + (donors - mean(donors before)) @ weights
+
+    ``SyntheticControlError``: no donors, unknown values, no period before or after, or a level shift from one
+    period only: of areas that were chosen because they are bad that one period is too bad by chance.
+    Sources: Abadie, Diamond and Hainmueller (2010), JASA 105, with outcomes before as the predictors; the
+    shift is that of Doudchenko and Imbens (2016), NBER 22791, and Ferman and Pinto (2021), Quantitative
+    Economics 12.
     """
     _check(area, donors, before, after)
-    weights = simplex_weights(donors[before], target=area[before])
-    fitted = donors @ weights
+    if level_shift and before.sum() < LEAST_FOR_SHIFT:
+        raise SyntheticControlError("a level shift needs two periods before the start")
+    own, levels = (
+        (area[before].mean(), donors[before].mean(axis=0))
+        if level_shift
+        else (0.0, np.zeros(donors.shape[1]))
+    )
+    weights = simplex_weights(donors[before] - levels, target=area[before] - own)
+    shift = float(own - levels @ weights)
+    fitted = donors @ weights + shift
     gap = area - fitted
     return SyntheticControl(
         weights=weights,
+        shift=shift,
         fitted=fitted,
         gap=gap,
         before_error=float(np.sqrt((gap[before] ** 2).mean())),
@@ -106,6 +130,7 @@ def placebo_test(
     before: Booleans,
     after: Booleans,
     noise: float = 0.0,
+    level_shift: bool = True,
 ) -> PlaceboTest:
     """The rank of the area's gap among placebo gaps of the donors.
 
@@ -114,13 +139,17 @@ def placebo_test(
     added in squares to the error before, so that a fit that is perfect by luck does not decide.
     Equal ratios count against the area. Source: Abadie, Diamond and Hainmueller (2010).
     """
-    control = fit_synthetic_control(area, donors=donors, before=before, after=after)
+    control = fit_synthetic_control(area, donors=donors, before=before, after=after, level_shift=level_shift)
     count = donors.shape[1]
     if count < 2:
         raise SyntheticControlError("a placebo test needs at least two donors")
     placebos = [
         fit_synthetic_control(
-            donors[:, item], donors=np.delete(donors, item, axis=1), before=before, after=after
+            donors[:, item],
+            donors=np.delete(donors, item, axis=1),
+            before=before,
+            after=after,
+            level_shift=level_shift,
         )
         for item in range(count)
     ]

@@ -21,10 +21,12 @@ from indicators.statistics.difference import (
 )
 from indicators.statistics.effect import assess_effect, estimate_effect
 from indicators.statistics.effect_model import EffectQuestion, EffectReason, Verdict
+from indicators.statistics.effect_scale import SCALES, EffectScale, difference_in_unit
 from indicators.statistics.errors import DuplicateRowsError, EffectNotAllowedError
 from indicators.statistics.matching import LeftOut
 from indicators.statistics.panel import Panel, PanelError, build_panel
 from tools.simulate_effects import SCENARIOS, Scenario, simulate, simulated_panel
+from tools.simulate_effects_chosen import CHOICES, ChosenScenario, chosen_summary
 
 START = "2017"
 LARGE = Scenario(name="large effect", effect=-2.0, movement=0.05, people=100_000)
@@ -129,6 +131,10 @@ def far_away(one: Panel) -> Panel:
     return replace(one, values=one.values + 40.0)
 
 
+def jagged(one: Panel) -> Panel:
+    return replace(one, values=one.values + 2.0 * (-1.0) ** np.arange(len(one.values)))
+
+
 CASES = {
     EffectReason.TOO_FEW_BEFORE: (panel(), question(start="2011")),
     EffectReason.NONE_AFTER: (panel(), question(start="2031")),
@@ -139,7 +145,7 @@ CASES = {
     EffectReason.TOO_FEW_COMPARISON: (far_away(panel()), question()),
     EffectReason.TREND_DIFFERED: (with_own_trend(panel()), question()),
     EffectReason.TOO_FEW_PLACEBOS: (panel(replace(LARGE, areas=12)), question()),
-    EffectReason.POOR_FIT: (far_away(panel()), question()),
+    EffectReason.POOR_FIT: (jagged(panel()), question()),
     EffectReason.METHODS_DISAGREE: (panel(replace(LARGE, areas=12)), question()),
 }
 
@@ -281,3 +287,63 @@ def test_example_figures_are_no_figures_and_doubles_are_refused(catalogue: Catal
     rows = observations("bijstand")
     with pytest.raises(DuplicateRowsError):
         build_panel(pd.concat([rows, rows.head(1)]), **asked)  # type: ignore[arg-type]
+
+
+def test_figures_from_another_table_are_not_compared(catalogue: Catalogue) -> None:
+    rows = observations("wanbetalers_zorgpremie")
+    other = rows["area_code"].isin(["area1", "area2"]) & (rows["period"] == "2012")
+    rows.loc[other, "source_id"] = "another table"
+    rows.loc[(rows["area_code"] == "area3") & (rows["period"] == "2012"), "source_id"] = "roll_up"
+    result = estimate_effect(
+        rows,
+        catalogue=catalogue,
+        indicator_id="wanbetalers_zorgpremie",
+        area_code="treated",
+        others=panel().codes,
+        question=question(),
+    )
+    left = {code for code, why in result.excluded.items() if why is LeftOut.OTHER_SOURCE}
+    assert left == {"area1", "area2"}
+
+
+def test_one_year_is_no_baseline() -> None:
+    result = assess_effect(panel(), question=question(start="2009"))
+    assert EffectReason.TOO_FEW_BEFORE in result.reasons
+    assert result.difference is None
+    assert result.placebo is None
+
+
+def test_on_the_scale_and_back_is_the_unit() -> None:
+    # 8 measured where a fall of 20% was found means 10 was expected; logit: odds of 20% against 25%
+    half = compare_change(np.log(0.8), variance=0.0, changes=np.zeros(4), variances=np.full(4, 0.01))
+    ratio = difference_in_unit(half, SCALES[EffectScale.RATIO], after=8.0)
+    assert ratio is not None
+    assert ratio.effect == pytest.approx(-2.0)
+    assert ratio.smallest_visible == pytest.approx(10.0 * (np.exp(half.smallest_visible) - 1.0))
+    logit = np.log((20 / 80) / (25 / 75))
+    odds = compare_change(float(logit), variance=0.0, changes=np.zeros(4), variances=np.full(4, 0.01))
+    found = difference_in_unit(odds, SCALES[EffectScale.ODDS], after=20.0)
+    assert found is not None
+    assert found.effect == pytest.approx(-5.0)
+    assert found.lower < found.effect < found.upper
+
+
+def test_areas_without_a_place_on_the_scale_are_left_out_or_stay_in_the_unit() -> None:
+    one = panel()
+    zeros = one.other_values.copy()
+    zeros[3, 0] = 0.0
+    assert assess_effect(replace(one, other_values=zeros), question=question()).excluded["area1"] is (
+        LeftOut.INCOMPLETE
+    )
+    own = replace(one, values=np.where(np.arange(len(one.values)) == 2, 0.0, one.values))
+    assert assess_effect(own, question=question()).placebo is not None  # in the unit itself
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_areas_chosen_because_they_are_bad_give_no_false_findings(choice: str) -> None:
+    scenario = ChosenScenario(choice=choice, noise="as the arrears: moves 5%, 0.4", pool=39)
+    found = chosen_summary(scenario, panels=60)
+    assert found.likely <= 0.05
+    assert abs(found.bias) < 4.0  # of the level; a tenth matters
+    real = chosen_summary(replace(scenario, effect=-0.2), panels=20)
+    assert real.likely >= 0.6
