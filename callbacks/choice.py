@@ -10,7 +10,7 @@ from dash.exceptions import PreventUpdate
 from callbacks import filters
 from callbacks.screen import Display, Marks
 from callbacks.screens import SCREENS
-from dashboard.ids import Compare, Filters, Indicators, Map, Shell
+from dashboard.ids import Compare, Filters, Indicators, Map, MeetingPlaces, Shell
 from dashboard.selection.filters import FILTERS
 from dashboard.selection.resolve import resolve
 from dashboard.selection.routes import exists, named_in_paths, route_of
@@ -30,6 +30,12 @@ CONTROLS: tuple[dict[str, str], ...] = (
         Map.AREA: "gebied:first",
     },
     {Compare.COLUMNS: "kolommen", Compare.SECOND: "naast"},
+    {
+        MeetingPlaces.START: "vanaf",
+        MeetingPlaces.OPEN: "open",
+        MeetingPlaces.KIND: "soort",
+        MeetingPlaces.AREA: "gebied:first",
+    },
     {Indicators.SEARCH: "zoek", Indicators.KIND: "cijfers"},
 )
 """The controls of the bar and of each screen: by id, the name in the address of what they choose."""

@@ -229,6 +229,20 @@ class Compare(StrEnum):
     SCATTER_DOWNLOADS = "compare-scatter-downloads"
 
 
+class MeetingPlaces(StrEnum):
+    """The screen of the places to meet."""
+
+    HEADING = "meeting-places-heading"
+    LEAD = "meeting-places-lead"
+    START = "meeting-places-start"
+    OPEN = "meeting-places-open"
+    KIND = "meeting-places-kind"
+    AREA = "meeting-places-area"
+    LIST = "meeting-places-list"
+    MAP = "meeting-places-map"
+    DOWNLOADS = "meeting-places-downloads"
+
+
 class ProgrammeScreen(StrEnum):
     """The screens of the programme: the ledger, all promises, what is open, and one goal or intervention."""
 

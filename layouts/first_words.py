@@ -39,6 +39,7 @@ def _comes(path: str, t: Translate) -> str:
         "/trends": t("Zo ziet u hoe een cijfer door de jaren verandert."),
         "/vergelijken": t("Zo ziet u gebieden en cijfers naast elkaar."),
         "/indicatoren": t("Zo ziet u de lijst van alle cijfers."),
+        "/plekken": t("Zo ziet u welke plekken er zijn en wat nu open is."),
         "/over": t("Zo leest u waar de cijfers vandaan komen."),
     }
     if path.startswith("/wijk"):

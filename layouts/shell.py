@@ -26,6 +26,7 @@ SCREENS = (
 """Address and name of each screen in the header, and the start of other addresses that belong to it."""
 MORE = (
     ("/indicatoren", "Indicatoren", "/indicator/"),
+    ("/plekken", "Plekken", "/plekken/"),
     ("/over", "Over"),
 )
 """The screens behind "Meer", in the same form."""

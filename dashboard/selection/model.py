@@ -25,6 +25,7 @@ MAX_COLUMNS = 12
 INTERVENTIONS_LAYER = "aanpakken"
 """The layer of Kaart with what the deals do."""
 MAX_SEARCH = 80
+OPEN_NOW = "nu"
 
 
 class FigureFilter(StrEnum):
@@ -61,7 +62,8 @@ class Selection:
     ``tags`` narrow the indicators: by name of a field of `Indicator`, the value that it must have or hold.
     ``search`` and ``figures`` belong to the catalogue: which indicators it lists. ``columns`` are the
     indicators that the table of Vergelijken shows; empty: those that go with the other choices. ``deal`` and
-    ``entry`` (a goal or an intervention) and ``tab`` belong to the programme.
+    ``entry`` (a goal or an intervention) and ``tab`` belong to the programme. ``place_kind``, ``open_now``
+    (``nu`` or empty) and ``walk_from`` (a postcode or the name of an area) belong to the places to meet.
     """
 
     tags: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -81,6 +83,9 @@ class Selection:
     deal: str = DEFAULT_DEAL
     entry: str = ""
     tab: ProgrammeTab = ProgrammeTab.PROGRESS
+    place_kind: str = ""
+    open_now: str = ""
+    walk_from: str = ""
     language: str = SOURCE_LANGUAGE
 
 
@@ -128,6 +133,11 @@ def without_search(selection: Selection) -> Selection:
 def without_entry(selection: Selection) -> Selection:
     """The selection for any screen but that of one goal or intervention."""
     return replace(selection, entry="")
+
+
+def without_places(selection: Selection) -> Selection:
+    """The selection for any screen but that of the places to meet."""
+    return replace(selection, place_kind="", open_now="", walk_from="")
 
 
 def without_tab(selection: Selection) -> Selection:

@@ -15,6 +15,7 @@ from dashboard.selection.model import (
     EVERY_DEAL,
     INTERVENTIONS_LAYER,
     MAX_SEARCH,
+    OPEN_NOW,
     OWN_CITY,
     FigureFilter,
     Known,
@@ -34,6 +35,7 @@ from dashboard.selection.validate import (
 )
 from dashboard.texts import LANGUAGES, SOURCE_LANGUAGE, translator
 from geo.model import AreaLevel
+from indicators.meeting_places.kinds import PUBLIC_KINDS
 from indicators.model import Indicator
 
 
@@ -76,6 +78,9 @@ def select(
         columns=columns_of(wanted.get("kolommen", ""), known=known),
         deal=choose("deal", _deals(known), default=DEFAULT_DEAL),
         tab=ProgrammeTab(choose("tab", tuple(ProgrammeTab), default=ProgrammeTab.PROGRESS)),
+        place_kind=choose("soort", tuple(str(kind) for kind in PUBLIC_KINDS), default=""),
+        open_now=choose("open", (OPEN_NOW,), default=""),
+        walk_from=wanted.get("vanaf", "").strip()[:MAX_SEARCH],
         entry=_entry(wanted.get("onderdeel", ""), known),
         language=language if language in LANGUAGES else SOURCE_LANGUAGE,
     )

@@ -12,6 +12,7 @@ from dashboard.selection.model import (
     Known,
     Selection,
     without_entry,
+    without_places,
     without_search,
     without_tab,
 )
@@ -115,6 +116,7 @@ ROUTES = (
         exists=_is_promised,
         example="/programma/rd2_wijkbedrijven",
     ),
+    Route(pattern="/plekken"),
     Route(pattern="/over"),
 )
 _OF_INDICATOR = ("indicator", "groep", "niveau", "jaar", "toon", "basis")
@@ -170,6 +172,8 @@ def fit(path: str, selection: Selection) -> Selection:
         selection = without_entry(selection)
     if route is None or not route.layered:
         selection = replace(selection, layer="")
+    if path != "/plekken":
+        selection = without_places(selection)
     if path != "/programma":
         selection = without_tab(selection)
     return selection if route and route.searched else without_search(selection)

@@ -25,6 +25,9 @@ def to_query(selection: Selection) -> str:
         "kolommen": ",".join(selection.columns) or None,
         "onderdeel": selection.entry,
         "tab": None if selection.tab is ProgrammeTab.PROGRESS else selection.tab,
+        "soort": selection.place_kind,
+        "open": selection.open_now,
+        "vanaf": selection.walk_from,
         "taal": None if selection.language == SOURCE_LANGUAGE else selection.language,
     }
     return urlencode({name: value for name, value in values.items() if value}, safe=",:", quote_via=_quoted)

@@ -22,6 +22,7 @@ from dashboard.web import (
     edit_workbook,
     headers,
     pages,
+    places,
     programme_files,
     reports,
     sign_in,
@@ -48,6 +49,7 @@ def register_web(
     reports.register(server, services)
     programme_files.register(server, services)
     register_api(server, services)
+    places.register(server, services)
     sign_in.register(server)
     for forms in (
         edit_start,

@@ -15,6 +15,7 @@ from dashboard.exports.iati import iati_activities
 from dashboard.exports.indicator import indicator_export
 from dashboard.exports.map import map_export
 from dashboard.exports.overview import overview_export
+from dashboard.exports.places import places_export
 from dashboard.exports.profile import profile_export
 from dashboard.exports.programme import promises_export
 from dashboard.exports.programme_money import money_distribution_export, money_years_export
@@ -38,6 +39,7 @@ TABLES: dict[str, Callable[[Selection, Services], ExportTable]] = {
     "geld": money_years_export,
     "verdeling": money_distribution_export,
     "nulmeting": baseline_export,
+    "plekken": places_export,
 }
 PACKAGES: dict[str, Callable[[Selection, Services], Package]] = {
     "indicator": indicator_package,

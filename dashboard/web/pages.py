@@ -19,6 +19,7 @@ _PLUMBING = (
     "/api/",
     "/borders/",
     "/download/",
+    "/plekken/",
     "/healthz",
     "/inloggen",
     "/uitloggen",

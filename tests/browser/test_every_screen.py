@@ -25,6 +25,7 @@ READY_OF = {
     "/programma/streefwaarden": ".programme-ways",
     "/programma/afspreken": ".programme-ways",
     "/programma/rd2_wijkbedrijven": ".chain-step",
+    "/plekken": ".place-list li",
     "/over": ".status-table",
 }
 """What shows that a screen that does not open with a chart has its figures, by address."""
