@@ -17,6 +17,7 @@ from dashboard.assessment.contradictions import with_contradictions
 from dashboard.assessment.refresh import AssessmentRefresher
 from dashboard.selection.availability import Availability
 from dashboard.selection.model import Known
+from dashboard.text.numbers import day_here
 from dashboard.version_cache import CachePart, Made, VersionCache
 from data.programme.frozen import FrozenReader
 from data.programme.reader import ProgrammeReader
@@ -31,7 +32,9 @@ from geo.streets import Streets, load_streets
 from indicators.catalogue import Catalogue
 from indicators.model import Caution, Indicator
 from indicators.programme.load import load_programme
+from indicators.programme.place_versions import KnownPlaces, known_places
 from indicators.programme.programme import Programme
+from indicators.programme.record import RecordKind
 from indicators.programme.reported import Reported, reported
 
 _STATES_SECONDS = 10.0
@@ -213,6 +216,18 @@ class Services:
         head = self.edited.head()
         key = (head.id if head else 0, self.edited.today())  # an embargo ends with a day
         return self.cached(CachePart.REPORTED, key, self._read_reported)
+
+    def meeting_places(self) -> KnownPlaces:
+        """The places that everybody may see; read anew after every edit and with every day."""
+        today = day_here(self.clock())
+        head = None if self.edited is None else self.edited.head()
+        key = (head.id if head else 0, today)
+
+        def read() -> KnownPlaces:
+            changes = [] if self.edited is None else self.edited.changes_of(RecordKind.MEETING_PLACE)
+            return known_places(changes, self.programme, today=today)
+
+        return self.cached(CachePart.MEETING_PLACES, key, read)
 
     def _read_reported(self) -> Reported:
         if self.edited is None:

@@ -28,6 +28,7 @@ class CachePart(Enum):
     RANGES = "between which values areas lie, by level and city", 8
     COVERAGE = "what is known per target group and theme", 1
     REPORTED = "what is reported of the programme", 2
+    MEETING_PLACES = "the places that were approved, with their hours through time", 2
     EXAMPLES = "the indicators with example figures", 1
     EMBEDDED = "whether real figures of the embedded default are shown", 1
     MAP_FIGURES = "the rows of an indicator in every area", 128

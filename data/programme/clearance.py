@@ -1,4 +1,4 @@
-"""What a reader may see of records under embargo, as conditions of SQL: nothing, unless it was cleared."""
+"""What a reader may see of records under embargo and of places that are not public, as conditions of SQL."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from data.programme.rows import MODELS, ROWS
-from data.store.programme_tables import ProgrammeChangeRow
+from data.store.programme_tables import MeetingPlaceRow, ProgrammeChangeRow
+from indicators.meeting_places.kinds import PUBLIC_KINDS
 from indicators.programme.embargo import EmbargoableRecord
 from indicators.programme.record import RecordKind
 
@@ -27,12 +28,23 @@ FULL_CLEARANCE = Clearance(everything=True)
 
 
 def visible_records(kind: RecordKind, clearance: Clearance, *, day: date) -> ColumnElement[bool]:
-    """The rows of a kind that may be read on a day: an embargo ends with the day before its date."""
-    if clearance.everything or not issubclass(MODELS[kind], EmbargoableRecord):
+    """The rows of a kind that may be read on a day: an embargo ends with the day before its date.
+
+    Of places the public sees only the kinds that are for everybody.
+    """
+    if clearance.everything or not is_narrowed(kind):
         return true()
+    if kind is RecordKind.MEETING_PLACE:
+        public = MeetingPlaceRow.place_kind.in_([one.value for one in PUBLIC_KINDS])
+        return or_(public, MeetingPlaceRow.deal.in_(sorted(clearance.deals))) if clearance.deals else public
     row = ROWS[kind]
     free = or_(row.embargo_until.is_(None), row.embargo_until <= day)
     return or_(free, row.deal.in_(sorted(clearance.deals))) if clearance.deals else free
+
+
+def is_narrowed(kind: RecordKind) -> bool:
+    """Whether there can be records of this kind that the public does not see."""
+    return kind is RecordKind.MEETING_PLACE or issubclass(MODELS[kind], EmbargoableRecord)
 
 
 def visible_changes(clearance: Clearance, *, day: date) -> ColumnElement[bool]:
@@ -46,7 +58,7 @@ def visible_changes(clearance: Clearance, *, day: date) -> ColumnElement[bool]:
                 change.kind != kind.value,
                 change.record_id.in_(select(ROWS[kind].id).where(visible_records(kind, clearance, day=day))),
             )
-            for kind, model in MODELS.items()
-            if issubclass(model, EmbargoableRecord)
+            for kind in MODELS
+            if is_narrowed(kind)
         )
     )

@@ -21,6 +21,7 @@ from indicators.programme.embargo import EMBARGO_FIELDS, embargo_problems
 from indicators.programme.entries import MoneyEntry
 from indicators.programme.flow import OutputAction, OutputState, after, flow_problems
 from indicators.programme.ledger import GENESIS, ProgrammeChange
+from indicators.programme.meeting_place import MeetingPlace
 from indicators.programme.outputs import OutputForm, OutputUpdate
 from indicators.programme.record import (
     EditRefusedError,
@@ -32,7 +33,14 @@ from indicators.programme.record import (
     clean,
 )
 from indicators.programme.replay import changed_fields
-from indicators.programme.rules import APPEND_ONLY, EditContext, locked_problems, record_problems
+from indicators.programme.rules import (
+    APPEND_ONLY,
+    REVIEWED,
+    EditContext,
+    fixed_fields,
+    locked_problems,
+    record_problems,
+)
 
 CHAIN = "programme"
 """The lock under which the chain grows: one edit at a time, over all processes."""
@@ -71,7 +79,7 @@ class LedgerSession:
 
         ``EditConflictError`` when there is one with this key already.
         """
-        if isinstance(record, OutputUpdate):
+        if isinstance(record, REVIEWED):
             fresh = {"status": OutputState.DRAFT, "written_by": actor, "submitted_by": ""}
             record = changed_record(record, fresh)
         self._check(record, why=why, form=form)
@@ -97,10 +105,10 @@ class LedgerSession:
         record = changed_record(before.record, fields)
         if record == before.record:
             return before
-        fixed = {"deal", "result_id", *record.keyed_by}
+        fixed = fixed_fields(before.record)
         _, changed = changed_fields(before.record.to_json(), record.to_json())
         _refuse([FieldProblem(field=name, rule="fixed") for name in sorted(fixed & changed.keys())])
-        if isinstance(before.record, OutputUpdate):
+        if isinstance(before.record, REVIEWED):
             state = _state_after(before.record, OutputAction.EDIT, actor=actor, why=why)
             record = changed_record(record, {"status": state, "written_by": actor, "submitted_by": ""})
         _refuse(locked_problems(before.record, self._locks()))
@@ -109,12 +117,19 @@ class LedgerSession:
         return self._write(before, stored, actor=actor, action="edit", why=why)
 
     def act(
-        self, record_id: int, action: OutputAction, *, seen: int, actor: str, why: str = ""
+        self,
+        record_id: int,
+        action: OutputAction,
+        *,
+        seen: int,
+        actor: str,
+        why: str = "",
+        kind: RecordKind = RecordKind.OUTPUT_UPDATE,
     ) -> StoredRecord:
-        """Submit, return, approve or withdraw version ``seen`` of an output. ``NoSuchRecordError``."""
-        before = seen_record(self._connection, RecordKind.OUTPUT_UPDATE, record_id, seen=seen)
+        """Submit, return, approve or withdraw version ``seen`` of what is reviewed. ``NoSuchRecordError``."""
+        before = seen_record(self._connection, kind, record_id, seen=seen)
         update = before.record
-        if not isinstance(update, OutputUpdate) or action is OutputAction.EDIT:
+        if not isinstance(update, REVIEWED) or action is OutputAction.EDIT:
             raise EditRefusedError((FieldProblem(field="status", rule="not_from_here"),))
         fields: dict[str, Any] = {"status": _state_after(update, action, actor=actor, why=why)}
         if action is OutputAction.SUBMIT:
@@ -194,7 +209,9 @@ class LedgerSession:
         return stored
 
 
-def _state_after(update: OutputUpdate, action: OutputAction, *, actor: str, why: str) -> OutputState:
+def _state_after(
+    update: OutputUpdate | MeetingPlace, action: OutputAction, *, actor: str, why: str
+) -> OutputState:
     authors = tuple(one for one in (update.written_by, update.submitted_by) if one)
     _refuse(flow_problems(update.status, action, actor=actor, authors=authors, why=why.strip()))
     return after(update.status, action) or update.status

@@ -98,6 +98,12 @@ class ProgrammeReader:
             of_record = ProgrammeChangeRow.record_id == record_id
             return list(read_changes(connection, of_kind, of_record, self._changes_seen()))
 
+    def changes_of(self, kind: RecordKind) -> list[ProgrammeChange]:
+        """Every change of the records of a kind, oldest first."""
+        with reading(self.engine) as connection:
+            of_kind = ProgrammeChangeRow.kind == kind.value
+            return list(read_changes(connection, of_kind, self._changes_seen()))
+
     def newest_changes(self, *, limit: int = 50) -> list[ProgrammeChange]:
         """The last changes of anything, newest first."""
         with reading(self.engine) as connection:

@@ -14,6 +14,7 @@ from data.store.programme_tables import (
     EditedInterventionRow,
     EditedMilestoneRow,
     GivenAnswerRow,
+    MeetingPlaceRow,
     MoneyEntryRow,
     OutputUpdateRow,
     PeriodLockRow,
@@ -37,6 +38,7 @@ ROWS: dict[RecordKind, Any] = {
     RecordKind.INTERVENTION: EditedInterventionRow,
     RecordKind.MILESTONE: EditedMilestoneRow,
     RecordKind.NOTE: ProgrammeNoteRow,
+    RecordKind.MEETING_PLACE: MeetingPlaceRow,
 }
 
 

@@ -127,6 +127,31 @@ class TextBlockRow(EmbargoableRow):
     __table_args__ = (Index("uq_text_block_key", "deal", "year", "part", "language", unique=True),)
 
 
+class MeetingPlaceRow(RecordRow):
+    __tablename__ = "meeting_place"
+
+    place_id: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(_ID))
+    place_kind: Mapped[str] = mapped_column(String(20))
+    area_code: Mapped[str] = mapped_column(String(_ID))
+    lon: Mapped[str | None] = mapped_column(String(_NUMBER))
+    lat: Mapped[str | None] = mapped_column(String(_NUMBER))
+    activities: Mapped[str] = mapped_column(Text)
+    languages: Mapped[str] = mapped_column(String(_ID))
+    cost: Mapped[str] = mapped_column(String(_ID))
+    access: Mapped[str] = mapped_column(String(_ID))
+    contact: Mapped[str] = mapped_column(String(_ID))
+    link: Mapped[str] = mapped_column(String(_ID))
+    opening_hours: Mapped[str] = mapped_column(String(_ID))
+    checked_on: Mapped[date | None] = mapped_column(Date)
+    source: Mapped[str] = mapped_column(String(_ID))
+    status: Mapped[str] = mapped_column(String(12))
+    written_by: Mapped[str] = mapped_column(String(_ID))
+    submitted_by: Mapped[str] = mapped_column(String(_ID))
+
+    __table_args__ = (Index("uq_meeting_place_key", "place_id", unique=True),)
+
+
 class PeriodLockRow(RecordRow):
     __tablename__ = "period_lock"
 

@@ -59,6 +59,7 @@ class RecordKind(StrEnum):
     INTERVENTION = "intervention"
     MILESTONE = "milestone"
     NOTE = "note"
+    MEETING_PLACE = "meeting_place"
 
 
 class ProgrammeRecord(BaseModel):

@@ -17,6 +17,7 @@ from indicators.programme.edited import (
 )
 from indicators.programme.embargo import embargo_problems
 from indicators.programme.entries import MoneyEntry, entry_problems
+from indicators.programme.meeting_place import MeetingPlace, place_problems
 from indicators.programme.outputs import OutputForm, OutputUpdate, output_problems
 from indicators.programme.record import FieldProblem, ProgrammeRecord, StoredRecord, lies_in
 from indicators.programme.steering import (
@@ -38,9 +39,12 @@ RECORDS: tuple[type[ProgrammeRecord], ...] = (
     EditedIntervention,
     EditedMilestone,
     ProgrammeNote,
+    MeetingPlace,
 )
 APPEND_ONLY: tuple[type[ProgrammeRecord], ...] = (MoneyEntry,)
 """Never changed; a correction is a new record."""
+REVIEWED = (OutputUpdate, MeetingPlace)
+"""Written by one person and approved by another; only what was approved counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +82,18 @@ def record_problems(record: ProgrammeRecord, context: EditContext) -> list[Field
             problems = milestone_problems(record, context.before, today=context.today, why=context.why)
         case ProgrammeNote():
             problems = note_problems(record, context.before, today=context.today, why=context.why)
+        case MeetingPlace():
+            problems = place_problems(record, today=context.today)
     return [*problems, *embargo_problems(record)]
+
+
+def fixed_fields(record: ProgrammeRecord) -> frozenset[str]:
+    """What of a record never changes: its keys, and that a place is one where people are safe.
+
+    Else it could become public by another kind, with everything that was ever written of it.
+    """
+    vulnerable = isinstance(record, MeetingPlace) and record.is_vulnerable
+    return frozenset({"deal", "result_id", *record.keyed_by, *(("place_kind",) if vulnerable else ())})
 
 
 def locked_problems(record: ProgrammeRecord, locks: Sequence[PeriodLock]) -> list[FieldProblem]:
