@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
@@ -108,6 +109,10 @@ def create_app(settings: Settings) -> Dash:
     modules = load_modules(Path(app.config.assets_folder))
     app.renderer = modules.renderer()
     _fit_the_page(app, modules, banner=_demo_banner(settings))
+    app.server.config |= {
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_ALGORITHM_STREAMING": ["br", "gzip"],
+    }
     Compress(app.server)
     register_web(
         app.server,
@@ -129,10 +134,17 @@ def _page_of_request(services: Services) -> Any:
 
 
 def warm(app: Dash) -> None:
-    """Make the first visitor as fast as the second, as far as no figures are needed for it."""
+    """Make the first visitor as fast as the second, as far as no figures are needed for it.
+
+    What a page loads is compressed here, once, before the processes of the server are made.
+    """
     with app.server.test_client() as client:
-        for path in ("/kaart", "/_dash-layout", "/_dash-dependencies", "/healthz"):
+        for path in ("/_dash-layout", "/_dash-dependencies", "/healthz"):
             client.get(path, headers={"Referer": "http://localhost/over"})
+        page = client.get("/trends").get_data(as_text=True)
+        for path in set(re.findall(r'(?:src|href)="(/[^"]+)"', page)):
+            for encoding in ("br", "gzip"):
+                client.get(path, headers={"Accept-Encoding": encoding})
 
 
 def _open_editing(app: Dash, services: Services) -> None:
@@ -164,8 +176,12 @@ def _fit_the_page(app: Dash, modules: Modules, *, banner: str) -> None:
     It begins with our own modules and the libraries that its screen uses.
     """
     plain = app.interpolate_index
-    small = Path(app.config.assets_folder, SMALL_CHARTS).is_file()
-    library = app.get_asset_url(SMALL_CHARTS) if small else app.get_relative_path(CHART_LIBRARY)
+    small = Path(app.config.assets_folder, SMALL_CHARTS)
+    library = (
+        f"{app.get_asset_url(SMALL_CHARTS)}?m={small.stat().st_mtime:.0f}"
+        if small.is_file()
+        else app.get_relative_path(CHART_LIBRARY)
+    )
 
     def interpolate(**parts: Any) -> str:
         language = parse_language(request.query_string.decode(errors="replace"))

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from typing import Any
 
 from dashboard.reports.pdf import prepare as prepare_reports
+from dashboard.serving.file_pool import FilePool
+from dashboard.serving.worker import BufferedWorker
 from data.settings import get_settings
 
 _SETTINGS = get_settings()
 _sync: subprocess.Popen[bytes] | None = None
+_pool: FilePool | None = None
 
 bind = f"{_SETTINGS.host}:{_SETTINGS.port}"
 workers = _SETTINGS.workers
-worker_class = "gthread"
-threads = 4
+worker_class = BufferedWorker
+backlog = 2048
 preload_app = True
-timeout = 60
-graceful_timeout = 5
+timeout = _SETTINGS.request_seconds
+graceful_timeout = 20
+max_requests = _SETTINGS.requests_per_worker
+max_requests_jitter = _SETTINGS.requests_per_worker // 10
 loglevel = _SETTINGS.log_level.lower()
 proc_name = "staat-van-de-wijk"
 control_socket_disable = True
@@ -26,8 +32,13 @@ control_socket_disable = True
 
 def when_ready(server: Any) -> None:
     """Once the server listens, keep the figures fresh, in one process beside the workers."""
-    global _sync  # noqa: PLW0603 - gunicorn's hooks share state through the module
+    global _pool, _sync  # noqa: PLW0603 - gunicorn's hooks share state through the module
+    gc.collect()
+    gc.freeze()  # what stands in memory now is shared with every process for as long as nobody touches it
     server.log.info("Staat van de Wijk: http://%s", bind)
+    if _SETTINGS.file_processes and _pool is None:
+        _pool = FilePool(server.app.wsgi(), processes=_SETTINGS.file_processes, prepare=_prepare_files)
+        _pool.start(close=lambda: [listener.close() for listener in server.LISTENERS])
     if _SETTINGS.sync_on_start == "auto":
         _sync = subprocess.Popen([sys.executable, "-m", "data.ingest.background"])
 
@@ -35,11 +46,19 @@ def when_ready(server: Any) -> None:
 def post_worker_init(worker: Any) -> None:
     """Compute what the statistics say while the first page is on its way; make the first report fast."""
     worker.wsgi.extensions["services"].assessments_behind()
-    prepare_reports(after=10.0)
+    if not _SETTINGS.file_processes:
+        prepare_reports(after=10.0)
+
+
+def _prepare_files() -> None:
+    """The same in a process that makes files."""
+    prepare_reports(after=3.0)
 
 
 def on_exit(_server: Any) -> None:
     """Leave nothing behind."""
+    if _pool is not None:
+        _pool.stop()
     if _sync is not None and _sync.poll() is None:
         _sync.terminate()
         try:

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -18,6 +19,7 @@ from dashboard.assessment.refresh import AssessmentRefresher
 from dashboard.selection.availability import Availability
 from dashboard.selection.model import Known
 from dashboard.text.numbers import day_here
+from dashboard.version import VERSION
 from dashboard.version_cache import CachePart, Made, VersionCache
 from data.programme.frozen import FrozenReader
 from data.programme.reader import ProgrammeReader
@@ -114,6 +116,7 @@ class Services:
     edited: ProgrammeReader | None = None
     _cache: VersionCache | None = field(default=None, init=False, repr=False)
     _programme: Programme | None = field(default=None, init=False, repr=False)
+    _hashed: tuple[list[SourceState], str] = field(default_factory=lambda: ([], ""), init=False, repr=False)
     _changing: Lock = field(default_factory=Lock, init=False, repr=False)
     _refresher: AssessmentRefresher = field(init=False, repr=False)
 
@@ -191,6 +194,35 @@ class Services:
         """Those of its entry and those that the last sync found."""
         cautioned = with_contradictions(self.catalogue, self.source_states(), areas=self.areas)
         return cautioned.get(indicator.id).cautions
+
+    def shown_state(self) -> str | None:
+        """What every answer to a reader follows from besides its address, as one short text.
+
+        As long as it is the same, an answer may be given again. None while newer figures are being judged:
+        what is made now is soon outdated. **Whoever shows readers something that is in none of these parts
+        adds it.**
+        """
+        if self.assessments_behind():
+            return None
+        head = self.edited.head() if self.edited else None
+        parts = (
+            VERSION,
+            self.data_version().id,
+            self.borders().hash,
+            head.id if head else 0,
+            day_here(self.clock()),
+            self._states_hash(),
+            self.streets() is not None,
+        )
+        return sha256(repr(parts).encode()).hexdigest()[:24]
+
+    def _states_hash(self) -> str:
+        states = self.source_states()
+        of, made = self._hashed
+        if of is not states:
+            made = sha256(repr(states).encode()).hexdigest()
+            self._hashed = (states, made)
+        return made
 
     def known(self) -> Known:
         """What a selection may name at this moment."""

@@ -28,6 +28,46 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address on which `make run` listens.")
     port: int = Field(8050, ge=0, le=65535, description="Port on which `make run` listens.")
     workers: int = Field(2, ge=1, le=64, description="Number of server processes.")
+    requests_per_worker: int = Field(
+        20_000,
+        ge=0,
+        description="After how many requests a server process is replaced by a new one. 0: never.",
+    )
+    request_seconds: int = Field(
+        60, ge=5, description="A server process in which an answer takes longer than this is replaced."
+    )
+    body_kilobytes: int = Field(
+        256,
+        ge=16,
+        description="How large a request may be. Larger ones get 413; workbooks of staff may be 5 MB.",
+    )
+    requests_per_minute: int = Field(
+        1200,
+        ge=0,
+        description="How many requests a minute one address may send to a server process; more get 429. "
+        "0: any number. An office behind one address counts as one. Requests of this machine itself are not "
+        "counted.",
+    )
+    limits_store: str = Field(
+        "memory://",
+        description="Where requests are counted: in each server process, or in Redis "
+        "(`redis://HOST:6379`; needs the Python library redis).",
+    )
+    file_processes: int = Field(
+        1,
+        ge=0,
+        le=16,
+        description="Processes that make PDFs, workbooks and packages, apart from those that serve pages. "
+        "0: these are made where they are asked for.",
+    )
+    file_queue: int = Field(
+        4,
+        ge=1,
+        le=64,
+        description="How many of these files a server process lets wait or be made at once; more get 503 "
+        "with the moment to try again.",
+    )
+    files_per_address: int = Field(2, ge=1, le=64, description="How many of those may be for one address.")
     source_mirror: str | None = Field(
         None,
         description="Base address of a mirror: https://HOST/PATH is then read from MIRROR/HOST/PATH.",
@@ -68,6 +108,23 @@ class Settings(BaseSettings):
         "INFO", description="How much the server and the command line write to the log."
     )
 
+    proxies: int = Field(
+        0,
+        ge=0,
+        le=5,
+        description="How many proxies of your own stand before the server. Then the address of the reader "
+        "and the scheme come from `X-Forwarded-For`, `-Proto` and `-Host`; with 0 these are not believed.",
+    )
+    trusted_hosts: str = Field(
+        "",
+        description="Names, with commas between them, by which the dashboard may be asked; others get "
+        "400. Empty: the name in `SVDW_PUBLIC_URL` and this machine, or any name without a public address.",
+    )
+    security_contact: str = Field(
+        "",
+        description="Where to report a weakness, such as `mailto:security@example.nl`. Stands in "
+        "`/.well-known/security.txt`; empty: there is no such file.",
+    )
     public_url: str = Field(
         "",
         description="Address at which readers see the dashboard, such as `https://wijken.example.nl`. Needed "

@@ -21,6 +21,7 @@ from dashboard.web import (
     edit_targets,
     edit_workbook,
     headers,
+    limits,
     pages,
     places,
     programme_files,
@@ -28,9 +29,13 @@ from dashboard.web import (
     sign_in,
     status,
 )
+from dashboard.web.answer_cache import AnswerCache
 from dashboard.web.api import register_api
+from dashboard.web.file_gate import FileGate
+from dashboard.web.made_files import MadeFiles
 from dashboard.web.modules import Modules
 from dashboard.web.modules import register as register_modules
+from dashboard.web.rate import RateGate
 
 BASE_MAP_HOST = "https://service.pdok.nl"
 
@@ -44,6 +49,8 @@ def register_web(
     modules: Modules,
 ) -> None:
     """Add every plain HTTP address and the headers to the server."""
+    settings = services.settings
+    limits.register(server, settings)
     status.register(server, services)
     downloads.register(server, services)
     reports.register(server, services)
@@ -66,8 +73,17 @@ def register_web(
         forms.register(server)
     register_modules(server, modules)
     pages.register(server, is_screen=is_screen)
-    server.wsgi_app = _looking_once(server.wsgi_app)  # type: ignore[method-assign]
+    server.wsgi_app = _before(server.wsgi_app, services)  # type: ignore[method-assign]
     headers.register(server, hashes=script_hashes, images=BASE_MAP_HOST if services.settings.base_map else "")
+
+
+def _before(application: Any, services: Services) -> Any:
+    """What stands before the application, the outermost last."""
+    settings = services.settings
+    gate = FileGate(application, services, MadeFiles(settings.files_folder / "made"))
+    once = _looking_once(AnswerCache(gate, state=services.shown_state))
+    counted = RateGate(once, settings) if settings.requests_per_minute else once
+    return limits.behind_proxies(counted, settings)
 
 
 def _looking_once(application: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import Flask, Response
 
 POLICY = (
@@ -15,6 +17,16 @@ POLICY = (
 def register(server: Flask, *, hashes: tuple[str, ...] = (), images: str = "") -> None:
     """Add the headers. ``hashes`` allow Dash's inline scripts, ``images`` an optional base map host."""
     policy = POLICY.format(hashes=" ".join(hashes), images=f" {images}" if images else "")
+
+    @server.after_request
+    def read_whole(answer: Response) -> Response:
+        """Files of the site are read before they are compressed, and closed: they are kept in memory
+        anyway.
+        """
+        if answer.direct_passthrough and answer.status_code == HTTPStatus.OK:
+            answer.direct_passthrough = False
+            answer.make_sequence()
+        return answer
 
     @server.after_request
     def add_headers(answer: Response) -> Response:

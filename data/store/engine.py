@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from weakref import ref
 
 from alembic import command
 from alembic.config import Config
@@ -26,7 +28,9 @@ def open_engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         options = {"connect_timeout": _CONNECT_SECONDS}
-        return create_engine(parsed, pool_pre_ping=True, connect_args=options)
+        engine = create_engine(parsed, pool_pre_ping=True, connect_args=options)
+        _forget_in_copies(engine)
+        return engine
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": WAIT_SECONDS}, poolclass=NullPool)
@@ -46,6 +50,18 @@ def open_engine(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+def _forget_in_copies(engine: Engine) -> None:
+    """A copy of this process opens connections of its own: two that share one would mix up their answers."""
+    reference = ref(engine)
+
+    def forget() -> None:
+        now = reference()
+        if now is not None:
+            now.dispose(close=False)
+
+    os.register_at_fork(after_in_child=forget)
 
 
 def migrate(engine: Engine, *, revision: str = "head") -> None:

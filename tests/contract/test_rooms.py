@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = {
     "dashboard": {
         "api", "assessment", "cross_section", "editing", "exports", "figures", "provenance", "reports",
-        "search", "selection", "templates", "text", "texts", "time_series", "web", "workbook",
+        "search", "selection", "serving", "templates", "text", "texts", "time_series", "web", "workbook",
     },
     "layouts": {"components"},
 }  # fmt: skip

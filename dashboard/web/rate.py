@@ -1,0 +1,57 @@
+"""How many requests one address may send in a minute: counted before anything else is done for them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+from limits import RateLimitItemPerMinute
+from limits.storage import storage_from_string
+from limits.strategies import FixedWindowRateLimiter
+from werkzeug.wrappers import Request, Response
+
+from dashboard.selection.model import parse_language
+from dashboard.serving.file_pool import IN_POOL
+from dashboard.serving.paths import is_quick
+from dashboard.texts import translator
+from dashboard.web.reader_address import reader_address
+from data.settings import Settings
+
+_AGAIN = "60"
+_FREE = ("/assets/", "/modules/", "/_dash-component-suites/", "/borders/")
+"""Files of the site itself: a first visit fetches thirty of them, and they cost nothing."""
+_LOG = logging.getLogger(__name__)
+
+
+class RateGate:
+    """A WSGI application that answers 429 to whoever sends too much, and passes the rest on."""
+
+    def __init__(self, application: Any, settings: Settings) -> None:
+        self._application = application
+        self._proxies = settings.proxies
+        self._item = RateLimitItemPerMinute(settings.requests_per_minute)
+        self._limiter = FixedWindowRateLimiter(storage_from_string(settings.limits_store))
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        answer: Any = self._application if self._may_ask(environ) else _too_many(Request(environ))
+        parts: Iterable[bytes] = answer(environ, start_response)
+        return parts
+
+    def _may_ask(self, environ: dict[str, Any]) -> bool:
+        path = environ.get("PATH_INFO", "")
+        address = reader_address(environ, proxies=self._proxies)
+        if not address or IN_POOL in environ or is_quick(path) or path.startswith(_FREE):
+            return True
+        try:
+            return self._limiter.hit(self._item, address)
+        except Exception:  # without the store nothing is counted, and readers are served
+            _LOG.warning("requests could not be counted", exc_info=True)
+            return True
+
+
+def _too_many(request: Request) -> Response:
+    t = translator(parse_language(request.query_string.decode(errors="replace")))
+    words = t("U vraagt nu te veel tegelijk. Probeer het over een minuut opnieuw.")
+    headers = {"Retry-After": _AGAIN, "Cache-Control": "no-store"}
+    return Response(words, 429, headers=headers, mimetype="text/plain")
