@@ -28,7 +28,7 @@ class EffectScale(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
+class ScaleFunctions:
     """There and back: ``slope`` is the derivative of ``there`` at values in the unit."""
 
     there: Callable[[Floats], Floats]
@@ -42,9 +42,9 @@ class Scale:
         return allowed
 
 
-SCALES: dict[EffectScale, Scale] = {
-    EffectScale.RATIO: Scale(there=np.log, back=np.exp, slope=lambda x: 1.0 / x, highest=np.inf),
-    EffectScale.ODDS: Scale(
+SCALES: dict[EffectScale, ScaleFunctions] = {
+    EffectScale.RATIO: ScaleFunctions(there=np.log, back=np.exp, slope=lambda x: 1.0 / x, highest=np.inf),
+    EffectScale.ODDS: ScaleFunctions(
         there=lambda x: np.log(x / (100.0 - x)),
         back=lambda y: 100.0 / (1.0 + np.exp(-y)),
         slope=lambda x: 100.0 / (x * (100.0 - x)),
@@ -53,7 +53,7 @@ SCALES: dict[EffectScale, Scale] = {
 }
 
 
-def on_scale(panel: Panel, wanted: EffectScale) -> tuple[Panel, Scale | None]:
+def on_scale(panel: Panel, wanted: EffectScale) -> tuple[Panel, ScaleFunctions | None]:
     """The panel on a scale; as it is (None) where a figure of the area itself has no place on it.
 
     Figures of other areas without a place become unknown. Errors are those of the delta method.
@@ -72,7 +72,9 @@ def on_scale(panel: Panel, wanted: EffectScale) -> tuple[Panel, Scale | None]:
     return scaled, scale
 
 
-def difference_in_unit(found: Difference | None, scale: Scale | None, *, after: float) -> Difference | None:
+def difference_in_unit(
+    found: Difference | None, scale: ScaleFunctions | None, *, after: float
+) -> Difference | None:
     """A difference on the scale, in the unit: what was measured (``after``) minus what would have been.
 
     With d on the scale that is ``after - back(there(after) - d)``; the smallest visible one is the fall or
@@ -102,7 +104,7 @@ def difference_in_unit(found: Difference | None, scale: Scale | None, *, after: 
 
 
 def control_in_unit(
-    found: SyntheticControl, scale: Scale | None, *, area: Floats, before: Booleans, after: Booleans
+    found: SyntheticControl, scale: ScaleFunctions | None, *, area: Floats, before: Booleans, after: Booleans
 ) -> SyntheticControl:
     """The synthetic area in the unit; ``area`` (T,) in the unit. ``shift`` stays on the scale."""
     if scale is None:
@@ -119,7 +121,7 @@ def control_in_unit(
     )
 
 
-def matching_in_unit(found: Matching, scale: Scale | None) -> Matching:
+def matching_in_unit(found: Matching, scale: ScaleFunctions | None) -> Matching:
     """Levels and slopes of the candidates in the unit; distances stay in standard deviations."""
     if scale is None:
         return found
