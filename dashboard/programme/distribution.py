@@ -20,6 +20,7 @@ from indicators.programme.distribution import (
     watched_limits,
 )
 from indicators.programme.model import MoneyLine
+from indicators.programme.reported import Reported
 
 EVERYONE = "iedereen"
 """The part of what is for no target group in particular."""
@@ -47,17 +48,23 @@ class MoneyView:
     example: bool
 
 
-def money_view(deal: Deal, services: Services, *, language: str) -> MoneyView:
-    """The money of a deal, whatever the other filters: money belongs to whole pillars."""
-    programme, given = services.programme, services.reported()
+def money_view(
+    deal: Deal, services: Services, *, language: str, given: Reported | None = None, divides: bool = True
+) -> MoneyView:
+    """The money of a deal, whatever the other filters: money belongs to whole pillars.
+
+    ``given``: what is reported, where it was read already. Without ``divides`` nothing is divided.
+    """
+    programme = services.programme
+    given = given or services.reported()
     lines = leaf_lines(deal.id, programme)
     year = services.clock().astimezone(_HERE).year
-    keys = _keys(services)
+    keys = _keys(services) if divides else {}
     return MoneyView(
         deal=deal,
         sources=source_years(deal.id, programme, given.totals, year=year),
         limits=watched_limits(deal.id, programme, given.totals),
-        divided={by: distribution(lines, keys[by], given.totals) for by in Divided},
+        divided={by: distribution(lines, keys[by], given.totals) for by in keys},
         names=_names(services, language),
         example=given.example and any(given.of_line(line.id) for line in lines),
     )

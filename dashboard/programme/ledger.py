@@ -40,6 +40,7 @@ def ledger(selection: Selection, services: Services) -> LedgerView:
         filtered=filtered,
         realised=realised_of(promises, given, services),
         example=given.example,
+        given=given,
     )
 
 

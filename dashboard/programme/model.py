@@ -10,6 +10,7 @@ from indicators.programme.entries import MoneyTotal
 from indicators.programme.kinds import MoneyColumn
 from indicators.programme.model import DealResult, Goal, Intervention, MoneyLine
 from indicators.programme.realisation import Realisation
+from indicators.programme.reported import Reported
 from indicators.statistics.target_model import TargetLabel, TargetResult
 
 
@@ -61,7 +62,8 @@ class DealPart:
 class LedgerView:
     """The deals that are shown; ``largest`` is the amount to which every bar is drawn (euros).
 
-    ``realised``: by id of the result how it stands by what was reported; ``example``: all of that is example.
+    ``realised``: by id of the result how it stands by what was reported (``given``);
+    ``example``: all of that is example.
     """
 
     deals: tuple[DealPart, ...]
@@ -69,3 +71,4 @@ class LedgerView:
     filtered: bool
     realised: dict[str, Realisation] = field(default_factory=dict)
     example: bool = False
+    given: Reported | None = field(default=None, repr=False)

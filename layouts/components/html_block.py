@@ -6,6 +6,7 @@ table of hundreds of them makes a choice slow; the same table as HTML is there a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from html import escape
 from typing import Any
@@ -62,7 +63,7 @@ def as_html(part: Any) -> str:
     if not isinstance(part, Component):
         return escape(str(part), quote=False)
     tag = _tag(part)
-    start = f"<{tag}{''.join(_attributes(part))}>"
+    start = f"<{tag}{_attributes(part)}>"
     if tag in _VOID:
         return start
     return f"{start}{as_html(getattr(part, 'children', None))}</{tag}>"
@@ -81,15 +82,22 @@ def _tag(part: Component) -> str:
     return str(part._type).lower()
 
 
-def _attributes(part: Component) -> list[str]:
-    result = {name: value for name, value in _props(part).items() if name not in _NOT_ATTRIBUTES}
-    if isinstance(result.get("id"), Enum):
-        raise TypeError(f"{result['id']!r} is named by a callback: not as HTML")
-    text = [_attribute(_NAMES.get(name, name.lower()), value) for name, value in result.items()]
-    text.append(_style(getattr(part, "style", None)))
-    if isinstance(part, dcc.Link):
-        text.append(" data-inside")
-    return text
+def _attributes(part: Component) -> str:
+    text = attributes_of(_props(part))
+    return f"{text} data-inside" if isinstance(part, dcc.Link) else text
+
+
+def attributes_of(props: Mapping[str, Any]) -> str:
+    """Properties as ``dash.html`` names them, as attributes with a space before each; ``TypeError``."""
+    if isinstance(props.get("id"), Enum):
+        raise TypeError(f"{props['id']!r} is named by a callback: not as HTML")
+    text = [
+        _attribute(_NAMES.get(name) or name.lower(), value)
+        for name, value in props.items()
+        if name not in _NOT_ATTRIBUTES
+    ]
+    text.append(_style(props.get("style")))
+    return "".join(text)
 
 
 def _attribute(name: str, value: Any) -> str:

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
-
 from dashboard.programme.baseline import (
     HEAVIEST_FIRST,
     BaselineRow,
@@ -22,6 +20,8 @@ from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from indicators.statistics.baseline_model import BaselineGate
 from indicators.statistics.words import say
+from layouts.components import elements as html
+from layouts.components.html_block import Html
 from layouts.programme.parts import cell, dutch, entry_link, name_of, not_granted, screen_link
 
 
@@ -48,12 +48,12 @@ def baseline_parts(rows: Sequence[BaselineRow], selection: Selection, services: 
     ]
 
 
-def gate_mark(gate: BaselineGate, *, language: str) -> html.Span:
+def gate_mark(gate: BaselineGate, *, language: str) -> Html:
     """The gate in words, on a ground of its own."""
     return html.Span(say(gate, language=language), className=f"baseline-gate baseline-{gate}")
 
 
-def _gates(rows: tuple[BaselineRow, ...], t: Translate, *, language: str) -> html.Ul:
+def _gates(rows: tuple[BaselineRow, ...], t: Translate, *, language: str) -> Html:
     counts = Counter(outcome_gates(rows).values())
     return html.Ul(
         [
@@ -65,7 +65,7 @@ def _gates(rows: tuple[BaselineRow, ...], t: Translate, *, language: str) -> htm
     )
 
 
-def _table(rows: Sequence[BaselineRow], services: Services, t: Translate, *, language: str) -> html.Div:
+def _table(rows: Sequence[BaselineRow], services: Services, t: Translate, *, language: str) -> Html:
     heads = [t("Uitkomst"), t("Cijfer"), t("Begin"), t("Waarde"), t("Aantal mensen"), t("Oordeel")]
     name = t("Nulmeting per uitkomst")
     return html.Div(
@@ -84,7 +84,7 @@ def _table(rows: Sequence[BaselineRow], services: Services, t: Translate, *, lan
     )
 
 
-def _row(row: BaselineRow, services: Services, t: Translate, *, language: str) -> html.Tr:
+def _row(row: BaselineRow, services: Services, t: Translate, *, language: str) -> Html:
     deal = services.programme.deal(row.result.deal)
     name: Any = name_of(row.result.text, language=language)
     if row.result.goal:
@@ -118,12 +118,14 @@ def _figure(row: BaselineRow, t: Translate, *, language: str) -> Any:
     if row.indicator is None:
         return t("geen cijfer")
     query = "" if language == "nl" else f"?taal={language}"
-    link = dcc.Link(row.indicator.title.in_language(language), href=f"/indicator/{row.indicator.id}{query}")
+    link = html.InsideLink(
+        row.indicator.title.in_language(language), href=f"/indicator/{row.indicator.id}{query}"
+    )
     near = [html.Span(t("meest lijkende cijfer"), className="programme-badge-plain")] if row.nearest else []
     return html.Span([link, *near], className="baseline-lines")
 
 
-def _verdict(row: BaselineRow, t: Translate, *, language: str) -> html.Span:
+def _verdict(row: BaselineRow, t: Translate, *, language: str) -> Html:
     check = row.checks[0]
     lines: list[Any] = [html.Span(gate_mark(row.gate, language=language))]
     lines += [html.Span(text) for text in reason_sentences(row, check.reasons, language=language)]
@@ -136,7 +138,7 @@ def _verdict(row: BaselineRow, t: Translate, *, language: str) -> html.Span:
     return html.Span(lines, className="baseline-lines")
 
 
-def _downloads(selection: Selection, t: Translate) -> html.P:
+def _downloads(selection: Selection, t: Translate) -> Html:
     query = to_query(selection)
     return html.P(
         [

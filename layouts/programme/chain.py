@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard.programme.entry import InterventionView
 from dashboard.text.promises import amount_words, millions
 from dashboard.texts import Translate
 from indicators.programme.model import MoneyLine
+from layouts.components import elements as html
+from layouts.components.html_block import Html
 from layouts.programme.parts import dutch, entry_link, name_of
 
 
-def chain_steps(view: InterventionView, t: Translate, *, language: str) -> html.Ol:
+def chain_steps(view: InterventionView, t: Translate, *, language: str) -> Html:
     """Six steps; an open dot where there is nothing to say yet."""
     steps = [
         (t("Geld"), *_money(view, t, language=language)),

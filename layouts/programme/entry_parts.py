@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from dashboard.programme.entry import GoalView, IndicatorLine, InterventionView
 from dashboard.text.promises import amount_words, due_words
 from dashboard.texts import Translate
 from indicators.programme.deal import Deal
 from indicators.programme.kinds import ValueKind
 from indicators.programme.model import DealResult
+from layouts.components import elements as html
+from layouts.components.html_block import Html
 from layouts.programme.indicators import indicator_item
 from layouts.programme.parts import (
     cell,
@@ -25,7 +25,7 @@ from layouts.programme.parts import (
 )
 
 
-def crumbs(deal: Deal, t: Translate, *more: html.A, language: str) -> html.P:
+def crumbs(deal: Deal, t: Translate, *more: Html, language: str) -> Html:
     """The way back to the deal, and other ways out."""
     name = deal.short.in_language(language)
     link = screen_link("/programma", f"{t('Programma')}: {name}", deal=deal.id, language=language)

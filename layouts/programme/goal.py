@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard.programme.entry import GoalView
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.text.promises import due_words
 from dashboard.texts import Translate, translator
+from layouts.components import elements as html
 from layouts.programme.entry_parts import crumbs, indicator_list, open_card, promise_table
 from layouts.programme.parts import (
     booked_parts,

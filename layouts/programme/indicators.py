@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
-
 from dashboard.programme.entry import IndicatorLine
 from dashboard.texts import Translate
+from layouts.components import elements as html
+from layouts.components.html_block import Html
 
 
-def indicator_item(line: IndicatorLine, t: Translate, *, language: str) -> html.Li:
+def indicator_item(line: IndicatorLine, t: Translate, *, language: str) -> Html:
     """A link to its trend, whether it is only the nearest one, and the sentence of its change."""
     query = f"indicator={line.indicator.id}&gebied={line.area.code}"
     query += "" if language == "nl" else f"&taal={language}"
-    name = dcc.Link(line.indicator.title.in_language(language), href=f"/trends?{query}")
+    name = html.InsideLink(line.indicator.title.in_language(language), href=f"/trends?{query}")
     near = [html.Span(t("meest lijkende cijfer"), className="programme-badge-plain")] if line.nearest else []
     return html.Li(
         [

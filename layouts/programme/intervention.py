@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import dcc, html
-
 from dashboard.programme.entry import InterventionView
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from indicators.programme.kinds import Firmness
+from layouts.components import elements as html
 from layouts.programme.chain import chain_steps
 from layouts.programme.entry_parts import crumbs, indicator_list, open_card, promise_table
 from layouts.programme.parts import dutch, entry_link, folded, name_of, programme_card, target_state
@@ -95,7 +94,7 @@ def _cause(view: InterventionView, t: Translate, *, language: str) -> list[Any]:
 
 def _where(view: InterventionView, t: Translate, *, language: str) -> list[Any]:
     suffix = "" if language == "nl" else f"?taal={language}"
-    areas = [html.Li(dcc.Link(area.name, href=f"/wijk/{area.code}{suffix}")) for area in view.areas]
+    areas = [html.Li(html.InsideLink(area.name, href=f"/wijk/{area.code}{suffix}")) for area in view.areas]
     places = [html.Li(dutch(place.name, language=language)) for place in view.places]
     parts: list[Any] = [html.Ul(areas)]
     if places:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dash import html
-
 from dashboard.programme.distribution import money_view
 from dashboard.programme.entry import lines_of_goal
 from dashboard.programme.model import DealPart, GoalRow, LedgerView, PillarPart, PromisedTarget
@@ -20,6 +18,8 @@ from dashboard.text.promises import amount_words
 from dashboard.texts import Translate, translator
 from indicators.programme.deal import Deal
 from indicators.programme.model import DealResult
+from layouts.components import elements as html
+from layouts.components.html_block import Html
 from layouts.components.table_links import table_links
 from layouts.programme.money import distribution_parts, sources_parts
 from layouts.programme.money_here import money_here_parts
@@ -59,7 +59,10 @@ def ledger_parts(view: LedgerView, selection: Selection, services: Services) -> 
 def _progress(view: LedgerView, selection: Selection, services: Services, t: Translate) -> list[Any]:
     """The rows with their work and money, and the money by year."""
     language = selection.language
-    money = [money_view(part.deal, services, language=language) for part in view.deals]
+    money = [
+        money_view(part.deal, services, language=language, given=view.given, divides=False)
+        for part in view.deals
+    ]
     booked = [one for one in money if one.sources]
     return [
         *example_line(view.example, t),
@@ -92,7 +95,7 @@ def _results(view: LedgerView, selection: Selection, services: Services, t: Tran
 
 def _money(view: LedgerView, selection: Selection, services: Services, t: Translate) -> list[Any]:
     language = selection.language
-    money = [money_view(part.deal, services, language=language) for part in view.deals]
+    money = [money_view(part.deal, services, language=language, given=view.given) for part in view.deals]
     marked = any(one.example for one in money)
     here = [money_here(code, part.deal, services) for part in view.deals for code in selection.area_codes]
     return [
@@ -110,12 +113,12 @@ _TABS: dict[ProgrammeTab, Callable[[LedgerView, Selection, Services, Translate],
 }
 
 
-def _nothing(t: Translate, *, language: str) -> html.P:
+def _nothing(t: Translate, *, language: str) -> Html:
     every = screen_link("/programma", t("Alle deals samen"), deal=EVERY_DEAL, language=language)
     return html.P([t("Bij deze keuze hoort geen doel."), " ", every])
 
 
-def _ways(selection: Selection, services: Services, t: Translate) -> html.P:
+def _ways(selection: Selection, services: Services, t: Translate) -> Html:
     facts = {"deal": EVERY_DEAL, "language": selection.language}
     every = t("Alles wat beloofd is ({number})").format(number=len(services.programme.results))
     return html.P(
@@ -131,7 +134,7 @@ def _ways(selection: Selection, services: Services, t: Translate) -> html.P:
     )
 
 
-def _deal(part: DealPart, view: LedgerView, t: Translate, *, language: str) -> html.Section:
+def _deal(part: DealPart, view: LedgerView, t: Translate, *, language: str) -> Html:
     several = len(view.deals) > 1
     name = part.deal.short.in_language(language)
     heads = [t("Doel"), t("Wat willen we bereiken"), t("Wat doen we"), t("Wat kost het, x 1.000 euro")]
@@ -148,7 +151,7 @@ def _deal(part: DealPart, view: LedgerView, t: Translate, *, language: str) -> h
     )
 
 
-def _pillar(part: PillarPart, deal: Deal, view: LedgerView, t: Translate, *, language: str) -> html.Section:
+def _pillar(part: PillarPart, deal: Deal, view: LedgerView, t: Translate, *, language: str) -> Html:
     pillar = part.pillar
     name = name_of(pillar.name, language=language) if pillar else t("Voor de hele deal")
     letter = [html.Span(pillar.id, className="ledger-letter")] if pillar and len(pillar.id) == 1 else []
@@ -180,7 +183,7 @@ def _pillar(part: PillarPart, deal: Deal, view: LedgerView, t: Translate, *, lan
     )
 
 
-def _goal(row: GoalRow, deal: Deal, view: LedgerView, t: Translate, *, language: str) -> html.Div:
+def _goal(row: GoalRow, deal: Deal, view: LedgerView, t: Translate, *, language: str) -> Html:
     goal = row.goal
     letter = [html.Span(goal.id, className="ledger-letter")] if len(goal.id) == 2 else []
     link = entry_link(goal.id, name_of(goal.name, language=language), language=language)
@@ -200,7 +203,7 @@ def _goal(row: GoalRow, deal: Deal, view: LedgerView, t: Translate, *, language:
     )
 
 
-def _visible_head(words: str) -> html.P:
+def _visible_head(words: str) -> Html:
     """The head of a column, beside its cell where columns stand under each other."""
     return html.P(words, className="ledger-head")
 
@@ -212,7 +215,7 @@ def _targets(row: GoalRow, t: Translate, *, language: str) -> list[Any]:
     return folded(items, t("nog {number}"), shown=_SHOWN)
 
 
-def _target(target: PromisedTarget, t: Translate, *, language: str) -> html.Li:
+def _target(target: PromisedTarget, t: Translate, *, language: str) -> Html:
     amount = amount_words(target.result, t, language=language)
     words: list[Any] = [name_of(target.result.text, language=language)]
     if amount:
@@ -235,7 +238,7 @@ def _work(row: GoalRow, deal: Deal, view: LedgerView, t: Translate, *, language:
     return parts or [html.P(t("De tekst noemt hier geen aanpak."), className="small")]
 
 
-def promise_item(result: DealResult, deal: Deal, view: LedgerView, t: Translate, *, language: str) -> html.Li:
+def promise_item(result: DealResult, deal: Deal, view: LedgerView, t: Translate, *, language: str) -> Html:
     """A promised output or milestone with its number, and what is reported of it."""
     amount = amount_words(result, t, language=language)
     words: list[Any] = [name_of(result.text, language=language)]

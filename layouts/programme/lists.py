@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from dashboard.programme.lists import OpenView, PromiseRow
 from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.selection.url import to_query
@@ -16,6 +14,8 @@ from dashboard.texts import Translate, translator
 from indicators.programme.model import MoneyLine
 from indicators.programme.programme import Programme
 from indicators.programme.questions import OpenQuestion, QuestionKind
+from layouts.components import elements as html
+from layouts.components.html_block import Html
 from layouts.components.table_links import table_links
 from layouts.programme.parts import (
     cell,
@@ -65,7 +65,7 @@ def promises_parts(rows: Sequence[PromiseRow], selection: Selection, services: S
     ]
 
 
-def _open_data(t: Translate) -> html.P:
+def _open_data(t: Translate) -> Html:
     """The whole programme for other programs, whatever is chosen."""
     return html.P(
         [
@@ -120,7 +120,7 @@ def open_parts(view: OpenView, selection: Selection, services: Services) -> list
     return parts
 
 
-def _unassigned(line: MoneyLine, programme: Programme, t: Translate, *, language: str) -> html.Li:
+def _unassigned(line: MoneyLine, programme: Programme, t: Translate, *, language: str) -> Html:
     deal = programme.deal(line.deal).short.in_language(language)
     return html.Li(
         [
@@ -131,7 +131,7 @@ def _unassigned(line: MoneyLine, programme: Programme, t: Translate, *, language
     )
 
 
-def _row(row: PromiseRow, programme: Programme, t: Translate, *, language: str, example: bool) -> html.Tr:
+def _row(row: PromiseRow, programme: Programme, t: Translate, *, language: str, example: bool) -> Html:
     result = row.result
     deal = programme.deal(result.deal)
     goal = programme.goal(result.goal) if result.goal else None
@@ -165,7 +165,7 @@ def _row(row: PromiseRow, programme: Programme, t: Translate, *, language: str, 
     )
 
 
-def _question(one: OpenQuestion, services: Services, *, language: str) -> html.Li:
+def _question(one: OpenQuestion, services: Services, *, language: str) -> Html:
     programme = services.programme
     entry = one.entry
     if one.kind is QuestionKind.RESULT:
@@ -183,7 +183,7 @@ def _question(one: OpenQuestion, services: Services, *, language: str) -> html.L
     )
 
 
-def _disagreements(view: OpenView, t: Translate, *, language: str) -> html.Section:
+def _disagreements(view: OpenView, t: Translate, *, language: str) -> Html:
     items = [
         html.Li(
             [
@@ -199,5 +199,5 @@ def _disagreements(view: OpenView, t: Translate, *, language: str) -> html.Secti
     return _part(name, html.Ul(items, className="programme-questions"))
 
 
-def _part(name: str, content: Any) -> html.Section:
+def _part(name: str, content: Any) -> Html:
     return html.Section([html.H2(name), content], className="card programme-part")

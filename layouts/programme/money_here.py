@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
-
 from dashboard.programme.money_here import MoneyHere
 from dashboard.text.promises import millions
 from dashboard.texts import Translate
+from layouts.components import elements as html
+from layouts.components.html_block import Html
 
 
 def money_here_parts(every: Sequence[MoneyHere], t: Translate, *, language: str) -> list[Any]:
@@ -17,7 +17,7 @@ def money_here_parts(every: Sequence[MoneyHere], t: Translate, *, language: str)
     return [_card(one, t, language=language) for one in every]
 
 
-def _card(one: MoneyHere, t: Translate, *, language: str) -> html.Section:
+def _card(one: MoneyHere, t: Translate, *, language: str) -> Html:
     name = one.area.name
     amounts = {
         t("Alleen voor {area}").format(area=name): one.alone,
@@ -30,7 +30,7 @@ def _card(one: MoneyHere, t: Translate, *, language: str) -> html.Section:
         for words, euros in amounts.items()
     ]
     suffix = "" if language == "nl" else f"?taal={language}"
-    way = dcc.Link(
+    way = html.InsideLink(
         t("Welke aanpakken hier zijn, staat in het Wijkprofiel"), href=f"/wijk/{one.area.code}{suffix}"
     )
     deal = one.deal.short.in_language(language)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
-
 from dashboard.programme.model import PromisedTarget
 from dashboard.text.outputs import realised_words, standing_reason, standing_words
 from dashboard.text.promises import thousands
@@ -19,6 +17,7 @@ from indicators.programme.model import DealResult, MoneyLine
 from indicators.programme.realisation import OutputStanding, Realisation
 from indicators.statistics.target_model import TargetLabel
 from indicators.statistics.words import say
+from layouts.components import elements as html
 from layouts.components.html_block import Html
 
 _MARKS = {
@@ -39,16 +38,16 @@ _BAR = 80
 CENTS = 100
 
 
-def entry_link(entry: str, words: Any, *, language: str) -> dcc.Link:
+def entry_link(entry: str, words: Any, *, language: str) -> Html:
     """A link to the page of a goal or an intervention."""
     query = "" if language == "nl" else f"?taal={language}"
-    return dcc.Link(words, href=f"/programma/{entry}{query}")
+    return html.InsideLink(words, href=f"/programma/{entry}{query}")
 
 
-def screen_link(path: str, words: str, *, deal: str, language: str) -> dcc.Link:
+def screen_link(path: str, words: str, *, deal: str, language: str) -> Html:
     """A link to another screen of the programme, about a deal."""
     query = f"deal={deal}" + ("" if language == "nl" else f"&taal={language}")
-    return dcc.Link(words, href=f"{path}?{query}")
+    return html.InsideLink(words, href=f"{path}?{query}")
 
 
 def dutch(words: str, *, language: str) -> Any:
@@ -60,7 +59,7 @@ def name_of(text: Text, *, language: str) -> Any:
     return text.in_language(language) if language in ("nl", "en") else html.Span(text.nl, lang="nl")
 
 
-def state_mark(label: TargetLabel) -> html.Span:
+def state_mark(label: TargetLabel) -> Html:
     """The shape before the words of a state."""
     return html.Span(className=f"state-mark state-{_MARKS.get(label, 'open')}", **{"aria-hidden": "true"})
 
@@ -103,12 +102,12 @@ def output_state(
     ]
 
 
-def example_mark(t: Translate) -> html.Span:
+def example_mark(t: Translate) -> Html:
     """What stands at every figure that nobody reported."""
     return html.Span(t("voorbeeld"), className="example-mark")
 
 
-def example_line(example: bool, t: Translate) -> list[html.P]:
+def example_line(example: bool, t: Translate) -> list[Html]:
     """What the mark means, where anything carries it."""
     if not example:
         return []
@@ -116,7 +115,7 @@ def example_line(example: bool, t: Translate) -> list[html.P]:
     return [html.P([example_mark(t), " ", words], className="small programme-fitting")]
 
 
-def entered_lines(total: MoneyTotal, t: Translate, *, largest: int, language: str, example: bool) -> html.Dl:
+def entered_lines(total: MoneyTotal, t: Translate, *, largest: int, language: str, example: bool) -> Html:
     """What is committed and spent, on the scale of the agreed amounts (euros)."""
     kind = "example" if example else "rijk"
     rows = [(t("Vastgelegd"), total.committed), (t("Uitgegeven"), total.spent)]
@@ -148,17 +147,17 @@ def booked_parts(
     ]
 
 
-def programme_card(name: str, content: Sequence[Any]) -> html.Section:
+def programme_card(name: str, content: Sequence[Any]) -> Html:
     """A part of a page with its name."""
     return html.Section([html.H2(name), *content], className="card programme-part")
 
 
-def cell(head: str, content: Any) -> html.Td:
+def cell(head: str, content: Any) -> Html:
     """A cell that names its column where cells stand under each other."""
     return html.Td(content, **{"data-head": head})
 
 
-def money_lines(money: dict[MoneyColumn, MoneyLine], t: Translate, *, largest: int, language: str) -> html.Dl:
+def money_lines(money: dict[MoneyColumn, MoneyLine], t: Translate, *, largest: int, language: str) -> Html:
     """What state and region put in, as thin bars on one scale, and both together."""
     names = {MoneyColumn.STATE: t("Rijk"), MoneyColumn.REGION: t("Regio")}
     lines: list[Any] = []
@@ -189,7 +188,7 @@ def money_lines(money: dict[MoneyColumn, MoneyLine], t: Translate, *, largest: i
     return html.Dl(lines, className="money-lines")
 
 
-def not_granted(state: DealState, t: Translate) -> list[html.Span]:
+def not_granted(state: DealState, t: Translate) -> list[Html]:
     """The badge of what is only asked for."""
     if state is not DealState.APPLICATION:
         return []

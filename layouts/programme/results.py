@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard.programme.entry import IndicatorLine
 from dashboard.programme.model import DealPart, GoalRow
 from dashboard.text.promises import amount_words
 from dashboard.texts import Translate
 from indicators.programme.model import DealResult
+from layouts.components import elements as html
+from layouts.components.html_block import Html
 from layouts.programme.indicators import indicator_item
 from layouts.programme.parts import cell, dutch, entry_link, name_of, not_granted, target_state
 
 
 def results_table(
     part: DealPart, lines: dict[str, tuple[IndicatorLine, ...]], t: Translate, *, language: str
-) -> html.Section:
+) -> Html:
     """A row per goal of a deal. ``lines``: by id of the goal its indicators."""
     heads = [t("Doel"), t("Uitkomst en stand"), t("Cijfers erbij")]
     rows = [
@@ -46,7 +46,7 @@ def results_table(
 
 def _row(
     row: GoalRow, lines: tuple[IndicatorLine, ...], heads: list[str], t: Translate, *, language: str
-) -> html.Tr:
+) -> Html:
     targets: Any = t("De tekst noemt geen uitkomst bij dit doel.")
     if row.targets:
         targets = html.Ul(
@@ -64,7 +64,7 @@ def _row(
     return html.Tr([html.Th(link, scope="row"), cell(heads[1], targets), cell(heads[2], figures)])
 
 
-def _name(result: DealResult, t: Translate, language: str) -> html.Span:
+def _name(result: DealResult, t: Translate, language: str) -> Html:
     amount = amount_words(result, t, language=language)
     words: list[Any] = [name_of(result.text, language=language)]
     return html.Span([*words, ": ", dutch(amount, language=language)] if amount else words)

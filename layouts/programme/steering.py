@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dash import html
-
 from dashboard.programme.steering import CourseView, SteeringView
 from dashboard.text.numbers import format_date_of
 from dashboard.text.steering import milestone_words, note_words, sort_words, status_words
@@ -20,12 +18,14 @@ from indicators.programme.steering import (
     NoteSort,
     ProgrammeNote,
 )
+from layouts.components import elements as html
+from layouts.components.html_block import Html
 from layouts.programme.parts import dutch, entry_link, example_mark, folded, name_of, programme_card
 
 _SHOWN = 4
 
 
-def course_card(view: CourseView, t: Translate, *, language: str) -> html.Section:
+def course_card(view: CourseView, t: Translate, *, language: str) -> Html:
     """How an intervention goes, by those who do it; what they did not say stays out."""
     if view.said is None:
         words: list[Any] = [html.P(t("Medewerkers hebben hier nog niets over gezegd."))]
@@ -72,7 +72,7 @@ def period_words(said: EditedIntervention, t: Translate, *, language: str) -> st
 
 def steering_cards(
     view: SteeringView, programme: Programme, t: Translate, *, language: str, own: str = ""
-) -> list[html.Section]:
+) -> list[Html]:
     """A card of milestones and one of risks, decisions and lessons; nothing where nothing was noted.
 
     ``own``: the goal or intervention that the page is about, which the lines then need not name.
@@ -99,7 +99,7 @@ def _list(items: Sequence[Any], t: Translate) -> list[Any]:
 
 def _milestone(
     one: EditedMilestone, programme: Programme, t: Translate, *, day: date, language: str, own: str
-) -> html.Li:
+) -> Html:
     mark = {MilestoneState.MET: "met", MilestoneState.NOT_MET: "off"}.get(one.state, "open")
     mark = "off" if one.state is MilestoneState.OPEN and one.is_late(day) else mark
     dates = t("uiterlijk {date}").format(date=format_date_of(one.due, language=language))
@@ -122,7 +122,7 @@ def _milestone(
     )
 
 
-def _note(one: ProgrammeNote, programme: Programme, t: Translate, *, language: str, own: str) -> html.Li:
+def _note(one: ProgrammeNote, programme: Programme, t: Translate, *, language: str, own: str) -> Html:
     facts = [sort_words(t)[one.sort], note_words(one, t), format_date_of(one.dated, language=language)]
     return html.Li(
         [
@@ -136,7 +136,7 @@ def _note(one: ProgrammeNote, programme: Programme, t: Translate, *, language: s
 
 def _about(
     one: EditedMilestone | ProgrammeNote, programme: Programme, *, language: str, own: str
-) -> list[html.Span]:
+) -> list[Html]:
     """The goal and the intervention it belongs to, as links."""
     links: list[Any] = []
     if one.intervention and one.intervention != own and programme.is_intervention(one.intervention):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dash import dcc, html
-
 from dashboard.selection.model import ProgrammeTab, Selection
 from dashboard.selection.url import to_query
 from dashboard.texts import Translate
+from layouts.components import elements as html
+from layouts.components.html_block import Html
 
 
-def tabs(selection: Selection, t: Translate) -> html.Nav:
+def tabs(selection: Selection, t: Translate) -> Html:
     """A link per tab, which keeps every other choice; the one that is shown says so."""
     names = {
         ProgrammeTab.PROGRESS: t("Voortgang en geld"),
@@ -22,6 +22,6 @@ def tabs(selection: Selection, t: Translate) -> html.Nav:
     for tab, name in names.items():
         query = to_query(replace(selection, tab=tab))
         current = {"aria-current": "page"} if tab is selection.tab else {}
-        link = dcc.Link(name, href=f"/programma?{query}" if query else "/programma")
+        link = html.InsideLink(name, href=f"/programma?{query}" if query else "/programma")
         links.append(html.Li(link, className="programme-tab", **current))
     return html.Nav(html.Ul(links), className="programme-tabs", **{"aria-label": t("Wat u volgt")})

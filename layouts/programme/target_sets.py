@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
-
 from dashboard.programme.target_sets import ListedTargetSet
 from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.services import Services
@@ -16,6 +14,8 @@ from dashboard.text.units import value_in_words
 from dashboard.texts import Translate, translator
 from indicators.programme.ledger import ProgrammeChange
 from indicators.statistics.words import say
+from layouts.components import elements as html
+from layouts.components.html_block import Html
 from layouts.programme.parts import cell, dutch, not_granted, screen_link, state_mark
 
 
@@ -58,7 +58,7 @@ def target_set_parts(rows: Sequence[ListedTargetSet], selection: Selection, serv
     ]
 
 
-def _row(row: ListedTargetSet, services: Services, t: Translate, *, language: str) -> html.Tr:
+def _row(row: ListedTargetSet, services: Services, t: Translate, *, language: str) -> Html:
     one = row.assessed
     record, deal = one.record, services.programme.deal(one.record.deal)
     query = f"indicator={one.indicator.id}&gebied={one.area.code}"
@@ -67,7 +67,7 @@ def _row(row: ListedTargetSet, services: Services, t: Translate, *, language: st
     about = html.Span(
         [deal.short.in_language(language), *not_granted(deal.state, t)], className="programme-deal-name"
     )
-    link = dcc.Link(one.indicator.title.in_language(language), href=f"/trends?{query}")
+    link = html.InsideLink(one.indicator.title.in_language(language), href=f"/trends?{query}")
     who = [html.Span(one.group.in_language(language)), html.Span(one.area.name)]
     begin = "–" if record.baseline is None else _value(float(record.baseline), one, t, language=language)
     if record.baseline_period:
@@ -98,7 +98,7 @@ def _value(value: float, one: AssessedTargetSet, t: Translate, *, language: str)
 
 def _history(
     changes: Sequence[ProgrammeChange], one: AssessedTargetSet, t: Translate, *, language: str
-) -> html.Ul:
+) -> Html:
     """Each change with its day and reason, and from what to what; newest first, without names."""
     items = []
     for change in reversed(changes):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard.programme.yearly import ReportLink, YearlyView
 from dashboard.text.numbers import format_date_of
 from dashboard.texts import translator
 from indicators.programme.due_dates import DueDate
+from layouts.components import elements as html
+from layouts.components.html_block import Html
 from layouts.programme.parts import dutch
 
 
@@ -43,7 +43,7 @@ def yearly_parts(view: YearlyView, *, language: str) -> list[Any]:
     return [html.Div(parts, className="programme-columns")] if parts else []
 
 
-def brief_link(goal: str, *, language: str) -> html.A:
+def brief_link(goal: str, *, language: str) -> Html:
     """The page about a goal for a member of the council."""
     t = translator(language)
     query = "" if language == "nl" else f"?taal={language}"
@@ -69,5 +69,5 @@ def _links(one: ReportLink, *, language: str) -> list[Any]:
     return parts
 
 
-def _card(name: str, content: list[Any]) -> html.Section:
+def _card(name: str, content: list[Any]) -> Html:
     return html.Section([html.H2(name), *content], className="card programme-part")
