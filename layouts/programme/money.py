@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from dashboard.programme.distribution import MoneyView
 from dashboard.programme.money_text import divided_names, part_name, source_names, spending_words
 from dashboard.text.promises import millions, thousands
 from dashboard.texts import Translate
 from indicators.programme.distribution import Distribution, LimitWatch, SourceYears
+from layouts.components import elements as html
+from layouts.components.html_block import Html
+from layouts.programme.money_over_time import over_time_parts
 from layouts.programme.parts import CENTS, cell, example_mark, money_bar
 
 
-def sources_parts(view: MoneyView, t: Translate, *, language: str) -> html.Section:
+def sources_parts(view: MoneyView, t: Translate, *, language: str) -> Html:
     """Planned, revised, committed and spent by source and year, and the limits that are passed."""
     parts: list[Any] = [
         part for one in view.sources for part in _source(one, t, language=language, example=view.example)
@@ -23,12 +24,13 @@ def sources_parts(view: MoneyView, t: Translate, *, language: str) -> html.Secti
     return _card(
         t("Geld per bron en jaar"),
         [*limit_lines(view.limits, t, language=language),
+         *over_time_parts(view, t, language=language),
          *(parts or [html.P(t("Er is niets geboekt."))])],
         view, t, language=language, marked=bool(parts) and view.example,
     )  # fmt: skip
 
 
-def limit_lines(limits: Sequence[LimitWatch], t: Translate, *, language: str) -> list[html.P]:
+def limit_lines(limits: Sequence[LimitWatch], t: Translate, *, language: str) -> list[Html]:
     """A sentence for every limit that is passed."""
     text = t("Uitvoeringskosten (VAT): {most} is meer dan de {share}% van de rijksbijdrage ({allowed}).")
     return [
@@ -69,7 +71,7 @@ def distribution_parts(views: Sequence[MoneyView], t: Translate, *, language: st
 
 def _card(
     name: str, content: Sequence[Any], view: MoneyView, t: Translate, *, language: str, marked: bool = False
-) -> html.Section:
+) -> Html:
     mark = [" ", example_mark(t)] if marked else []
     deal = view.deal.short.in_language(language)
     unit = html.P(f"{deal}, {t('x 1.000 euro')}", className="small")
@@ -126,11 +128,11 @@ def _standing(one: SourceYears, t: Translate, *, language: str) -> str:
     )
 
 
-def _divided(name: str, own: Distribution, view: MoneyView, t: Translate, *, language: str) -> html.Div:
+def _divided(name: str, own: Distribution, view: MoneyView, t: Translate, *, language: str) -> Html:
     heads = [t("Deel"), t("Alleen hiervoor"), t("Ook voor andere"), t("Uitgegeven, alleen hiervoor")]
     largest = own.whole or 1
 
-    def row(words: str, alone: int, shared: int | None, spent: int, kind: str) -> html.Tr:
+    def row(words: str, alone: int, shared: int | None, spent: int, kind: str) -> Html:
         bar = money_bar(alone / largest, kind) if alone else None
         amount = html.Span(thousands(alone, language=language)) if alone else html.Span("–")
         return html.Tr(
@@ -158,7 +160,7 @@ def _divided(name: str, own: Distribution, view: MoneyView, t: Translate, *, lan
     return _table(name, [*heads[:3], marked], rows)
 
 
-def _table(name: str, heads: Sequence[Any], rows: Sequence[html.Tr]) -> html.Div:
+def _table(name: str, heads: Sequence[Any], rows: Sequence[Html]) -> Html:
     return html.Div(
         html.Table(
             [html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])), html.Tbody(list(rows))],
