@@ -50,8 +50,8 @@ def dcat_catalogue(services: Services, *, root: str) -> Graph:
         kind=DCAT.Catalog,
         title=Text("Staat van de Wijk: open gegevens", "Staat van de Wijk: open data"),
         about=Text(
-            "Cijfers over brede welvaart in de wijken van Den Haag en Rijswijk.",
-            "Figures of broad welfare in the neighbourhoods of The Hague and Rijswijk.",
+            "Cijfers over brede welvaart per wijk en buurt.",
+            "Figures of broad welfare per neighbourhood.",
         ),
     )
     changed = services.data_version().created_at

@@ -35,7 +35,7 @@ class PageQuery(ApiQuery):
 
 class AreaQuery(PageQuery):
     niveau: AreaLevel | None = None
-    gemeente: Word | None = Field(None, description="Code of a municipality, such as GM0518.")
+    gemeente: Word | None = Field(None, description="Code of a municipality: GM and four digits.")
     zoek: Word | None = Field(None, description="Words of a name; spelling mistakes are forgiven.")
 
 

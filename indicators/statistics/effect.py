@@ -24,7 +24,7 @@ from indicators.statistics.effect_reasons import (
 )
 from indicators.statistics.effect_scale import (
     EffectScale,
-    Scale,
+    ScaleFunctions,
     control_in_unit,
     difference_in_unit,
     matching_in_unit,
@@ -131,7 +131,7 @@ class _Compared:
 
     own: Panel
     panel: Panel
-    scale: Scale | None
+    scale: ScaleFunctions | None
     sides: PeriodSides
 
 
