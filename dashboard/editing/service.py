@@ -14,7 +14,7 @@ from data.programme.reader import ProgrammeReader
 from indicators.catalogue import Catalogue
 from indicators.programme.ledger import ProgrammeChange
 from indicators.programme.programme import Programme
-from indicators.programme.questions import OpenQuestion, open_questions
+from indicators.programme.questions import OpenQuestion, every_question
 from indicators.programme.record import EditRefusedError, FieldProblem, RecordKind, StoredRecord
 
 _OF_THE_FLOW = {"status", "written_by", "submitted_by"}
@@ -53,7 +53,7 @@ class EditingService:
 
     def question(self, question_id: str) -> list[OpenQuestion]:
         """What one entry of the files leaves open; empty where there is no such entry."""
-        return [one for one in open_questions(self.programme) if question_key(one) == question_id]
+        return [one for one in every_question(self.programme) if one.key == question_id]
 
     def change_lines(self, changes: list[ProgrammeChange], t: Translate) -> list[str]:
         """Who changed what and why, a line each, newest last."""
@@ -74,8 +74,3 @@ class EditingService:
             fields = f" ({'; '.join(steps)})"
         why = f". {t('Waarom')}: {change.why}" if change.why else ""
         return f"{change.at:%d-%m-%Y %H:%M} UTC, {who}: {what}{fields}{why}"
-
-
-def question_key(question: OpenQuestion) -> str:
-    """The id under which an answer is kept: the kind and the id of the entry that leaves it open."""
-    return f"{question.kind}:{question.entry}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.programme.ledger import goal_row, numbered_first, promised_target, states_of
+from dashboard.programme.lists import given_answers
 from dashboard.programme.model import GoalRow, PromisedTarget
 from dashboard.programme.reported import pillar_total, realised_of
 from dashboard.programme.steering import (
@@ -23,9 +24,11 @@ from dashboard.time_series.movement import movement_sentence
 from geo.model import Area
 from indicators.model import Indicator
 from indicators.programme.deal import Deal, Pillar, ProgrammePlace
+from indicators.programme.edited import GivenAnswer
 from indicators.programme.entries import MoneyTotal
 from indicators.programme.kinds import MoneyColumn, ResultKind
 from indicators.programme.model import DealResult, Goal, Intervention, MoneyLine
+from indicators.programme.questions import QuestionKind
 from indicators.programme.realisation import Realisation
 from indicators.statistics.target_model import TargetResult
 
@@ -61,6 +64,7 @@ class InterventionView:
     example: bool
     course: CourseView
     steering: SteeringView
+    answer: GivenAnswer | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,7 @@ class GoalView:
     realised: dict[str, Realisation]
     example: bool
     steering: SteeringView
+    answer: GivenAnswer | None
 
 
 def intervention_view(selection: Selection, services: Services) -> InterventionView:
@@ -111,6 +116,7 @@ def intervention_view(selection: Selection, services: Services) -> InterventionV
         example=given.example,
         course=course_view(own.id, services),
         steering=steering_of_intervention(own.id, services),
+        answer=given_answers(services).get(f"{QuestionKind.INTERVENTION}:{own.id}"),
     )
 
 
@@ -142,6 +148,7 @@ def goal_view(selection: Selection, services: Services) -> GoalView:
         realised=realised_of(row.promises, given, services),
         example=given.example,
         steering=steering_of_goal(goal.id, services),
+        answer=given_answers(services).get(f"{QuestionKind.GOAL}:{goal.id}"),
     )
 
 

@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from dashboard.programme.ledger import fits, has_theme, promised_target, states_of
 from dashboard.programme.model import PromisedTarget
 from dashboard.programme.reported import realised_of
+from dashboard.programme.steering import causes_said
 from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.services import Services
-from indicators.programme.kinds import MoneyRole, ResultKind
+from indicators.programme.edited import GivenAnswer
+from indicators.programme.kinds import ResultKind
 from indicators.programme.model import DealResult, Disagreement, Intervention, MoneyLine
-from indicators.programme.questions import OpenQuestion, open_questions
+from indicators.programme.questions import (
+    OpenQuestion,
+    QuestionKind,
+    every_question,
+    open_questions,
+    without_cause,
+    without_use,
+)
 from indicators.programme.realisation import Realisation
 
 
@@ -25,16 +34,26 @@ class PromiseRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredQuestion:
+    """A question that staff answered, with the day and the source of the answer."""
+
+    question: OpenQuestion
+    answer: GivenAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenView:
     """What is open: questions, disagreements, interventions without cause, money without intervention.
 
-    That a cause or a link between a line and an intervention is absent, is so in the texts themselves.
+    What staff answered is no longer open, and stands in ``answered``. That a cause or a link between a line
+    and an intervention is absent, is so in the texts themselves.
     """
 
     questions: tuple[OpenQuestion, ...]
     disagreements: tuple[Disagreement, ...]
     without_cause: tuple[Intervention, ...]
     unassigned: tuple[MoneyLine, ...]
+    answered: tuple[AnsweredQuestion, ...]
 
 
 def promise_rows(selection: Selection, services: Services) -> tuple[PromiseRow, ...]:
@@ -59,22 +78,41 @@ def promise_rows(selection: Selection, services: Services) -> tuple[PromiseRow, 
 def open_view(selection: Selection, services: Services) -> OpenView:
     """What the texts of the deals that are chosen leave open; disagreements are of all."""
     programme = services.programme
-    every = selection.deal == EVERY_DEAL
+    answers = given_answers(services)
+    said = causes_said(services)
+
+    def chosen(deal: str | None) -> bool:
+        return selection.deal == EVERY_DEAL or deal in (None, selection.deal)
+
+    asked = [one for one in every_question(programme) if chosen(one.deal)]
+    answered: dict[str, AnsweredQuestion] = {}
+    for one in asked:
+        if one.key in answers and one.key not in answered:
+            answered[one.key] = AnsweredQuestion(question=one, answer=answers[one.key])
     return OpenView(
         questions=tuple(
-            one for one in open_questions(programme) if every or one.deal in (None, selection.deal)
+            one for one in open_questions(programme) if chosen(one.deal) and one.key not in answers
         ),
-        disagreements=programme.disagreements,
+        disagreements=tuple(
+            one for one in programme.disagreements if f"{QuestionKind.DISAGREEMENT}:{one.id}" not in answers
+        ),
         without_cause=tuple(
             item
-            for item in programme.interventions
-            if item.cause is None and (every or item.deal == selection.deal)
+            for item in without_cause(programme)
+            if chosen(item.deal) and item.id not in said and f"{QuestionKind.CAUSE}:{item.id}" not in answers
         ),
         unassigned=tuple(
             line
-            for line in programme.money
-            if line.role is MoneyRole.LINE
-            and not line.interventions
-            and (every or line.deal == selection.deal)
+            for line in without_use(programme)
+            if chosen(line.deal) and f"{QuestionKind.LINE}:{line.id}" not in answers
         ),
+        answered=tuple(answered.values()),
     )
+
+
+def given_answers(services: Services) -> dict[str, GivenAnswer]:
+    """The answers that staff gave, by the key of their question."""
+    if services.edited is None:
+        return {}
+    records = (stored.record for stored in services.edited.answers().values())
+    return {one.question_id: one for one in records if isinstance(one, GivenAnswer)}

@@ -62,6 +62,14 @@ def course_view(intervention_id: str, services: Services) -> CourseView:
     return CourseView(said=None, example_owner=f"projectleider {pillar.name.nl.lower()}")
 
 
+def causes_said(services: Services) -> set[str]:
+    """The interventions of which staff said which cause they remove."""
+    if services.edited is None:
+        return set()
+    records = (stored.record for stored in services.edited.records(RecordKind.INTERVENTION))
+    return {one.intervention_id for one in records if isinstance(one, EditedIntervention) and one.cause}
+
+
 def steering_of_deals(deals: Iterable[str], services: Services) -> SteeringView:
     """What is noted of these deals, of their goals and interventions too."""
     chosen = set(deals)

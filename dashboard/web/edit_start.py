@@ -6,7 +6,6 @@ from flask import Flask, abort
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.editing.embargo import embargo_words
-from dashboard.editing.service import question_key
 from dashboard.editing.words import state_word
 from dashboard.texts import Translate
 from dashboard.web import staff
@@ -21,7 +20,7 @@ from indicators.programme.flow import OutputState
 from indicators.programme.kinds import DealState
 from indicators.programme.outputs import OutputUpdate
 from indicators.programme.programme import UnknownEntryError
-from indicators.programme.questions import open_questions
+from indicators.programme.questions import every_question
 from indicators.programme.record import StoredRecord
 from indicators.programme.reporting import form_of
 
@@ -100,12 +99,12 @@ def _interventions(deal: Deal, t: Translate) -> dict[str, object]:
 
 
 def _questions(t: Translate) -> dict[str, object]:
-    """What the texts leave open and nobody answered."""
+    """What the texts leave open, contradict or do not say, as long as nobody answered it."""
     answered = set(reader().answers())
     rows = {
-        question_key(one): [cell(one.name.nl, f"/bewerken/vraag/{question_key(one)}"), cell(one.text)]
-        for one in open_questions(editing().programme)
-        if question_key(one) not in answered
+        one.key: [cell(one.name.nl, f"/bewerken/vraag/{one.key}"), cell(one.text)]
+        for one in every_question(editing().programme)
+        if one.key not in answered
     }
     heads = [t("Waarover"), t("Wat de tekst open laat")]
     return table(t("Nog af te spreken"), heads, [*rows.values()], empty=t("Alles is beantwoord."))

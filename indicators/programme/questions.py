@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from indicators.model import Text
+from indicators.programme.kinds import MoneyRole
+from indicators.programme.model import Intervention, MoneyLine
 from indicators.programme.programme import Programme
 
 
@@ -18,6 +20,9 @@ class QuestionKind(StrEnum):
     RESULT = "result"
     PLACE = "place"
     MILESTONE = "milestone"
+    DISAGREEMENT = "disagreement"
+    CAUSE = "cause"
+    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,11 @@ class OpenQuestion:
     deal: str | None
     text: str
     source: str
+
+    @property
+    def key(self) -> str:
+        """The id under which an answer is stored: the kind and the id of the entry that leaves it open."""
+        return f"{self.kind}:{self.entry}"
 
 
 class _UnclearEntry(Protocol):
@@ -47,6 +57,41 @@ def open_questions(programme: Programme) -> tuple[OpenQuestion, ...]:
     """Every ``unclear`` of the files, in their order."""
     questions = (*_of_deals(programme), *_of_entries(programme))
     return tuple(question for question in questions if question.text)
+
+
+def every_question(programme: Programme) -> tuple[OpenQuestion, ...]:
+    """All that staff can answer: what is unclear, contradicts, and the causes and uses that no text names."""
+    return (*open_questions(programme), *_of_silence(programme))
+
+
+def without_cause(programme: Programme) -> tuple[Intervention, ...]:
+    """The interventions of which no text names the cause that they remove."""
+    return tuple(item for item in programme.interventions if item.cause is None)
+
+
+def without_use(programme: Programme) -> tuple[MoneyLine, ...]:
+    """The lines of money that no text links to an intervention."""
+    lines = (line for line in programme.money if line.role is MoneyRole.LINE)
+    return tuple(line for line in lines if not line.interventions)
+
+
+def _of_silence(programme: Programme) -> Iterator[OpenQuestion]:
+    for one in programme.disagreements:
+        text = f"Hier staat: {one.first}. Daar staat: {one.second}. Wij gebruiken: {one.used}."
+        yield OpenQuestion(
+            kind=QuestionKind.DISAGREEMENT, entry=one.id, name=Text(one.about, one.about), deal=None,
+            text=text, source="twee teksten",
+        )  # fmt: skip
+    for item in without_cause(programme):
+        yield OpenQuestion(
+            kind=QuestionKind.CAUSE, entry=item.id, name=item.name, deal=item.deal,
+            text="welke oorzaak dit wegneemt", source=item.source,
+        )  # fmt: skip
+    for line in without_use(programme):
+        yield OpenQuestion(
+            kind=QuestionKind.LINE, entry=line.id, name=line.text, deal=line.deal,
+            text="voor welke aanpak dit geld is", source=line.source,
+        )  # fmt: skip
 
 
 def _of_deals(programme: Programme) -> Iterator[OpenQuestion]:

@@ -9,12 +9,14 @@ from dashboard.programme.entry import GoalView, IndicatorLine, InterventionView
 from dashboard.text.promises import amount_words, due_words
 from dashboard.texts import Translate
 from indicators.programme.deal import Deal
+from indicators.programme.edited import GivenAnswer
 from indicators.programme.kinds import ValueKind
 from indicators.programme.model import DealResult
 from layouts.components import elements as html
 from layouts.components.html_block import Html
 from layouts.programme.indicators import indicator_item
 from layouts.programme.parts import (
+    answer_parts,
     cell,
     dutch,
     name_of,
@@ -84,8 +86,10 @@ def indicator_list(lines: Sequence[IndicatorLine], t: Translate, *, language: st
     return [html.Ul(items, className="programme-questions")]
 
 
-def open_card(unclear: str | None, t: Translate, *, language: str) -> list[Any]:
-    """What the text leaves open; nothing where it does not."""
+def open_card(unclear: str | None, answer: GivenAnswer | None, t: Translate, *, language: str) -> list[Any]:
+    """What the text leaves open, with what was agreed about it since; nothing where it leaves nothing."""
     if not unclear:
         return []
-    return [programme_card(t("Wat de tekst open laat"), [html.P(dutch(unclear, language=language))])]
+    agreed = [html.P(part) for part in answer_parts(answer, t, language=language)] if answer else []
+    words = html.P(dutch(unclear, language=language))
+    return [programme_card(t("Wat de tekst open laat"), [words, *agreed])]

@@ -66,7 +66,7 @@ def goal_parts(view: GoalView, selection: Selection, services: Services) -> list
                         *steering_cards(
                             view.steering, services.programme, t, language=language, own=row.goal.id
                         ),
-                        *open_card(row.goal.unclear, t, language=language),
+                        *open_card(row.goal.unclear, view.answer, t, language=language),
                     ]
                 ),
                 html.Div(

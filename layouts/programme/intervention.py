@@ -46,7 +46,7 @@ def intervention_parts(view: InterventionView, selection: Selection, services: S
                             t("Wat de cijfers zeggen"), indicator_list(view.indicators, t, language=language)
                         ),
                         *steering_cards(view.steering, services.programme, t, language=language, own=own.id),
-                        *open_card(own.unclear, t, language=language),
+                        *open_card(own.unclear, view.answer, t, language=language),
                     ]
                 ),
                 html.Div(

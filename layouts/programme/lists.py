@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.programme.lists import OpenView, PromiseRow
+from dashboard.programme.lists import AnsweredQuestion, OpenView, PromiseRow
 from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.selection.url import to_query
 from dashboard.services import Services
@@ -18,6 +18,7 @@ from layouts.components import elements as html
 from layouts.components.html_block import Html
 from layouts.components.table_links import table_links
 from layouts.programme.parts import (
+    answer_parts,
     cell,
     dutch,
     entry_link,
@@ -96,7 +97,8 @@ def open_parts(view: OpenView, selection: Selection, services: Services) -> list
             [
                 screen_link(
                     "/programma", t("Terug naar het programma"), deal=selection.deal, language=language
-                )
+                ),
+                html.A(t("Beantwoorden (voor medewerkers)"), href="/bewerken"),
             ],
             className="programme-ways",
         )
@@ -117,7 +119,18 @@ def open_parts(view: OpenView, selection: Selection, services: Services) -> list
         lines = [_unassigned(line, services.programme, t, language=language) for line in view.unassigned]
         name = t("Geld dat de tekst aan geen aanpak koppelt ({number})").format(number=len(lines))
         parts.append(_part(name, html.Ul(lines, className="programme-questions")))
+    if view.answered:
+        items = [_answered(one, services, t, language=language) for one in view.answered]
+        name = t("Beantwoord ({number})").format(number=len(items))
+        parts.append(_part(name, html.Ul(items, className="programme-questions")))
     return parts
+
+
+def _answered(one: AnsweredQuestion, services: Services, t: Translate, *, language: str) -> Html:
+    """A question with what was agreed, when, and where that stands."""
+    return _question(
+        one.question, services, *answer_parts(one.answer, t, language=language), language=language
+    )
 
 
 def _unassigned(line: MoneyLine, programme: Programme, t: Translate, *, language: str) -> Html:
@@ -165,7 +178,7 @@ def _row(row: PromiseRow, programme: Programme, t: Translate, *, language: str, 
     )
 
 
-def _question(one: OpenQuestion, services: Services, *, language: str) -> Html:
+def _question(one: OpenQuestion, services: Services, *more: Html, language: str) -> Html:
     programme = services.programme
     entry = one.entry
     if one.kind is QuestionKind.RESULT:
@@ -179,6 +192,7 @@ def _question(one: OpenQuestion, services: Services, *, language: str) -> Html:
             html.Strong(entry_link(entry, name, language=language) if has_page else name),
             html.Span(dutch(one.text, language=language)),
             html.Span([deal, dutch(one.source, language=language)], className="small"),
+            *more,
         ]
     )
 

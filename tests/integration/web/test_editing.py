@@ -13,6 +13,11 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from app import create_app
+from callbacks.programme import open_answer
+from callbacks.screen import Display
+from dashboard.programme.lists import open_view
+from dashboard.selection.routes import selection_of
+from dashboard.services import Services
 from data.programme.verify import verify
 from data.settings import Settings
 from indicators.programme.flow import OutputState
@@ -299,10 +304,28 @@ def test_a_text_of_the_report_is_in_its_concept_and_public_only_once_the_year_is
 
     signed = "Wij openden deuren.\nTekst: Team Zuidwest, versie 1"
     assert signed in words(f"{address}.docx")
+    english = ann.send(f"{address}/done/en", text="We opened doors.", author="Team Zuidwest")
+    assert (english.status_code, ann.client.get(f"{address}/done/de").status_code) == (303, 404)
+    assert "We opened doors." in words(f"{address}.docx?taal=en")
+    assert "We opened doors." not in words(f"{address}.docx")
     assert "Wij openden deuren." not in words(public)
     ann.send("/bewerken/vastzetten/regiodeal_2", period=str(year), why="verslag verstuurd")
     assert signed in words(public)
     assert ann.send(f"{address}/done", text="Anders.").status_code == 422
+
+
+def test_where_texts_disagree_an_answer_takes_it_from_the_list(server: Flask, ann: Person) -> None:
+    """The answer stands beside the question for everybody, with its day and source."""
+    agreed = {"answer": "Het bestuur volgt artikel 3.", "dated": "1-2-2026", "source": "bestuur, 1 februari"}
+    assert ann.send("/bewerken/vraag/disagreement:oneens_looptijd", **agreed).status_code == 303
+    assert ann.client.get("/bewerken/vraag/cause:rd1_onbekend").status_code == 404
+    services: Services = server.extensions["services"]
+    selection = selection_of("/programma/afspreken", "deal=alle", services.known())[0]
+    view = open_view(selection, services)
+    asked = [one.question.entry for one in view.answered]
+    assert (len(view.disagreements), asked) == (12, ["oneens_looptijd"])
+    body = open_answer(selection, services, Display())["body"]
+    assert ("Het bestuur volgt artikel 3." in body, body.count("Daar staat: ")) == (True, 13)
 
 
 def test_staff_say_how_an_intervention_goes_and_why_it_moves(server: Flask, ann: Person, bob: Person) -> None:
