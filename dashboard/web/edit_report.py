@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from flask import Flask, Response, abort, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.editing.embargo import NO_DATE, embargo_fields, embargo_words, typed_embargo
+from dashboard.editing.embargo import embargo_fields, embargo_words
 from dashboard.editing.form import FormField
-from dashboard.editing.service import EditOutcome
+from dashboard.editing.typed import typed_texts
 from dashboard.reports.yearly import years_of
 from dashboard.services import Services
 from dashboard.text.numbers import day_here
-from dashboard.texts import Translate
+from dashboard.texts import Translate, own_name
 from dashboard.web import staff
 from dashboard.web.edit_embargo import embargo_address
 from dashboard.web.editing import (
@@ -24,25 +24,27 @@ from dashboard.web.editing import (
     guard,
     may_embargo,
     reader,
+    save_typed,
     saved,
-    seen,
     table,
-    typed,
 )
 from dashboard.web.programme_files import year_file
 from dashboard.web.staff_pages import words_here
 from data.access.roles import AccessAction, AccessThing
 from indicators.programme.edited import TextBlock
-from indicators.programme.record import EditRefusedError, RecordKind, StoredRecord, record_from
-from indicators.programme.reporting import TypedError
+from indicators.programme.record import RecordKind, StoredRecord
 
 _BASE = "/bewerken/verslag/<deal_id>"
 _PARTS = ("done", "learnt", "outlook")
+_LANGUAGES = ("nl", "en")
+"""The languages that the report is made in as a whole."""
 
 
 def register(server: Flask) -> None:
     server.add_url_rule(_BASE, view_func=report_texts, methods=["GET"])
-    server.add_url_rule(f"{_BASE}/<int:year>/<part>", view_func=report_text, methods=["GET", "POST"])
+    one = f"{_BASE}/<int:year>/<part>"
+    server.add_url_rule(one, view_func=report_text, methods=["GET", "POST"])
+    server.add_url_rule(f"{one}/<language>", view_func=report_text, methods=["GET", "POST"])
     server.add_url_rule(f"{_BASE}/<int:year>.<extension>", view_func=report_concept, methods=["GET"])
 
 
@@ -53,29 +55,31 @@ def report_texts(deal_id: str) -> AnyResponse:
         return barred
     _, t = words_here()
     blocks = _blocks(deal_id)
-    rows = [
-        _row(deal_id, year, {block.part: one.version for one, block in blocks if block.year == year}, t)
-        for year in _years(deal_id)
-    ]
-    heads = [t("Jaar"), *_part_words(t).values(), t("Concept"), t("Concept")]
+    versions = {(block.year, block.language, block.part): one.version for one, block in blocks}
+    rows = [_row(deal_id, year, language, versions, t) for year in _years(deal_id) for language in _LANGUAGES]
+    heads = [t("Jaar"), t("Taal"), *_part_words(t).values(), t("Concept"), t("Concept")]
     return form_page(t("Jaarverslag"), tables=[table(t("Teksten en concept"), heads, rows, empty="")])
 
 
-def report_text(deal_id: str, year: int, part: str) -> AnyResponse:
-    """One text: whoever writes it says who stands under it."""
+def report_text(deal_id: str, year: int, part: str, language: str = "nl") -> AnyResponse:
+    """One text: whoever writes it says who stands under it. A report in English has texts of its own."""
     barred = _barred(deal_id)
     if barred is not None:
         return barred
-    if part not in _PARTS or year not in _years(deal_id):
+    if part not in _PARTS or year not in _years(deal_id) or language not in _LANGUAGES:
         abort(404)
     _, t = words_here()
-    found = [(one, block) for one, block in _blocks(deal_id) if (block.year, block.part) == (year, part)]
+    key = (year, part, language)
+    found = [
+        (one, block) for one, block in _blocks(deal_id) if (block.year, block.part, block.language) == key
+    ]
     stored, block = found[0] if found else (None, None)
     outcome = None
     if staff.is_post():
-        outcome = _written(deal_id, year, part, stored)
+        fixed = {"deal": deal_id, "year": year, "part": part, "language": language}
+        outcome = save_typed(TextBlock, fixed, typed_texts(request.form, ("text", "author")), there=stored)
         if outcome.stored is not None:
-            return saved(f"/bewerken/verslag/{deal_id}/{year}/{part}")
+            return saved(_address(deal_id, *key))
     fields = (
         FormField(name="gezien", kind="hidden", value=str(stored.version) if stored else "0"),
         FormField(name="text", label=t("Tekst"), kind="long", value=block.text if block else ""),
@@ -86,7 +90,7 @@ def report_text(deal_id: str, year: int, part: str) -> AnyResponse:
         *(embargo_fields(t) if stored is None and may_embargo(deal_id) else ()),
     )  # fmt: skip
     return form_page(
-        f"{_part_words(t)[part]}, {year}",
+        f"{_part_words(t)[part]}, {year} ({own_name(language)})",
         fields=fields,
         buttons=[("save", t("Bewaren"))],
         outcome=outcome,
@@ -115,23 +119,6 @@ def _barred(deal_id: str) -> AnyResponse | None:
     if deal_id not in {deal.id for deal in editing().programme.deals}:
         abort(404)
     return guard(AccessAction.WRITE_TEXT, AccessThing(deal=deal_id))
-
-
-def _written(deal_id: str, year: int, part: str, stored: StoredRecord | None) -> EditOutcome:
-    fields = {"text": typed("text"), "author": typed("author")}
-    try:
-        embargo = typed_embargo(request.form) if stored is None and may_embargo(deal_id) else {}
-        block = record_from(TextBlock, {"deal": deal_id, "year": year, "part": part, **fields, **embargo})
-    except TypedError:
-        return EditOutcome(problems=(NO_DATE,))
-    except EditRefusedError as error:
-        return EditOutcome(problems=error.problems)
-    who = staff.actor().account
-    if stored is None or seen() == 0:
-        return editing().attempt(lambda session: session.add(block, actor=who))
-    return editing().attempt(
-        lambda session: session.edit(RecordKind.TEXT_BLOCK, stored.id, fields, seen=seen(), actor=who)
-    )
 
 
 def _embargo_table(stored: StoredRecord | None, t: Translate) -> list[dict[str, object]]:
@@ -166,14 +153,26 @@ def _part_words(t: Translate) -> dict[str, str]:
     }
 
 
-def _row(deal_id: str, year: int, versions: Mapping[str, int], t: Translate) -> list[Cell]:
-    """A year with its texts, by their version, and its files."""
-    address = f"/bewerken/verslag/{deal_id}/{year}"
-    texts = [
-        cell(
-            t("versie {number}").format(number=versions[part]) if part in versions else t("schrijven"),
-            f"{address}/{part}",
-        )
-        for part in _PARTS
+def _row(
+    deal_id: str, year: int, language: str, versions: Mapping[tuple[int, str, str], int], t: Translate
+) -> list[Cell]:
+    """A year with its texts in one language, by their version, and its files."""
+    texts = []
+    for part in _PARTS:
+        version = versions.get((year, language, part))
+        words = t("versie {number}").format(number=version) if version else t("schrijven")
+        texts.append(cell(words, _address(deal_id, year, part, language)))
+    files = f"/bewerken/verslag/{deal_id}/{year}"
+    query = "" if language == "nl" else f"?taal={language}"
+    return [
+        cell(str(year)),
+        cell(own_name(language)),
+        *texts,
+        cell("Word", f"{files}.docx{query}"),
+        cell("PDF", f"{files}.pdf{query}"),
     ]
-    return [cell(str(year)), *texts, cell("Word", f"{address}.docx"), cell("PDF", f"{address}.pdf")]
+
+
+def _address(deal_id: str, year: int, part: str, language: str) -> str:
+    address = f"/bewerken/verslag/{deal_id}/{year}/{part}"
+    return address if language == "nl" else f"{address}/{language}"
