@@ -20,7 +20,7 @@ from callbacks.shell import page
 from dashboard.editing.service import EditingService
 from dashboard.selection.model import parse_language
 from dashboard.selection.routes import exists, route_of
-from dashboard.services import BordersOnDisk, Services, StreetsOnDisk
+from dashboard.services import BordersOnDisk, ComparisonStore, Services, StreetsOnDisk
 from dashboard.theme import CHART_LIBRARY
 from dashboard.web import register_web
 from dashboard.web.libraries import SMALL_CHARTS, fit
@@ -34,8 +34,9 @@ from data.programme.reader import ProgrammeReader
 from data.settings import Settings, get_settings
 from data.store.engine import migrate, open_engine
 from data.store.reader import ObservationReader
+from data.store.scope import among
 from data.store.writer import ObservationWriter
-from geo.areas import load_areas
+from geo.areas import comparison_areas, load_areas
 from indicators.catalogue import load_catalogue
 from indicators.programme.load import load_programme
 from layouts.first_words import first_words
@@ -47,10 +48,11 @@ _LOG = logging.getLogger(__name__)
 def open_services(settings: Settings) -> Services:
     """Open the store and the catalogue; an empty store gets the embedded default."""
     catalogue = load_catalogue()
-    areas = load_areas()
+    areas = load_areas(added=settings.places_folder)
     engine = open_engine(settings.store_url)
     migrate(engine)
-    reader = ObservationReader(engine)
+    # A municipality that is added while this server runs waits for a restart.
+    reader = ObservationReader(engine, scope=among([city.code for city in areas.cities]))
     borders_folder = settings.files_folder / "borders"
     services = Services(
         settings=settings,
@@ -59,6 +61,7 @@ def open_services(settings: Settings) -> Services:
         observations=reader,
         borders=BordersOnDisk(borders_folder),
         streets=StreetsOnDisk(settings.streets_file),
+        comparison=open_comparison(settings),
     )
     services.frozen = FrozenReader(engine, clock=_clock_of(services))
     services.edited = ProgrammeReader(engine, clock=_clock_of(services))
@@ -66,12 +69,22 @@ def open_services(settings: Settings) -> Services:
         reader,
         ObservationWriter(engine),
         catalogue=catalogue,
-        areas=areas,
+        areas=load_areas(),  # what is built in: nothing is made up for a municipality that was added
         borders_folder=borders_folder,
         min_coverage=settings.min_coverage,
         at=services.clock(),
     )
     return services
+
+
+def open_comparison(settings: Settings) -> ComparisonStore | None:
+    """The municipalities that are only compared with; None without one."""
+    areas = comparison_areas(settings.places_folder)
+    if not areas.cities:
+        return None
+    engine = open_engine(settings.comparison_url)
+    migrate(engine)
+    return ComparisonStore(areas=areas, observations=ObservationReader(engine))
 
 
 def _clock_of(services: Services) -> Callable[[], datetime]:

@@ -13,6 +13,8 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
+import pandas as pd
+
 from dashboard.assessment.assessments import Assessments
 from dashboard.assessment.contradictions import with_contradictions
 from dashboard.assessment.refresh import AssessmentRefresher
@@ -97,12 +99,20 @@ class StreetsOnDisk:
         return self._streets
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonStore:
+    """The municipalities that are only compared with: their areas and figures, in a store of their own."""
+
+    areas: Areas
+    observations: ObservationReader
+
+
 @dataclass(slots=True)
 class Services:
     """Everything a screen may ask for. ``borders`` gives the newest borders, read again when they change.
 
     ``edited`` reads what staff entered about the programme, ``frozen`` the same as it was on a day; both None
-    where nothing can be entered.
+    where nothing can be entered. ``comparison`` are the municipalities that are only compared with, if any.
     """
 
     settings: Settings
@@ -114,6 +124,7 @@ class Services:
     streets: Callable[[], Streets | None] = lambda: None
     frozen: FrozenReader | None = None
     edited: ProgrammeReader | None = None
+    comparison: ComparisonStore | None = None
     _cache: VersionCache | None = field(default=None, init=False, repr=False)
     _programme: Programme | None = field(default=None, init=False, repr=False)
     _hashed: tuple[list[SourceState], str] = field(default_factory=lambda: ([], ""), init=False, repr=False)
@@ -276,9 +287,19 @@ class Services:
 
     def _assess(self, version: int) -> Assessments:
         return Assessments(
-            self.observations.for_statistics(),
+            figures_of_areas(self.observations.for_statistics(), self.areas),
             version=version,
             catalogue=self.cautioned(),
             areas=self.areas,
             today=f"{self.clock():%Y-%m-%d}",
         )
+
+
+def figures_of_areas(figures: pd.DataFrame, areas: Areas) -> pd.DataFrame:
+    """The rows of these areas: a municipality that was added since the server started waits for a restart."""
+    categories = figures["area_code"].cat.categories
+    strange = [code for code in categories if code not in areas]
+    if not strange:
+        return figures
+    kept = figures[~figures["area_code"].isin(strange)].reset_index(drop=True)
+    return kept.assign(area_code=kept["area_code"].cat.remove_unused_categories())

@@ -37,6 +37,8 @@ class CachePart(Enum):
     REPORT = "PDF files", 12
     REPORT_TARGETS = "the targets on a day, for yearly reports", 4
 
+    POOL_TRAITS = "the traits of areas of every municipality", 4
+
     COMPARED = "assessments of a map", 256
     RANKED = "the same with ranks", 256
     GAP_TRENDS = "assessments of the gaps of an indicator", 256

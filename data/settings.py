@@ -182,6 +182,16 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.files_folder / 'svdw.sqlite'}"
 
     @property
+    def places_folder(self) -> Path:
+        """What an installation added of municipalities: the list, and a folder for each."""
+        return self.files_folder / "places"
+
+    @property
+    def comparison_url(self) -> str:
+        """The store of municipalities that are only compared with: apart, so that no screen meets them."""
+        return f"sqlite:///{self.places_folder / 'comparison.sqlite'}"
+
+    @property
     def streets_file(self) -> Path:
         """The table of streets, when one was imported."""
         return self.files_folder / "streets.json"

@@ -10,6 +10,7 @@ from importlib import import_module
 
 from geo.border_files import load_borders, save_borders
 from geo.border_model import BorderError, Borders, Box, GeoJson, LevelBorders, Point
+from geo.border_parts import borders_of, join_borders
 from geo.model import AreaLevel, Areas
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "GeoJson",
     "LevelBorders",
     "Point",
+    "borders_of",
     "build_borders",
+    "join_borders",
     "join_features",
     "load_borders",
     "save_borders",

@@ -140,6 +140,12 @@ class Areas:
         """The municipalities in words: Den Haag en Rijswijk (Dutch, without "en" for one)."""
         return in_words([city.name for city in self.cities])
 
+    def is_without_outline(self, code: str) -> bool:
+        """Whether an area of a municipality that was added has figures and no borders."""
+        area = self.get(code)
+        added = {place.code for place in self.places if not place.built_in}
+        return area.municipality in added and area.lon is None
+
     @property
     def scale_city(self) -> Area:
         """The municipality whose wijken give the step in which distances are measured."""

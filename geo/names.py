@@ -24,7 +24,7 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 _AROUND = re.compile(r"\b(?:en omgeving|e\.\s?o\.?)(?=\W|$)")
 _ONLY_NUMBERS = re.compile(r"\bwijk (\d{2})(?= en wijk \d{2}|$)")
 _AND = "en"
-_BEFORE = re.compile(r"^(?:gemeente |[a-z' -]+ (?=wijk \d))")
+_BEFORE = re.compile(r"^(?:gemeente |[a-z' -]+ (?=wijk \d)|wijk (?!\d))")
 
 
 def name_fits(code: str, name: str, *, year: int, areas: Areas | None = None) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.cross_section.model import CrossSection
+from dashboard.cross_section.rows import AreaRow
 from dashboard.figures.map_classes import Classes
 from dashboard.map.labels import bound_words
 from dashboard.selection.model import MapMeasure
@@ -37,6 +38,22 @@ class LegendBound:
     at: float
 
 
+MOST_CITIES = 2
+"""How many municipalities have room beside each other."""
+
+
+def _beside(view: CrossSection) -> list[AreaRow]:
+    """The municipalities on the scale, that of the chosen area and the one compared with first; the country
+    where areas are compared with it."""
+    chosen = {row.municipality for row in view.rows if row.code in view.selection.area_codes[:1]}
+    first = {*chosen, view.selection.benchmark}
+    cities = sorted(
+        (row for row in view.cities if row.code != _COUNTRY), key=lambda row: row.code not in first
+    )
+    country = [row for row in view.cities if row.code == _COUNTRY and view.selection.benchmark == _COUNTRY]
+    return [*cities[:MOST_CITIES], *country]
+
+
 def legend_bounds(view: CrossSection, classes: Classes) -> tuple[LegendBound, ...]:
     """The numbers between the classes; none where the classes have words or are whole steps."""
     if classes.assessed or classes.whole:
@@ -48,13 +65,11 @@ def legend_bounds(view: CrossSection, classes: Classes) -> tuple[LegendBound, ..
 
 
 def legend_ticks(view: CrossSection, classes: Classes) -> tuple[LegendTick, ...]:
-    """Both cities on the scale, and the country where areas are compared with it."""
+    """Two municipalities on the scale, and the country where areas are compared with it."""
     if not view.comparable or view.measure is not MapMeasure.VALUE:
         return ()
     shown = [
-        (classes.place(row.value), row.name, row.value)
-        for row in view.cities
-        if row.value is not None and (row.code != _COUNTRY or view.selection.benchmark == _COUNTRY)
+        (classes.place(row.value), row.name, row.value) for row in _beside(view) if row.value is not None
     ]
     shown.sort()
     words = [

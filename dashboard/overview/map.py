@@ -6,7 +6,7 @@ from dashboard.figures.focus_map import FocusGround, FocusMap, FocusShape, draw_
 from dashboard.overview.model import OverviewView
 from dashboard.services import Services
 from dashboard.texts import translator
-from geo.model import AreaLevel
+from geo.model import Area, AreaLevel
 from geo.neighbours import rings_of
 
 _COAST = (
@@ -31,8 +31,14 @@ def overview_map(view: OverviewView, services: Services, *, lit: int = 1, words:
                 bands=[str(mark.band) for mark in row.marks],
             )
         )
+    areas, here = services.areas, {city.code for city in _focus_cities(services)}
     cities, wijken = (
-        [ring for rings in rings_of(borders.level(level)).values() for ring in rings]
+        [
+            ring
+            for code, rings in rings_of(borders.level(level)).items()
+            if areas.get(code).municipality in here
+            for ring in rings
+        ]
         for level in (AreaLevel.MUNICIPALITY, AreaLevel.WIJK)
     )
     ground = FocusGround(cities=cities, wijken=wijken, names={})
@@ -44,8 +50,14 @@ def overview_map(view: OverviewView, services: Services, *, lit: int = 1, words:
     return draw_focus_map(shapes, ground, column=view.opens, lit=lit, words=words)
 
 
+def _focus_cities(services: Services) -> list[Area]:
+    """The municipalities with focus areas: this map is about these; all of them where none has any."""
+    with_focus = {place.code for place in services.areas.places if place.focus}
+    return [city for city in services.areas.cities if city.code in with_focus or not with_focus]
+
+
 def _city_names(services: Services) -> dict[str, tuple[float, float]]:
     """Where the name of each municipality stands: as the list of places says, else in its middle."""
     centres = services.borders().level(AreaLevel.MUNICIPALITY).centres
     labels = {place.code: place.label for place in services.areas.places}
-    return {city.name: labels.get(city.code) or centres[city.code] for city in services.areas.cities}
+    return {city.name: labels.get(city.code) or centres[city.code] for city in _focus_cities(services)}

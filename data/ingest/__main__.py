@@ -1,4 +1,4 @@
-"""The command line: `python -m data.ingest sync | status | import`."""
+"""The command line: `python -m data.ingest sync | status | import | places`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rich.console import Console
 from data.ingest.history_commands import add_history_commands
 from data.ingest.lock import SyncRunningError
 from data.ingest.own_commands import add_own_commands
+from data.ingest.place_commands import add_place_commands
 from data.ingest.run import UnknownSourceError, sync
 from data.ingest.show import Bars, open_console, show_report, show_status
 from data.ingest.status import describe
@@ -32,6 +33,7 @@ app = typer.Typer(
 add_history_commands(app)
 add_own_commands(app)
 add_streets_command(app)
+add_place_commands(app)
 _errors = Console(stderr=True)
 
 

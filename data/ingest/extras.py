@@ -8,6 +8,7 @@ from data.demo.published import published_observations
 from data.ingest import fingerprint
 from data.ingest.derive import derive
 from data.ingest.landing import keep
+from data.ingest.place_borders import with_added
 from data.ingest.report import SourceReport, SyncOutcome
 from data.ingest.tools import Tools
 from data.ingest.unknown_parts import without_unknown_parts
@@ -39,7 +40,7 @@ def load_border_table(table: SourceTable, *, tools: Tools) -> SourceReport:
     if current and not fetcher.changed and tools.is_ok(table.id):
         return report
     features = Pdok().read_features(snapshot)
-    borders = build_borders(features, tools.areas)
+    borders = with_added(build_borders(features, tools.areas), folder=tools.files_folder / "places")
     read = sum(len(collection["features"]) for collection in features.values())
     report = replace(report, outcome=SyncOutcome.CHANGED, read=read, kept=read)
     if tools.dry_run:

@@ -18,6 +18,9 @@ ELSEWHERE = "andere gemeente"
 UNKNOWN = "gebied dat wij niet kennen"
 SEVERAL = "Deze bron geeft één cijfer voor deze wijken samen: {names}."
 OTHER_NAME = "code met de naam van een ander gebied"
+CURRENT_CODING = 2024
+"""The year of the coding that areas are carried to."""
+NAMELESS = "code uit een ander jaar zonder naam"
 MOST_UNKNOWN = 0.2
 """The share of our codes that may be unknown or misnamed; beyond it the table has another coding."""
 _SHOWN = 5
@@ -44,7 +47,7 @@ def current_places(content: TableContent, *, areas: Areas) -> Places:
     programme = {area.code for area in areas.at_level(AreaLevel.PROGRAMME)}
     codes = content.rows["area"].astype("str")
     of_programme = codes.isin(programme)
-    ours = is_ours(codes)
+    ours = is_ours(codes, [place.code for place in areas.places])
     left_out = dict(content.left_out)
     elsewhere = int((~ours & ~of_programme).sum())
     if elsewhere:
@@ -53,8 +56,9 @@ def current_places(content: TableContent, *, areas: Areas) -> Places:
     frames: list[pd.DataFrame] = []
     not_used: dict[str, AreaNotUsed] = {}
     for year, block in codes[ours].groupby(content.rows.loc[ours, "code_year"]):
-        carried = to_current(block, year=int(str(year)))
-        strange = _strange(carried, names=names, year=int(str(year)))
+        carried = to_current(block, year=int(str(year)), areas=areas)
+        strange = _strange(carried, names=names, year=int(str(year)), areas=areas)
+        carried = _without_nameless(carried, names=names, year=int(str(year)), areas=areas)
         not_used = {**strange, **not_used}
         dropped = carried[carried["outcome"] == CodeOutcome.DROPPED]
         for reason, count in dropped["reason"].value_counts().items():
@@ -64,7 +68,7 @@ def current_places(content: TableContent, *, areas: Areas) -> Places:
             reason = OTHER_NAME if value.known else UNKNOWN
             left_out[reason] = left_out.get(reason, 0) + int((carried["given"] == value.code).sum())
         frames.append(carried.loc[carried["code"].notna() & ~untrusted, ["code", "share"]])
-    _refuse_too_many(not_used, codes=codes[ours], content=content)
+    _refuse_too_many(not_used, codes=codes[ours], content=content, areas=areas)
     own = codes[of_programme]
     frames.append(pd.DataFrame({"code": own, "share": 1.0}, index=own.index))
     carried = pd.concat([part for part in frames if not part.empty] or frames[:1])
@@ -77,7 +81,7 @@ def current_places(content: TableContent, *, areas: Areas) -> Places:
     several = {
         code: SEVERAL.format(names=name)
         for code, name in names.items()
-        if name and names_several(code, name, year=int(content.rows["code_year"].max()))
+        if name and names_several(code, name, year=int(content.rows["code_year"].max()), areas=areas)
     }
     notes = clean_codes(rows["area"]).map(several)
     rows["note"] = rows["note"].mask((rows["note"] == "") & notes.notna(), notes)
@@ -85,7 +89,31 @@ def current_places(content: TableContent, *, areas: Areas) -> Places:
     return Places(rows=rows.reset_index(drop=True), left_out=left_out, not_used=tuple(not_used.values()))
 
 
-def _strange(carried: pd.DataFrame, *, names: Mapping[str, str], year: int) -> dict[str, AreaNotUsed]:
+def _without_nameless(
+    carried: pd.DataFrame, *, names: Mapping[str, str], year: int, areas: Areas
+) -> pd.DataFrame:
+    """Without the codes of another year that come without a name, of municipalities that were added.
+
+    Of the built-in ones the whole history of the codes is known. Of an added one it is known for the years
+    whose borders were compared, so a code alone proves nothing.
+    """
+    added = {place.code[2:6] for place in areas.places if not place.built_in}
+    if not added or year == CURRENT_CODING:
+        return carried
+    kept = carried["outcome"].isin([CodeOutcome.SAME, CodeOutcome.CHANGED])
+    given = carried["given"]
+    inside = given.str.slice(0, 2).isin(["WK", "BU"]) & given.str.slice(2, 6).isin(added)
+    doubtful = kept & inside & (given.map(names).fillna("") == "")
+    return carried.assign(
+        code=carried["code"].mask(doubtful, None),
+        outcome=carried["outcome"].mask(doubtful, str(CodeOutcome.DROPPED)),
+        reason=carried["reason"].mask(doubtful, NAMELESS),
+    )
+
+
+def _strange(
+    carried: pd.DataFrame, *, names: Mapping[str, str], year: int, areas: Areas
+) -> dict[str, AreaNotUsed]:
     """The codes that nobody knows, and those whose name is that of another area."""
     unknown = set(unknown_codes(carried))
     result = {}
@@ -93,14 +121,18 @@ def _strange(carried: pd.DataFrame, *, names: Mapping[str, str], year: int) -> d
         name = names.get(code, "")
         if code in unknown:
             result[code] = AreaNotUsed(code=code, year=year, given=name)
-        elif name and not (name_fits(code, name, year=year) or names_several(code, name, year=year)):
-            known = known_names(code, year=year)
+        elif name and not (
+            name_fits(code, name, year=year, areas=areas) or names_several(code, name, year=year, areas=areas)
+        ):
+            known = known_names(code, year=year, areas=areas)
             result[code] = AreaNotUsed(code=code, year=year, given=name, known=known[0] if known else "?")
     return result
 
 
-def _refuse_too_many(not_used: Mapping[str, AreaNotUsed], *, codes: pd.Series, content: TableContent) -> None:
-    every = {code for code in clean_codes(codes) if not is_water(code)}
+def _refuse_too_many(
+    not_used: Mapping[str, AreaNotUsed], *, codes: pd.Series, content: TableContent, areas: Areas
+) -> None:
+    every = {code for code in clean_codes(codes) if not is_water(code, areas)}
     if len(not_used) > MOST_UNKNOWN * len(every):
         named = [f"{value.code} {value.given}".strip() for value in not_used.values()]
         what = (

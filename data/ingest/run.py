@@ -17,7 +17,7 @@ from data.ingest.report import Progress, Quiet, SourceReport, SyncOutcome, SyncR
 from data.ingest.streams import load_stream
 from data.ingest.tables import load_table
 from data.ingest.tools import Tools
-from data.sources.errors import NotThereError, SourceError, UnexpectedError
+from data.sources.errors import NoFiguresError, NoRowsError, NotThereError, SourceError, UnexpectedError
 from data.sources.listing import LISTED, fetch_listing, service_of
 from data.sources.registry import BORDERS, STREAMS
 from data.store.errors import StoreBusyError, StoreError
@@ -27,6 +27,7 @@ from indicators.model import SourceTable
 
 LOCK_FILE = "sync.lock"
 GONE = "Deze bron was er tot {day} en is er niet meer. De cijfers van toen blijven staan."
+NOT_OF_PLACE = "Deze tabel heeft geen cijfers van deze gemeente."
 _log = logging.getLogger(__name__)
 
 
@@ -56,8 +57,13 @@ def sync(
     source_ids: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> SyncReport:
-    """Bring the store up to date; ``SyncRunningError`` when another process is at it."""
+    """Bring the store up to date; ``SyncRunningError`` when another process is at it.
+
+    Of a municipality that was added (``tools.place``) the tables only: its borders come when it is added.
+    """
     tables = choose_tables(tools.catalogue, source_ids)
+    if tools.place is not None:
+        tables = tuple(table for table in tables if table.connector not in (BORDERS, *STREAMS))
     watcher = progress or Quiet()
     began = time.perf_counter()
     with alone(tools):
@@ -73,6 +79,8 @@ def sync(
             PUBLISHED_FAMILY: lambda: write_published(tools=tools),
             ROLL_UP_SOURCE: lambda: write_derived(tools=tools, sources_changed=changed),
         }
+        if tools.place is not None:  # what was published is about the built-in municipalities
+            del steps[PUBLISHED_FAMILY]
         for number, (name, step) in enumerate(steps.items(), start=len(tables) + 1):
             watcher.started(name, number=number, total=total)
             reports.append(_guarded(name, name, step, tools=tools))
@@ -176,6 +184,8 @@ def _refusal(error: Exception, report: SourceReport, *, tools: Tools) -> SourceR
         return replace(
             report, outcome=SyncOutcome.GONE, message=f"{message} ({error.url})" if error.url else message
         )
+    if tools.place is not None and isinstance(error, NoRowsError | NoFiguresError):
+        return replace(report, outcome=SyncOutcome.UNAVAILABLE, message=NOT_OF_PLACE)
     if isinstance(error, SourceError):
         message = error.message
     elif isinstance(error, ValueError):

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from data.ingest import fingerprint
+from data.ingest.coding_check import without_other_coding
 from data.ingest.coverage import check_coverage
 from data.ingest.landing import land
 from data.ingest.lines import on_the_line, one_line, rivals_of
@@ -106,6 +107,8 @@ def _read(table: SourceTable, *, snapshot: Snapshot, tools: Tools, source_change
         known=tools.reader.first_and_last(family),
     )
     _refuse_without_figures(batch, url=content.url)
+    if tools.place is not None:
+        batch = without_other_coding(batch, catalogue=tools.catalogue, areas=tools.areas)
     checked = check_observations(batch.observations, catalogue=tools.catalogue, areas=tools.areas)
     batch = replace(batch, observations=checked)
     if source_changed and not tools.allow_shrink and not tools.reader.shows_embedded():

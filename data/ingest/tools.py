@@ -13,9 +13,11 @@ from data.sources.http import SourceClient
 from data.store.engine import migrate, open_engine
 from data.store.model import SourceState, SourceStatus
 from data.store.reader import ObservationReader
+from data.store.scope import only, without
 from data.store.writer import ObservationWriter
-from geo.areas import load_areas
+from geo.areas import added_areas, load_areas
 from geo.model import AreaLevel, Areas
+from geo.places import Place, PlaceRole, places
 from indicators.catalogue import Catalogue, load_catalogue
 
 
@@ -25,7 +27,10 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """Catalogue, areas, store and client. ``dry_run`` writes no figures, states or manifests."""
+    """Catalogue, areas, store and client. ``dry_run`` writes no figures, states or manifests.
+
+    With ``place``, one municipality that was added, they are those of that municipality alone.
+    """
 
     catalogue: Catalogue
     areas: Areas
@@ -37,14 +42,20 @@ class Tools:
     dry_run: bool = False
     allow_shrink: bool = False
     now: Callable[[], datetime] = utc_now
+    place: Place | None = None
 
     @property
     def raw_folder(self) -> Path:
-        return self.files_folder / "raw"
+        return self.own_folder / "raw"
+
+    @property
+    def own_folder(self) -> Path:
+        """Where answers are kept: the files folder, or that of the added municipality."""
+        return self.files_folder if self.place is None else self.files_folder / "places" / self.place.code
 
     @property
     def border_folder(self) -> Path:
-        return self.files_folder / "borders"
+        return self.own_folder / "borders"
 
     @property
     def municipalities(self) -> tuple[str, ...]:
@@ -64,9 +75,20 @@ class Tools:
 
 
 @contextmanager
-def open_tools(settings: Settings, *, dry_run: bool = False, allow_shrink: bool = False) -> Iterator[Tools]:
-    """Tools for these settings; the store's tables are brought up to date."""
-    engine = open_engine(settings.store_url)
+def open_tools(
+    settings: Settings, *, dry_run: bool = False, allow_shrink: bool = False, place: Place | None = None
+) -> Iterator[Tools]:
+    """Tools for these settings; the store's tables are brought up to date.
+
+    Without ``place`` they are for the built-in municipalities, and see nothing of those that were added.
+    """
+    only_compared = place is not None and place.role is PlaceRole.COMPARISON
+    engine = open_engine(settings.comparison_url if only_compared else settings.store_url)
+    scope = (
+        only(place.code)
+        if place
+        else without([item.code for item in places(settings.places_folder) if not item.built_in])
+    )
     try:
         migrate(engine)
         with SourceClient(
@@ -76,14 +98,15 @@ def open_tools(settings: Settings, *, dry_run: bool = False, allow_shrink: bool 
         ) as client:
             yield Tools(
                 catalogue=load_catalogue(),
-                areas=load_areas(),
-                reader=ObservationReader(engine),
-                writer=ObservationWriter(engine),
+                areas=load_areas() if place is None else added_areas(place, settings.places_folder),
+                reader=ObservationReader(engine, scope=scope),
+                writer=ObservationWriter(engine, scope=scope),
                 client=client,
                 files_folder=settings.files_folder,
                 min_coverage=settings.min_coverage,
                 dry_run=dry_run,
                 allow_shrink=allow_shrink,
+                place=place,
             )
     finally:
         engine.dispose()

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.sources.cbs_v3_description import Description
 from data.sources.content import SourceColumn, TableContent, as_period, code_years, to_numbers
-from data.sources.errors import SchemaChangedError
+from data.sources.errors import NoRowsError, SchemaChangedError
 from data.sources.odata import (
     ALL_KINDS,
     DIMENSION_CODES,
@@ -95,7 +95,7 @@ class CbsV3:
     def _check_rows(rows: list[dict[str, Any]], *, described: Description, snapshot: Snapshot) -> None:
         url = snapshot.url("rows")
         if not rows:
-            raise SchemaChangedError("no rows for our areas", table=snapshot.table, url=url)
+            raise NoRowsError("no rows for our areas", table=snapshot.table, url=url)
         wanted = {described.area, *described.codes, *described.times, *described.topics}
         unknown = {key for row in rows for key in row} - wanted - {"ID"}
         if unknown:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data.sources.content import SourceColumn, TableContent, as_period, code_years, to_numbers
-from data.sources.errors import NotThereError, SchemaChangedError
+from data.sources.errors import NoRowsError, NotThereError, SchemaChangedError
 from data.sources.odata import (
     V4,
     area_filter,
@@ -146,7 +146,7 @@ def _cells(snapshot: Snapshot, *, described: _Dimensions) -> pd.DataFrame:
     rows: list[dict[str, Any]] = rows_of(snapshot, "rows", paging=V4)
     url = snapshot.url("rows")
     if not rows:
-        raise SchemaChangedError("no observations for our areas", table=snapshot.table, url=url)
+        raise NoRowsError("no observations for our areas", table=snapshot.table, url=url)
     places = [described.area, *([described.time] if described.time else [])]
     columns = ["Measure", "ValueAttribute", "Value", *places]
     check_columns(rows, set(columns), snapshot=snapshot, name="Observations")

@@ -15,7 +15,7 @@ import yaml
 
 from data.sources.content import SourceColumn, TableContent, to_numbers
 from data.sources.delimited import read_csv, require_columns
-from data.sources.errors import CorrectionError, NotThereError
+from data.sources.errors import CorrectionError, NoRowsError, NotThereError
 from data.sources.files import MAPPINGS
 from data.sources.raw import Fetcher, Snapshot
 from geo.codes import is_ours
@@ -68,7 +68,9 @@ class Elan:
         frame = read_csv(b"".join(snapshot.bodies("rows")), table=table.id, url=url)
         column = "GMC" if "GMC" in frame else "WKC"
         require_columns(frame, {column, "YEAR"}, table=table.id, url=url)
-        frame = frame[is_ours(frame[column])].reset_index(drop=True)
+        frame = frame[is_ours(frame[column], snapshot.municipalities)].reset_index(drop=True)
+        if frame.empty:
+            raise NoRowsError("no rows for our areas", table=table.id, url=url)
         keys = [name for name in frame.columns if name not in _NAMES]
         numbers = {
             key: to_numbers(frame[key].replace("", None), title=key, table=table.id, url=url) for key in keys

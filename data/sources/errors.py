@@ -85,6 +85,10 @@ class ThemeMissingError(SchemaChangedError):
     dutch = "Een heel thema is niet meer te vinden; waarschijnlijk heten de kolommen nu anders"
 
 
+class NoRowsError(SchemaChangedError):
+    """The answer holds no row of the areas that were asked for."""
+
+
 class NoFiguresError(SchemaChangedError):
     """Rows came in and not one figure out of them."""
 

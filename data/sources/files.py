@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
@@ -89,7 +90,9 @@ class File:
     def read(self, table: SourceTable, *, snapshot: Snapshot) -> TableContent:
         mapping = load_mapping(MAPPINGS / f"{table.id}.yaml", model=FileMapping)
         body = b"".join(snapshot.bodies("rows"))
-        return read_file(body, mapping=mapping, table=table.id, url=snapshot.url("rows"))
+        return read_file(
+            body, mapping=mapping, table=table.id, url=snapshot.url("rows"), ours=snapshot.municipalities
+        )
 
     def expects(self, _indicator: Indicator, _table: SourceTable, /) -> bool:
         return True
@@ -98,7 +101,9 @@ class File:
         return True
 
 
-def read_file(body: bytes, *, mapping: FileMapping, table: str, url: str) -> TableContent:
+def read_file(
+    body: bytes, *, mapping: FileMapping, table: str, url: str, ours: Sequence[str] = ()
+) -> TableContent:
     """The figures of a file; areas of other cities are left out and counted."""
     if Path(urlsplit(url).path).suffix.lower() == ".xlsx":
         frame = read_xlsx(body, table=table, url=url, sheet=mapping.sheet)
@@ -111,13 +116,13 @@ def read_file(body: bytes, *, mapping: FileMapping, table: str, url: str) -> Tab
             raise MalformedAnswerError(f"encoding: {error}", table=table, url=url) from error
     require_columns(frame, _wanted(mapping), table=table, url=url)
     codes = frame[mapping.area_column]
-    strange = ~codes.str.fullmatch(r"(NL|GM|WK|BU)\d{2,8}|[a-z][a-z0-9_]*")
+    strange = ~codes.str.fullmatch(r"(NL|GM|WK|BU)\d{2,4}[0-9A-Z]{0,4}|[a-z][a-z0-9_]*")
     if strange.any():
         what = f"column {mapping.area_column}: {codes[strange].iloc[0]!r} is not an area code"
         raise SchemaChangedError(what, table=table, url=url)
-    elsewhere = ~is_ours(codes) & codes.str.match(r"NL|GM|WK|BU")
-    ours = frame[~elsewhere].reset_index(drop=True)
-    parts = _parts(ours, mapping=mapping, table=table, url=url)
+    elsewhere = ~is_ours(codes, ours) & codes.str.match(r"NL|GM|WK|BU")
+    here = frame[~elsewhere].reset_index(drop=True)
+    parts = _parts(here, mapping=mapping, table=table, url=url)
     rows = pd.concat(parts, ignore_index=True)
     keys = [key for key in rows.columns if key not in _base_columns()]
     return TableContent(

@@ -42,7 +42,8 @@ class KeptAnswer:
 class Snapshot:
     """All answers that make up one table.
 
-    ``read_with`` tells which definitions they were read with, ``asked`` what was asked for.
+    ``read_with`` tells which definitions they were read with, ``asked`` what was asked for and
+    ``municipalities`` for which ones (none: those that are built in).
     """
 
     table: str
@@ -52,6 +53,7 @@ class Snapshot:
     read_with: str = ""
     refused: str = ""
     asked: str = ""
+    municipalities: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -99,7 +101,8 @@ def load_snapshot(folder: Path, *, table: str) -> Snapshot:
     try:
         content = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
         answers = tuple(KeptAnswer(**answer) for answer in content.pop("answers"))
-        return Snapshot(**content, folder=folder, answers=answers)
+        asked_for = tuple(content.pop("municipalities", ()))
+        return Snapshot(**content, folder=folder, answers=answers, municipalities=asked_for)
     except (OSError, ValueError, TypeError, KeyError):
         return Snapshot(table=table, folder=folder)
 
@@ -194,6 +197,7 @@ class Fetcher:
             answers=tuple(self._answers),
             modified=modified or (stamps[-1] if stamps else None),
             asked=asked,
+            municipalities=self.municipalities,
         )
 
 

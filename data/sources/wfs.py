@@ -17,6 +17,7 @@ import pandas as pd
 from data.sources.content import SourceColumn, TableContent, to_numbers
 from data.sources.errors import (
     MalformedAnswerError,
+    NoRowsError,
     SchemaChangedError,
     SourceError,
     TruncatedAnswerError,
@@ -45,7 +46,7 @@ class Wfs:
     def read(self, table: SourceTable, *, snapshot: Snapshot) -> TableContent:
         levels = [_read_level(snapshot, level, table=table) for level in LEVELS]
         every = pd.concat(levels, ignore_index=True)
-        ours = is_ours(every["id"])
+        ours = is_ours(every["id"], snapshot.municipalities)
         kept = every[ours].reset_index(drop=True)
         url = snapshot.url("buurt")
         base = pd.DataFrame(
@@ -147,8 +148,8 @@ def _read_level(snapshot: Snapshot, level: str, *, table: SourceTable) -> pd.Dat
         raise TruncatedAnswerError(what, table=table.id, url=url)
     frame = pd.DataFrame(records, columns=list(_NAMES))
     frame["id"] = frame["id"].astype("str").str.strip()
-    if not is_ours(frame["id"]).any():
-        raise SchemaChangedError(f"{level}: no areas of our cities", table=table.id, url=url)
+    if not is_ours(frame["id"], snapshot.municipalities).any():
+        raise NoRowsError(f"{level}: no areas of our cities", table=table.id, url=url)
     if frame["id"].duplicated().any():
         code = frame.loc[frame["id"].duplicated(), "id"].iloc[0]
         raise SchemaChangedError(f"{level}: {code} comes twice", table=table.id, url=url)

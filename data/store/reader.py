@@ -20,6 +20,7 @@ from data.store.pages import FigureQuery, read_page
 from data.store.queries import preferred, select_observations
 from data.store.ranges import ValueRanges, read_ranges
 from data.store.released import read_released
+from data.store.scope import WHOLE, StoreScope
 from data.store.since import read_first_and_last
 from data.store.spread import Spread, read_spread
 from data.store.tables import DataVersionRow, ObservationRow, SourceStateRow
@@ -39,10 +40,14 @@ _NEWEST = (
 
 
 class ObservationReader:
-    """Reads what is current, or what was known at a data version (``as_of``); ``StoreError``."""
+    """Reads what is current, or what was known at a data version (``as_of``); ``StoreError``.
 
-    def __init__(self, engine: Engine) -> None:
+    With a ``scope``, `all_current`, `first_and_last` and `source_states` are those of that part of the store.
+    """
+
+    def __init__(self, engine: Engine, *, scope: StoreScope = WHOLE) -> None:
         self._engine = engine
+        self._scope = scope
 
     @property
     def history(self) -> History:
@@ -133,12 +138,12 @@ class ObservationReader:
         as_of: int | None = None,
     ) -> pd.DataFrame:
         """Every row that is current (or was at ``as_of``), of the given indicators or sources if named."""
-        conditions: list[ColumnElement[bool]] = []
+        conditions = self._scope.conditions()
         if indicator_ids is not None:
             conditions.append(ObservationRow.indicator_id.in_(list(indicator_ids)))
         if source_ids is not None:
             conditions.append(ObservationRow.source_id.in_(list(source_ids)))
-        return select_observations(self._engine, *conditions, as_of=as_of)
+        return self._scope.part_of(select_observations(self._engine, *conditions, as_of=as_of))
 
     def page(
         self,
@@ -164,7 +169,7 @@ class ObservationReader:
             rows = connection.execute(select(SourceStateRow.__table__).order_by(SourceStateRow.id)).all()
         return [
             SourceState(
-                id=row.id,
+                id=source_id,
                 family=row.family,
                 state=SourceStatus(row.state),
                 fetched_at=in_utc(row.fetched_at) if row.fetched_at else None,
@@ -176,10 +181,15 @@ class ObservationReader:
                 findings=from_text(row.findings),
             )
             for row in rows
+            if (source_id := self._scope.plain(row.id)) is not None
         ]
 
     def first_and_last(self, source_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Per indicator the first and the last period with a current figure of these sources."""
+        if self._scope.only:
+            rows = self.all_current(source_ids=source_ids).dropna(subset="value")
+            periods = rows.groupby("indicator_id")["period"].agg(["min", "max"])
+            return {str(row.Index): (str(row.min), str(row.max)) for row in periods.itertuples()}
         return read_first_and_last(self._engine, source_ids)
 
     def availability(self) -> pd.DataFrame:

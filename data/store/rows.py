@@ -33,11 +33,10 @@ def read_rows(connection: Connection, *conditions: ColumnElement[bool]) -> pd.Da
     return frame
 
 
-def current_rows(connection: Connection, source_id: str) -> pd.DataFrame:
-    """The open rows of one source."""
-    return read_rows(
-        connection, ObservationRow.source_id == source_id, ObservationRow.closed_version.is_(None)
-    )
+def current_rows(connection: Connection, source_id: str, *conditions: ColumnElement[bool]) -> pd.DataFrame:
+    """The open rows of one source that meet these conditions."""
+    of_source = (ObservationRow.source_id == source_id, ObservationRow.closed_version.is_(None))
+    return read_rows(connection, *of_source, *conditions)
 
 
 def compare(current: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:

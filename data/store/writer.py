@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 import pandas as pd
@@ -24,6 +25,7 @@ from data.store.model import (
     WriteResult,
 )
 from data.store.rows import close_rows, compare, current_rows, insert_rows, same_content
+from data.store.scope import WHOLE, StoreScope
 from data.store.tables import DataVersionRow, ObservationRow, SourceStateRow
 from data.store.transaction import writing
 from data.store.versions import new_version
@@ -35,10 +37,14 @@ class BatchError(ValueError):
 
 
 class ObservationWriter:
-    """Writes batches of observations and the states of sources. ``StoreError`` when the store fails."""
+    """Writes batches of observations and the states of sources. ``StoreError`` when the store fails.
 
-    def __init__(self, engine: Engine) -> None:
+    With a ``scope`` it adds, closes and records in that part of the store only.
+    """
+
+    def __init__(self, engine: Engine, *, scope: StoreScope = WHOLE) -> None:
         self._engine = engine
+        self._scope = scope
 
     def write_batch(
         self, source_id: str, observations: pd.DataFrame, *, reason: str, at: datetime
@@ -53,15 +59,18 @@ class ObservationWriter:
         others = set(observations["source_id"]) - {source_id}
         if others:
             raise BatchError(f"batch of {source_id!r} holds rows of {sorted(others)}")
-        ends_example = _is_real(source_id) and reason != EMBEDDED_REASON and not observations.empty
+        observations = self._scope.part_of(observations)
+        real = _is_real(source_id) and reason != EMBEDDED_REASON and not observations.empty
+        ends_example = real and not self._scope.only  # an added municipality leaves the others as they are
         locks = (source_id, EXAMPLE_SOURCE) if ends_example else (source_id,)
         with writing(self._engine, sources=locks) as connection:
             if ends_example:
                 _end_default(connection, at=at, whole=not source_id.startswith(OWN_PREFIX))
-            return _replace(connection, source_id, observations, reason=reason, at=at)
+            return _replace(connection, source_id, observations, scope=self._scope, reason=reason, at=at)
 
     def record_state(self, state: SourceState) -> None:
         """Keep how a source stands, in place of what was known of it."""
+        state = replace(state, id=self._scope.named(state.id))
         values = {
             "id": state.id,
             "family": state.family,
@@ -83,7 +92,7 @@ class ObservationWriter:
 
     def log_sync(self, entry: SyncLogEntry) -> None:
         """Add a line to the log of syncs."""
-        SyncLog(self._engine).add([entry])
+        SyncLog(self._engine).add([replace(entry, source_id=self._scope.named(entry.source_id))])
 
     @contextmanager
     def alone(self, name: str) -> Iterator[None]:
@@ -101,9 +110,15 @@ def _is_real(source_id: str) -> bool:
 
 
 def _replace(
-    connection: Connection, source_id: str, observations: pd.DataFrame, *, reason: str, at: datetime
+    connection: Connection,
+    source_id: str,
+    observations: pd.DataFrame,
+    *,
+    scope: StoreScope,
+    reason: str,
+    at: datetime,
 ) -> WriteResult:
-    merged = compare(current_rows(connection, source_id), observations)
+    merged = compare(scope.part_of(current_rows(connection, source_id, *scope.conditions())), observations)
     same = (merged["_merge"] == "both") & same_content(merged)
     held = still_withdrawn(connection, merged, source_id=source_id) & ~same
     changed = merged[~same & ~held]
