@@ -8,6 +8,7 @@ import "./map/table.js";
 import "./print/charts.js";
 import "./screens/about.js";
 import "./screens/overview.js";
+import "./shell/first_words.js";
 import "./shell/heading.js";
 import "./shell/links.js";
 import "./shell/menus.js";

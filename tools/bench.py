@@ -28,6 +28,7 @@ from tools.bench_browser import (
 from tools.bench_page import Row, ScreenRow, write_page
 from tools.bench_programme import programme_rows
 from tools.bench_server import ROOT, replica, server, sync, worker_memory
+from tools.bench_slow import SlowRow, slow_rows
 from tools.bench_statistics import statistics_rows
 from tools.chromium import ARGS, PROGRAM, WITHOUT_WEBGL
 
@@ -38,7 +39,7 @@ READY = {"/kaart": MAP_DRAWN, "/trends": DRAWN}
 AREAS = "zuidwest,laak,WK051829,WK051830,WK051831,WK051834,WK051836,WK051838,WK051833,rijswijk_regiodeal"
 
 
-def measure() -> tuple[list[Row], list[ScreenRow]]:
+def measure() -> tuple[list[Row], list[ScreenRow], list[SlowRow]]:
     with tempfile.TemporaryDirectory() as name, replica() as mirror:
         folder = Path(name) / "files"
         rows = of_the_data(folder, mirror) + statistics_rows(folder)
@@ -55,10 +56,11 @@ def measure() -> tuple[list[Row], list[ScreenRow]]:
                 rows.append(of_the_base_map(with_webgl, with_base_map))
             rows += programme_rows(without, port=8794)
             screens = [of_a_screen(without, address, path) for path in SCREENS]
+            slow = slow_rows(without, address)
             with_webgl.close()
             without.close()
             rows.append(Row("memory of a worker", f"{worker_memory(running.pid):.0f} MB", "350 MB"))
-    return rows, screens
+    return rows, screens, slow
 
 
 def of_the_data(folder: Path, mirror: str) -> list[Row]:
@@ -116,5 +118,5 @@ def of_a_screen(browser: Browser, address: str, path: str) -> ScreenRow:
 
 
 if __name__ == "__main__":
-    found, screens = measure()
-    write_page(found, screens, path=ROOT / "docs" / "performance.md", day=date.today())
+    found, screens, slow = measure()
+    write_page(found, screens, slow, path=ROOT / "docs" / "performance.md", day=date.today())

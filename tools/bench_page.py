@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tools.bench_slow import SlowRow
+
 PAGE = """# Performance
 <!-- made by `make bench`; do not edit by hand -->
 
@@ -26,6 +28,14 @@ Machines are noisy: compare figures within one run.
 {screens}
 
 The bound for a choice is 250 ms at p95.
+
+## With a processor four times slower
+
+| address | width | first words | answer |
+|---|---|---|---|
+{slow}
+
+The bound for the first words is 2 s.
 
 ## Method
 - **Sync**: `python -m data.ingest sync` into an empty folder, every table of the replica of the
@@ -46,6 +56,10 @@ The bound for a choice is 250 ms at p95.
   the address behind a link cannot be seen; the wall of small charts below Trends comes when the reader is
   near it or rests, and does not count). Three fresh pages, two rounds of choices in each; the server meets a
   choice for the first time in the first page only.
+- **Four times slower**: the browser slows its processor down (`Emulation.setCPUThrottlingRate`), not the
+  server; an empty browser each time, the median of three. First words: the sentence that says what comes,
+  which stays until the screen is drawn. Answer: the first row, map, chart or card with figures. Alone:
+  `python -m tools.bench_slow ADDRESS`, of a server that runs.
 - **Statistics**: judging every figure (intervals, comparisons, ranks, trends, index, targets) once they are
   read, the median of three times in one process; once per data version. One screen: the
   slowest of what screens look up in it for the first time.
@@ -79,7 +93,9 @@ class ScreenRow:
     change: str
 
 
-def write_page(rows: list[Row], screens: list[ScreenRow], *, path: Path, day: date) -> None:
+def write_page(
+    rows: list[Row], screens: list[ScreenRow], slow: list[SlowRow], *, path: Path, day: date
+) -> None:
     """Print the rows and write them, with the method, to ``path``."""
     text = PAGE.format(
         day=day.isoformat(),
@@ -90,6 +106,7 @@ def write_page(rows: list[Row], screens: list[ScreenRow], *, path: Path, day: da
             f"| `{screen.path}` | {screen.words} | {screen.ready} | {screen.received} | {screen.change} |"
             for screen in screens
         ),
+        slow="\n".join(map(str, slow)),
     )
     path.write_text(text, encoding="utf-8")
     sys.stdout.write(text)

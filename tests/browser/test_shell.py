@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from dashboard.ids import Filters
 from tests.browser.conftest import SIZES, Watched
@@ -107,6 +107,25 @@ def test_a_slow_machine_reads_what_comes_before_anything_runs(browser: Browser, 
     expect(page.get_by_role("link", name="Trends")).to_be_visible()
     expect(page.get_by_text("Loading")).to_have_count(0)
     context.close()
+
+
+def test_what_comes_stays_until_the_screen_is_drawn(browser: Browser, example_server: str) -> None:
+    """Dash runs and waits for its layout: the reader still reads what comes, in the own language."""
+    page = browser.new_page()
+    waiting: list[Route] = []
+
+    def later(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/_dash-layout", later)
+    page.goto(f"{example_server}/trends")
+    page.wait_for_selector("#react-entry-point > ._dash-loading", state="attached")
+    expect(page.get_by_text("Zo ziet u hoe een cijfer door de jaren verandert.")).to_be_visible()
+    expect(page.get_by_text("Loading")).to_be_hidden()
+    waiting[0].continue_()
+    expect(page.locator("main")).to_be_visible()
+    expect(page.locator(".first")).to_have_count(0)
+    page.close()
 
 
 def test_a_page_that_does_not_exist_leads_on(watched: Watched) -> None:
