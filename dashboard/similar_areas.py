@@ -23,6 +23,7 @@ from indicators.model import TOTAL_GROUP, Indicator, Status
 from indicators.populations import people_of
 from indicators.statistics.frames import Floats
 from indicators.statistics.likeness import Alike, most_alike
+from indicators.statistics.states import Reason
 
 TRAITS = (
     "inwoners_0_14", "inwoners_65plus", "eenpersoonshuishoudens", "huishoudens_met_kinderen",
@@ -35,6 +36,8 @@ LEAST_AREAS = 3
 """A mean of fewer areas would be about those areas, and not about areas of a kind."""
 MAX_YEARS = 5
 _USED = (Status.MEASURED, Status.ESTIMATED, Status.PROVISIONAL)
+_BARRED = (Reason.VISITORS, Reason.POPULATION_JUMP)
+"""A figure that is about other people than the residents says nothing of areas of a kind."""
 _READ = ("indicator_id", "group", "period", "area_code", "value")
 Weights = Mapping[str, Mapping[int, float]]
 """Of one denominator, by area code its value per year."""
@@ -70,7 +73,7 @@ def similar_means(area: Area, services: Services) -> Mapping[MeanKey, SimilarMea
     """Of one area, for every indicator, group and period, the mean of the areas that are like it.
 
     Absent where fewer than `LEAST_AREAS` of them have a figure, for counts and classes, and for figures that
-    were published or brought in by staff: those are of one area and not of a kind.
+    were published or brought in by staff: those are of one area and not of a kind. So are `_BARRED` ones.
     """
     result = services.assessments()
     make = partial(_similar_means, area, services, result)
@@ -101,7 +104,7 @@ def similar_means_on(
     values = {
         code: item.value
         for code, item in assessed.items()
-        if Status(item.status) in _USED and not item.provenance
+        if Status(item.status) in _USED and not item.provenance and item.why_not not in _BARRED
     }
     weights = _weights_of(indicator, group, result, services.catalogue)
     means = {
@@ -213,7 +216,8 @@ def _similar_means(area: Area, services: Services, result: Assessments) -> dict[
 def _figures(rows: pd.DataFrame, codes: Sequence[str]) -> Iterable[tuple[str, str, str, str, float]]:
     """The figures of these areas that may be part of a mean."""
     used = rows["area_code"].isin(list(codes)) & rows["status"].isin([str(status) for status in _USED])
-    chosen = rows[used & (rows["provenance"] == "") & rows["value"].notna()]
+    fine = ~rows["reason"].isin([str(reason) for reason in _BARRED])
+    chosen = rows[used & fine & (rows["provenance"] == "") & rows["value"].notna()]
     return zip(*(chosen[name].tolist() for name in _READ), strict=True)
 
 

@@ -14,6 +14,7 @@ from dashboard.selection.model import MapMeasure
 from data.demo.published import NO_YEAR
 from geo.model import Area, AreaLevel, Areas
 from indicators.model import Polarity, Status
+from indicators.statistics.states import CAUTIONS
 
 _READ = (
     "area_code", "period", "value", "lower", "upper", "n", "status", "note", "source_id",
@@ -41,7 +42,8 @@ AreaFigures = Mapping[tuple[str, str], AreaFigure]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaRow:
-    """One area on the map. ``rank`` 1 is the most favourable of ``of`` areas with a figure in its city.
+    """One area on the map. ``rank`` 1 is the most favourable of ``of`` areas with a figure in its city; a
+    figure that a caution bars has none.
 
     ``assessed`` is what the statistics say about the difference; None where they say nothing about it.
     ``residents`` are those of the list of areas, None where it does not know.
@@ -142,7 +144,9 @@ def _row(
         figures.get((area.code, comparison.base_period), NO_FIGURE) if comparison.base_period else NO_FIGURE
     )
     difference = _subtract(figure, theirs, comparison)
-    ranked = figure.value is not None and area.level in RANKED
+    assessed = _assessed(figure, theirs, comparison.assessed.get(area.code))
+    barred = assessed is not None and assessed.why_not in CAUTIONS
+    ranked = figure.value is not None and area.level in RANKED and not barred
     return AreaRow(
         code=area.code,
         name=area.name,
@@ -158,7 +162,7 @@ def _row(
         change=None if area.code in comparison.broken else _subtract(figure, base, comparison),
         rank=places[figure.value] if ranked and figure.value is not None else None,
         of=int(places[math.inf]) if ranked else 0,
-        assessed=_assessed(figure, theirs, comparison.assessed.get(area.code)),
+        assessed=assessed,
         residents=area.inhabitants,
     )
 

@@ -47,6 +47,10 @@ def _about(facts: SourceFacts, number: int, t: Translate) -> str:
         return t("{number} cijfers, geleverd {day}. {kind}.").format(
             number=number, day=facts.fetched, kind=facts.evidence.capitalize()
         )
+    if number == 1:
+        return t("1 cijfer, opgehaald {fetched}. Licentie: {licence}.").format(
+            fetched=facts.fetched, licence=facts.licence
+        )
     return t("{number} cijfers, opgehaald {fetched}. Licentie: {licence}.").format(
         number=number, fetched=facts.fetched, licence=facts.licence
     )

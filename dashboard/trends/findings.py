@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dashboard.assessment.model import GapAssessment
+from dashboard.assessment.model import GapAssessment, TrendAssessment
+from dashboard.figures.trend_points import known
 from dashboard.text.verdicts import gap_sentences, trend_sentences
 from dashboard.texts import translator
 from dashboard.trends.model import TrendView
-from dashboard.trends.text import measurements, newest_figures, written_pace
+from dashboard.trends.text import measurements, newest_figures, value_words, written_pace
 from dashboard.trends.verdicts import AreaVerdict
-from indicators.statistics.states import Pace
+from indicators.statistics.states import Pace, TrendState
 
 
 def heading(view: TrendView) -> str:
@@ -26,9 +27,29 @@ def lead_lines(view: TrendView) -> list[str]:
     text = [f"{newest_figures(view)}."]
     if trend is not None:
         text.append(" ".join(trend_sentences(trend, area=area, language=language, number=written_pace(view))))
+        text.append(_range_words(view, trend))
     if gap is not None and gap.is_tested:
         text.append(" ".join(gap_sentences(gap, benchmark=own_benchmark(view), language=language)))
     return [item for item in (*text, measurements(view)) if item]
+
+
+def _range_words(view: TrendView, trend: TrendAssessment) -> str:
+    """Of a line without a clear direction its highest and lowest year: up and down is no standing still."""
+    if not trend.is_tested or trend.verdict is not TrendState.NO_CLEAR_CHANGE:
+        return ""
+    own = known(view.points.get(view.areas[0].code, ()))
+    tested = [point for point in own if trend.first <= point.period <= trend.last and not point.is_published]
+    if not tested:
+        return ""
+    high, low = (pick(tested, key=lambda point: point.value) for pick in (max, min))
+    return translator(view.selection.language)(
+        "Het hoogst was het in {high} ({highest}), het laagst in {low} ({lowest})."
+    ).format(
+        high=high.period,
+        highest=value_words(view, high.value),
+        low=low.period,
+        lowest=value_words(view, low.value),
+    )
 
 
 def first_verdict(view: TrendView) -> AreaVerdict | None:

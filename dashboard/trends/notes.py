@@ -63,7 +63,9 @@ def chart_notes(view: TrendView, *, from_zero: bool) -> list[TrendNote]:
     if our_note:
         result.append(TrendNote(our_note))
     result += [
-        TrendNote(caution.reason.in_language(view.selection.language)) for caution in view.indicator.cautions
+        TrendNote(caution.reason.in_language(language))
+        for caution in view.indicator.cautions
+        if not caution.areas or any(area.code in caution.areas for area in view.areas)
     ]
     return result
 

@@ -34,6 +34,12 @@ JUMP = 1.25
 LEAST_UNITS = 2.0
 _UNITS = (1.0, 0.1)
 _EXACT = 1e-6
+_BARRING = {
+    "caution": (Reason.SMALL_BASE,),
+    "reason": (Reason.SMALL_BASE, Reason.NOT_AGE_ADJUSTED, Reason.VISITORS),
+}
+"""What the last figure of a series or (``reason``) of a gap says against its trend: a gap that carries no
+verdict is not said to close or to widen either."""
 _SHARES = (MeasureKind.PROPORTION, MeasureKind.RATE)
 
 
@@ -42,7 +48,8 @@ def with_cautions(sized: pd.DataFrame, *, catalogue: Catalogue) -> pd.DataFrame:
 
     ``residents`` are those of the same area and period in the frame, NaN where it has none. A register figure
     about fewer than `FEW` people is ``small_base``, and so is one so near 0 that the rounding of its source
-    is a large part of it (`near_zero`). `MissingColumnError`, `UnknownIndicatorError`.
+    is a large part of it (`near_zero`). In the year in which the source counts other people in an area
+    (``area_breaks``) it is ``population_jump``. `MissingColumnError`, `UnknownIndicatorError`.
     """
     require_columns(sized, ("indicator_id", "area_code", "period", "group", "value", "n", "status"))
     codes, names = pd.factorize(sized["indicator_id"])
@@ -61,6 +68,9 @@ def with_cautions(sized: pd.DataFrame, *, catalogue: Catalogue) -> pd.DataFrame:
                     np.isin(areas[rows], list(item.areas)) if item.areas else np.ones(len(rows), dtype=bool)
                 )
                 caution[rows[inside]] = str(Reason.VISITORS)
+        for local in catalogue.get(str(name)).area_breaks:
+            jumped = (codes == code) & (sized["period"] == local.period).to_numpy(dtype=bool)
+            caution[jumped & np.isin(areas, list(local.areas))] = str(Reason.POPULATION_JUMP)
     return sized.assign(caution=caution, residents=_residents(sized))
 
 
@@ -92,17 +102,18 @@ def series_cautions(rows: pd.DataFrame, *, series: Series, catalogue: Catalogue)
 
     ``population_jump``: the residents of its area (column ``residents``, where the frame has it) differ by
     more than `JUMP` times among its figures; ``policy``: without the figures that a rule touches
-    (`touched_by_policy`) fewer than `LEAST_POINTS` are left; ``small_base``: its last figure is about too few
-    people (``caution``, or the ``reason`` of a gap).
+    (`touched_by_policy`) fewer than `LEAST_POINTS` are left; `_BARRING`: its last figure is about too few
+    people (``caution``), or its last gap carries no verdict (``reason``).
     """
     reason = np.full(len(series.keys), str(Reason.NONE), dtype=object)
     _, last = series.first_and_last()
     if not len(rows):
         return reason
-    for column in ("caution", "reason"):
+    for column, barring in _BARRING.items():
         if column in rows:
             at_last = rows[column].to_numpy(dtype=object)[last]
-            reason[(last >= 0) & (at_last == str(Reason.SMALL_BASE))] = str(Reason.SMALL_BASE)
+            for item in barring:
+                reason[(last >= 0) & (at_last == str(item))] = str(item)
     if "residents" in rows:
         laid = series.of(rows["residents"].to_numpy(dtype=np.float64))
         most, least = np.nan_to_num(laid).max(axis=1, initial=0.0), _least(laid)

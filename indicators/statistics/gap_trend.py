@@ -161,8 +161,9 @@ def assess_gap_trends(
     Every state but ``no_clear_change`` asks what `trend.assess_trends` asks (``within`` too). Closing and
     widening compare the size of the fitted gap at the end with that at the start, on either side of the
     benchmark, and the gap must be ``open_now``. Not open now but at the start: ``gone``; open at both, on
-    different sides: ``crossed``. ``pace`` is ``reached`` where the gap is not ``open_now``, and
-    ``not_at_this_pace`` where it is not closing or would take more than ``horizon`` years; only with
+    different sides: ``crossed``. ``pace`` is ``reached`` where the gap is not ``open_now``, not assessable
+    where it does not clearly change (then there is no pace to go on), and ``not_at_this_pace`` where it is
+    not closing or would take more than ``horizon`` years; only with
     ``in_years`` are ``years`` kept (from 0), with ``year, year_lower, year_upper`` on the calendar.
     `ConfidenceError`.
     """
@@ -171,8 +172,13 @@ def assess_gap_trends(
     gone = enough & ~fits["open_now"].to_numpy(dtype=bool)
     years = fits["years"].to_numpy(dtype=np.float64)
     pace = np.select(
-        [~enough, gone, (state == str(GapState.CLOSING)) & (years >= 0) & (years <= horizon)],
-        [str(Pace.NOT_ASSESSABLE), str(Pace.REACHED), str(Pace.IN_YEARS)],
+        [
+            ~enough,
+            gone,
+            state == str(GapState.NO_CLEAR_CHANGE),
+            (state == str(GapState.CLOSING)) & (years >= 0) & (years <= horizon),
+        ],
+        [str(Pace.NOT_ASSESSABLE), str(Pace.REACHED), str(Pace.NOT_ASSESSABLE), str(Pace.IN_YEARS)],
         default=str(Pace.NOT_AT_THIS_PACE),
     )
     return fits.assign(

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from indicators.catalogue import Catalogue
-from indicators.model import Caution, CautionKind, Text
+from indicators.model import AreaBreak, Caution, CautionKind, Text
 from indicators.schema import CautionEntry
 from indicators.statistics.cautions import with_cautions
 from indicators.statistics.comparison import compare
@@ -78,6 +78,8 @@ def test_what_depends_on_age_is_not_compared() -> None:
     catalogue = cautioned(CautionKind.NOT_AGE_ADJUSTED)
     found = verdicts(catalogue, sized(catalogue))
     assert found["figure"] == ("not_assessable", "not_age_adjusted")
+    assert found["gap"] == found["figure"], "what is not compared is not said to come nearer either"
+    assert found["trend"] == CLEAR["trend"]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +131,18 @@ def test_visitors_count_only_where_they_come() -> None:
     catalogue = cautioned(CautionKind.VISITORS, areas=(OTHER,))
     frame = sized(catalogue)
     assert verdicts(catalogue, frame, area=OTHER)["figure"] == ("not_assessable", "visitors")
-    assert verdicts(catalogue, frame)["figure"] == CLEAR["figure"]
+    assert verdicts(catalogue, frame, area=OTHER)["gap"] == ("not_assessable", "visitors")
+    assert verdicts(catalogue, frame) == CLEAR
+
+
+def test_in_the_year_in_which_a_source_counts_other_people_an_area_is_not_compared() -> None:
+    local = AreaBreak(period="2021", areas=(WIJK,), reason=Text("reden", "reason"))
+    catalogue = small_catalogue(replace(indicator("share"), area_breaks=(local,)))
+    frame = sized(catalogue)
+    assert verdicts(catalogue, frame)["figure"] == ("not_assessable", "population_jump")
+    assert verdicts(catalogue, frame, area=OTHER)["figure"] == CLEAR["figure"]
+    before = frame[(frame["area_code"] == WIJK) & (frame["period"] != "2021")]
+    assert set(before["caution"]) == {""}
 
 
 @pytest.mark.parametrize(("n", "few"), [(499.0, True), (500.0, False)])

@@ -92,9 +92,9 @@ def test_the_good_side_counts_too() -> None:
     assert row["state"] == "widening"
 
 
-def test_no_clear_change_is_not_at_this_pace() -> None:
+def test_without_a_clear_change_there_is_no_pace_to_go_on() -> None:
     row = verdict(compared([30.0, 31, 29.6, 30.4, 30.1, 30.2]))
-    assert (row["state"], row["pace"]) == ("no_clear_change", "not_at_this_pace")
+    assert (row["state"], row["pace"]) == ("no_clear_change", "not_assessable")
 
 
 def test_a_gap_that_cannot_be_told_from_none_is_reached() -> None:
@@ -138,7 +138,7 @@ def test_a_gap_that_is_there_is_not_called_reached_because_the_line_is_unsure() 
     row = verdict(compared([40.0, 20.0, 36.0, 15.0, 30.0, 26.0]))
     assert row["gap_now_lower"] < 0 < row["gap_now_upper"]
     assert row["open_now"]
-    assert (row["state"], row["pace"]) == ("no_clear_change", "not_at_this_pace")
+    assert (row["state"], row["pace"]) == ("no_clear_change", "not_assessable")
 
 
 def test_without_an_interval_the_line_tells_whether_there_is_a_gap() -> None:
@@ -146,7 +146,7 @@ def test_without_an_interval_the_line_tells_whether_there_is_a_gap() -> None:
     gone = verdict(compared([30.0, 26.0, 29.0, 25.5, 27.5, 26.6], city=[26.5] * 6, **options))
     assert (gone["open_now"], gone["pace"]) == (False, "reached")
     there = verdict(compared([50.0, 51.0, 49.5, 50.2, 50.4, 49.9], city=[26.5] * 6, **options))
-    assert (there["open_now"], there["pace"], there["weighted"]) == (True, "not_at_this_pace", False)
+    assert (there["open_now"], there["pace"], there["weighted"]) == (True, "not_assessable", False)
 
 
 def test_too_slow_is_not_at_this_pace() -> None:

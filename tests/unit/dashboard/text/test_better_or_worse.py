@@ -127,7 +127,7 @@ def test_the_years_are_those_of_the_level_where_the_gap_has_others() -> None:
         (Reason.NO_TREND, "de bron meet niet steeds hetzelfde"),
         (Reason.POLICY, "in deze jaren veranderde een regeling"),
         (Reason.SMALL_BASE, "het gaat om minder dan 500 mensen"),
-        (Reason.POPULATION_JUMP, "het aantal inwoners veranderde met meer dan een kwart"),
+        (Reason.POPULATION_JUMP, "het aantal inwoners maakt een sprong"),
     ],
 )
 def test_what_may_not_be_said_is_not_said_and_the_reason_is(reason: Reason, expected: str) -> None:

@@ -20,7 +20,7 @@ from dashboard.trends.selected import comparable_periods
 from dashboard.trends.table import MARKS, trend_table
 from dashboard.trends.text import hover_words, measurements, subtitle
 from dashboard.trends.view import trend_view
-from indicators.model import Status
+from indicators.model import Caution, CautionKind, Status, Text
 from tests.unit.dashboard.trend_store import Row, choose, services_with
 
 HARD = "moeite_met_rondkomen"
@@ -146,6 +146,16 @@ def test_areas_without_a_figure_are_named_with_the_reason(services: Services) ->
 def test_a_note_of_some_areas_names_them(services: Services) -> None:
     told = [note.text for note in chart_notes(_view(services, "gebied=WK051829,zuidwest"), from_zero=True)]
     assert "Den Haag Zuidwest: Gewogen met 2015." in told
+
+
+@pytest.mark.parametrize(("area", "said"), [("WK051829", True), ("WK051828", False)])
+def test_a_caution_of_some_areas_is_named_only_there(services: Services, area: str, said: bool) -> None:
+    """ "Here are many visitors" is not true of an area beside it."""
+    view = _view(services, "gebied=WK051829")
+    caution = Caution(kind=CautionKind.VISITORS, reason=Text("Hier winkels.", "Shops."), areas=(area,))
+    view = replace(view, indicator=replace(view.indicator, cautions=(caution,)))
+    told = [note.text for note in chart_notes(view, from_zero=True)]
+    assert ("Hier winkels." in told) is said
 
 
 def test_an_empty_view_says_why_and_what_to_do(services: Services) -> None:
