@@ -37,13 +37,16 @@ def _comes(path: str, t: Translate) -> str:
         "/": t("Zo ziet u hoe ver de aandachtsgebieden van hun stad af liggen."),
         "/kaart": t("Zo ziet u de kaart, met één cijfer per gebied."),
         "/trends": t("Zo ziet u hoe een cijfer door de jaren verandert."),
+        "/wijk": t("Zo kiest u een wijk of buurt."),
         "/vergelijken": t("Zo ziet u gebieden en cijfers naast elkaar."),
         "/indicatoren": t("Zo ziet u de lijst van alle cijfers."),
         "/plekken": t("Zo ziet u welke plekken er zijn en wat nu open is."),
         "/over": t("Zo leest u waar de cijfers vandaan komen."),
     }
-    if path.startswith("/wijk"):
+    if path.startswith("/wijk/"):
         return t("Zo ziet u hoe het met dit gebied gaat.")
     if path.startswith("/indicator/"):
         return t("Zo ziet u dit cijfer: wat het is en waar het vandaan komt.")
+    if path.startswith("/programma"):
+        return t("Zo ziet u wat in de deals is beloofd, en hoe het ermee staat.")
     return comes.get(path, t("De pagina komt eraan."))

@@ -30,7 +30,7 @@ from indicators.model import Indicator, Status
 _TITLES = (
     "gebied", "code", "thema", "indicator", "titel", "kerncijfer", "periode", "waarde", "eenheid",
     "ondergrens", "bovengrens", "status", "vergeleken met", "waarde daarvan", "verschil",
-    "lijkt erop", "eenheid van het verschil", "verschil ondergrens", "verschil bovengrens",
+    "eenheid van het verschil", "lijkt erop", "verschil ondergrens", "verschil bovengrens",
     "standaardafwijkingen",
     "oordeel", "trend", "bron",
 )  # fmt: skip
@@ -155,8 +155,8 @@ def _against(
         name,
         assessment.benchmark_value,
         assessment.difference,
-        similar.value if similar is not None else None,
         unit_name(difference_unit(indicator.unit), t),
+        similar.value if similar is not None else None,
     )
 
 
