@@ -78,7 +78,7 @@ def _table(
     heads += [t("Kans op slechtste vijf")] if worst else []
     return html.Div(
         html.Table(
-            className="compare-ranking",
+            className="compare-ranking has-similar" if view.similar else "compare-ranking",
             children=[
                 html.Caption(caption, className="visually-hidden"),
                 html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
