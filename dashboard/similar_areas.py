@@ -16,14 +16,13 @@ import pandas as pd
 from dashboard.assessment.assessments import Assessments
 from dashboard.comparability import is_comparable
 from dashboard.services import Services
+from dashboard.similar_beyond import BARRED, READ, USED, area_beyond, rows_beyond, values_beyond
+from dashboard.similar_weights import Weights, weights_of
 from dashboard.version_cache import CachePart
 from geo.model import Area, AreaLevel
-from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP, Indicator, Status
-from indicators.populations import people_of
 from indicators.statistics.frames import Floats
 from indicators.statistics.likeness import Alike, most_alike
-from indicators.statistics.states import Reason
 
 TRAITS = (
     "inwoners_0_14", "inwoners_65plus", "eenpersoonshuishoudens", "huishoudens_met_kinderen",
@@ -35,12 +34,6 @@ LEAST_RESIDENTS = 1000
 LEAST_AREAS = 3
 """A mean of fewer areas would be about those areas, and not about areas of a kind."""
 MAX_YEARS = 5
-_USED = (Status.MEASURED, Status.ESTIMATED, Status.PROVISIONAL)
-_BARRED = (Reason.VISITORS, Reason.POPULATION_JUMP)
-"""A figure that is about other people than the residents says nothing of areas of a kind."""
-_READ = ("indicator_id", "group", "period", "area_code", "value")
-Weights = Mapping[str, Mapping[int, float]]
-"""Of one denominator, by area code its value per year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +54,9 @@ MeanKey = tuple[str, str, str]
 
 
 def similar_areas(area: Area, services: Services) -> tuple[tuple[Area, Alike], ...]:
-    """The areas most like this one, nearest first: of a buurt other buurten, else wijken; of both cities.
+    """The areas most like this one, nearest first, of every municipality: of a buurt buurten, else wijken.
+
+    Those that are only compared with are among them: on no screen, but alike.
 
     Only areas with `LEAST_RESIDENTS` or more; parts of the area itself do not count. Empty without measured
     figures, and for a municipality or the country.
@@ -104,14 +99,32 @@ def similar_means_on(
     values = {
         code: item.value
         for code, item in assessed.items()
-        if Status(item.status) in _USED and not item.provenance and item.why_not not in _BARRED
-    }
-    weights = _weights_of(indicator, group, result, services.catalogue)
-    means = {
-        area.code: mean_of(values, _codes(area, services, result), weights=weights, period=period)
-        for area in areas
-    }
+        if Status(item.status) in USED and not item.provenance and item.why_not not in BARRED
+    } | dict(values_beyond(services, result, (indicator_id, group, period)))
+    weights = weights_of(indicator, group, result, services)
+    near = partial(_mean_near, values=values, services=services, result=result)
+    means = {area.code: near(area, weights=weights, period=period) for area in areas}
     return {code: mean for code, mean in means.items() if mean is not None}
+
+
+def _mean_near(
+    area: Area,
+    *,
+    values: Mapping[str, float],
+    services: Services,
+    result: Assessments,
+    weights: Weights | None,
+    period: str,
+) -> SimilarMean | None:
+    """The mean of the nearest areas of every municipality, else of the nearest of those that are shown.
+
+    Of those that are only compared with fewer indicators may be known, and a mean that is there stays.
+    """
+    mean = mean_of(values, _codes(area, services, result), weights=weights, period=period)
+    if mean is None and services.comparison is not None:
+        near = _codes(area, services, result, beyond=False)
+        mean = mean_of(values, near, weights=weights, period=period)
+    return mean
 
 
 def mean_of(
@@ -146,20 +159,26 @@ def nearest(by_year: Mapping[int, float], year: int) -> float | None:
     return by_year[min(near, key=lambda other: (abs(other - year), other))] if near else None
 
 
-def _alike(area: Area, services: Services, result: Assessments) -> tuple[tuple[Area, Alike], ...]:
+def _alike(
+    area: Area, services: Services, result: Assessments, *, beyond: bool = True
+) -> tuple[tuple[Area, Alike], ...]:
     """`similar_areas` with the assessments at hand: to ask for them looks at the store each time."""
     if area.level in (AreaLevel.MUNICIPALITY, AreaLevel.COUNTRY):
         return ()
-    make = partial(_similar_areas, area, services, result)
-    return result.cache.get(CachePart.SIMILAR_AREAS, area.code, make)
+    beyond = beyond and services.comparison is not None
+    make = partial(_similar_areas, area, services, result, beyond=beyond)
+    return result.cache.get(CachePart.SIMILAR_AREAS, (area.code, beyond), make)
 
 
-def _similar_areas(area: Area, services: Services, result: Assessments) -> tuple[tuple[Area, Alike], ...]:
+def _similar_areas(
+    area: Area, services: Services, result: Assessments, *, beyond: bool
+) -> tuple[tuple[Area, Alike], ...]:
     level = AreaLevel.BUURT if area.level is AreaLevel.BUURT else AreaLevel.WIJK
-    table = result.cache.get(CachePart.AREA_TRAITS, None, lambda: _traits(result))
+    table = result.cache.get(CachePart.AREA_TRAITS, None, partial(_traits, result, services))
+    others = services.comparison.areas.at_level(level) if beyond and services.comparison else ()
     codes = tuple(
         other.code
-        for other in services.areas.at_level(level)
+        for other in (*services.areas.at_level(level), *others)
         if other.code in table
         and (other.inhabitants or 0) >= LEAST_RESIDENTS
         and other.code != area.code
@@ -168,7 +187,7 @@ def _similar_areas(area: Area, services: Services, result: Assessments) -> tuple
     if area.code not in table or not codes:
         return ()
     nearest_ones = most_alike(table[area.code], codes=codes, traits=np.array([table[code] for code in codes]))
-    return tuple((services.areas.get(item.code), item) for item in nearest_ones)
+    return tuple((area_beyond(item.code, services), item) for item in nearest_ones)
 
 
 def _overlap(area: Area, other: Area, services: Services) -> bool:
@@ -177,7 +196,7 @@ def _overlap(area: Area, other: Area, services: Services) -> bool:
     )
 
 
-def _traits(assessments: Assessments) -> dict[str, Floats]:
+def _traits(assessments: Assessments, services: Services) -> dict[str, Floats]:
     """By area code its traits in the newest period that most areas have, NaN where unknown."""
     rows = assessments.comparisons
     chosen = rows[rows["newest"] & (rows["group"] == TOTAL_GROUP) & rows["indicator_id"].isin(TRAITS)]
@@ -186,25 +205,38 @@ def _traits(assessments: Assessments) -> dict[str, Floats]:
     for code, name, value in zip(*columns, strict=True):
         traits = table.setdefault(code, np.full(len(TRAITS), np.nan))
         traits[TRAITS.index(name)] = value
+    if services.comparison is not None:
+        beyond = rows_beyond(services, assessments).iloc[len(rows) :]
+        _add_traits(table, beyond[beyond["group"] == TOTAL_GROUP])
     return table
 
 
-def _codes(area: Area, services: Services, result: Assessments) -> tuple[str, ...]:
-    return tuple(other.code for other, _ in _alike(area, services, result))
+def _add_traits(table: dict[str, Floats], rows: pd.DataFrame) -> None:
+    """The newest of each trait of areas that no statistics are made of."""
+    of_traits = rows[rows["indicator_id"].isin(TRAITS)].astype({"period": "str"}).sort_values("period")
+    columns = (of_traits[name].tolist() for name in ("area_code", "indicator_id", "value"))
+    for code, name, value in zip(*columns, strict=True):  # the newest comes last
+        table.setdefault(code, np.full(len(TRAITS), np.nan))[TRAITS.index(name)] = value
+
+
+def _codes(area: Area, services: Services, result: Assessments, *, beyond: bool = True) -> tuple[str, ...]:
+    return tuple(other.code for other, _ in _alike(area, services, result, beyond=beyond))
 
 
 def _similar_means(area: Area, services: Services, result: Assessments) -> dict[MeanKey, SimilarMean]:
-    codes = _codes(area, services, result)
+    codes = {*_codes(area, services, result), *_codes(area, services, result, beyond=False)}
     if not codes:
         return {}
     values: dict[MeanKey, dict[str, float]] = {}
-    for indicator_id, group, period, code, value in _figures(result.comparisons, codes):
+    for indicator_id, group, period, code, value in _figures(rows_beyond(services, result), tuple(codes)):
         values.setdefault((indicator_id, group, period), {})[code] = value
     means = {
-        key: mean_of(
-            given,
-            codes,
-            weights=_weights_of(services.catalogue.get(key[0]), key[1], result, services.catalogue),
+        key: _mean_near(
+            area,
+            values=given,
+            services=services,
+            result=result,
+            weights=weights_of(services.catalogue.get(key[0]), key[1], result, services),
             period=key[2],
         )
         for key, given in values.items()
@@ -215,38 +247,10 @@ def _similar_means(area: Area, services: Services, result: Assessments) -> dict[
 
 def _figures(rows: pd.DataFrame, codes: Sequence[str]) -> Iterable[tuple[str, str, str, str, float]]:
     """The figures of these areas that may be part of a mean."""
-    used = rows["area_code"].isin(list(codes)) & rows["status"].isin([str(status) for status in _USED])
-    fine = ~rows["reason"].isin([str(reason) for reason in _BARRED])
+    used = rows["area_code"].isin(list(codes)) & rows["status"].isin([str(status) for status in USED])
+    fine = ~rows["reason"].isin([str(reason) for reason in BARRED])
     chosen = rows[used & fine & (rows["provenance"] == "") & rows["value"].notna()]
-    return zip(*(chosen[name].tolist() for name in _READ), strict=True)
-
-
-def _weights_of(
-    indicator: Indicator, group: str, result: Assessments, catalogue: Catalogue
-) -> Weights | None:
-    """What a mean of this indicator is weighted by; a group of people weighs with those people."""
-    if indicator.weight_id is None:
-        return None
-    own = (population.id for population in catalogue.populations.values() if population.group == group)
-    table = result.cache.get(CachePart.WEIGHTS, None, partial(_weights, result.comparisons, catalogue))
-    return table.get(next(own, indicator.weight_id), {})
-
-
-def _weights(rows: pd.DataFrame, catalogue: Catalogue) -> Mapping[str, Weights]:
-    """Every denominator by its id: of an indicator, or counted from the ages (`populations.people_of`)."""
-    populations = catalogue.populations
-    names = {indicator.weight_id for indicator in catalogue if indicator.weight_id is not None}
-    parts = {name for item in populations.values() for name in (item.of, *item.shares)}
-    chosen = rows[rows["indicator_id"].isin(list(names | parts)) & (rows["group"] == TOTAL_GROUP)]
-    plain = chosen[list(_READ)].astype(dict.fromkeys(_READ[:-1], "str"))
-    frames = {name: plain[plain["indicator_id"] == name] for name in names - populations.keys()}
-    frames |= {name: people_of(population, plain) for name, population in populations.items()}
-    table: dict[str, dict[str, dict[int, float]]] = {}
-    for name, frame in frames.items():
-        columns = (frame[column].tolist() for column in ("area_code", "period", "value"))
-        for code, period, value in zip(*columns, strict=True):
-            table.setdefault(name, {}).setdefault(code, {})[int(period[:4])] = value
-    return table
+    return zip(*(chosen[name].tolist() for name in READ), strict=True)
 
 
 def _has_mean(indicator: Indicator) -> bool:

@@ -37,6 +37,8 @@ class CachePart(Enum):
     REPORT = "PDF files", 12
     REPORT_TARGETS = "the targets on a day, for yearly reports", 4
 
+    SIMILAR_ROWS = "the figures that areas are alike by, beyond the screens too", 1
+    SIMILAR_VALUES = "the figures of areas that are only compared with", 1
     POOL_TRAITS = "the traits of areas of every municipality", 4
 
     COMPARED = "assessments of a map", 256

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dashboard.assessment.blocks import by_block
 from dashboard.assessment.frames import (
     assess_movements,
     compact,
@@ -62,15 +63,9 @@ class Assessments:
         self.cache = VersionCache(version)
         self._catalogue, self._areas, self._today = catalogue, areas, today
         facts: dict[str, Any] = {"catalogue": catalogue, "areas": areas}
-        sized = sized_figures(figures, **facts)
-        compared = compared_figures(sized, **facts)
-        newest = np.flatnonzero(compared["newest"])
-        ranked = ranked_figures(compared.iloc[newest], **facts)
-        for name in ("rank", "ranked", "rank_lower", "rank_upper", "worst_chance"):
-            column = np.full(len(compared), np.nan)
-            column[newest] = ranked[name]
-            compared[name] = column
-        self.trends, self.gap_trends = assess_movements(sized, compared=compared, **facts)
+        sized, compared, self.trends, self.gap_trends = by_block(
+            figures, areas, partial(_assess_figures, **facts)
+        )
         self.comparisons = compact(compared)
         public = sized[(sized["provenance"] == "") & (sized["status"] != str(Status.PUBLISHED))]
         self._standardised = _by_key(age_standardised(public, **facts), "standardised")
@@ -211,7 +206,8 @@ class Assessments:
             rows = rows[(rows["indicator_id"] == indicator_id) & (rows["group"] == group)]
         else:
             compared = self._against(self._block(self._series, (indicator_id, group)), benchmark)
-            rows = gap_trend_assessments(compared, catalogue=self._catalogue, areas=self._areas)
+            facts: dict[str, Any] = {"catalogue": self._catalogue, "areas": self._areas}
+            (rows,) = by_block(compared, self._areas, lambda part: [gap_trend_assessments(part, **facts)])
         return {item.area_code: item for item in tuples(rows, GapAssessment)}
 
     def _trends_of(self, indicator_id: str, group: str) -> Mapping[str, TrendAssessment]:
@@ -223,15 +219,32 @@ class Assessments:
         plain = rows[list(_FOR_COMPARING)].reset_index(drop=True)
         texts = [name for name in plain if plain[name].dtype == "category"]
         plain = plain.astype(dict.fromkeys(texts, "str"))
-        return compared_figures(
+        facts: dict[str, Any] = {"catalogue": self._catalogue, "areas": self._areas, "benchmark": benchmark}
+        (rows,) = by_block(
             plain.astype(dict.fromkeys(_NUMBERS, "float64")),
-            catalogue=self._catalogue,
-            areas=self._areas,
+            self._areas,
+            lambda part: [compared_figures(part, **facts)],
             benchmark=benchmark,
         )
+        return rows
 
     def _block(self, blocks: Mapping[tuple[str, ...], slice], key: tuple[str, ...]) -> pd.DataFrame:
         return self.comparisons.iloc[blocks.get(key, slice(0, 0))]
+
+
+def _assess_figures(figures: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> tuple[pd.DataFrame, ...]:
+    """The figures with sizes, compared and ranked, their trends and those of their gaps."""
+    facts: dict[str, Any] = {"catalogue": catalogue, "areas": areas}
+    sized = sized_figures(figures, **facts)
+    compared = compared_figures(sized, **facts)
+    newest = np.flatnonzero(compared["newest"])
+    ranked = ranked_figures(compared.iloc[newest], **facts)
+    for name in ("rank", "ranked", "rank_lower", "rank_upper", "worst_chance"):
+        column = np.full(len(compared), np.nan)
+        column[newest] = ranked[name]
+        compared[name] = column
+    trends, gap_trends = assess_movements(sized, compared=compared, **facts)
+    return sized, compared, trends, gap_trends
 
 
 def _by_key(rows: pd.DataFrame, column: str) -> dict[tuple[str, str, str], float]:

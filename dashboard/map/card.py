@@ -14,6 +14,7 @@ from dashboard.provenance.facts import published_source
 from dashboard.selection.model import MapMeasure, Selection
 from dashboard.services import Services
 from dashboard.similar_areas import SimilarMean, similar_means_on
+from dashboard.similar_beyond import area_beyond, full_name, values_beyond
 from dashboard.time_series.movement import movement_sentence
 from dashboard.time_series.points import observation_rows, trend_points
 from geo.model import Area, AreaLevel
@@ -59,6 +60,7 @@ class Card:
     published: tuple[OtherFigure, ...]
     movement: str
     similar: SimilarMean | None
+    alike: tuple[tuple[str, float | None], ...]
     standardised: float | None
     expected: float | None
 
@@ -90,6 +92,7 @@ def area_card(selection: Selection, services: Services) -> Card:
         observation_rows(past), indicator=view.indicator, catalogue=services.catalogue, benchmarks={}
     )
     own = known(points.get(area.code, ()))
+    similar = _similar(view, area, services)
     return Card(
         selection=selection,
         view=view,
@@ -113,7 +116,8 @@ def area_card(selection: Selection, services: Services) -> Card:
             benchmark=selection.benchmark,
             named=False,
         ),
-        similar=_similar(view, area, services),
+        similar=similar,
+        alike=_alike(view, similar, services),
         standardised=_of_ages(services.assessments().standardised, view, area),
         expected=_of_ages(services.assessments().expected, view, area),
     )
@@ -131,6 +135,21 @@ def _similar(view: CrossSection, area: Area, services: Services) -> SimilarMean 
         return None
     group = view.selection.group
     return similar_means_on(view.indicator.id, group, view.period, [area], services).get(area.code)
+
+
+def _alike(
+    view: CrossSection, similar: SimilarMean | None, services: Services
+) -> tuple[tuple[str, float | None], ...]:
+    """The names and figures of the areas of the mean, those on no screen with their municipality."""
+    if similar is None:
+        return ()
+    key = (view.indicator.id, view.selection.group, view.period)
+    beyond = values_beyond(services, services.assessments(), key)
+    rows = {row.code: row.value for row in view.rows}
+    return tuple(
+        (full_name(area_beyond(code, services), services), rows.get(code, beyond.get(code)))
+        for code in similar.areas
+    )
 
 
 def _others(view: CrossSection, row: AreaRow) -> tuple[float, ...]:

@@ -155,6 +155,7 @@ class ProfileView:
     chance: ChanceCount | None
     neighbours: tuple[Area, ...]
     similar: tuple[tuple[Area, Alike], ...]
+    beyond: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> tuple[ProfileRow, ...]:

@@ -15,6 +15,7 @@ from dashboard.selection.model import Selection, without_indicator
 from dashboard.selection.options import level_words
 from dashboard.services import Services
 from dashboard.similar_areas import similar_areas
+from dashboard.similar_beyond import full_name
 from dashboard.texts import translator
 from dashboard.version_cache import CachePart
 from geo.model import Area, AreaLevel, Areas
@@ -47,6 +48,7 @@ def _view(selection: Selection, services: Services) -> ProfileView:
     headlines = headline_themes(themes, services.catalogue.leading_ids(selection.tags))
     counted = [row for theme in headlines for row in theme.rows if row.block is Block.SIDED]
     assessed = [row.assessed for row in counted if row.assessed is not None]
+    alike = similar_areas(area, services)
     return ProfileView(
         selection=selection,
         area=area,
@@ -58,7 +60,8 @@ def _view(selection: Selection, services: Services) -> ProfileView:
         standing=count_standing(item.side for item in assessed),
         chance=services.assessments().chance(assessed) if assessed else None,
         neighbours=neighbours_of(area, borders=services.borders(), areas=services.areas),
-        similar=similar_areas(area, services),
+        similar=tuple((replace(other, name=full_name(other, services)), item) for other, item in alike),
+        beyond=frozenset(other.code for other, _ in alike if other.code not in services.areas),
     )
 
 

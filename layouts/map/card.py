@@ -154,8 +154,7 @@ def _similar(card: Card, t: Translate) -> list[Any]:
     """The mean of the areas that are like it, and theirs; no verdict is given against it."""
     if card.similar is None:
         return []
-    rows = [card.view.row(code) for code in card.similar.areas]
-    names = ", ".join(f"{row.name} {value_words(card.view, row.value)}" for row in rows if row is not None)
+    names = ", ".join(f"{name} {value_words(card.view, value)}" for name, value in card.alike)
     mean = t("Gemiddeld {value}").format(value=value_words(card.view, card.similar.value))
     return [html.H3(t("Wijken die erop lijken")), html.P(f"{mean}: {names}.", className="small")]
 

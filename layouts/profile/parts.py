@@ -62,7 +62,9 @@ def similar(profile: ProfileView) -> list[Any]:
     """The areas that look alike, each a link to its page, how they were chosen and what they are not."""
     t = translator(profile.selection.language)
     of_wijk = profile.area.level is not AreaLevel.BUURT
-    names = html.Ol([html.Li(_area_link(area)) for area, _ in profile.similar], className="area-links")
+    names = html.Ol(
+        [html.Li(_similar_link(area, profile)) for area, _ in profile.similar], className="area-links"
+    )
     return [
         html.H2(t("Wijken die erop lijken") if of_wijk else t("Buurten die erop lijken")),
         *([names] if profile.similar else []),
@@ -166,6 +168,11 @@ def _how(profile: ProfileView, t: Translate) -> list[Any]:
         ),
         *([html.P(chance, className="small")] if (chance := sentences.chance_words(profile)) else []),
     ]
+
+
+def _similar_link(area: Area, profile: ProfileView) -> dcc.Link | html.Span:
+    """An area on no screen has a name and no page."""
+    return html.Span(area.name) if area.code in profile.beyond else _area_link(area)
 
 
 def _area_link(area: Area) -> dcc.Link:
