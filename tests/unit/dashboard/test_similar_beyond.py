@@ -1,4 +1,4 @@
-"""Areas that look alike where a municipality is only compared with: in the mean and the pool, on no screen."""
+"""Areas alike in a municipality that is only compared with: in the mean and the pool, on no screen."""
 
 from __future__ import annotations
 
