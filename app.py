@@ -22,7 +22,7 @@ from dashboard.selection.model import parse_language
 from dashboard.selection.routes import exists, route_of
 from dashboard.services import BordersOnDisk, ComparisonStore, Services, StreetsOnDisk
 from dashboard.theme import CHART_LIBRARY
-from dashboard.web import register_web
+from dashboard.web import questions, register_web
 from dashboard.web.libraries import SMALL_CHARTS, fit
 from dashboard.web.modules import Modules, load_modules
 from dashboard.web.pages import no_script
@@ -134,6 +134,7 @@ def create_app(settings: Settings) -> Dash:
         script_hashes=(*app.csp_hashes(), *modules.script_hashes()),
         modules=modules,
     )
+    questions.register(app.server, declared=lambda: app._callback_list)
     app.server.extensions["services"] = services
     _open_editing(app, services)
     warm(app)

@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import Dash
 
-from callbacks.screen import Display, Screen, register_part, said
+from callbacks.screen import Display, PartKeyError, Screen, key_parts, register_part, said
 from dashboard.ids import Profile
 from dashboard.profile.index import index_html
 from dashboard.profile.model import ProfileView
@@ -80,13 +80,15 @@ def part_key(selection: Selection, display: Display, part: str) -> str:
 
 def rest(key: str, services: Services) -> str:
     """What a theme has beyond its headline set, for a ``part_key``."""
-    _version, theme, query = key.split("|", 2)
+    _version, theme, query = key_parts(key, 3)
+    if theme not in {term.id for term in services.catalogue.vocabularies["themes"]}:
+        raise PartKeyError("another theme")
     return rest_html(theme, _profile(query, services), services)
 
 
 def index(key: str, services: Services) -> str:
     """The index, for a ``part_key``, and that it does not follow a target group."""
-    profile = _profile(key.split("|", 2)[2], services)
+    profile = _profile(key_parts(key, 3)[2], services)
     made = index_html(profile, services)
     about = unfiltered_line(profile.selection, services.known(), part=Unfiltered.INDEX)
     return as_html(about) + made if made else ""

@@ -12,6 +12,7 @@ from dash import Dash, Input, Output, html, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from plotly.utils import PlotlyJSONEncoder
+from werkzeug.exceptions import BadRequest
 
 from dashboard.selection.model import Selection, parse_language
 from dashboard.services import Services
@@ -108,6 +109,18 @@ def only_new(found: Mapping[str, Any], holds: Marks, *, of: tuple[str, ...]) -> 
     return {**found, **same, "holds": {**holds, **found.get("holds", {}), **new}}
 
 
+class PartKeyError(ValueError):
+    """What a part of a screen is asked with is not what our pages send; says what it was."""
+
+
+def key_parts(key: str, number: int) -> list[str]:
+    """So many parts of what a part of a screen is asked with; the last one is a query. `PartKeyError`."""
+    parts = key.split("|", number - 1)
+    if len(parts) != number:
+        raise PartKeyError(f"{len(parts)} parts instead of {number}")
+    return parts
+
+
 def register_part(
     app: Dash, id_: str, make: Callable[[str], str], *, failed: Callable[[Translate], str]
 ) -> None:
@@ -124,6 +137,9 @@ def register_part(
             raise PreventUpdate
         try:
             return make(request), request
+        except PartKeyError as error:
+            _LOG.warning("a question that no page asks: %s: %s", id_, error)
+            raise BadRequest from error
         except Exception:
             _LOG.error("a part of a screen could not be made: %s", id_, exc_info=True)
             return failed(translator(parse_language(request))), request

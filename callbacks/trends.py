@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import Dash, no_update
 
-from callbacks.screen import Display, Screen, register_part
+from callbacks.screen import Display, PartKeyError, Screen, key_parts, register_part
 from dashboard.ids import Trends
 from dashboard.selection.about_group import about_group_sentence
 from dashboard.selection.model import Selection, without_indicator
@@ -14,6 +14,7 @@ from dashboard.selection.parse import parse_selection
 from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
+from dashboard.theme import SCHEMES
 from dashboard.trends.answer import trend_answer
 from dashboard.trends.findings import heading
 from dashboard.trends.interventions import ran_here
@@ -110,7 +111,9 @@ def wall_key(selection: Selection, display: Display) -> str:
 
 def wall(key: str, services: Services) -> str:
     """The wall for a ``wall_key``."""
-    _version, scheme, query = key.split("|", 2)
+    _version, scheme, query = key_parts(key, 3)
+    if scheme not in SCHEMES:
+        raise PartKeyError("another colour scheme")
     selection, _ = parse_selection(query, known=services.known())
     drawn = trend_wall(selection, services, scheme=scheme)
     return as_html(wall_parts(drawn, translator(selection.language), language=selection.language, path=PATH))

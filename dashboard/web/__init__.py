@@ -9,6 +9,7 @@ from flask import Flask
 
 from dashboard.services import Services, one_look
 from dashboard.web import (
+    away,
     downloads,
     edit_embargo,
     edit_money,
@@ -27,6 +28,7 @@ from dashboard.web import (
     programme_files,
     reports,
     sign_in,
+    site_files,
     status,
 )
 from dashboard.web.answer_cache import AnswerCache
@@ -51,6 +53,8 @@ def register_web(
     """Add every plain HTTP address and the headers to the server."""
     settings = services.settings
     limits.register(server, settings)
+    away.register(server)
+    site_files.register(server, settings)
     status.register(server, services)
     downloads.register(server, services)
     reports.register(server, services)
@@ -74,7 +78,12 @@ def register_web(
     register_modules(server, modules)
     pages.register(server, is_screen=is_screen)
     server.wsgi_app = _before(server.wsgi_app, services)  # type: ignore[method-assign]
-    headers.register(server, hashes=script_hashes, images=BASE_MAP_HOST if services.settings.base_map else "")
+    headers.register(
+        server,
+        hashes=script_hashes,
+        images=BASE_MAP_HOST if settings.base_map else "",
+        secure=settings.public_url.startswith("https://"),
+    )
 
 
 def _before(application: Any, services: Services) -> Any:

@@ -22,6 +22,7 @@ from werkzeug.test import run_wsgi_app
 
 from dashboard.selection.routes import route_of
 from dashboard.serving.file_pool import IN_POOL
+from data.store.errors import StoreError
 
 _FILES = ("/assets/", "/modules/", "/_dash-component-suites/", "/borders/")
 _LAYOUT, _DEPENDENCIES, _CALLBACKS = "/_dash-layout", "/_dash-dependencies", "/_dash-update-component"
@@ -113,7 +114,7 @@ class AnswerCache:
                 return None, None
             return self._files, (path, _is_fingerprint(environ), encoding)
         question = None if _SESSION in environ.get("HTTP_COOKIE", "") else _question(path, environ)
-        state = None if question is None else self._state()
+        state = None if question is None else self._state_now()
         if state is None:
             return None, None
         if state != self._shown_state:
@@ -121,6 +122,12 @@ class AnswerCache:
             self._shown_state = state
         own = (environ.get("HTTP_HOST"), environ.get("wsgi.url_scheme"))
         return self._shown, (path, question, own, encoding, state)
+
+    def _state_now(self) -> str | None:
+        try:
+            return self._state()
+        except StoreError:  # the page itself says what is wrong
+            return None
 
     def _ask(self, environ: dict[str, Any]) -> _Answer:
         parts, status, headers = run_wsgi_app(self._application, environ, buffered=True)

@@ -21,6 +21,7 @@ from dashboard.serving.paths import is_file
 from dashboard.texts import translator
 from dashboard.web.made_files import MadeFiles
 from dashboard.web.reader_address import reader_address
+from data.store.errors import StoreError
 
 STATE = "X-Svdw-State"
 """The header by which a process of the pool says what it made the file from; readers do not get it."""
@@ -61,7 +62,7 @@ class FileGate:
 
     def _in_pool(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Make the file, and say what from: newer figures may have come since the reader asked."""
-        state = self._services.shown_state() or ""
+        state = self._state() or ""
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             return start_response(status, [*headers, (STATE, state)], exc_info)
@@ -70,7 +71,7 @@ class FileGate:
         return parts
 
     def _answer(self, request: Request) -> Response:
-        state = self._services.shown_state() if request.path.startswith("/download/") else None
+        state = self._state() if request.path.startswith("/download/") else None
         name = _name(request, state) if state else ""
         if name and request.if_none_match.contains(name):
             return Response(status=304, headers={"ETag": f'"{name}"', "Cache-Control": "no-cache"})
@@ -94,6 +95,12 @@ class FileGate:
         if name:
             answer.set_etag(name)
         return answer
+
+    def _state(self) -> str | None:
+        try:
+            return self._services.shown_state()
+        except StoreError:  # the answer itself says what is wrong
+            return None
 
     @contextmanager
     def _turn(self, address: str) -> Iterator[None]:

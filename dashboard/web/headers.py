@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 POLICY = (
     "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
@@ -14,8 +15,17 @@ POLICY = (
 )
 
 
-def register(server: Flask, *, hashes: tuple[str, ...] = (), images: str = "") -> None:
-    """Add the headers. ``hashes`` allow Dash's inline scripts, ``images`` an optional base map host."""
+_YEARS = "max-age=63072000; includeSubDomains"
+_CHARSET = re.compile(r"(; charset=utf-8)+", re.IGNORECASE)
+_PUBLIC = ("/api/v1", "/catalog")
+"""Open data: pages of others may read it."""
+
+
+def register(server: Flask, *, hashes: tuple[str, ...] = (), images: str = "", secure: bool = False) -> None:
+    """Add the headers. ``hashes`` allow Dash's inline scripts, ``images`` an optional base map host.
+
+    ``secure``: readers come over https, and their browsers must never try it without.
+    """
     policy = POLICY.format(hashes=" ".join(hashes), images=f" {images}" if images else "")
 
     @server.after_request
@@ -35,4 +45,11 @@ def register(server: Flask, *, hashes: tuple[str, ...] = (), images: str = "") -
         answer.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
         answer.headers.setdefault("Referrer-Policy", "same-origin")
         answer.headers.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=()")
+        answer.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        of_others = "cross-origin" if request.path.startswith(_PUBLIC) else "same-origin"
+        answer.headers.setdefault("Cross-Origin-Resource-Policy", of_others)
+        if secure:
+            answer.headers.setdefault("Strict-Transport-Security", _YEARS)
+        kind = answer.headers.get("Content-Type", "")
+        answer.headers["Content-Type"] = _CHARSET.sub("; charset=utf-8", kind)
         return answer

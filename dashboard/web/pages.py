@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.selection.model import parse_language
 from dashboard.texts import translator
+from dashboard.web.site_files import PATHS as SITE_FILES
 
 _PLUMBING = (
     "/_dash",
@@ -24,6 +25,7 @@ _PLUMBING = (
     "/inloggen",
     "/uitloggen",
     "/bewerken",
+    *SITE_FILES,
 )
 _PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>

@@ -9,6 +9,7 @@ from dashboard.reports.registry import REPORTS, report
 from dashboard.selection.model import parse_language
 from dashboard.services import Services
 from dashboard.texts import translator
+from data.settings import Settings
 
 MIME = "application/pdf"
 
@@ -20,7 +21,7 @@ def register(server: Flask, services: Services) -> None:
             abort(404)
         query = request.query_string.decode(errors="replace")
         try:
-            name, content = report(screen, query, services, root=request.url_root)
+            name, content = report(screen, query, services, root=public_root(services.settings))
         except ReportBusyError:
             return not_made(parse_language(query), status=503, wait="10")
         except ReportError:
@@ -30,6 +31,13 @@ def register(server: Flask, services: Services) -> None:
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         answer.headers["Cache-Control"] = "no-cache"
         return answer
+
+
+def public_root(settings: Settings) -> str:
+    """Our own address as it stands in files: that of the settings, and only without it that of the
+    request.
+    """
+    return f"{settings.public_url.rstrip('/')}/" if settings.public_url else request.url_root
 
 
 def not_made(language: str, *, status: int, wait: str = "") -> Response:

@@ -34,6 +34,10 @@ class Internal:
     reason: str
 
 
+ON_THE_SERVER = {
+    "_callback_list": "Questions of a page are compared with what was declared (dashboard/web/questions.py)."
+}
+"""Names of a Dash application that are not promised either."""
 IN_THE_BROWSER = (
     Internal(
         name="DashRenderer",
@@ -157,3 +161,8 @@ def test_our_components_are_read_as_generated_ones() -> None:
     }  # fmt: skip
     with pytest.raises(TypeError, match="unexpected keyword argument"):
         HtmlBlock(id="place", colour="red")
+
+
+@pytest.mark.parametrize("name", ON_THE_SERVER)
+def test_an_application_has_what_we_use_of_it(name: str) -> None:
+    assert isinstance(getattr(dash.Dash(__name__), name), list)

@@ -1,0 +1,92 @@
+"""Whatever is sent: an answer or a refusal in one line, never an error of ours."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from data.settings import Settings
+from tools.fuzz_callbacks import ask, declared_by, questions
+
+HOST = "wijken.example"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    folder = tmp_path_factory.mktemp("files")
+    settings = Settings(
+        files_folder=folder, sync_on_start="never", public_url=f"https://{HOST}", proxies=1,
+        security_contact="mailto:security@wijken.example", requests_per_minute=0,
+    )  # fmt: skip
+    with create_app(settings).server.test_client() as client:
+        yield client
+
+
+def test_300_changed_questions_give_no_error(client: FlaskClient) -> None:
+    statuses, wrong = ask(client, questions(declared_by(client), number=300, seed=7))
+    assert wrong == []
+    assert set(statuses) <= {200, 204, 400}
+    assert statuses[400] > 100
+    assert statuses[200] > 5
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[" * 100_000, b'{"output": 1}', b"\xff\xfe", b'"x"', b"null"])
+def test_what_is_no_question_gets_400_and_one_line(
+    client: FlaskClient, body: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        answer = client.post("/_dash-update-component", data=body, content_type="application/json")
+    assert answer.status_code == 400
+    assert [record.exc_info for record in caplog.records] == [None]
+
+
+@pytest.mark.parametrize(
+    ("host", "status"), [(HOST, 200), ("localhost", 200), ("evil.example", 400), ("a b", 400), ("", 400)]
+)
+def test_only_our_names_are_served_and_others_are_not_repeated(
+    client: FlaskClient, host: str, status: int
+) -> None:
+    answer = client.get("/download/kaart.csv", headers={"X-Forwarded-Host": host} if host else {"Host": "["})
+    assert answer.status_code == status
+    assert "evil" not in answer.get_data(as_text=True)
+
+
+def test_an_address_may_be_long_but_not_without_end(client: FlaskClient) -> None:
+    assert client.get("/" + "a" * 3_000).status_code == 414
+    assert client.get("/kaart?x=" + "a" * 9_000).status_code == 414
+
+
+def test_the_files_by_which_a_site_is_known(client: FlaskClient) -> None:
+    text = client.get("/.well-known/security.txt").get_data(as_text=True)
+    assert "Contact: mailto:security@wijken.example\n" in text
+    assert f"Canonical: https://{HOST}/.well-known/security.txt" in text
+    assert "Expires: 20" in text
+    assert "Disallow: /bewerken" in client.get("/robots.txt").get_data(as_text=True)
+    assert client.get("/favicon.ico").mimetype == "image/x-icon"
+
+
+def test_every_answer_keeps_other_sites_out(client: FlaskClient) -> None:
+    for path in ("/", "/healthz", "/download/kaart.csv", "/niets", "/robots.txt"):
+        headers = client.get(path).headers
+        assert headers["Strict-Transport-Security"].startswith("max-age=63072000"), path
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin", path
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin", path
+        assert headers["Content-Type"].lower().count("charset") <= 1, path
+
+
+def test_a_store_that_is_away_gives_a_page_in_the_readers_language(tmp_path: Path) -> None:
+    app = create_app(Settings(files_folder=tmp_path, sync_on_start="never"))
+    for path in tmp_path.glob("svdw.sqlite*"):
+        path.unlink()
+    (tmp_path / "svdw.sqlite").mkdir()
+    with app.server.test_client() as client:
+        for language, words in (("nl", "even niet bereikbaar"), ("en", "cannot be reached")):
+            answer = client.get(f"/kaart?taal={language}", headers={"Accept": "text/html"})
+            assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+            assert words in answer.get_data(as_text=True)
+        assert client.get("/download/wijk.pdf?gebied=WK051829").status_code == 503
