@@ -224,6 +224,7 @@ class Services:
             day_here(self.clock()),
             self._states_hash(),
             self.streets() is not None,
+            self.comparison.observations.data_version().id if self.comparison else 0,
         )
         return sha256(repr(parts).encode()).hexdigest()[:24]
 

@@ -20,13 +20,28 @@ function report(body, why) {
   }
 }
 
+/* A server process that is replaced closes connections that wait, and a question may just be on its way: it was not
+   answered, and asking changes nothing, so it is asked once more. */
+const AGAIN = 300; // milliseconds
+
+/** @param {RequestInfo | URL} address @param {RequestInit} options @param {AbortSignal} signal */
+async function ask(address, options, signal) {
+  try {
+    return await send(address, { ...options, signal });
+  } catch (error) {
+    if (signal.aborted || !navigator.onLine) throw error;
+    await new Promise((resolve) => window.setTimeout(resolve, AGAIN));
+    return send(address, { ...options, signal });
+  }
+}
+
 window.fetch = async (address, options) => {
   if (!String(address).includes("_dash-update-component") || typeof options?.body !== "string") return send(address, options);
   const { body } = options;
   const stop = new AbortController();
   const timer = window.setTimeout(() => stop.abort(), LONGEST);
   try {
-    const answer = await send(address, { ...options, signal: stop.signal });
+    const answer = await ask(address, options, stop.signal);
     const text = await answer.text(); // an answer may also get lost halfway
     if (!answer.ok) report(body, { lost: false });
     return new Response(answer.status === 204 ? null : text, answer);

@@ -23,6 +23,7 @@ def report_link(screen: str, query: str, t: Translate) -> html.Span:
                 title=t("Rapport om te printen of te mailen"),
                 **{
                     "data-report": t("PDF wordt gemaakt …"),
+                    "data-waiting": t("Er worden nu veel bestanden gemaakt. Uw PDF wacht op zijn beurt …"),
                     "data-done": t("De PDF is gemaakt."),
                     "data-failed": t("De PDF kon niet worden gemaakt. Probeer het opnieuw."),
                 },

@@ -82,6 +82,24 @@ def test_without_a_connection_nothing_changes_and_with_it_the_choice_comes(
     expect(page.locator("main")).not_to_have_text(before[-1])
 
 
+def test_a_question_lost_on_a_closed_connection_is_asked_again(watched: Watched) -> None:
+    page = watched.open("/kaart?indicator=bijstand", ready=MAP)
+    lost: list[Route] = []
+
+    def lose_the_first(route: Route) -> None:
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route)
+            route.abort("connectionreset")
+
+    page.route(ANSWERS, lose_the_first)
+    choose(page, "Indicator", "Mensen die roken")
+    expect(page.locator("#map-subtitle")).to_contain_text("Mensen die roken")
+    assert len(lost) == 1
+    expect(page.locator("#choice-failure")).to_be_hidden()
+
+
 @pytest.mark.parametrize("address", SCREENS)
 def test_after_an_error_the_button_asks_again(watched: Watched, address: str) -> None:
     ready, (label, name, part) = SCREENS[address]
