@@ -12,6 +12,7 @@ from dashboard.web import (
     away,
     downloads,
     edit_embargo,
+    edit_embargoed,
     edit_money,
     edit_outputs,
     edit_periods,
@@ -73,6 +74,7 @@ def register_web(
         edit_report,
         edit_workbook,
         edit_embargo,
+        edit_embargoed,
     ):
         forms.register(server)
     register_modules(server, modules)

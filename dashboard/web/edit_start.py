@@ -80,7 +80,16 @@ def _of_deals(own: list[Deal], deals: list[Deal], t: Translate) -> list[dict[str
             empty=t("U doet van geen deal opgave."),
         ),
         _ways(t("Jaarverslag"), "verslag", own, t, empty=t("U schrijft aan geen verslag.")),
+        *_embargoed(t),
     ]  # fmt: skip
+
+
+def _embargoed(t: Translate) -> list[dict[str, object]]:
+    """The way to own figures under embargo, for whoever may see them."""
+    if not may(staff.actor(), AccessAction.SEE_EMBARGOED_FIGURES):
+        return []
+    way = [[cell(t("Kijken welke cijfers wachten"), "/bewerken/cijfers")]]
+    return [table(t("Cijfers onder embargo"), [t("Wat")], way, empty="")]
 
 
 def _ways(title: str, path: str, deals: list[Deal], t: Translate, *, empty: str) -> dict[str, object]:

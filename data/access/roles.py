@@ -29,6 +29,7 @@ class AccessAction(StrEnum):
     WRITE_NOTE = "note.write"
     SET_EMBARGO = "embargo.set"
     SEE_EMBARGO = "embargo.see"
+    SEE_EMBARGOED_FIGURES = "figures.see"
     LOCK_PERIOD = "period.lock"
     OPEN_PERIOD = "period.open"
     SEE_CHANGES = "changes.see"

@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from data.ingest.embargo_commands import add_embargo_commands
 from data.ingest.history_commands import add_history_commands
 from data.ingest.lock import SyncRunningError
 from data.ingest.own_commands import add_own_commands
+from data.ingest.own_embargo import release_due
 from data.ingest.place_commands import add_place_commands
 from data.ingest.run import UnknownSourceError, sync
 from data.ingest.show import Bars, open_console, show_report, show_status
@@ -32,6 +34,7 @@ app = typer.Typer(
 )
 add_history_commands(app)
 add_own_commands(app)
+add_embargo_commands(app)
 add_streets_command(app)
 add_place_commands(app)
 _errors = Console(stderr=True)
@@ -55,6 +58,8 @@ def sync_command(
             open_tools(get_settings(), dry_run=dry_run, allow_shrink=allow_shrink) as tools,
             Bars(console) as bars,
         ):
+            if not dry_run:
+                release_due(tools)
             report = sync(tools, source_ids=source or [], progress=bars)
     except UnknownSourceError as error:
         _errors.print(f"Onbekende bron: {error.source_id}. Bekend zijn: {', '.join(error.known)}")

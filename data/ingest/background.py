@@ -19,7 +19,9 @@ from typing import Any
 
 from data.ingest.reachable import reachable
 from data.ingest.schedule import LONGEST_RUN, Scheduled, Scheduler
+from data.programme.days import day_of
 from data.settings import Settings, get_settings
+from data.store.embargoed import EmbargoedDeliveries
 from data.store.engine import migrate, open_engine
 from data.store.locks import try_lock
 from data.store.log import SyncLog
@@ -32,9 +34,15 @@ _log = logging.getLogger(__name__)
 
 
 class Runner:
-    """Runs `python -m data.ingest sync` for some sources, all without ids, one run at a time."""
+    """Runs `python -m data.ingest sync` for some sources, all without ids, one run at a time.
 
-    def __init__(self, *, longest: timedelta = LONGEST_RUN) -> None:
+    ``command``: another command of the same module.
+    """
+
+    def __init__(
+        self, *, longest: timedelta = LONGEST_RUN, command: Sequence[str] = ("sync", "--quiet")
+    ) -> None:
+        self._command = tuple(command)
         self._longest = longest
         self._starting = threading.Lock()
         self._running: subprocess.Popen[bytes] | None = None
@@ -43,7 +51,7 @@ class Runner:
     def __call__(self, sources: Sequence[str]) -> bool:
         """True when the run came to an end by itself, whatever its outcome (that is in the log)."""
         chosen = [word for source in sources for word in ("--source", source)]
-        command = [sys.executable, "-m", "data.ingest", "sync", "--quiet", *chosen]
+        command = [sys.executable, "-m", "data.ingest", *self._command, *chosen]
         with self._starting:
             if self._stopped:
                 return True
@@ -61,6 +69,12 @@ class Runner:
             self._stopped = True
         if self._running is not None:
             _end(self._running)
+
+
+def _release(embargoed: EmbargoedDeliveries, run: Runner) -> None:
+    """Take over the own figures whose embargo ended; nothing is started while there are none."""
+    if embargoed.due(day_of(datetime.now(UTC))):
+        run(())
 
 
 def _end(running: subprocess.Popen[bytes]) -> None:
@@ -81,7 +95,7 @@ def run_schedule(settings: Settings, *, parent: int) -> None:
     engine = open_engine(settings.store_url)
     migrate(engine)
     catalogue = load_catalogue()
-    runner = Runner()
+    runner, release, embargoed = Runner(), Runner(command=("release",)), EmbargoedDeliveries(engine)
     scheduler = Scheduler(
         sources=[
             Scheduled(id=table.id, family=table.family, rhythm=catalogue.families[table.family].rhythm)
@@ -98,6 +112,7 @@ def run_schedule(settings: Settings, *, parent: int) -> None:
 
     def stop(*_: Any) -> None:
         runner.stop()
+        release.stop()
         if clock.running:
             clock.shutdown(wait=False)
 
@@ -109,6 +124,8 @@ def run_schedule(settings: Settings, *, parent: int) -> None:
     signal.signal(signal.SIGINT, stop)
     now = datetime.now(UTC)
     clock.add_job(scheduler.tick, "interval", seconds=TICK_SECONDS, next_run_time=now, coalesce=True)
+    release = Runner(command=("release",))
+    clock.add_job(partial(_release, embargoed, release), "interval", seconds=TICK_SECONDS, next_run_time=now)
     clock.add_job(stop_without_parent, "interval", seconds=_PARENT_SECONDS)
     clock.start()
     scheduler.close()

@@ -9,10 +9,12 @@ import typer
 from rich.console import Console
 
 from data.ingest.check_report import as_csv as report_as_csv
+from data.ingest.embargo_commands import embargo_of
 from data.ingest.lock import SyncRunningError
 from data.ingest.own_answers import ERRORS, WRONG_USE, answered, answers_of, at_terminal, source_of
 from data.ingest.own_delivery import Delivery, delivery_of
-from data.ingest.own_figures import Check, accept, check
+from data.ingest.own_embargo import Embargo
+from data.ingest.own_figures import Check, accept, accept_later, check
 from data.ingest.own_mapping import OwnSource
 from data.ingest.show import open_console, whole
 from data.ingest.show_check import show_check
@@ -98,6 +100,10 @@ def import_command(
         list[str] | None,
         typer.Option("--answer", metavar="VRAAG=ANTWOORD", help="Antwoord op een vraag van de controle."),
     ] = None,
+    embargo: Annotated[
+        str, typer.Option("--embargo", metavar="DATUM", help="Tot deze dag ziet niemand de cijfers.")
+    ] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Waarom onder embargo.")] = "",
 ) -> None:
     """Controleer eigen cijfers, laat zien wat er verandert, en neem ze over met --accept."""
     source = source_of(supplier, evidence=evidence, date=date)
@@ -107,8 +113,9 @@ def import_command(
     if check_only and accepted:
         ERRORS.print("Kies --check of --accept, niet allebei.")
         raise typer.Exit(WRONG_USE)
+    later = embargo_of(embargo, reason)
     try:
-        _run(delivery, check_only=check_only, accepted=accepted, report=report)
+        _run(delivery, check_only=check_only, accepted=accepted, report=report, embargo=later)
     except SyncRunningError as error:
         ERRORS.print(f"Er loopt al een sync (proces {error.pid or 'onbekend'}). Er is niets gedaan.")
         raise typer.Exit(WENT_WRONG) from error
@@ -118,7 +125,14 @@ def import_command(
         raise typer.Exit(WENT_WRONG) from error
 
 
-def _run(delivery: Delivery, *, check_only: bool, accepted: bool, report: Path | None) -> None:
+def _run(
+    delivery: Delivery,
+    *,
+    check_only: bool,
+    accepted: bool,
+    report: Path | None,
+    embargo: Embargo | None,
+) -> None:
     """Check, tell, and take over what was accepted; what is taken over is checked anew under the lock."""
     settings = get_settings()
     limits = limits_of(settings)
@@ -130,6 +144,12 @@ def _run(delivery: Delivery, *, check_only: bool, accepted: bool, report: Path |
             delivery = answered(results, delivery=delivery, check_only=check_only)
             if check_only or not _agrees(results):
                 return
+        if embargo is not None:
+            results = accept_later(delivery, embargo, tools=tools, limits=limits)
+            _show(results, console=console, report=report, tools=tools)
+            answered(results, delivery=delivery, check_only=True)
+            console.print(f"Bewaard onder embargo tot {embargo.until:%d-%m-%Y}.", highlight=False)
+            return
         results, result = accept(delivery, tools=tools, limits=limits)
         _show(results, console=console, report=report, tools=tools)
         answered(results, delivery=delivery, check_only=True)

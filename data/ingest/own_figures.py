@@ -15,6 +15,7 @@ import pandas as pd
 from data.ingest.check_report import Problem, UnusableFileError, not_protectable
 from data.ingest.own_checks import Checked, Context, check_rows, unknown_indicators
 from data.ingest.own_delivery import Delivery
+from data.ingest.own_embargo import Embargo, embargoed_name, waits_already
 from data.ingest.own_layout import TEMPLATE_SHEET
 from data.ingest.own_memory import memory_in
 from data.ingest.own_observations import FAMILY, observations_of, own_entry
@@ -107,6 +108,24 @@ def _context(delivery: Delivery, *, tools: Tools) -> Context:
     )
 
 
+def accept_later(delivery: Delivery, embargo: Embargo, *, tools: Tools, limits: DisclosureLimits) -> Check:
+    """Check a file and keep what readers will see from the end of the embargo on; ``SyncRunningError``."""
+    with alone(tools):
+        results = check(delivery, tools=tools, limits=limits)
+        if not results.ok or results.questions or results.observations is None:
+            return results
+        number = tools.reader.embargoed.add(
+            results.source_id,
+            results.observations,
+            file=delivery.path.name,
+            until=embargo.until,
+            reason=embargo.reason,
+            at=tools.now(),
+        )
+        _remember(replace(results, source_id=embargoed_name(number)), 0, tools=tools)
+    return results
+
+
 def accept(delivery: Delivery, *, tools: Tools, limits: DisclosureLimits) -> tuple[Check, WriteResult | None]:
     """Check a file and take it over in one data version if nothing is wrong or open; ``SyncRunningError``."""
     with alone(tools):
@@ -158,6 +177,9 @@ def _protected(
     entries = [own_entry(tools.catalogue.get(indicator_id)) for indicator_id in delivered]
     partitions = tools.catalogue.partitions
     beside = belong_together(delivered, entries=tools.catalogue, partitions=partitions) - set(delivered)
+    waits = waits_already(found.source_id, {*delivered, *beside}, tools=tools)
+    if waits is not None:
+        return replace(found, problems=[waits])
     others = [own_entry(tools.catalogue.get(indicator_id)) for indicator_id in sorted(beside)]
     try:
         true, notices = observations_of(

@@ -59,6 +59,21 @@ class OwnMemory:
         _write_whole(path, before + gzip.compress(line.encode(), mtime=0))
         self._deliveries.pop(source_id, None)
 
+    def take_over(self, name: str, source_id: str, version: int) -> None:
+        """What was remembered under ``name`` is now of a version of a source."""
+        lines = [json.dumps({**one, "version": version}) + "\n" for one in self._read(name)]
+        path = self._path(source_id)
+        before = path.read_bytes() if path.exists() else b""
+        if lines:
+            _write_whole(path, before + gzip.compress("".join(lines).encode(), mtime=0))
+        self._deliveries.pop(source_id, None)
+        self.forget(name)
+
+    def forget(self, name: str) -> None:
+        """Nothing was ever shown under this name, so nothing can be subtracted."""
+        self._path(name).unlink(missing_ok=True)
+        self._deliveries.pop(name, None)
+
     def _path(self, source_id: str) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return self._folder / f"{source_id}.jsonl.gz"

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Engine, exists, func, select, text
 
 from data.store.availability import read_availability
 from data.store.compact import read_compact
+from data.store.embargoed import EmbargoedDeliveries
 from data.store.embedded import read_embedded, read_examples, read_newest
 from data.store.findings import from_text
 from data.store.history import History
@@ -53,6 +54,11 @@ class ObservationReader:
     def history(self) -> History:
         """What each data version changed."""
         return History(self._engine)
+
+    @property
+    def embargoed(self) -> EmbargoedDeliveries:
+        """Own figures that wait for the end of an embargo; no other method knows them."""
+        return EmbargoedDeliveries(self._engine)
 
     @property
     def sync_log(self) -> SyncLog:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile, is_zipfile
 
+import pandas as pd
 import pytest
 import yaml
 from dash import Dash
@@ -18,6 +19,7 @@ from app import create_app
 from dashboard.services import Services
 from data.programme.ledger import ProgrammeLedger
 from data.settings import Settings
+from indicators.observations import as_observations
 from indicators.programme.edited import PeriodLock, TargetSet, TextBlock
 from indicators.programme.entries import MoneyEntry
 from indicators.programme.flow import OutputAction
@@ -50,6 +52,8 @@ MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT[\d:]+Z")
 MARK = "ZEER-GEHEIM"
 """Stands in every record under embargo that has words."""
 REASON = "raadsbesluit-in-de-maak"
+VALUE = "17.654321"
+"""Of an own figure under embargo."""
 SHOWN = (
     "layout /programma/rd2_ontmoetingsruimten",
     "layout /programma", "layout /programma/streefwaarden", "layout /programma/beloften",
@@ -166,6 +170,17 @@ def answers(app: Dash) -> Iterator[tuple[str, Any]]:
             yield f"callback {output}", (sent.status_code, sent.get_data())
 
 
+def add_figures(app: Dash) -> None:
+    """Own figures that wait for the same day."""
+    services: Services = app.server.extensions["services"]
+    keys = {"indicator_id": ["bijstand"], "area_code": ["WK051828"], "period": ["2024"], "group": ["totaal"]}
+    fields = {"value": [float(VALUE)], "status": ["ok"], "note": [MARK], "source_id": ["eigen_bijstand"]}
+    services.observations.embargoed.add(
+        "eigen_bijstand", as_observations(pd.DataFrame(keys | fields)),
+        file=f"{MARK}.csv", until=UNTIL, reason=REASON, at=NOW,
+    )  # fmt: skip
+
+
 def text_of(app: Dash, path: str) -> str:
     return without_chance(app.server.test_client().get(path).get_data()).decode(errors="replace")
 
@@ -178,10 +193,12 @@ def test_the_public_gets_the_same_bytes_until_the_day_and_all_of_it_on_the_day(a
         update(700, MARK), entry(987_654_00, MARK), target(2029, "5.5"), text, *noted(MARK)
     )
     add(ledger_of(app), *secret)
+    add_figures(app)
     during = dict(answers(app))
     assert sorted(before) == sorted(during)
     assert [name for name in before if before[name] != during[name]] == []
-    assert [name for name, answer in during.items() if MARK in repr(answer) or REASON in repr(answer)] == []
+    hidden = (MARK, REASON, VALUE)
+    assert [name for name, answer in during.items() if any(one in repr(answer) for one in hidden)] == []
     services.clock = lambda: OPENED
     after = dict(answers(app))
     assert [name for name in SHOWN if after[name] == during[name]] == []

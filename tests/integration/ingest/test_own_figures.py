@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +16,8 @@ from typer.testing import CliRunner
 
 from data.ingest.__main__ import app
 from data.ingest.lock import sync_lock
+from data.ingest.own_embargo import release_due
+from data.ingest.tools import open_tools
 from data.settings import get_settings
 from data.store.engine import migrate, open_engine
 from data.store.reader import ObservationReader
@@ -254,3 +258,54 @@ def test_two_hundred_thousand_rows_are_taken_over(folder: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "200.000 rijen gelezen, 240.000 cijfers, 0 afgeschermd" in result.output
     assert "Nieuw: 240.000." in result.output and len(stored(SOURCE)) == 240_000, "and laak of its wijk"
+
+
+def test_figures_under_embargo_reach_nobody_until_their_day_and_then_as_they_were_protected(
+    folder: Path,
+) -> None:
+    arguments = write(folder)
+    half = run(*arguments, "--accept", "--embargo", "2030-06-01")
+    assert (half.exit_code, "--reason" in half.output) == (2, True)
+    before = versions() if run("embargoed").exit_code == 0 else -1
+    later = run(*arguments, "--accept", "--embargo", "2030-06-01", "--reason", "brief aan de raad")
+    assert later.exit_code == 0, later.output
+    assert "onder embargo tot 01-06-2030" in later.output
+    assert (len(stored("eigen_eigen_2023")), versions()) == (0, before)
+    again = run(*arguments, "--accept")
+    assert (again.exit_code, "staat onder embargo" in again.output) == (1, True), (
+        "nothing beside it meanwhile"
+    )
+    with open_tools(get_settings()) as tools:
+        assert tools.reader.embargoed.waiting(cleared=False) == []
+        assert tools.reader.embargoed.observations(1, cleared=False).empty
+        seen = tools.reader.embargoed.observations(1, cleared=True)
+        last = replace(tools, now=lambda: datetime(2030, 5, 31, 21, 59, tzinfo=UTC))
+        assert release_due(last) == []
+        first = replace(tools, now=lambda: datetime(2030, 5, 31, 22, 0, tzinfo=UTC))
+        assert [(one.file, version) for one, version in release_due(first)] == [
+            ("eigen 2023.csv", before + 1)
+        ]
+        assert (release_due(first), tools.reader.embargoed.waiting(cleared=True)) == ([], [])
+    shown = stored("eigen_eigen_2023")
+    key = ["indicator_id", "area_code", "period", "group"]
+    columns = [*key, "value", "status"]
+    pd.testing.assert_frame_equal(
+        shown.sort_values(key)[columns].reset_index(drop=True),
+        seen.sort_values(key)[columns].reset_index(drop=True),
+        check_categorical=False,
+        check_dtype=False,
+    )
+    assert (shown["status"] == "suppressed").any(), "3 people of BU05183822 are hidden, as without an embargo"
+    repeated = run(*arguments, "--accept")
+    assert (repeated.exit_code, "Er verandert niets" in repeated.output) == (0, True)
+    marks = Path(get_settings().files_folder) / "own"
+    assert [path.name for path in marks.glob("*.gz")] == ["eigen_eigen_2023.jsonl.gz"]
+
+
+def test_a_delivery_under_embargo_can_be_withdrawn(folder: Path) -> None:
+    arguments = write(folder)
+    run(*arguments, "--accept", "--embargo", "2030-06-01", "--reason", "brief aan de raad")
+    assert "eigen 2023.csv" in run("embargoed").stdout
+    assert "Er wacht niets." in run("embargoed", "--withdraw", "1").stdout
+    assert run("embargoed", "--withdraw", "1").exit_code == 2
+    assert run(*arguments, "--accept").exit_code == 0
