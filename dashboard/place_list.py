@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from math import cos, hypot, radians
 
 from dashboard.interventions_here import ground
 from dashboard.services import Services
+from geo.distance import middle_of
 from geo.model import Area, AreaLevel
 from indicators.meeting_places.kinds import PUBLIC_KINDS
 from indicators.meeting_places.opening import OpenNow, open_now
 from indicators.programme.meeting_place import MeetingPlace
 from indicators.programme.model import Intervention
-
-_METRES_PER_DEGREE = 111_265.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,17 +78,6 @@ def places_here(
         if own & theirs:
             result.append(PlaceHere(shown=one, wider=not theirs <= own))
     return tuple(sorted(result, key=lambda here: here.wider))
-
-
-def middle_of(area: Area) -> tuple[float, float] | None:
-    """A point inside an area, where the list of areas has one."""
-    return None if area.lon is None or area.lat is None else (area.lon, area.lat)
-
-
-def metres_between(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Straight over the ground; exact enough within a city."""
-    narrow = cos(radians((one[1] + other[1]) / 2))
-    return hypot((one[0] - other[0]) * narrow, one[1] - other[1]) * _METRES_PER_DEGREE
 
 
 def interventions_at(place_id: str, services: Services) -> tuple[Intervention, ...]:

@@ -39,6 +39,18 @@ def problem_text(problem: FieldProblem, t: Translate) -> str:
             "Er is dan meer uitgegeven ({spent}) dan toegezegd ({committed}). Schrijf hoe dat kan."
         ),
         "unknown": t("Dit kennen we niet. Kies een ander."),
+        "twice": t("Deze naam staat er al. Geef elke plek een eigen naam."),
+        "formula": t("Er staat een formule in het bestand. Zet er waarden voor in de plaats."),
+        "no_workbook": t("Dit bestand kunnen we niet lezen."),
+        "no_extract": t("Dit bestand kunnen we niet lezen."),
+        "no_places": t("In dit bestand staat geen plek die we overnemen."),
+        "too_large": t("Dit bestand is te groot."),
+        "no_times": t("Schrijf tijden zoals 9.00-12.30, 13.30-17.00, die elkaar niet overlappen."),
+        "no_hours": t("Deze openingstijden kunnen we niet lezen."),
+        "no_link": t("Schrijf een adres dat begint met https://"),
+        "elsewhere": t("Dit punt ligt niet in of bij het gebied."),
+        "not_of_this_kind": t("Van opvang leggen we dit niet vast."),
+        "fixed": t("Dit kan niet meer veranderen."),
         "before_begin": t("Dit ligt voor de dag waarop het begint."),
         "only_when_met": t("Vul dit alleen in als de mijlpaal is gehaald."),
         "lesson_is_done": t("Een les staat niet open. Kies de andere stand."),
@@ -108,6 +120,9 @@ def field_word(name: str, t: Translate) -> str:
         "withdrawn": t("Ingetrokken"),
         "embargo_until": t("Onder embargo tot"),
         "embargo_reason": t("Waarom onder embargo"),
+        "opening_hours": t("Openingstijden"),
+        "checked_on": t("Nagekeken op"),
+        "activities": t("Wat is er, en voor wie"),
     }.get(name, name)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.place_list import ShownPlace, metres_between, middle_of, places_here, shown_places
+from dashboard.place_list import ShownPlace, places_here, shown_places
 from dashboard.search.areas import find_areas, postcode_in
 from dashboard.search.postcode import PostcodeAnswer, buurt_of
 from dashboard.selection.model import Selection
 from dashboard.services import Services
+from geo.distance import metres_between, middle_of
 from geo.model import Area, AreaLevel
 from indicators.meeting_places.opening import OpenState
 

@@ -74,6 +74,10 @@ def _of_deals(own: list[Deal], deals: list[Deal], t: Translate) -> list[dict[str
         _ways(
             t("Risico's, besluiten en lessen"), "aantekening", own, t, empty=t("U werkt aan geen deal.")
         ),
+        table(
+            t("Plekken"), [t("Wat")],
+            [[cell(t("Een plek bewerken, nakijken of toevoegen"), "/bewerken/plekken")]], empty="",
+        ),
         _ways(t("Vastgezette perioden"), "vastzetten", deals, t, empty=""),
         _ways(
             t("Opgaven, geld en aanpakken in een werkmap"), "xlsx", own, t,

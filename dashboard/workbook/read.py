@@ -42,7 +42,7 @@ class WorkbookContent:
 
 def read_workbook(data: bytes, choices: WorkbookChoices) -> WorkbookContent:
     """The rows of every sheet that its reader may fill in. ``WorkbookError``: no workbook of this deal."""
-    book = _open(data)
+    book = open_workbook(data)
     try:
         seen = _seen(book, choices.deal)
         rows: list[WorkbookRow] = []
@@ -63,7 +63,7 @@ def read_workbook(data: bytes, choices: WorkbookChoices) -> WorkbookContent:
     return WorkbookContent(rows=tuple(rows), problems=tuple(problems))
 
 
-def _open(data: bytes) -> Workbook:
+def open_workbook(data: bytes) -> Workbook:
     """The workbook, row by row. A file that unpacks to far more than it is, or has entities, is refused."""
     if len(data) > MOST_BYTES:
         raise WorkbookError("too_large")

@@ -32,6 +32,10 @@ class AccessAction(StrEnum):
     SEE_EMBARGOED_FIGURES = "figures.see"
     LOCK_PERIOD = "period.lock"
     OPEN_PERIOD = "period.open"
+    WRITE_PLACE = "place.write"
+    APPROVE_PLACE = "place.approve"
+    WITHDRAW_PLACE = "place.withdraw"
+    IMPORT_PLACES = "place.import"
     SEE_CHANGES = "changes.see"
 
 

@@ -46,7 +46,7 @@ DEMO_PEOPLE = (
     _demo("collega", "Collega van het programma", AccessRole.PROGRAMME, *_DEALS),
     _demo("medewerker-zuidwest", "Programmamedewerker Zuidwest II", AccessRole.PROGRAMME, "regiodeal_2"),
     _demo("partner", "Lid van de partnerraad", AccessRole.COUNCIL),
-    _demo("coordinator", "Coördinator van een plek", AccessRole.COORDINATOR, "plek"),
+    _demo("coordinator", "Coördinator van een plek", AccessRole.COORDINATOR, "voorbeeldplek_moerwijk"),
     _demo("moderator", "Moderator", AccessRole.MODERATOR),
     _demo("beheerder", "Beheerder", AccessRole.ADMIN),
 )

@@ -23,6 +23,8 @@ ALLOWED = {
     ("programma", "money.add"), ("programma", "target.set"), ("programma", "question.answer"),
     ("programma", "text.write"), ("programma", "period.lock"), ("programma", "changes.see"),
     ("coordinator", "output.write"), ("coordinator", "changes.see"),
+    ("programma", "place.write"), ("programma", "place.approve"), ("programma", "place.withdraw"),
+    ("programma", "place.import"), ("coordinator", "place.write"),
     ("partnerraad", "changes.see"),
     ("beheerder", "period.open"), ("beheerder", "changes.see"),
     *itertools.product(("programma", "beheerder"), ("embargo.set", "embargo.see")),

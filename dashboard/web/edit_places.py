@@ -1,0 +1,256 @@
+"""Places: the coordinator of a place writes, the staff of its deal approve."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import Flask, abort, current_app, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.editing.place_form import place_fields, typed_place
+from dashboard.editing.service import EditOutcome
+from dashboard.editing.words import action_word, problem_text, state_word
+from dashboard.services import Services
+from dashboard.text.places import place_kind_words
+from dashboard.texts import Translate
+from dashboard.web import staff
+from dashboard.web.editing import cell, editing, form_page, guard, saved, seen, table, typed
+from dashboard.web.staff_pages import message, words_here
+from data.access.may import may
+from data.access.roles import AccessAction, AccessThing
+from data.programme.clearance import FULL_CLEARANCE
+from data.programme.ledger import LedgerSession
+from data.programme.reader import ProgrammeReader
+from indicators.programme.flow import BY_A_COLLEAGUE, OutputAction, needs_why, possible
+from indicators.programme.kinds import DealState
+from indicators.programme.meeting_place import MeetingPlace
+from indicators.programme.place_versions import example_places, named_places
+from indicators.programme.record import EditRefusedError, RecordKind, StoredRecord, record_from
+
+KIND = RecordKind.MEETING_PLACE
+_MAY = {
+    OutputAction.SUBMIT: AccessAction.WRITE_PLACE,
+    OutputAction.APPROVE: AccessAction.APPROVE_PLACE,
+    OutputAction.RETURN: AccessAction.APPROVE_PLACE,
+    OutputAction.WITHDRAW: AccessAction.WITHDRAW_PLACE,
+}
+_PATHS = {
+    OutputAction.SUBMIT: "indienen",
+    OutputAction.APPROVE: "goedkeuren",
+    OutputAction.RETURN: "terugsturen",
+    OutputAction.WITHDRAW: "intrekken",
+}
+
+
+def register(server: Flask) -> None:
+    server.add_url_rule("/bewerken/plekken", view_func=every_place, methods=["GET"])
+    base = "/bewerken/plek/<place_id>"
+    server.add_url_rule(base, view_func=one_place, methods=["GET", "POST"])
+    for action, path in _PATHS.items():
+        view = partial(act_on_place, action=action)
+        server.add_url_rule(f"{base}/{path}", endpoint=f"place_{action}", view_func=view, methods=["POST"])
+
+
+def place_reader() -> ProgrammeReader:
+    """Every place, also those that are never public: each page asks who may see which."""
+    return editing().reader.cleared(FULL_CLEARANCE)
+
+
+def entered_places() -> dict[str, tuple[StoredRecord, MeetingPlace]]:
+    """What is in the store, by the id of the place."""
+    return {
+        stored.record.place_id: (stored, stored.record)
+        for stored in place_reader().records(KIND)
+        if isinstance(stored.record, MeetingPlace)
+    }
+
+
+def every_place() -> AnyResponse:
+    """The places that who is signed in may write, and the ways to add some."""
+    barred = guard(None)
+    if barred is not None:
+        return barred
+    _, t = words_here()
+    programme, actor = editing().programme, staff.actor()
+    entered = {place_id: place for place_id, (_, place) in entered_places().items()}
+    begun = {one.place_id: one for one in _to_begin_with()}
+    own = {
+        one.scope
+        for one in actor.grants
+        if may(actor, AccessAction.WRITE_PLACE, AccessThing(place=one.scope))
+    }
+    rows = []
+    for place_id in sorted({*entered, *begun, *own}):
+        place = entered.get(place_id) or begun.get(place_id)
+        thing = AccessThing(deal=place.deal if place else "", place=place_id)
+        if may(actor, AccessAction.WRITE_PLACE, thing):
+            state = state_word(entered[place_id].status, t) if place_id in entered else t("nog niet ingevuld")
+            kind = place_kind_words(t)[place.place_kind] if place else ""
+            rows.append(
+                [
+                    cell(place.name if place else place_id, f"/bewerken/plek/{place_id}"),
+                    cell(kind),
+                    cell(state),
+                ]
+            )
+    deals = [
+        [cell(deal.short.nl, f"/bewerken/plekken/{deal.id}")]
+        for deal in programme.deals
+        if may(actor, AccessAction.IMPORT_PLACES, AccessThing(deal=deal.id))
+    ]
+    return form_page(
+        t("Plekken"),
+        paragraphs=[
+            t("Wie een plek coördineert vult in en kijkt na. Een collega van het programma keurt goed.")
+        ],
+        tables=[
+            table(
+                t("Plekken"), [t("Naam"), t("Soort"), t("Stand")], rows, empty=t("U bewerkt nog geen plek.")
+            ),
+            table(t("Toevoegen of inlezen"), [t("Deal")], deals, empty=t("Dat doet het programma.")),
+        ],
+    )
+
+
+def one_place(place_id: str) -> AnyResponse:
+    """The form of a place, what can be done with it now, and who did what."""
+    stored, place = _found(place_id)
+    thing = AccessThing(deal=_deal_of(place), place=place_id)
+    barred = guard(AccessAction.WRITE_PLACE, thing)
+    if barred is not None:
+        return barred
+    language, t = words_here()
+    outcome = None
+    if staff.is_post():
+        outcome = _written(place_id, stored, place)
+        if outcome.stored is not None:
+            return saved(f"/bewerken/plek/{place_id}")
+    record = stored.record if stored is not None else None
+    own = record if isinstance(record, MeetingPlace) else None
+    areas = _services().areas
+    fields = place_fields(place, areas, t, language=language, version=stored.version if stored else 0)
+    if own is not None and OutputAction.EDIT not in possible(own.status):
+        fields = ()
+    changes = [] if stored is None else place_reader().changes(KIND, stored.id)
+    lines = editing().change_lines(changes, t)
+    return form_page(
+        place.name if place and place.name else t("Nieuwe plek"),
+        fields=fields,
+        buttons=[("draft", action_word(OutputAction.EDIT, t)), ("submit", t("Bewaren en indienen"))],
+        outcome=outcome,
+        paragraphs=_about(own, t),
+        tables=[
+            table(t("Wie deed wat"), [t("Stap")], [[cell(line)] for line in lines], empty=t("Nog niets."))
+        ],
+        acts=[] if stored is None or own is None else _acts(stored, own, t),
+    )
+
+
+def act_on_place(place_id: str, action: OutputAction) -> AnyResponse:
+    """Submit, approve, return or withdraw."""
+    stored, place = _found(place_id)
+    barred = guard(_MAY[action], AccessThing(deal=_deal_of(place), place=place_id))
+    if barred is not None:
+        return barred
+    _, t = words_here()
+    address = f"/bewerken/plek/{place_id}"
+    back = ((address, t("Terug naar de plek")),)
+    if stored is None:
+        return message(
+            t("Dit kan niet"), t("Er is van deze plek nog niets opgeslagen."), status=422, links=back
+        )
+    number, why = stored.id, typed("why")
+    outcome = editing().attempt(
+        lambda session: session.act(
+            number, action, seen=seen(), actor=staff.actor().account, why=why, kind=KIND
+        )
+    )
+    if outcome.stored is not None:
+        return saved(address)
+    if outcome.conflict is not None:
+        says, title, status = (
+            editing().change_lines(list(outcome.conflict.changes), t),
+            t("Een ander was u voor"),
+            409,
+        )
+    else:
+        says, title, status = [problem_text(one, t) for one in outcome.problems], t("Dit kan niet"), 422
+    return message(title, *says, status=status, links=back)
+
+
+def _written(place_id: str, stored: StoredRecord | None, place: MeetingPlace | None) -> EditOutcome:
+    """What came of the form: a first version or another one, submitted too where that was asked."""
+    who = staff.actor().account
+    try:
+        fields = typed_place(request.form, place, _services().areas)
+        record = record_from(MeetingPlace, {**fields, "deal": _deal_of(place), "place_id": place_id})
+    except EditRefusedError as error:
+        return EditOutcome(problems=error.problems)
+
+    def write(session: LedgerSession) -> StoredRecord:
+        if stored is None:
+            after = session.add(record, actor=who)
+        else:
+            after = session.edit(KIND, stored.id, fields, seen=seen(), actor=who, why=typed("why"))
+        if typed("doe") == "submit":
+            after = session.act(after.id, OutputAction.SUBMIT, seen=after.version, actor=who, kind=KIND)
+        return after
+
+    return editing().attempt(write)
+
+
+def _acts(stored: StoredRecord, place: MeetingPlace, t: Translate) -> list[dict[str, object]]:
+    """What this actor can do with the place now, each a form of its own."""
+    thing = AccessThing(deal=place.deal, place=place.place_id)
+    own = staff.actor().account in {place.written_by, place.submitted_by}
+    return [
+        {
+            "id": action.value,
+            "address": f"/bewerken/plek/{place.place_id}/{path}",
+            "word": action_word(action, t),
+            "seen": stored.version,
+            "why": t("Waarom") if needs_why(place.status, action) else "",
+        }
+        for action, path in _PATHS.items()
+        if action in possible(place.status)
+        and may(staff.actor(), _MAY[action], thing)
+        and not (action in BY_A_COLLEAGUE and own)
+    ]
+
+
+def _about(place: MeetingPlace | None, t: Translate) -> list[str]:
+    says = [t("Wat u bewaart is een concept. Tot een collega het goedkeurt, blijft staan wat er stond.")]
+    return says if place is None else [f"{t('Stand')}: {state_word(place.status, t)}.", *says]
+
+
+def _found(place_id: str) -> tuple[StoredRecord | None, MeetingPlace | None]:
+    """The record of a place and what its form begins with: the record, what a text names, or an example.
+
+    A new place belongs to the deal in the address; what is no id of a place does not exist.
+    """
+    pair = entered_places().get(place_id)
+    if pair is not None:
+        return pair
+    begun = next((one for one in _to_begin_with() if one.place_id == place_id), None)
+    if begun is None and not place_id.replace("_", "").replace("-", "").isalnum():
+        abort(404)
+    return None, begun
+
+
+def _to_begin_with() -> list[MeetingPlace]:
+    today = editing().reader.today()
+    return [*named_places(editing().programme), *example_places(today)]
+
+
+def _deal_of(place: MeetingPlace | None) -> str:
+    """The deal whose staff approve: that of the place; of a new one that of the address, else what runs."""
+    if place is not None:
+        return place.deal
+    deals, asked = editing().programme.deals, request.args.get("deal", "")
+    running = next(deal.id for deal in deals if deal.state is DealState.RUNNING)
+    return asked if asked in {deal.id for deal in deals} else running
+
+
+def _services() -> Services:
+    services: Services = current_app.extensions["services"]
+    return services
