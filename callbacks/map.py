@@ -14,7 +14,8 @@ from dashboard.map.answer import Update, figures_key, map_answer, selection_upda
 from dashboard.map.card import selected_code
 from dashboard.map.interventions import layer_areas, layer_drawing
 from dashboard.map.options import control_values
-from dashboard.selection.model import Selection
+from dashboard.map.places import places_drawing
+from dashboard.selection.model import INTERVENTIONS_LAYER, PLACES_LAYER, Selection
 from dashboard.selection.parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import Translate
@@ -23,6 +24,7 @@ from layouts.components.html_block import as_html
 from layouts.map.interventions import layer_list
 from layouts.map.layout import map_layout
 from layouts.map.parts import around, card
+from layouts.map.places import places_list
 from layouts.map.states import empty_map, failed_map
 
 
@@ -55,12 +57,17 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
 
 def _layer(selection: Selection, services: Services) -> dict[str, Any]:
     """The layer over the map, or none; the browser gets it when it differs from what it holds."""
-    areas = layer_drawing(layer_areas(services), services) if selection.layer else []
+    areas: list[dict[str, Any]] = []
+    if selection.layer == INTERVENTIONS_LAYER:
+        areas = layer_drawing(layer_areas(services), services)
+    elif selection.layer == PLACES_LAYER:
+        areas = places_drawing(services)
     return {
         "layer": areas,
         "second_layer": areas if selection.beside else [],
-        "layer_on": str(bool(selection.layer)).lower(),
-        "layer_list": as_html(layer_list(selection, services)),
+        "layer_on": str(selection.layer == INTERVENTIONS_LAYER).lower(),
+        "places_on": str(selection.layer == PLACES_LAYER).lower(),
+        "layer_list": as_html([*layer_list(selection, services), *places_list(selection, services)]),
     }
 
 
@@ -129,6 +136,7 @@ SCREEN = Screen(
         "layer": (Map.GRAPH, "layer"),
         "second_layer": (Map.SECOND_GRAPH, "layer"),
         "layer_on": (Map.LAYER, "aria-pressed"),
+        "places_on": (Map.PLACES_LAYER, "aria-pressed"),
         "layer_list": (Map.LAYER_LIST, "html"),
         "second_side_title": (Map.SECOND_SIDE_TITLE, "children"),
         "second_legend": (Map.SECOND_LEGEND, "html"),

@@ -67,6 +67,7 @@ class Map(StrEnum):
     CARD = "map-card"
     LAYER = "map-layer"
     LAYER_LIST = "map-layer-list"
+    PLACES_LAYER = "map-places-layer"
     CLEAR = "map-clear"
     TABLE_PART = "map-table-part"
     TABLE = "map-table"

@@ -4,8 +4,9 @@ import { closedPath, openPath } from "./svg.js";
 
 /** @typedef {{ granted: Ring[], asked: Ring[] }} Outlines */
 
-/** @param {LayerArea[]} areas @returns {Promise<Outlines>} */
-export async function outlinesOf(areas) {
+/** Places have no borders. @param {LayerArea[]} layer @returns {Promise<Outlines>} */
+export async function outlinesOf(layer) {
+  const areas = layer.filter(({ borders }) => borders);
   const files = await Promise.all(areas.map(({ borders }) => ringsOf(borders)));
   const rings = (/** @type {boolean} */ asked) =>
     areas.flatMap((area, number) => (area.asked === asked && files[number].get(area.code)) || []);

@@ -13,6 +13,7 @@ from geo.model import AreaLevel, Areas
 from indicators.meeting_places.kinds import VULNERABLE_KINDS
 from indicators.programme.flow import OutputState
 from indicators.programme.meeting_place import MeetingPlace
+from indicators.programme.place_versions import EXAMPLE_SOURCE
 from indicators.programme.record import EditRefusedError, FieldProblem
 from indicators.programme.reporting import TypedError, read_date, read_number, write_number
 
@@ -58,7 +59,7 @@ def place_fields(
         *hours_fields(place.hours if place else None, t, language=language),
         text("checked_on", t("Nagekeken op"), kind="date", hint=t("Na zes maanden: niet nagekeken.")),
         FormField(
-            name="source", label=t("Bron"), value=str(values.get("source") or t("coördinator van de plek"))
+            name="source", label=t("Bron"), value=_source(place, t)
         ),
         *((FormField(name="why", label=t("Waarom verandert dit?")),) if approved else ()),
     )  # fmt: skip
@@ -89,6 +90,12 @@ def typed_place(form: Mapping[str, str], before: MeetingPlace | None, areas: Are
     if problems:
         raise EditRefusedError(tuple(problems))
     return fields
+
+
+def _source(place: MeetingPlace | None, t: Translate) -> str:
+    """Where it comes from; who fills in the form of an example makes it a place of their own."""
+    example = place is None or place.source in ("", EXAMPLE_SOURCE)
+    return t("coördinator van de plek") if example or place is None else place.source
 
 
 def far_problems(fields: Mapping[str, object], areas: Areas) -> list[FieldProblem]:

@@ -11,10 +11,15 @@ from dashboard.reports.yearly_words import (
     text_by_people,
     total_words,
 )
+from dashboard.text.numbers import NO_VALUE, format_number
 from dashboard.text.promises import amount_words, due_words, kind_words
 from dashboard.texts import Translate, translator
+from data.programme.frozen import FrozenProgramme
+from indicators.programme.flow import OutputState
 from indicators.programme.kinds import ResultKind
+from indicators.programme.meeting_place import MeetingPlace
 from indicators.programme.model import DealResult, Intervention
+from indicators.programme.place_hours import COUNTED_KINDS
 
 MADE = (ResultKind.OUTPUT, ResultKind.MILESTONE)
 
@@ -31,6 +36,7 @@ def progress_part(source: YearSource) -> YearPart:
     if promises:
         blocks.append(_promises(promises, source, t))
     blocks.append(_approaches(source, t))
+    blocks += _places(source, t)
     note = t(
         "Op schema: binnen 15% van een gelijkmatig tempo. Wat is gedaan, is nog geen effect voor bewoners."
     )
@@ -38,6 +44,42 @@ def progress_part(source: YearSource) -> YearPart:
         heading=t("Voortgang van initiatieven en projecten"),
         blocks=(*blocks, YearWords(text=note, small=True)),
     )
+
+
+def _places(source: YearSource, t: Translate) -> list[YearBlock]:
+    """The approved meeting places of the deal, with their hours a week now and in the last report."""
+    now = _minutes(source.entered, source.deal.id)
+    if not now:
+        return []
+    before = {} if source.before is None else _minutes(source.before, source.deal.id)
+    rows = tuple(
+        (
+            name,
+            _hours(minutes, source),
+            _hours(before.get(name), source),
+        )
+        for name, minutes in sorted(now.items())
+    )
+    heads = (t("Plek"), t("Uur per week open"), t("In het vorige verslag"))
+    return [YearTable(caption=t("Ontmoetingsplekken en hun openingstijden"), heads=heads, rows=rows)]
+
+
+def _minutes(entered: FrozenProgramme, deal: str) -> dict[str, int]:
+    """By name of the place how many minutes it is open in an ordinary week."""
+    return {
+        place.name: place.hours.weekly_minutes
+        for _, place in entered.stored(MeetingPlace)
+        if place.deal == deal
+        and place.status is OutputState.APPROVED
+        and place.place_kind in COUNTED_KINDS
+        and place.hours is not None
+    }
+
+
+def _hours(minutes: int | None, source: YearSource) -> str:
+    if minutes is None:
+        return NO_VALUE
+    return format_number(minutes / 60, decimals=1, language=source.language)
 
 
 def _promises(promises: Sequence[DealResult], source: YearSource, t: Translate) -> YearTable:

@@ -24,6 +24,8 @@ EVERY_DEAL = "alle"
 MAX_COLUMNS = 12
 INTERVENTIONS_LAYER = "aanpakken"
 """The layer of Kaart with what the deals do."""
+PLACES_LAYER = "plekken"
+"""The layer of Kaart with places to meet."""
 MAX_SEARCH = 80
 OPEN_NOW = "nu"
 

@@ -114,7 +114,7 @@ def every_place() -> AnyResponse:
 
 def one_place(place_id: str) -> AnyResponse:
     """The form of a place, what can be done with it now, and who did what."""
-    stored, place = _found(place_id)
+    stored, place = _known_place(place_id)
     thing = AccessThing(deal=_deal_of(place), place=place_id)
     barred = guard(AccessAction.WRITE_PLACE, thing)
     if barred is not None:
@@ -148,7 +148,7 @@ def one_place(place_id: str) -> AnyResponse:
 
 def act_on_place(place_id: str, action: OutputAction) -> AnyResponse:
     """Submit, approve, return or withdraw."""
-    stored, place = _found(place_id)
+    stored, place = _known_place(place_id)
     barred = guard(_MAY[action], AccessThing(deal=_deal_of(place), place=place_id))
     if barred is not None:
         return barred
@@ -223,7 +223,7 @@ def _about(place: MeetingPlace | None, t: Translate) -> list[str]:
     return says if place is None else [f"{t('Stand')}: {state_word(place.status, t)}.", *says]
 
 
-def _found(place_id: str) -> tuple[StoredRecord | None, MeetingPlace | None]:
+def _known_place(place_id: str) -> tuple[StoredRecord | None, MeetingPlace | None]:
     """The record of a place and what its form begins with: the record, what a text names, or an example.
 
     A new place belongs to the deal in the address; what is no id of a place does not exist.

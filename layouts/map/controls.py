@@ -12,6 +12,7 @@ from dashboard.selection.model import MapMeasure, Selection
 from dashboard.texts import Translate
 from layouts.components.dropdown import LIST, figure_list
 from layouts.map.interventions import layer_button
+from layouts.map.places import places_button
 
 
 def map_controls(selection: Selection, t: Translate) -> html.Div:
@@ -42,6 +43,7 @@ def map_controls(selection: Selection, t: Translate) -> html.Div:
                 ],
             ),
             layer_button(selection, t, id_=Map.LAYER),
+            places_button(selection, t, id_=Map.PLACES_LAYER),
         ],
     )
 

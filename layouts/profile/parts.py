@@ -7,6 +7,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.interventions_here import interventions_here
+from dashboard.place_list import places_here
 from dashboard.profile import row_text, sentences, text
 from dashboard.profile.model import ProfileView
 from dashboard.selection.model import EVERY_DEAL, Known, Selection
@@ -17,6 +18,7 @@ from dashboard.texts import Translate, translator
 from geo.model import Area, AreaLevel, Areas
 from layouts.components.about_group import about_group_line
 from layouts.components.interventions import what_happens
+from layouts.components.places import places_part
 from layouts.components.report_link import report_link
 
 
@@ -91,6 +93,20 @@ def here(profile: ProfileView, services: Services) -> list[Any]:
         html.H2(translator(language)("Wat gebeurt hier")),
         *what_happens(items, language=language),
         *_targets_here(profile, services),
+        *_places_here(profile, services),
+    ]
+
+
+def _places_here(profile: ProfileView, services: Services) -> list[Any]:
+    """The places in the area where people meet, and the way to all of them."""
+    language, code = profile.selection.language, profile.area.code
+    t = translator(language)
+    query = f"gebied={code}" + ("" if language == "nl" else f"&taal={language}")
+    places = places_here((code,), services)
+    return [
+        html.H3(t("Plekken in de wijk")),
+        *places_part(places, language=language, moment=services.clock()),
+        html.P(dcc.Link(t("Alle plekken, met wat nu open is"), href=f"/plekken?{query}")),
     ]
 
 

@@ -13,6 +13,7 @@ from layouts.components import elements as html
 from layouts.programme.chain import chain_steps
 from layouts.programme.entry_parts import crumbs, indicator_list, open_card, promise_table
 from layouts.programme.parts import dutch, entry_link, folded, name_of, programme_card, target_state
+from layouts.programme.places import place_cards
 from layouts.programme.steering import course_card, steering_cards
 
 _SHOWN = 6
@@ -42,6 +43,7 @@ def intervention_parts(view: InterventionView, selection: Selection, services: S
                 html.Div(
                     [
                         programme_card(t("Wat is beloofd"), _promised(view, t, language=language)),
+                        *place_cards(view, services, t, language=language),
                         programme_card(
                             t("Wat de cijfers zeggen"), indicator_list(view.indicators, t, language=language)
                         ),

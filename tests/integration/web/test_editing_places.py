@@ -7,6 +7,7 @@ import json
 import re
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -14,6 +15,10 @@ from openpyxl import Workbook
 from werkzeug.test import TestResponse
 
 from app import create_app
+from callbacks.map import answer as map_answer
+from callbacks.programme import entry_answer
+from callbacks.screen import Display
+from dashboard.selection.model import Selection
 from data.programme.verify import verify
 from data.settings import Settings
 from tests.integration.web.test_editing import fields_of
@@ -175,3 +180,25 @@ def test_an_extract_of_openstreetmap_brings_drafts_with_their_source(server: Fla
 def test_a_file_that_cannot_be_read_says_so(server: Flask, content: bytes) -> None:
     answer = upload(Visitor(server, "medewerker"), BytesIO(content), "x")
     assert answer.status_code == 422 and "kunnen we niet lezen" in answer.text
+
+
+def test_hours_through_time_stand_at_the_promise_and_places_at_their_areas(server: Flask) -> None:
+    """After the tests above De Hof has 8 hours a week; an approved change gives a second step."""
+    officer, colleague = Visitor(server, "medewerker"), Visitor(server, "collega")
+    assert officer.send(MOERWIJK, day_1="9.00-12.00", why="ruimer", doe="submit").status_code == 303
+    assert colleague.act(MOERWIJK, "goedkeuren").status_code == 303
+    services = server.extensions["services"]
+    selection = Selection(entry="rd2_ontmoetingsruimten")
+    page = entry_answer(selection, services, Display())["body"]
+    assert "1 zijn nu langer open dan eerst" in page and "8,0 uur per week vanaf" in page
+    assert "11,0 uur per week vanaf" in page
+    named = entry_answer(Selection(entry="rd2_campus"), services, Display())["body"]
+    assert 'href="/plekken/de_meppel"' in named
+    layer = map_answer(Selection(layer="plekken"), services, Display())
+    assert layer["places_on"] == "true" and layer["layer_on"] == "false"
+    assert [one["number"] for one in layer["layer"]] == [str(n) for n in range(1, len(layer["layer"]) + 1)]
+    assert "De Hof" in layer["layer_list"] and "GEHEIME" not in str(layer)
+    report = server.test_client().get("/download/jaarverslag/regiodeal_2/2026.docx").data
+    with ZipFile(BytesIO(report)) as packed:
+        text = packed.read("word/document.xml").decode()
+    assert "Ontmoetingsplekken en hun openingstijden" in text and "De Hof" in text and "GEHEIME" not in text
