@@ -25,6 +25,7 @@ ALLOWED = {
     ("coordinator", "output.write"), ("coordinator", "changes.see"),
     ("programma", "place.write"), ("programma", "place.approve"), ("programma", "place.withdraw"),
     ("programma", "place.import"), ("coordinator", "place.write"),
+    ("programma", "intervention.edit"), ("programma", "milestone.edit"), ("programma", "note.write"),
     ("partnerraad", "changes.see"),
     ("beheerder", "period.open"), ("beheerder", "changes.see"),
     *itertools.product(("programma", "beheerder"), ("embargo.set", "embargo.see")),
