@@ -27,7 +27,7 @@ ALLOWED = {
     ("programma", "place.import"), ("coordinator", "place.write"),
     ("programma", "intervention.edit"), ("programma", "milestone.edit"), ("programma", "note.write"),
     ("partnerraad", "changes.see"),
-    ("beheerder", "period.open"), ("beheerder", "changes.see"),
+    ("beheerder", "period.open"), ("beheerder", "changes.see"), ("beheerder", "figures.see"),
     *itertools.product(("programma", "beheerder"), ("embargo.set", "embargo.see")),
 }  # fmt: skip
 
