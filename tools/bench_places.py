@@ -1,7 +1,7 @@
 """Measure whether the screens stay as fast with more municipalities: two stores asked in turns.
 
-`python -m tools.bench_places FOLDER_OF_TWO FOLDER_OF_MORE` asks both the same questions and writes the medians
-and their ratio: only that ratio means something on a machine with other work.
+`python -m tools.bench_places FOLDER_OF_TWO FOLDER_OF_MORE` asks both the same questions and writes the
+medians and their ratio: only that ratio means something on a machine with other work.
 """
 
 from __future__ import annotations
