@@ -80,6 +80,26 @@ PICTURES = (
         height=820,
         person="Programmamedewerker",
     ),
+    Picture(
+        name="programma-geld",
+        address="/programma",
+        ready=".money-over-time",
+        scroll_to=".programme-part:has(.money-over-time)",
+    ),
+    Picture(
+        name="programma-mijlpaal",
+        address="/bewerken/mijlpaal/regiodeal_2",
+        ready="main form",
+        height=820,
+        person="Programmamedewerker",
+    ),
+    Picture(
+        name="bewerken-beheerder",
+        address="/bewerken/vastzetten/regiodeal_2",
+        ready="main table, main section",
+        height=420,
+        person="Beheerder",
+    ),
 )
 
 
