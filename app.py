@@ -23,6 +23,7 @@ from dashboard.selection.routes import exists, route_of
 from dashboard.services import BordersOnDisk, ComparisonStore, Services, StreetsOnDisk
 from dashboard.theme import CHART_LIBRARY
 from dashboard.web import questions, register_web
+from dashboard.web.api import intake
 from dashboard.web.libraries import SMALL_CHARTS, fit
 from dashboard.web.modules import Modules, load_modules
 from dashboard.web.pages import no_script
@@ -36,6 +37,7 @@ from data.store.engine import migrate, open_engine
 from data.store.reader import ObservationReader
 from data.store.scope import among
 from data.store.writer import ObservationWriter
+from data.streams.setup import open_streams
 from geo.areas import comparison_areas, load_areas
 from indicators.catalogue import load_catalogue
 from indicators.programme.load import load_programme
@@ -137,6 +139,7 @@ def create_app(settings: Settings) -> Dash:
     questions.register(app.server, declared=lambda: app._callback_list)
     app.server.extensions["services"] = services
     _open_editing(app, services)
+    _open_intake(app, services)
     warm(app)
     return app
 
@@ -174,6 +177,18 @@ def _open_editing(app: Dash, services: Services) -> None:
         accounts=access.accounts,
         area_names={area.code: area.name for area in services.areas},
     )
+
+
+def _open_intake(app: Dash, services: Services) -> None:
+    """What takes live observations in, with its own connections to the store."""
+    streams = open_streams(
+        services.settings,
+        catalogue=services.catalogue,
+        areas=services.areas,
+        clock=_clock_of(services),
+    )
+    services.is_live = streams.streams.is_live
+    intake.register(app.server, streams, services)
 
 
 def _demo_banner(settings: Settings) -> str:

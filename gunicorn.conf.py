@@ -44,8 +44,12 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Compute what the statistics say while the first page is on its way; make the first report fast."""
+    """Compute what the statistics say while the first page is on its way; make the first report fast.
+
+    What live streams brought before the server stopped goes to readers.
+    """
     worker.wsgi.extensions["services"].assessments_behind()
+    worker.wsgi.extensions["stream_landing"].start()
     if not _SETTINGS.file_processes:
         prepare_reports(after=10.0)
 

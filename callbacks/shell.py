@@ -12,6 +12,7 @@ from callbacks.choice import choice
 from callbacks.screen import language_of
 from callbacks.screens import SCREENS
 from dashboard.ids import Filters, Shell
+from dashboard.provenance.news import news_words
 from dashboard.selection.filters import Filter
 from dashboard.selection.model import Selection
 from dashboard.selection.resolve import resolve
@@ -38,6 +39,7 @@ def register(app: Dash, services: Services) -> None:
             Output(Shell.DATA_VERSION, "data"),
             [Input(Shell.POLL, "n_intervals"), State(Shell.DATA_VERSION, "data")],
         ),
+        ("news", Output(Shell.NEWS, "hidden"), [Input(Shell.DATA_VERSION, "data")]),
     ):
         app.clientside_callback(ClientsideFunction("shell", name), output, *inputs)
 
@@ -58,13 +60,17 @@ def register(app: Dash, services: Services) -> None:
     @app.callback(
         Output(Shell.BANNER, "children"),
         Output(Shell.VERSION_LINE, "children"),
+        Output(Shell.NEWS, "children"),
         Input(Shell.DATA_VERSION, "data"),
         State(Shell.CHOICE, "request"),
         prevent_initial_call=True,
     )
-    def show_version(_version: str | None, request: dict[str, Any] | None) -> tuple[html.Div | None, str]:
+    def show_version(
+        _version: str | None, request: dict[str, Any] | None
+    ) -> tuple[html.Div | None, str, str]:
         language = language_of(request)
-        return banner(language, services), version_line(language, services)
+        news = news_words(services, language=language)
+        return banner(language, services), version_line(language, services), news
 
 
 def page(path: str, query: str, services: Services) -> dmc.MantineProvider:
@@ -82,7 +88,7 @@ def page(path: str, query: str, services: Services) -> dmc.MantineProvider:
         filters=filters.filter_bar(selection, known=known, shows=_filters_of(path)),
         content=content(path, selection, services),
     )
-    return shell.root(choice=choice(path), poll_seconds=services.settings.poll_seconds, frame=frame)
+    return shell.root(choice=choice(path), poll_seconds=services.poll_seconds(), frame=frame)
 
 
 def banner(language: str, services: Services) -> html.Div | None:

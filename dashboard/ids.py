@@ -21,6 +21,7 @@ class Shell(StrEnum):
     BANNER = "example-banner"
     NOTES = "selection-notes"
     LIVE = "live-region"
+    NEWS = "news"
     NARROW = "narrow"
 
 

@@ -113,6 +113,7 @@ class Services:
 
     ``edited`` reads what staff entered about the programme, ``frozen`` the same as it was on a day; both None
     where nothing can be entered. ``comparison`` are the municipalities that are only compared with, if any.
+    ``is_live``: whether there are live streams.
     """
 
     settings: Settings
@@ -125,6 +126,7 @@ class Services:
     frozen: FrozenReader | None = None
     edited: ProgrammeReader | None = None
     comparison: ComparisonStore | None = None
+    is_live: Callable[[], bool] = lambda: False
     _cache: VersionCache | None = field(default=None, init=False, repr=False)
     _programme: Programme | None = field(default=None, init=False, repr=False)
     _hashed: tuple[list[SourceState], str] = field(default_factory=lambda: ([], ""), init=False, repr=False)
@@ -191,6 +193,12 @@ class Services:
         """Whether screens still get assessments of earlier figures; begins to make the newest."""
         return self._refresher.is_behind(self.data_version().id)
 
+    def poll_seconds(self) -> int:
+        """How often an open page asks for newer figures."""
+        seconds, now = self.settings.poll_seconds, monotonic() // _STATES_SECONDS
+        live = self.cached(CachePart.LIVE, now, self.is_live)
+        return min(seconds, self.settings.live_poll_seconds) if live else seconds
+
     def source_states(self) -> list[SourceState]:
         """How the sources stand: read anew with every data version, and at least every ten seconds."""
         now = monotonic() // _STATES_SECONDS
@@ -225,6 +233,7 @@ class Services:
             self._states_hash(),
             self.streets() is not None,
             self.comparison.observations.data_version().id if self.comparison else 0,
+            self.poll_seconds(),
         )
         return sha256(repr(parts).encode()).hexdigest()[:24]
 

@@ -35,6 +35,10 @@ class CachePart(Enum):
     PROFILE_SERIES = "every series of an area and its city", 16
     WALL_SERIES = "the series of the small charts of an area", 16
     REPORT = "PDF files", 12
+    OPEN_DATA = "the catalogue of the open data", 4
+    LIVE = "whether there are live streams", 1
+    NEWS = "what the newest data version changed, in words", 4
+    EMBED = "figures for pages of others", 32
     REPORT_TARGETS = "the targets on a day, for yearly reports", 4
 
     SIMILAR_ROWS = "the figures that areas are alike by, beyond the screens too", 1

@@ -166,6 +166,20 @@ class Settings(BaseSettings):
         description="Page of who answers questions about the open data.",
     )
 
+    embed_ancestors: str = Field(
+        "'self'",
+        pattern=r"^('self'|'none'|\*|https://[\w.*:-]+)( ('self'|https://[\w.*:-]+))*$",
+        description="Whose pages may show our figures in a frame (`/embed/...`): `'self'`, addresses such as "
+        "`https://www.example.nl`, or `*` for anybody. Screens themselves are never in frames of others.",
+    )
+
+    stream_rows_per_minute: int = Field(
+        6000, ge=1, description="How many rows one live stream may send in a minute; more get 429."
+    )
+    live_poll_seconds: int = Field(
+        3, ge=1, description="How often an open page asks for newer figures while there are live streams."
+    )
+
     @field_validator("source_mirror", "oidc_key_file", "oidc_roles_file", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:

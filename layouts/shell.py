@@ -58,6 +58,7 @@ def root(*, choice: Choice, poll_seconds: int, frame: list[Any]) -> dmc.MantineP
             SetProps(id=Shell.ANSWER),
             dcc.Store(id=Shell.DATA_VERSION),
             dcc.Interval(id=Shell.POLL, interval=poll_seconds * 1000),
+            html.Div(id=Shell.NEWS, className="news", role="status", hidden=True),
             *frame,
         ],
     )

@@ -1,11 +1,16 @@
 /* Small things that need no server: colour scheme, screen width, newer figures. */
 import { repair } from "../choice/choice.js";
-import { noUpdate } from "../dash.js";
+import { noUpdate, setProps } from "../dash.js";
 
 /** @type {string | null} */
 let scheme = null;
 /** @type {boolean | null} */
 let narrow = null;
+/** @type {string | null} */
+let seen = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let ending;
+const NEWS_MS = 15_000;
 
 function preferredScheme() {
   const saved = window.localStorage.getItem("svdw-scheme");
@@ -30,6 +35,19 @@ export const shell = {
     }
     document.documentElement.dataset.scheme = scheme;
     return [scheme, scheme];
+  },
+  /**
+   * What changed is said when the number of the data version changes, not at the first look.
+   * @param {string | null} version
+   */
+  news(version) {
+    const number = (version || "").split("-")[0];
+    const isNew = seen !== null && number !== "" && number !== seen;
+    if (number) seen = number;
+    if (!isNew) return noUpdate();
+    clearTimeout(ending);
+    ending = setTimeout(() => setProps("news", { hidden: true }), NEWS_MS);
+    return false;
   },
   /** @param {number} _ticks @param {string} known */
   async dataVersion(_ticks, known) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, BNode, Graph, Literal, Namespa
 from dashboard.api.resources import API_ROOT
 from dashboard.services import Services
 from data.settings import Settings
+from geo.model import AreaLevel
 from indicators.model import SourceFamily, Text
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
@@ -20,7 +22,6 @@ _ENGLISH = URIRef(f"{_EU}/language/ENG")
 _PUBLIC = URIRef(f"{_EU}/access-right/PUBLIC")
 _GOVERNMENT = URIRef(f"{_EU}/data-theme/GOVE")
 _SOCIETY = URIRef(f"{_EU}/data-theme/SOCI")
-_THE_HAGUE = URIRef("http://publications.europa.eu/resource/authority/place/NLD_HAG")
 _LICENCES = {
     "cc-by-4": f"{_EU}/licence/CC_BY_4_0",
     "cc-zero": f"{_EU}/licence/CC0",
@@ -32,6 +33,7 @@ _FORMS = (
     ("geojson", "GEOJSON", "application/geo+json"),
 )
 _RHYTHMS = {"yearly": "ANNUAL", "monthly": "MONTHLY", "daily": "DAILY", "weekly": "WEEKLY"}
+_WKT = URIRef("http://www.opengis.net/ont/geosparql#wktLiteral")
 EUPL = URIRef(f"{_EU}/licence/EUPL_1_2")
 
 
@@ -107,7 +109,7 @@ def _data_set(
         (DCTERMS.accessRights, _PUBLIC),
         (DCAT.theme, _GOVERNMENT),
         (DCAT.theme, _SOCIETY),
-        (DCTERMS.spatial, _THE_HAGUE),
+        (DCTERMS.spatial, _where(graph, services)),
         (DCTERMS.accrualPeriodicity, URIRef(f"{_EU}/frequency/{rhythm}")),
         (DCAT.landingPage, URIRef(f"{root}/indicatoren")),
         (DCTERMS.source, URIRef(family.url)),
@@ -193,6 +195,29 @@ def _languages(graph: Graph, node: URIRef) -> None:
     graph.add((node, DCTERMS.language, _ENGLISH))
 
 
+def _where(graph: Graph, services: Services) -> BNode:
+    """The box around all areas, as text of well-known form."""
+    node = BNode("where")
+    cities = [area.code for area in services.areas.at_level(AreaLevel.MUNICIPALITY)]
+    west, south, east, north = services.borders().box(cities)
+    corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
+    ring = ", ".join(f"{lon:.5f} {lat:.5f}" for lon, lat in corners)
+    graph.add((node, RDF.type, DCTERMS.Location))
+    graph.add((node, DCAT.bbox, Literal(f"POLYGON(({ring}))", datatype=_WKT)))
+    return node
+
+
 def _moment(graph: Graph, node: URIRef, moment: datetime | None) -> None:
     if moment is not None:
         graph.add((node, DCTERMS.modified, Literal(moment.isoformat(), datatype=XSD.dateTime)))
+
+
+def as_turtle(graph: Graph) -> bytes:
+    return graph.serialize(format="turtle", encoding="utf-8")
+
+
+def as_jsonld(graph: Graph) -> bytes:
+    """The same as JSON-LD, its nodes in the order of their names: it only changes with the content."""
+    body = json.loads(graph.serialize(format="json-ld", auto_compact=True))
+    body["@graph"].sort(key=lambda node: str(node["@id"]))
+    return json.dumps(body, ensure_ascii=False, sort_keys=True).encode()

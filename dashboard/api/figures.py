@@ -98,6 +98,8 @@ def _item(row: dict[Any, Any], services: Services, *, current: bool, language: s
         indicator = services.catalogue.get(row["indicator_id"])
     except UnknownIndicatorError:
         return None  # was in the catalogue once
+    if row["area_code"] not in services.areas:
+        return None  # of a municipality that is not shown here
     assessed = assessed_figure(row, indicator, services) if current else None
     own = parse_provenance(row["provenance"])
     return FigureItem(

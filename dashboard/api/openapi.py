@@ -33,6 +33,10 @@ PAGE_HEADERS: Mapping[str, Any] = {
 }
 _WRONG = {
     "400": "A parameter is wrong; `invalid` names each.",
+    "401": "Not a key of this stream, or no signature that fits.",
+    "409": "The key or id was used before for another delivery.",
+    "413": "Too large.",
+    "415": "A kind of body that is not read.",
     "404": "Something that is named does not exist.",
     "406": "No form of the answer that is accepted.",
     "429": "Too many requests; try again after Retry-After seconds.",

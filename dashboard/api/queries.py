@@ -65,6 +65,11 @@ class VerdictQuery(PageQuery):
     groep: Word | None = None
 
 
+class PlaceQuery(PageQuery):
+    gebied: Word | None = Field(None, description="Code of an area: only what is in it.")
+    soort: Word | None = None
+
+
 class DealQuery(PageQuery):
     deal: Word | None = None
 

@@ -10,12 +10,14 @@ from dashboard.api import lists, programme
 from dashboard.api.figures import figures
 from dashboard.api.forms import AREA_FORMS, FIGURE_FORMS, ROW_FORMS, ApiForm
 from dashboard.api.paging import ApiPage
+from dashboard.api.places import places
 from dashboard.api.queries import (
     AreaQuery,
     DealQuery,
     FiguresQuery,
     IndicatorQuery,
     PageQuery,
+    PlaceQuery,
     VerdictQuery,
     VersionQuery,
 )
@@ -27,6 +29,7 @@ from dashboard.api.rows import (
     IndicatorItem,
     InterventionItem,
     MoneyItem,
+    PlaceItem,
     ResultItem,
     SourceItem,
     VerdictItem,
@@ -123,6 +126,13 @@ RESOURCES: Sequence[Resource] = (
         query=DealQuery,
         row=ResultItem,
         read=programme.results,
+    ),
+    Resource(
+        name="plekken",
+        summary="Plekken waar mensen elkaar ontmoeten",
+        query=PlaceQuery,
+        row=PlaceItem,
+        read=places,
     ),
     Resource(
         name="bronnen",

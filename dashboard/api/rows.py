@@ -5,7 +5,7 @@ A figure without a value is a row without a value, never absent and never zero: 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -214,6 +214,25 @@ class ResultItem(ApiRow):
     areas: list[str]
     reported: list[ReportedOutput] = Field(description="Approved reports only.")
     reported_is_example: bool
+    source: str
+
+
+class PlaceItem(ApiRow):
+    id: str
+    name: str
+    kind: str
+    area: str
+    lon: float | None = Field(description="Null: only its area is known.")
+    lat: float | None
+    activities: str
+    languages: str
+    cost: str
+    access: str
+    contact: str
+    website: str
+    opening_hours: str = Field(description="In the syntax of OpenStreetMap; empty: not known.")
+    checked_on: date | None
+    example: bool = Field(description="True: it does not exist.")
     source: str
 
 

@@ -14,6 +14,9 @@ POLICY = (
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 
+FRAMED = "X-Svdw-Framed"
+"""Never sent: marks an answer that pages of others may show, as its own policy says."""
+
 
 _YEARS = "max-age=63072000; includeSubDomains"
 _CHARSET = re.compile(r"(; charset=utf-8)+", re.IGNORECASE)
@@ -42,7 +45,9 @@ def register(server: Flask, *, hashes: tuple[str, ...] = (), images: str = "", s
     def add_headers(answer: Response) -> Response:
         answer.headers.setdefault("Content-Security-Policy", policy)
         answer.headers.setdefault("X-Content-Type-Options", "nosniff")
-        answer.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
+        if FRAMED not in answer.headers:
+            answer.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
+        answer.headers.pop(FRAMED, None)
         answer.headers.setdefault("Referrer-Policy", "same-origin")
         answer.headers.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=()")
         answer.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

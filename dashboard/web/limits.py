@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from dashboard.selection.model import parse_language
 from dashboard.serving.paths import most_bytes
 from dashboard.texts import Translate, translator
+from dashboard.web.api.answers import is_api, problem
 from data.settings import LOOPBACK, Settings
 
 _KILOBYTE = 1024
@@ -62,6 +63,8 @@ def words_here() -> Translate:
 
 def plain(status: int, words: str, **headers: str) -> Response:
     """A short answer for what no screen is about."""
+    if is_api(request.path):
+        return problem(status, words)
     return Response(words, status, headers=headers, mimetype="text/plain")
 
 

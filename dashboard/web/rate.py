@@ -15,6 +15,7 @@ from dashboard.selection.model import parse_language
 from dashboard.serving.file_pool import IN_POOL
 from dashboard.serving.paths import is_quick
 from dashboard.texts import translator
+from dashboard.web.api.answers import is_api, problem_at
 from dashboard.web.reader_address import reader_address
 from data.settings import Settings
 
@@ -54,4 +55,8 @@ def _too_many(request: Request) -> Response:
     t = translator(parse_language(request.query_string.decode(errors="replace")))
     words = t("U vraagt nu te veel tegelijk. Probeer het over een minuut opnieuw.")
     headers = {"Retry-After": _AGAIN, "Cache-Control": "no-store"}
+    if is_api(request.path):
+        answer = problem_at(request.path, 429, words)
+        answer.headers.extend(headers)
+        return answer
     return Response(words, 429, headers=headers, mimetype="text/plain")

@@ -14,6 +14,7 @@ from dashboard.api.forms import ApiForm
 from dashboard.api.paging import NotInDataError
 from dashboard.api.resources import API_ROOT, API_VERSION
 from dashboard.api.rows import ApiProblem
+from dashboard.services import Services
 from data.store.errors import StoreError
 
 PROBLEM = "application/problem+json"
@@ -25,6 +26,7 @@ _TITLES = {
     406: "Not Acceptable",
     409: "Conflict",
     413: "Content Too Large",
+    414: "URI Too Long",
     415: "Unsupported Media Type",
     422: "Unprocessable Content",
     429: "Too Many Requests",
@@ -46,13 +48,18 @@ class NoFormError(ValueError):
 
 def problem(status: int, detail: str, *, invalid: Sequence[str] = (), wait: int | None = None) -> Response:
     """An error as RFC 9457 writes it; ``wait``: after how many seconds to try again."""
-    body = ApiProblem(
-        title=_TITLES[status], status=status, detail=detail, instance=request.path, invalid=list(invalid)
-    )
-    answer = Response(body.model_dump_json(by_alias=True), status, mimetype=PROBLEM)
+    answer = problem_at(request.path, status, detail, invalid=invalid)
     if wait is not None:
         answer.headers["Retry-After"] = str(wait)
-    return versioned(answer)
+    return answer
+
+
+def problem_at(path: str, status: int, detail: str, *, invalid: Sequence[str] = ()) -> Response:
+    """The same for what stands before the application."""
+    body = ApiProblem(
+        title=_TITLES[status], status=status, detail=detail, instance=path, invalid=list(invalid)
+    )
+    return versioned(Response(body.model_dump_json(by_alias=True), status, mimetype=PROBLEM))
 
 
 def versioned(answer: Response) -> Response:
@@ -126,6 +133,11 @@ def sent(body: bytes, mime: str, *, version: int) -> Response:
     answer.headers["Vary"] = "Accept"
     answer.make_conditional(request)
     return answer
+
+
+def own_root(services: Services) -> str:
+    """Our address as readers see it, without a slash at its end."""
+    return (services.settings.public_url or request.host_url).rstrip("/")
 
 
 def is_api(path: str) -> bool:

@@ -12,6 +12,7 @@ from flask import Flask, Response
 from dashboard.api.openapi import openapi, parameters_of
 from dashboard.api.resources import API_ROOT, RESOURCES
 from dashboard.services import Services
+from dashboard.web.api import intake, mcp, ogc
 from dashboard.web.api.answers import guarded, sent
 from data.settings import Settings
 
@@ -40,7 +41,7 @@ def register(server: Flask, services: Services) -> None:
 
 def document(settings: Settings) -> Any:
     """The description of everything that is served below /api/v1."""
-    return openapi(settings, more={}, schemas=[])
+    return openapi(settings, more=ogc.paths() | mcp.paths() | intake.paths(), schemas=[])
 
 
 def _drawn() -> str:

@@ -2,7 +2,12 @@
 
 from alembic import context
 
-from data.store import access_tables, embargoed_tables, programme_tables  # noqa: F401 - their tables are in the model too
+from data.store import (  # noqa: F401 - their tables are in the model too
+    access_tables,
+    embargoed_tables,
+    programme_tables,
+    stream_tables,
+)
 from data.store.tables import Base
 
 context.configure(

@@ -1,0 +1,48 @@
+"""A folder per stream for files: `drop/<stream>/NAME.json` or `.csv`, put there by a rename."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from pathlib import Path
+
+from data.streams.bodies import BodyError
+from data.streams.service import OtherDeliveryError, StreamService, TooFastError
+
+_LOG = logging.getLogger(__name__)
+_KINDS = {".json": "application/json", ".csv": "text/csv"}
+DONE, REFUSED = "done", "refused"
+
+
+def take_dropped(service: StreamService, folder: Path) -> int:
+    """Take in every file that lies there; how many. Each goes to ``done`` or ``refused`` with its receipt.
+
+    A file that was taken in and not moved is taken in again, and known by its name and content.
+    """
+    taken = 0
+    for stream in service.streams.streams() if folder.is_dir() else ():
+        for path in sorted((folder / stream.id).glob("[!.]*")):
+            kind = _KINDS.get(path.suffix.lower())
+            if kind is None or not path.is_file():
+                continue
+            body = path.read_bytes()
+            name = hashlib.sha256(path.name.encode() + b"\0" + body).hexdigest()
+            try:
+                receipt = service.take(stream, body, kind=kind, idempotency_key=f"drop:{name}")
+            except TooFastError:
+                break  # the rest waits its turn
+            except (BodyError, OtherDeliveryError) as error:
+                _move(path, REFUSED, json.dumps({"problem": str(error)}))
+                _LOG.warning("stream %s: %s is refused: %s", stream.id, path.name, error)
+                continue
+            _move(path, DONE, receipt.answer)
+            taken += 1
+    return taken
+
+
+def _move(path: Path, where: str, answer: str) -> None:
+    folder = path.parent / where
+    folder.mkdir(exist_ok=True)
+    (folder / f"{path.name}.receipt").write_text(answer, encoding="utf-8")
+    path.replace(folder / path.name)
