@@ -25,6 +25,7 @@ from data.store.embargoed import EmbargoedDeliveries
 from data.store.engine import migrate, open_engine
 from data.store.locks import try_lock
 from data.store.log import SyncLog
+from geo.places import places
 from indicators.catalogue import load_catalogue
 
 TICK_SECONDS = 60
@@ -96,6 +97,7 @@ def run_schedule(settings: Settings, *, parent: int) -> None:
     migrate(engine)
     catalogue = load_catalogue()
     runner, release, embargoed = Runner(), Runner(command=("release",)), EmbargoedDeliveries(engine)
+    added = Runner(command=("places", "sync", "--quiet"))
     scheduler = Scheduler(
         sources=[
             Scheduled(id=table.id, family=table.family, rhythm=catalogue.families[table.family].rhythm)
@@ -113,6 +115,7 @@ def run_schedule(settings: Settings, *, parent: int) -> None:
     def stop(*_: Any) -> None:
         runner.stop()
         release.stop()
+        added.stop()
         if clock.running:
             clock.shutdown(wait=False)
 
@@ -126,10 +129,19 @@ def run_schedule(settings: Settings, *, parent: int) -> None:
     clock.add_job(scheduler.tick, "interval", seconds=TICK_SECONDS, next_run_time=now, coalesce=True)
     release = Runner(command=("release",))
     clock.add_job(partial(_release, embargoed, release), "interval", seconds=TICK_SECONDS, next_run_time=now)
+    clock.add_job(
+        partial(_sync_added, settings, added), "interval", hours=settings.sync_every_hours, coalesce=True
+    )
     clock.add_job(stop_without_parent, "interval", seconds=_PARENT_SECONDS)
     clock.start()
     scheduler.close()
     engine.dispose()
+
+
+def _sync_added(settings: Settings, run: Runner) -> None:
+    """Bring the municipalities that were added up to date, if there are any."""
+    if any(not place.built_in for place in places(settings.places_folder)):
+        run(())
 
 
 def main(settings: Settings) -> None:

@@ -87,13 +87,19 @@ def list_command() -> None:
 
 
 @_app.command("sync")
-def sync_command() -> None:
+def sync_command(
+    quiet: Annotated[bool, typer.Option("--quiet", help="Alleen fouten tonen.")] = False,
+) -> None:
     """Haal nieuwe cijfers op van elke toegevoegde gemeente."""
-    console = open_console()
+    console = open_console(quiet=quiet)
     wrong = False
-    for report in sync_added(get_settings()):
-        show_place(report, console=console)
-        wrong |= not report.sync.ok
+    try:
+        for report in sync_added(get_settings()):
+            show_place(report, console=console)
+            wrong |= not report.sync.ok
+    except (SyncRunningError, StoreError, OSError) as error:
+        _errors.print(f"Ophalen lukt niet: {_message(error)}", markup=False, soft_wrap=True)
+        raise typer.Exit(WENT_WRONG) from error
     if wrong:
         raise typer.Exit(WENT_WRONG)
 
