@@ -38,20 +38,24 @@ class LegendBound:
     at: float
 
 
+_VALUE = 6
+"""The letters of a value beside a name."""
 MOST_CITIES = 2
 """How many municipalities have room beside each other."""
 
 
 def _beside(view: CrossSection) -> list[AreaRow]:
     """The municipalities on the scale, that of the chosen area and the one compared with first; the country
-    where areas are compared with it."""
+    where areas are compared with it. Where two names do not fit, the first stands alone."""
     chosen = {row.municipality for row in view.rows if row.code in view.selection.area_codes[:1]}
     first = {*chosen, view.selection.benchmark}
     cities = sorted(
         (row for row in view.cities if row.code != _COUNTRY), key=lambda row: row.code not in first
     )
     country = [row for row in view.cities if row.code == _COUNTRY and view.selection.benchmark == _COUNTRY]
-    return [*cities[:MOST_CITIES], *country]
+    shown = cities[:MOST_CITIES]
+    letters = sum(len(row.name) + _VALUE for row in shown)
+    return [*(shown[:1] if letters * _LETTER + _GAP > 1 else shown), *country]
 
 
 def legend_bounds(view: CrossSection, classes: Classes) -> tuple[LegendBound, ...]:
