@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callbacks import catalogue as indicators
-from callbacks import compare, indicator, meeting_places, overview, profile, programme, trends
+from callbacks import compare, effect, indicator, meeting_places, overview, profile, programme, trends
 from callbacks import map as area_map
 from callbacks.screen import Screen
 from layouts.about.layout import about_layout
@@ -25,5 +25,7 @@ SCREENS: dict[str, Screen] = {
     "/programma/streefwaarden": programme.TARGET_SETS,
     "/programma/<onderdeel>": programme.ENTRY,
     "/plekken": meeting_places.SCREEN,
+    "/effect": effect.EFFECTS,
+    "/effect/<onderdeel>": effect.EFFECT,
     "/over": Screen(layout=about_layout),
 }

@@ -251,3 +251,11 @@ class ProgrammeScreen(StrEnum):
     HEADING = "programme-heading"
     LEAD = "programme-lead"
     BODY = "programme-body"
+
+
+class EffectScreen(StrEnum):
+    """The screens about effects: the list, and one effect."""
+
+    HEADING = "effect-heading"
+    LEAD = "effect-lead"
+    BODY = "effect-body"

@@ -39,6 +39,7 @@ class CachePart(Enum):
     LIVE = "whether there are live streams", 1
     NEWS = "what the newest data version changed, in words", 4
     EMBED = "figures for pages of others", 32
+    EFFECTS = "what intervention changed what, against other areas", 128
     REPORT_TARGETS = "the targets on a day, for yearly reports", 4
 
     SIMILAR_ROWS = "the figures that areas are alike by, beyond the screens too", 1

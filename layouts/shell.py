@@ -27,6 +27,7 @@ SCREENS = (
 MORE = (
     ("/indicatoren", "Indicatoren", "/indicator/"),
     ("/plekken", "Plekken", "/plekken/"),
+    ("/effect", "Heeft het geholpen?", "/effect/"),
     ("/over", "Over"),
 )
 """The screens behind "Meer", in the same form."""

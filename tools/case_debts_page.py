@@ -114,7 +114,7 @@ def _comparison(case: Case) -> str:
     )
     lines = [
         f"Van {len(case.panel.codes)} wijken in Den Haag en Rijswijk blijven er {len(result.pool)} over.",
-        f"Daarvan lijken er {len(chosen)} voor de start op Zuidwest: hoogstens één standaardafwijking",
+        f"Daarvan lijken er {len(chosen)} voor de start op Zuidwest: hoogstens twee standaardafwijkingen",
         "anders in niveau en in verloop.",
         "",
         "| wijk | niveau 2010-2018 | verloop per jaar | afstand |",

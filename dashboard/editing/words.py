@@ -38,6 +38,7 @@ def problem_text(problem: FieldProblem, t: Translate) -> str:
         "spent_above_committed": t(
             "Er is dan meer uitgegeven ({spent}) dan toegezegd ({committed}). Schrijf hoe dat kan."
         ),
+        "no_year_before": t("Schrijf het jaar voor het eerste jaar dat telt, of niets."),
         "unknown": t("Dit kennen we niet. Kies een ander."),
         "twice": t("Deze naam staat er al. Geef elke plek een eigen naam."),
         "formula": t("Er staat een formule in het bestand. Zet er waarden voor in de plaats."),
@@ -118,6 +119,11 @@ def field_word(name: str, t: Translate) -> str:
         "sort": t("Soort"),
         "lesson": t("Wat zegt de les"),
         "withdrawn": t("Ingetrokken"),
+        "area_code": t("Gebied"),
+        "start": t("Begin"),
+        "transition": t("Overgangsjaar"),
+        "pool_rule": t("Vergeleken met"),
+        "matters": t("Effect dat ertoe doet"),
         "embargo_until": t("Onder embargo tot"),
         "embargo_reason": t("Waarom onder embargo"),
         "opening_hours": t("Openingstijden"),

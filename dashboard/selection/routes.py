@@ -38,6 +38,10 @@ def _is_promised(entry: str, known: Known) -> bool:
     return programme is not None and (programme.is_goal(entry) or programme.is_intervention(entry))
 
 
+def _is_intervention(entry: str, known: Known) -> bool:
+    return known.programme is not None and known.programme.is_intervention(entry)
+
+
 def _example_area() -> str:
     """A wijk to try: the first among the focus areas, else the first that there is."""
     areas = load_areas()
@@ -117,6 +121,12 @@ ROUTES = (
         example="/programma/rd2_wijkbedrijven",
     ),
     Route(pattern="/plekken"),
+    Route(pattern="/effect"),
+    Route(
+        pattern="/effect/<onderdeel>",
+        exists=_is_intervention,
+        example="/effect/rd1_schuldpreventie",
+    ),
     Route(pattern="/over"),
 )
 _OF_INDICATOR = ("indicator", "groep", "niveau", "jaar", "toon", "basis")

@@ -11,6 +11,7 @@ from dashboard.services import Services, one_look
 from dashboard.web import (
     away,
     downloads,
+    edit_effects,
     edit_embargo,
     edit_embargoed,
     edit_money,
@@ -72,6 +73,7 @@ def register_web(
         edit_questions,
         edit_targets,
         edit_steering,
+        edit_effects,
         edit_periods,
         edit_places,
         edit_place_import,

@@ -7,6 +7,7 @@ from datetime import date
 
 from flask import Flask, Response, abort, request
 
+from dashboard.reports.effect import effect_report
 from dashboard.reports.goal_brief import goal_brief
 from dashboard.reports.pdf import ReportBusyError, ReportError
 from dashboard.reports.yearly import NoSuchReportError, year_report
@@ -26,11 +27,22 @@ _MAKERS: dict[str, tuple[Callable[[YearReport], bytes], str]] = {
 
 
 def register(server: Flask, services: Services) -> None:
-    """Both addresses are public: texts by people stand in a report only once it was sent."""
+    """These addresses are public: texts by people stand in a report only once it was sent."""
 
     @server.get("/download/jaarverslag/<deal>/<int:year>.<extension>")
     def download_year(deal: str, year: int, extension: str) -> Response:
         return year_file(deal, year, extension, services, day=_day(services))
+
+    @server.get("/download/effect/<intervention>.pdf")
+    def download_effect(intervention: str) -> Response:
+        if not services.programme.is_intervention(intervention):
+            abort(404)
+        indicator = request.args.get("indicator", "")
+        return _sent(
+            lambda: effect_report(intervention, services, indicator=indicator, language=_language()),
+            f"staat-van-de-wijk_effect-{intervention.replace('_', '-')}.pdf",
+            "application/pdf",
+        )
 
     @server.get("/download/doel/<goal>.pdf")
     def download_brief(goal: str) -> Response:

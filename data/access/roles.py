@@ -30,6 +30,8 @@ class AccessAction(StrEnum):
     SET_EMBARGO = "embargo.set"
     SEE_EMBARGO = "embargo.see"
     SEE_EMBARGOED_FIGURES = "figures.see"
+    REGISTER_EFFECT = "effect.register"
+    JUDGE_CONTRIBUTION = "contribution.judge"
     LOCK_PERIOD = "period.lock"
     OPEN_PERIOD = "period.open"
     WRITE_PLACE = "place.write"

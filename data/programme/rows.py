@@ -11,8 +11,10 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, upd
 
 from data.store.model import in_utc
 from data.store.programme_tables import (
+    ContributionRow,
     EditedInterventionRow,
     EditedMilestoneRow,
+    EffectPlanRow,
     GivenAnswerRow,
     MeetingPlaceRow,
     MoneyEntryRow,
@@ -39,6 +41,8 @@ ROWS: dict[RecordKind, Any] = {
     RecordKind.MILESTONE: EditedMilestoneRow,
     RecordKind.NOTE: ProgrammeNoteRow,
     RecordKind.MEETING_PLACE: MeetingPlaceRow,
+    RecordKind.EFFECT_PLAN: EffectPlanRow,
+    RecordKind.CONTRIBUTION: ContributionRow,
 }
 
 

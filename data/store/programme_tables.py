@@ -204,3 +204,42 @@ class ProgrammeNoteRow(EmbargoableRow):
     intervention: Mapped[str] = mapped_column(String(_ID))
     source: Mapped[str] = mapped_column(String(_ID))
     withdrawn: Mapped[bool] = mapped_column(Boolean)
+
+
+class EffectPlanRow(RecordRow):
+    __tablename__ = "effect_plan"
+
+    intervention: Mapped[str] = mapped_column(String(_ID))
+    indicator_id: Mapped[str] = mapped_column(String(_ID))
+    area_code: Mapped[str] = mapped_column(String(_ID))
+    cause: Mapped[str] = mapped_column(Text)
+    mechanism: Mapped[str] = mapped_column(Text)
+    start: Mapped[str] = mapped_column(String(10))
+    transition: Mapped[str] = mapped_column(String(_ID))
+    pool_rule: Mapped[str] = mapped_column(String(12))
+    pool_size: Mapped[int]
+    matters: Mapped[str] = mapped_column(String(_NUMBER))
+    smallest_visible: Mapped[str | None] = mapped_column(String(_NUMBER))
+    first_answer: Mapped[int | None]
+    newest_figure: Mapped[str] = mapped_column(String(_ID))
+
+    __table_args__ = (Index("uq_effect_plan_key", "intervention", "indicator_id", unique=True),)
+
+
+class ContributionRow(RecordRow):
+    __tablename__ = "contribution"
+
+    intervention: Mapped[str] = mapped_column(String(_ID))
+    done: Mapped[str] = mapped_column(String(12))
+    done_note: Mapped[str] = mapped_column(Text)
+    reached: Mapped[str] = mapped_column(String(12))
+    reached_note: Mapped[str] = mapped_column(Text)
+    changed: Mapped[str] = mapped_column(String(12))
+    changed_note: Mapped[str] = mapped_column(Text)
+    moved: Mapped[str] = mapped_column(String(12))
+    moved_note: Mapped[str] = mapped_column(Text)
+    rivals: Mapped[str] = mapped_column(Text)
+    judged_by: Mapped[str] = mapped_column(String(_ID))
+    judged_on: Mapped[date | None] = mapped_column(Date)
+
+    __table_args__ = (Index("uq_contribution_key", "intervention", unique=True),)

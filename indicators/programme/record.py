@@ -60,6 +60,8 @@ class RecordKind(StrEnum):
     MILESTONE = "milestone"
     NOTE = "note"
     MEETING_PLACE = "meeting_place"
+    EFFECT_PLAN = "effect_plan"
+    CONTRIBUTION = "contribution"
 
 
 class ProgrammeRecord(BaseModel):

@@ -15,6 +15,12 @@ from indicators.programme.edited import (
     lock_problems,
     target_problems,
 )
+from indicators.programme.effect_plan import (
+    Contribution,
+    EffectPlan,
+    contribution_problems,
+    plan_problems,
+)
 from indicators.programme.embargo import embargo_problems
 from indicators.programme.entries import MoneyEntry, entry_problems
 from indicators.programme.meeting_place import MeetingPlace, place_problems
@@ -40,6 +46,8 @@ RECORDS: tuple[type[ProgrammeRecord], ...] = (
     EditedMilestone,
     ProgrammeNote,
     MeetingPlace,
+    EffectPlan,
+    Contribution,
 )
 APPEND_ONLY: tuple[type[ProgrammeRecord], ...] = (MoneyEntry,)
 """Never changed; a correction is a new record."""
@@ -84,6 +92,10 @@ def record_problems(record: ProgrammeRecord, context: EditContext) -> list[Field
             problems = note_problems(record, context.before, today=context.today, why=context.why)
         case MeetingPlace():
             problems = place_problems(record, today=context.today)
+        case EffectPlan():
+            problems = plan_problems(record)
+        case Contribution():
+            problems = contribution_problems(record, today=context.today)
     return [*problems, *embargo_problems(record)]
 
 

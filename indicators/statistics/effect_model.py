@@ -38,6 +38,27 @@ class EffectReason(StrEnum):
     NO_RELEVANT_EFFECT_AGREED = "no_relevant_effect_agreed"
 
 
+class EffectHeading(StrEnum):
+    """The sentence above a page about an effect."""
+
+    EFFECT_LIKELY = "effect_likely"
+    NO_EFFECT_SEEN = "no_effect_seen"
+    NOT_ESTABLISHED = "not_established"
+    TOO_EARLY = "too_early"
+    NOT_ALLOWED = "not_allowed"
+    NO_FIGURE = "no_figure"
+
+
+class EffectSize(StrEnum):
+    """How large it is, and which way; what may be chance says so."""
+
+    LESS = "less"
+    MORE = "more"
+    LESS_OR_CHANCE = "less_or_chance"
+    MORE_OR_CHANCE = "more_or_chance"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectQuestion:
     """An intervention in an area and what would count as an effect.

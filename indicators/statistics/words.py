@@ -17,7 +17,8 @@ import yaml
 
 from indicators.statistics.allowed import Claim
 from indicators.statistics.baseline_model import BaselineGate, BaselineReason
-from indicators.statistics.effect_model import EffectReason, Verdict
+from indicators.statistics.effect_locks import EffectLock, OpenEffectLock
+from indicators.statistics.effect_model import EffectHeading, EffectReason, EffectSize, Verdict
 from indicators.statistics.errors import NotAllowedError, StatisticsError
 from indicators.statistics.matching import LeftOut
 from indicators.statistics.states import (
@@ -88,13 +89,14 @@ STATES: tuple[type[StrEnum], ...] = (
     Position, GapSize, Standing, Against, TrendState, ChangeState, Meaning, GapState, Pace, Reason, Claim,
     TargetState, TargetLabel, TargetReason, Verdict, EffectReason, LeftOut, Note, PositionLabel, TrendLabel,
     GapLabel, Course, MovementAnswer, Shortage, ReasonLabel, GapSizeLabel, GapBand, GapBandLabel, Lead,
-    BaselineGate, BaselineReason,
+    BaselineGate, BaselineReason, EffectLock, OpenEffectLock, EffectHeading, EffectSize,
 )  # fmt: skip
 """Every kind of state that has words."""
 
 PHRASES = (
     LeftOut, PositionLabel, TrendLabel, GapLabel, Course, MovementAnswer, Shortage, ReasonLabel,
-    GapSizeLabel, GapBand, GapBandLabel, Lead, TargetLabel, BaselineGate,
+    GapSizeLabel, GapBand, GapBandLabel, Lead, TargetLabel, BaselineGate, EffectLock, OpenEffectLock,
+    EffectHeading, EffectSize,
 )  # fmt: skip
 """The kinds whose words are part of a sentence: without a capital and a full stop."""
 

@@ -45,7 +45,11 @@ def intervention_parts(view: InterventionView, selection: Selection, services: S
                         programme_card(t("Wat is beloofd"), _promised(view, t, language=language)),
                         *place_cards(view, services, t, language=language),
                         programme_card(
-                            t("Wat de cijfers zeggen"), indicator_list(view.indicators, t, language=language)
+                            t("Wat de cijfers zeggen"),
+                            [
+                                *indicator_list(view.indicators, t, language=language),
+                                _effect_link(own.id, t, language=language),
+                            ],
                         ),
                         *steering_cards(view.steering, services.programme, t, language=language, own=own.id),
                         *open_card(own.unclear, view.answer, t, language=language),
@@ -79,6 +83,11 @@ def _promised(view: InterventionView, t: Translate, *, language: str) -> list[An
     if view.promises:
         parts.append(promise_table(view.promises, view, t, language=language))
     return parts or [html.P(t("De tekst noemt bij deze aanpak geen resultaat."))]
+
+
+def _effect_link(intervention: str, t: Translate, *, language: str) -> Any:
+    query = "" if language == "nl" else f"?taal={language}"
+    return html.P(html.InsideLink(t("Heeft het geholpen?"), href=f"/effect/{intervention}{query}"))
 
 
 def _cause(view: InterventionView, t: Translate, *, language: str) -> list[Any]:

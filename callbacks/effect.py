@@ -1,0 +1,54 @@
+"""The screens about effects: what each answers to a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from callbacks.screen import Display, Screen
+from dashboard.effect.listing import effect_list
+from dashboard.effect.text import effect_heading, effect_lead
+from dashboard.effect.view import effect_view
+from dashboard.ids import EffectScreen
+from dashboard.selection.model import Selection
+from dashboard.services import Services
+from dashboard.texts import translator
+from layouts.components.html_block import as_html
+from layouts.components.set_props import Target
+from layouts.effect.layout import effect_layout
+from layouts.effect.listing import list_parts
+from layouts.effect.page import effect_parts
+
+_TARGETS: Mapping[str, Target] = {
+    "heading": (EffectScreen.HEADING, "children"),
+    "lead": (EffectScreen.LEAD, "children"),
+    "body": (EffectScreen.BODY, "html"),
+}
+
+
+def effect_answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
+    """One effect."""
+    language = selection.language
+    view = effect_view(selection, services)
+    return {
+        "heading": effect_heading(view, language=language),
+        "lead": effect_lead(view, translator(language), language=language),
+        "body": as_html(effect_parts(view, selection)),
+    }
+
+
+def effects_answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
+    """All of them."""
+    t = translator(selection.language)
+    found = effect_list(selection, services)
+    return {
+        "heading": t("Heeft het geholpen? {number} effecten zijn vooraf vastgelegd").format(
+            number=len(found.registered)
+        ),
+        "lead": t("Alles wat is vastgelegd staat hier, ook als er geen effect te zien is."),
+        "body": as_html(list_parts(found, selection)),
+    }
+
+
+EFFECT = Screen(layout=effect_layout, answer=effect_answer, targets=_TARGETS, large=("body",))
+EFFECTS = Screen(layout=effect_layout, answer=effects_answer, targets=_TARGETS, large=("body",))

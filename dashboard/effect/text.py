@@ -1,0 +1,312 @@
+"""The words of a page about an effect; what a verdict is called stands with the statistics."""
+
+from __future__ import annotations
+
+from dashboard.effect.model import EffectView
+from dashboard.text.numbers import difference_unit, format_number
+from dashboard.text.promises import millions
+from dashboard.text.units import value_in_words
+from dashboard.texts import Translate
+from indicators.programme.effect_plan import ChainEvidence, ChainStep, PlanStanding, PoolKind
+from indicators.programme.kinds import DealState
+from indicators.statistics.effect_locks import EffectLock, OpenEffectLock
+from indicators.statistics.effect_model import EffectSize
+from indicators.statistics.effect_reasons import methods_agree
+from indicators.statistics.words import Note, say
+
+_PER = {"%": 100.0, "per 100 inwoners": 100.0, "per 1.000 inwoners": 1000.0}
+
+
+def effect_heading(view: EffectView, *, language: str) -> str:
+    """The sentence of the verdict about this figure."""
+    words = say(view.heading, language=language, indicator=_title(view, language))
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def effect_lead(view: EffectView, t: Translate, *, language: str) -> str:
+    """Where, and whether it was agreed before."""
+    area = view.area.name if view.area else view.deal.short.in_language(language)
+    facts = {
+        "name": view.intervention.name.in_language(language),
+        "deal": view.deal.short.in_language(language),
+        "area": area,
+    }
+    return " ".join([t("{name} ({deal}), in {area}.").format(**facts), standing_words(view, t)])
+
+
+def standing_words(view: EffectView, t: Translate) -> str:
+    """What a registration is worth."""
+    day = view.registration.registered_on
+    return {
+        PlanStanding.NONE: t("Verkennend: vooraf is niets vastgelegd."),
+        PlanStanding.REGISTERED: t("Vastgelegd op {day}, voor het eerste cijfer van na de start."),
+        PlanStanding.LATE: t("Verkennend: vastgelegd op {day}, toen er al cijfers van na de start waren."),
+        PlanStanding.CHANGED_LATER: t(
+            "Verkennend: vastgelegd op {day}, maar gewijzigd toen er al cijfers van na de start waren."
+        ),
+    }[view.registration.standing].format(day=day)
+
+
+def amount(view: EffectView, value: float, t: Translate, *, language: str) -> str:
+    """A difference without a sign: in people where the figure counts people, else in its unit."""
+    indicator = view.indicator
+    assert indicator is not None  # noqa: S101 - there is no difference without a figure
+    per = _PER.get(indicator.unit)
+    if per is not None and view.people is not None:
+        people = abs(value) / per * view.people
+        rounded = round(people, -1) if people >= 100 else round(people)
+        number = format_number(rounded, decimals=0, language=language)
+        return (
+            t("{number} mensen").format(number=number)
+            if per == 100.0
+            else t("{number} gevallen").format(number=number)
+        )
+    return in_unit(view, abs(value), t, language=language)
+
+
+def in_unit(view: EffectView, value: float, t: Translate, *, language: str, sign: bool = False) -> str:
+    """A difference in the unit of the figure."""
+    indicator = view.indicator
+    assert indicator is not None  # noqa: S101 - there is no difference without a figure
+    return value_in_words(
+        value,
+        unit=difference_unit(indicator.unit),
+        decimals=max(indicator.decimals, 1),
+        t=t,
+        language=language,
+        sign=sign,
+    )
+
+
+def size_words(view: EffectView, t: Translate, *, language: str) -> str:
+    """How large: the middle of the interval, and whether it may be chance."""
+    difference = view.result.difference if view.result else None
+    if difference is None or view.result is None:
+        return say(EffectSize.UNKNOWN, language=language)
+    chance = not methods_agree(view.result)
+    if difference.effect < 0:
+        size = EffectSize.LESS_OR_CHANCE if chance else EffectSize.LESS
+    else:
+        size = EffectSize.MORE_OR_CHANCE if chance else EffectSize.MORE
+    return say(size, language=language, size=amount(view, difference.effect, t, language=language))
+
+
+def end_words(view: EffectView, value: float, t: Translate, *, language: str) -> str:
+    """An end of the interval: "1.190 minder"."""
+    size = amount(view, value, t, language=language).split(" ")[0]
+    return t("{size} minder").format(size=size) if value < 0 else t("{size} meer").format(size=size)
+
+
+def interval_alt(view: EffectView, t: Translate, *, language: str) -> str:
+    """The interval for who does not see it."""
+    difference = view.result.difference if view.result else None
+    assert difference is not None  # noqa: S101 - drawn only where there is one
+    return t("Tussen {lower} en {upper}").format(
+        lower=say_end(view, difference.lower, t, language=language),
+        upper=say_end(view, difference.upper, t, language=language),
+    )
+
+
+def say_end(view: EffectView, value: float, t: Translate, *, language: str) -> str:
+    size = amount(view, value, t, language=language)
+    return t("{size} minder").format(size=size) if value < 0 else t("{size} meer").format(size=size)
+
+
+def lock_words(view: EffectView, *, language: str) -> tuple[list[str], list[str]]:
+    """What is sure, and what is lacking: five together."""
+    closed = [say(one, language=language) for one in EffectLock if one in view.locks]
+    lacking = [
+        say(one, language=language) for one in OpenEffectLock if EffectLock(one.value) not in view.locks
+    ]
+    return closed, lacking
+
+
+def price_words(view: EffectView, t: Translate, *, language: str) -> tuple[str, str]:
+    """What it cost as far as the texts say, in a few words and a sentence."""
+    price = view.price
+    if not price.lines:
+        return t("Niet bekend"), t("De tekst noemt bij deze aanpak geen bedrag.")
+    total = millions(max(line.amount for line in price.lines), t, language=language)
+    if price.shared:
+        words = t("Het geld ({money}) is voor meer dan deze aanpak. Welk deel hierheen ging, staat nergens.")
+        return t("Niet toe te delen"), words.format(money=total)
+    if view.deal.state is DealState.APPLICATION:
+        return total, t("Gevraagd, niet toegekend.")
+    return total, t("Afgesproken in de tekst. Hoeveel per eenheid, is niet te zeggen zonder opgaven.")
+
+
+def reason_sentences(view: EffectView, t: Translate, *, language: str) -> list[str]:
+    """Every reason why it cannot be established."""
+    result = view.result
+    if result is None:
+        return [view.refused] if view.refused else []
+    difference = result.difference
+    facts = {
+        "before": str(len(result.periods_before)),
+        "areas": str(len(result.matching.chosen) if result.matching else 0),
+        "pool": str(len(result.pool)),
+        "programmes": ", ".join(result.other_programmes),
+        "smallest": in_unit(view, difference.smallest_visible, t, language=language) if difference else "",
+        "matters": in_unit(view, result.matters, t, language=language) if result.matters else "",
+    }
+    return [say(reason, language=language, **facts) for reason in result.reasons]
+
+
+def verdict_words(view: EffectView, t: Translate, *, language: str) -> str:
+    """The verdict in the fixed words of the statistics."""
+    result = view.result
+    if result is None:
+        return view.refused
+    difference = result.difference
+    effect = in_unit(view, difference.effect, t, language=language, sign=True) if difference else ""
+    matters = in_unit(view, result.matters, t, language=language) if result.matters else ""
+    return say(result.verdict, language=language, effect=effect, matters=matters)
+
+
+def chart_title(view: EffectView, t: Translate) -> str:
+    """What the two lines show, without a verdict."""
+    return t("{area} en wijken die vooraf samen hetzelfde deden").format(
+        area=view.area.name if view.area else ""
+    )
+
+
+def comparison_words(view: EffectView, t: Translate) -> str:
+    """Of which areas the comparison consists, the heaviest first."""
+    result = view.result
+    if result is None or result.placebo is None or view.names is None:
+        return ""
+    weights = sorted(zip(result.placebo.control.weights, result.pool, strict=True), reverse=True)
+    heavy = [view.names.get(code, code) for weight, code in weights if weight >= 0.05]
+    shown, rest = heavy[:3], len([1 for weight, _ in weights if weight >= 0.005]) - len(heavy[:3])
+    names = ", ".join(shown)
+    if rest <= 0:
+        return t("De vergelijking bestaat uit {names}.").format(names=names)
+    return t("De vergelijking bestaat uit {names} en {number} andere wijken.").format(
+        names=names, number=rest
+    )
+
+
+def strip_title(view: EffectView, t: Translate) -> str:
+    """How many others left their comparison as much, without the intervention."""
+    placebo = view.result.placebo if view.result else None
+    assert placebo is not None  # noqa: S101 - drawn only where there is one
+    others = len(placebo.ratios) - 1
+    as_much = placebo.rank - 1
+    if as_much == 0:
+        return t("Geen van de {others} andere wijken veranderde zo sterk").format(others=others)
+    if as_much == 1:
+        return t(
+            "Eén van de {others} andere wijken veranderde minstens even sterk, zonder deze aanpak"
+        ).format(others=others)
+    return t(
+        "{number} van de {others} andere wijken veranderden minstens even sterk, zonder deze aanpak"
+    ).format(number=as_much, others=others)
+
+
+def strip_place(view: EffectView, t: Translate) -> str:
+    placebo = view.result.placebo if view.result else None
+    assert placebo is not None  # noqa: S101 - drawn only where there is one
+    return t("{area}, plaats {rank} van {number}").format(
+        area=view.area.name if view.area else "", rank=placebo.rank, number=len(placebo.ratios)
+    )
+
+
+def not_said(view: EffectView, t: Translate, *, language: str) -> list[tuple[str, str]]:
+    """What somebody may read into it and should not."""
+    result = view.result
+    items: list[tuple[str, str]] = []
+    difference = result.difference if result else None
+    if result is not None and difference is not None and result.matters is not None:
+        facts = {
+            "smallest": in_unit(view, difference.smallest_visible, t, language=language),
+            "matters": in_unit(view, result.matters, t, language=language),
+        }
+        if difference.smallest_visible > result.matters:
+            words = t("Alleen een verschil van {smallest} of meer was te zien. {matters} zou er al toe doen.")
+            items.append((t("Niet dat er niets gebeurde"), words.format(**facts)))
+    if view.indicator is not None:
+        words = t("Het cijfer telt: {definition}").format(
+            definition=view.indicator.definition.in_language(language)
+        )
+        items.append((t("Niets over wat dit cijfer niet telt"), words))
+    if result is not None and {"2020", "2021"} & {*result.periods_before, *result.periods_after}:
+        items.append((t("Niets over corona"), t("2020 en 2021 waren overal bijzonder.")))
+    start = view.question.transition[0] if view.question and view.question.transition else ""
+    words = t("Wat tegelijk in hetzelfde gebied gebeurde, telt mee.")
+    if start:
+        words += " " + t("{year} telt als overgang.").format(year=start)
+    items.append((t("Niets over één onderdeel"), words))
+    return items
+
+
+def around_words(view: EffectView, t: Translate, *, language: str) -> list[str]:
+    """What changed where, and what happened next door."""
+    result = view.result
+    if result is None or result.placebo is None or view.panel is None:
+        return []
+    area = view.area.name if view.area else ""
+    index = {period: number for number, period in enumerate(view.panel.periods)}
+    mean = {
+        side: sum(float(view.panel.values[index[one]]) for one in periods) / len(periods)
+        for side, periods in (("before", result.periods_before), ("after", result.periods_after))
+    }
+    own = mean["after"] - mean["before"]
+    shared = own - result.placebo.control.effect
+    sentences = [
+        t(
+            "Het gemiddelde na de start min dat ervoor is in {area} {own}, in de vergelijking {shared}."
+        ).format(
+            area=area,
+            own=in_unit(view, own, t, language=language, sign=True),
+            shared=in_unit(view, shared, t, language=language, sign=True),
+        )
+    ]
+    if view.city_change is not None:
+        city = in_unit(view, view.city_change, t, language=language, sign=True)
+        gap = in_unit(view, own - view.city_change, t, language=language, sign=True)
+        sentences.append(
+            t("In {city} is het {change}; het verschil met {city} veranderde dus met {gap}.").format(
+                city=view.city, change=city, gap=gap
+            )
+        )
+    if result.spill_over is not None:
+        effect = in_unit(view, result.spill_over.effect, t, language=language, sign=True)
+        ends = [
+            in_unit(view, end, t, language=language, sign=True)
+            for end in (result.spill_over.lower, result.spill_over.upper)
+        ]
+        sentences.append(say(Note.SPILL_OVER, language=language, effect=effect))
+        sentences.append(
+            t("Waarschijnlijk ligt dat tussen {lower} en {upper}.").format(lower=ends[0], upper=ends[1])
+        )
+    return sentences
+
+
+def step_words(step: ChainStep, t: Translate) -> str:
+    """A step of the chain as a question."""
+    return {
+        ChainStep.DONE: t("Is gedaan wat is beloofd?"),
+        ChainStep.REACHED: t("Bereikte het de mensen om wie het gaat?"),
+        ChainStep.CHANGED: t("Werkte het bij hen zoals bedacht?"),
+        ChainStep.MOVED: t("Veranderde het cijfer mee, op tijd en op de plek?"),
+    }[step]
+
+
+def evidence_words(evidence: ChainEvidence, t: Translate) -> str:
+    return {
+        ChainEvidence.FOR: t("er is bewijs voor"),
+        ChainEvidence.AGAINST: t("er is bewijs tegen"),
+        ChainEvidence.NONE: t("er is geen bewijs"),
+    }[evidence]
+
+
+def pool_rule_words(kind: PoolKind, t: Translate) -> str:
+    return {
+        PoolKind.SIMILAR: t("wijken in alle gemeenten, de meest gelijkende eerst"),
+        PoolKind.OWN_CITY: t("wijken in dezelfde stad"),
+    }[kind]
+
+
+def _title(view: EffectView, language: str) -> str:
+    title = view.indicator.title.in_language(language) if view.indicator else ""
+    return title[:1].lower() + title[1:]

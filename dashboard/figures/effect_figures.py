@@ -1,0 +1,205 @@
+"""The three drawings of an effect as SVG text: interval, area against comparison, and placebo strip. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+PAGE_INKS: Mapping[str, str] = {
+    name: f"var(--{name})" for name in ("text", "muted", "line", "action", "selected", "card", "band-small")
+}
+"""The colours of the page, which follow its scheme."""
+PAPER_INKS: Mapping[str, str] = {
+    "text": "#2b2b2b",
+    "muted": "#595959",
+    "line": "#e3dfd8",
+    "action": "#1f7237",
+    "selected": "#115a9e",
+    "card": "#ffffff",
+    "band-small": "#a8a39a",
+}
+_TICKS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectLine:
+    """A line of the chart: its name with the last value, and its value in every period."""
+
+    name: str
+    values: Sequence[float]
+
+
+def interval_svg(
+    effect: float, lower: float, upper: float, *, labels: tuple[str, str], alt: str, inks: Mapping[str, str]
+) -> str:
+    """The interval with its middle, around a line at 0; ``labels`` stand under its ends."""
+    reach = max(abs(lower), abs(upper), abs(effect)) or 1.0
+
+    def x(value: float) -> float:
+        return 165.0 + 140.0 * value / reach
+
+    ends = (min(max(x(lower), 60.0), 150.0), max(min(x(upper), 270.0), 180.0))
+    return _svg(
+        330,
+        74,
+        alt,
+        f'<path d="M16 24H314" stroke="{inks["line"]}" stroke-width="2"/>'
+        f'<path d="M{x(lower):.1f} 24H{x(upper):.1f}" stroke="{inks["muted"]}" stroke-width="7"'
+        ' stroke-linecap="round" stroke-opacity=".55"/>'
+        f'<path d="M165 6V42" stroke="{inks["text"]}" stroke-width="1.4"/>'
+        f'<circle cx="{x(effect):.1f}" cy="24" r="6.5" fill="{inks["muted"]}" stroke="{inks["card"]}"'
+        ' stroke-width="2"/>'
+        + _text(ends[0], 62, labels[0], inks["muted"], anchor="middle")
+        + _text(165, 62, "0", inks["muted"], anchor="middle")
+        + _text(ends[1], 62, labels[1], inks["muted"], anchor="middle"),
+    )
+
+
+def effect_chart_svg(
+    periods: Sequence[str],
+    area: EffectLine,
+    comparison: EffectLine,
+    *,
+    start: str,
+    last: str,
+    label: str,
+    ticks: Mapping[float, str],
+    alt: str,
+    inks: Mapping[str, str],
+) -> str:
+    """The area (thick) and its comparison (broken) over the years, the time of the intervention shaded.
+
+    ``start`` and ``last`` are the first and the last year of the intervention; ``ticks`` the values of the
+    axis with their words, from 0 or the lowest up.
+    """
+    years = [int(period[:4]) for period in periods]
+    low, high = min(ticks), max(ticks)
+    left, right, top, bottom = 52.0, 580.0, 40.0, 264.0
+
+    def x(year: float) -> float:
+        return left + (right - left) * (year - years[0]) / max(years[-1] - years[0], 1)
+
+    def y(value: float) -> float:
+        return bottom - (bottom - top) * (value - low) / ((high - low) or 1.0)
+
+    parts = []
+    first = max(int(start[:4]) - 0.5, years[0] - 0.4)
+    if first < years[-1]:
+        end = min(int(last[:4]) + 0.5, years[-1] + 0.4)
+        parts += [
+            f'<rect x="{x(first):.1f}" y="{top - 6}" width="{x(end) - x(first):.1f}"'
+            f' height="{bottom - top + 6}" fill="{inks["action"]}" fill-opacity=".09"/>',
+            f'<path d="M{x(first):.1f} {top - 10}H{x(end):.1f}" stroke="{inks["action"]}" stroke-width="4"/>',
+        ]
+        anchor = "end" if x(first) > 330 else "start"
+        at = x(end) if anchor == "end" else x(first)
+        parts.append(_text(at, top - 20, label, inks["action"], anchor=anchor, strong=True))
+    for value, words in ticks.items():
+        parts.append(f'<path d="M{left} {y(value):.1f}H{right}" stroke="{inks["line"]}"/>')
+        parts.append(_text(left - 8, y(value) + 5, words, inks["muted"], anchor="end"))
+    step = max(1, round(len(years) / 6))
+    for year in years[::-1][::step]:
+        parts.append(_text(x(year), bottom + 22, str(year), inks["muted"], anchor="middle"))
+    parts.append(_line([(x(a), y(b)) for a, b in zip(years, comparison.values, strict=True)], inks, "text"))
+    parts.append(_line([(x(a), y(b)) for a, b in zip(years, area.values, strict=True)], inks, "selected"))
+    heights = _apart(y(area.values[-1]), y(comparison.values[-1]))
+    parts.append(_text(right + 12, heights[0] + 5, area.name, inks["selected"], strong=True))
+    parts.append(_text(right + 12, heights[1] + 5, comparison.name, inks["text"], strong=True))
+    return _svg(756, 296, alt, "".join(parts))
+
+
+def placebo_svg(
+    ratios: Sequence[float], *, own: str, ends: tuple[str, str], alt: str, inks: Mapping[str, str]
+) -> str:
+    """Every area on how much it left its own comparison after the start; the first of ``ratios`` in blue."""
+    largest = max(ratios) or 1.0
+
+    def x(ratio: float) -> float:
+        return 24.0 + 708.0 * ratio / largest
+
+    rows: dict[int, int] = {}
+    parts = [f'<path d="M24 52H732" stroke="{inks["line"]}" stroke-width="2"/>']
+    for ratio in sorted(ratios[1:]):
+        place = round(x(ratio) / 11)
+        number = rows[place] = rows.get(place, 0) + 1
+        lift = (number // 2) * (11 if number % 2 else -11) if number > 1 else 0
+        height = min(max(52 + lift, 30), 74)
+        parts.append(
+            f'<circle cx="{x(ratio):.1f}" cy="{height}" r="4.6" fill="{inks["band-small"]}"'
+            f' stroke="{inks["card"]}"/>'
+        )
+    at = x(ratios[0])
+    anchor = "end" if at > 500 else "start" if at < 200 else "middle"
+    parts += [
+        f'<circle cx="{at:.1f}" cy="52" r="7.5" fill="{inks["selected"]}" stroke="{inks["card"]}"'
+        ' stroke-width="2"/>',
+        f'<path d="M{at:.1f} 43V22" stroke="{inks["selected"]}" stroke-width="1.5"/>',
+        _text(at, 16, own, inks["selected"], anchor=anchor, strong=True),
+        _text(24, 98, ends[0], inks["muted"]),
+        _text(732, 98, ends[1], inks["muted"], anchor="end"),
+    ]
+    return _svg(756, 106, alt, "".join(parts))
+
+
+def lock_svg(closed: bool, *, inks: Mapping[str, str]) -> str:
+    """A lock, filled where it is closed; what it says stands beside it."""
+    ink = inks["text"] if closed else inks["band-small"]
+    body = ink if closed else "none"
+    shackle = "M6 10V6.5a4 4 0 0 1 8 0V10" if closed else "M6 10V6.5a4 4 0 0 1 8 0V7"
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="22" aria-hidden="true">'
+        f'<path d="{shackle}" fill="none" stroke="{ink}" stroke-width="2"/>'
+        f'<rect x="3" y="10" width="14" height="10" rx="2" fill="{body}" stroke="{ink}"'
+        ' stroke-width="2"/></svg>'
+    )
+
+
+def axis_ticks(lowest: float, highest: float) -> list[float]:
+    """Round values that hold both, from 0 where that is not far below."""
+    low = 0.0 if lowest >= 0.0 and lowest < 0.75 * highest else lowest
+    raw = (highest - low) / _TICKS or 1.0
+    size = 10.0 ** _power(raw)
+    step = next(size * one for one in (1.0, 2.0, 2.5, 5.0, 10.0) if size * one >= raw)
+    first = step * (low // step)
+    values = [first]
+    while values[-1] < highest:
+        values.append(values[-1] + step)
+    return values
+
+
+def _power(number: float) -> int:
+    return int(f"{number:e}".split("e")[1])
+
+
+def _line(points: Sequence[tuple[float, float]], inks: Mapping[str, str], ink: str) -> str:
+    path = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    dashes = ' stroke-dasharray="7 5"' if ink == "text" else ""
+    width = 3 if ink == "selected" else 2.2
+    dots = "".join(
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.2" fill="{inks[ink]}" stroke="{inks["card"]}"/>'
+        for x, y in points
+    )
+    return f'<path d="M{path}" fill="none" stroke="{inks[ink]}" stroke-width="{width}"{dashes}/>{dots}'
+
+
+def _apart(own: float, other: float, least: float = 20.0) -> tuple[float, float]:
+    if abs(own - other) >= least:
+        return own, other
+    middle, side = (own + other) / 2.0, 1.0 if own >= other else -1.0
+    return middle + side * least / 2.0, middle - side * least / 2.0
+
+
+def _text(x: float, y: float, words: str, ink: str, *, anchor: str = "start", strong: bool = False) -> str:
+    weight = ' font-weight="650"' if strong else ""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{ink}" font-size="14"{weight}>'
+        f"{escape(words)}</text>"
+    )
+
+
+def _svg(width: int, height: int, alt: str, content: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
+        f' aria-label="{escape(alt)}">{content}</svg>'
+    )

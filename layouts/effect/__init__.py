@@ -1,0 +1,1 @@
+"""How the screens about effects are laid out."""
