@@ -7,7 +7,9 @@ import pandas as pd
 from dashboard.effect.model import EffectPool, PoolMember
 from dashboard.interventions_here import ground
 from dashboard.services import NoBordersError, Services
-from geo.model import Area, AreaLevel
+from dashboard.similar_pool import PoolRule, similar_pool
+from data.store.reader import ObservationReader
+from geo.model import Area
 from geo.neighbours import neighbours_of
 from indicators.model import TOTAL_GROUP, Indicator
 from indicators.programme.effect_plan import PoolKind
@@ -32,7 +34,14 @@ def effect_pool(
     """
     neighbours = _neighbours(area, services)
     same = _same_intervention(area, indicator, intervention, services)
-    members, observations = _similar(area, indicator, services, kind=kind, most=most)
+    members, observations = _similar(
+        area,
+        indicator,
+        services,
+        kind=kind,
+        most=most,
+        exclude=neighbours | same | _own_wijken(area, services),
+    )
     beside = [code for code in sorted(neighbours | same) if code in services.areas]
     listed = {one.code for one in members}
     members += tuple(_member(services.areas.get(code), services) for code in beside if code not in listed)
@@ -60,29 +69,45 @@ def effect_pool(
 
 
 def _similar(
-    area: Area, indicator: Indicator, services: Services, *, kind: PoolKind, most: int
+    area: Area,
+    indicator: Indicator,
+    services: Services,
+    *,
+    kind: PoolKind,
+    most: int,
+    exclude: frozenset[str],
 ) -> tuple[tuple[PoolMember, ...], pd.DataFrame]:
-    """The areas that the rule names, nearest first, with their figures."""
-    own = ground((area.code,), services.areas)
-    level = AreaLevel.BUURT if area.level is AreaLevel.BUURT else AreaLevel.WIJK
+    """The areas that the rule names, nearest first, of every municipality in the stores, with figures."""
     city = area.municipality if kind is PoolKind.OWN_CITY else None
-    found = [
-        other
-        for other in services.areas.at_level(level)
-        if (other.inhabitants or 0) >= LEAST_RESIDENTS
-        and not ground((other.code,), services.areas) & own
-        and (city is None or other.municipality == city)
-    ][:most]
-    rows = services.observations.for_trend(
-        indicator_ids=[indicator.id], area_codes=[one.code for one in found], group=TOTAL_GROUP
+    rule = PoolRule(
+        most=most,
+        least_residents=LEAST_RESIDENTS,
+        cities=(city,) if city else (),
+        exclude=exclude,
     )
-    return tuple(_member(one, services) for one in found), rows
+    pool = similar_pool(area, rule, services)
+    inside = [one.area.code for one in pool if not one.comparison]
+    outside = [one.area.code for one in pool if one.comparison]
+    frames = [_figures(services.observations, [indicator.id], inside)]
+    if outside and services.comparison is not None:
+        frames.append(_figures(services.comparison.observations, [indicator.id], outside))
+    members = tuple(PoolMember(code=one.area.code, name=one.area.name, city=one.city) for one in pool)
+    return members, pd.concat(frames, ignore_index=True)
+
+
+def _figures(reader: ObservationReader, ids: list[str], codes: list[str]) -> pd.DataFrame:
+    return reader.for_trend(indicator_ids=ids, area_codes=codes, group=TOTAL_GROUP)
 
 
 def _with_comparison(
-    weights: pd.DataFrame, _weight_id: str, _members: tuple[PoolMember, ...], _services: Services
+    weights: pd.DataFrame, weight_id: str, members: tuple[PoolMember, ...], services: Services
 ) -> pd.DataFrame:
-    return weights
+    """The denominators of the areas that are only compared with, beside those of the shown ones."""
+    codes = [one.code for one in members if one.code not in services.areas]
+    if not codes or services.comparison is None:
+        return weights
+    other = _figures(services.comparison.observations, [weight_id], codes)
+    return pd.concat([weights, other], ignore_index=True)
 
 
 def _own_wijken(area: Area, services: Services) -> frozenset[str]:
