@@ -24,11 +24,11 @@ _Address = Annotated[str, Field(max_length=_LONGEST, pattern=r"^/")]
 _Mark = str | int | float | bool | None | list[str | int | float | bool | None]
 
 
-class _Strict(BaseModel):
+class _ExactBody(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
 
 
-class _Request(_Strict):
+class _Request(_ExactBody):
     """What `assets/choice/choice.js` asks for."""
 
     address: _Address
@@ -37,12 +37,12 @@ class _Request(_Strict):
     number: Annotated[int, Field(ge=0, le=10**9)] = 0
 
 
-class _Opened(_Strict):
+class _Opened(_ExactBody):
     address: _Address
     number: int = 0
 
 
-class _Asked(_Strict):
+class _Asked(_ExactBody):
     """What is typed in a search box (`assets/shell/search.js`)."""
 
     box: Annotated[str, Field(max_length=80)]
