@@ -66,11 +66,17 @@ def _forget_in_copies(engine: Engine) -> None:
 
 def migrate(engine: Engine, *, revision: str = "head") -> None:
     """Bring the tables up to ``revision`` (alembic); nothing is locked when they already are."""
-    wanted = _newest() if revision == "head" else revision
+    wanted = newest_revision() if revision == "head" else revision
     with reading(engine) as connection:
         if MigrationContext.configure(connection).get_current_revision() == wanted:
             return
     _run(engine, lambda config: command.upgrade(config, revision))
+
+
+def revision_of(engine: Engine) -> str | None:
+    """Up to which migration the tables of this store are; None without tables."""
+    with reading(engine) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def downgrade(engine: Engine, *, revision: str) -> None:
@@ -97,5 +103,6 @@ class MigrationError(RuntimeError):
 
 
 @lru_cache(maxsize=1)
-def _newest() -> str | None:
+def newest_revision() -> str | None:
+    """The last migration of this release."""
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
