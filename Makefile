@@ -1,6 +1,6 @@
 # Staat van de Wijk. `make help` lists what you can do.
 .DEFAULT_GOAL := help
-.PHONY: help run test check sync bench bench-scale docs clean
+.PHONY: help run test check sync bench bench-load bench-scale docs clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -23,6 +23,9 @@ sync: $(VENV)/.run ## Fetch the figures of every source now
 
 bench: $(VENV)/.dev bundle ## Measure speed and memory, and write docs/performance.md
 	@$(BIN)/python -m tools.bench
+
+bench-load: $(VENV)/.dev bundle ## Let 200 people, 30 PDFs and 500 slow connections at it, and write docs/load.md
+	@$(BIN)/python -m tools.bench_load
 
 bench-scale: $(VENV)/.dev ## Measure the store with all of the Netherlands in it (an hour, 20 GB of disk)
 	@$(BIN)/python -m tools.bench_scale

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import sys
@@ -23,6 +24,8 @@ _LINGER = 1.0
 _SWITCH = 0.001
 """Seconds after which a thread that computes lets another one go: the loop must answer quickly."""
 _FILES = 65_536
+_M_ARENA_MAX = -8
+"""What mallopt of glibc calls this number."""
 
 
 class BufferedWorker(Worker):
@@ -39,6 +42,7 @@ class BufferedWorker(Worker):
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, _FILES), most))
         sys.setswitchinterval(_SWITCH)
+        _share_memory_between_threads()
         super().init_process()
 
     def run(self) -> None:
@@ -83,6 +87,12 @@ class BufferedWorker(Worker):
             )  # fmt: skip
             listener.limits = self.limits
             yield listener
+
+
+def _share_memory_between_threads() -> None:
+    """By itself glibc gives each thread a part of the memory, and what one gives back another cannot use."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
 
 
 class _Wake(wasyncore.file_dispatcher):

@@ -32,7 +32,7 @@ _FOREVER = "public, max-age=31536000, immutable"
 _LONGEST_QUESTION = 16_384
 """Bytes of a question to a callback; longer ones are rare and are answered each time."""
 _LARGEST = 2_000_000
-_MOST_BYTES = 24_000_000
+_MOST_BYTES = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
