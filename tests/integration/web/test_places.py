@@ -65,11 +65,16 @@ def names(services: Services, **choice: Any) -> list[str]:
 
 def test_a_resident_of_moerwijk_finds_what_is_open_now(services: Services) -> None:
     everything = names(services, area_codes=("WK051836",))
-    assert everything == ["Voorbeeldplek Moerwijk", "De Meppel", "Winkelcentrum Leyweg"]
+    assert everything == [
+        "Voorbeeld buurttuin",
+        "Voorbeeldplek Moerwijk",
+        "De Meppel",
+        "Winkelcentrum Leyweg",
+    ]
     now = said(services, area_codes=("WK051836",), open_now="nu")
     assert "Voorbeeldplek Moerwijk" in now["list"] and "De Meppel" not in now["list"]
     assert "open tot 21.00 uur" in now["list"] and "voorbeeld</span>" in now["list"]
-    assert now["heading"] == "Nu open in Moerwijk: 1"
+    assert now["heading"] == "Nu open in Moerwijk: 2"
     assert "Van 2 plekken weten we niet of ze open zijn" in now["lead"]
 
 
@@ -77,7 +82,7 @@ def test_at_night_it_is_closed_and_says_when_it_opens(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(services, "clock", lambda: NIGHT)
-    assert names(services, open_now="nu") == []
+    assert names(services, open_now="nu") == ["Voorbeeld buurttuin"]
     text = said(services, place_kind="wijkbedrijf")["list"]
     assert "nu dicht, open vandaag om 8.30 uur" in text  # half past midnight is today
 
@@ -89,11 +94,14 @@ def test_nearest_first_from_a_buurt_and_unknown_distances_last(services: Service
     near = [one for one in metres if one is not None]
     assert near == sorted(near) and metres[len(near) :] == [None] * (len(metres) - len(near))
     # 0.003 degrees east and 0.004 north at 52 degrees: 206 and 445 metres.
-    first = view.rows[0]
-    assert first.shown.place.name == "Voorbeeldplek Moerwijk"
-    assert first.metres == pytest.approx((206**2 + 445**2) ** 0.5, rel=0.01)
-    assert (
-        "ongeveer 8 minuten lopen (500 m hemelsbreed)" in said(services, walk_from="moerwijk-noord")["list"]
+    garden, house = view.rows[:2]
+    assert (garden.shown.place.name, garden.metres) == ("Voorbeeld buurttuin", 0)
+    assert house.shown.place.name == "Voorbeeldplek Moerwijk"
+    assert house.metres == pytest.approx((206**2 + 445**2) ** 0.5, rel=0.01)
+    text = said(services, walk_from="moerwijk-noord")["list"]
+    assert "ongeveer 8 minuten lopen (500 m hemelsbreed)" in text
+    assert "in deze buurt" in text.split("Voorbeeldplek Moerwijk")[0], (
+        "all we know is the buurt of the garden"
     )
 
 
@@ -160,7 +168,7 @@ HSDS = {
 
 def test_the_directory_has_the_form_of_hsds(client: FlaskClient) -> None:
     read = json.loads(client.get("/download/plekken.json").data)
-    assert read["total_items"] == len(read["contents"]) == 8
+    assert read["total_items"] == len(read["contents"]) == 9
     for service in read["contents"]:
         _fits("service", service)
         _fits("location", service["service_at_locations"][0]["location"])
