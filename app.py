@@ -38,10 +38,12 @@ from data.store.reader import ObservationReader
 from data.store.scope import among
 from data.store.writer import ObservationWriter
 from data.streams.setup import open_streams
+from data.voice.service import open_voice
 from geo.areas import comparison_areas, load_areas
 from indicators.catalogue import load_catalogue
 from indicators.programme.load import load_programme
 from layouts.first_words import first_words
+from layouts.shell import screen_links
 
 TITLE = "Staat van de Wijk"
 _LOG = logging.getLogger(__name__)
@@ -108,7 +110,7 @@ def create_app(settings: Settings) -> Dash:
         update_title="",
         suppress_callback_exceptions=True,
         serve_locally=True,
-        assets_path_ignore=["vendor"],
+        assets_path_ignore=["vendor", "voice"],
         assets_ignore=r"\.js$",  # modules: `dashboard.web.modules` serves them, and they start Dash
         meta_tags=[
             {"name": "viewport", "content": "width=device-width, initial-scale=1"},
@@ -138,6 +140,7 @@ def create_app(settings: Settings) -> Dash:
     )
     questions.register(app.server, declared=lambda: app._callback_list)
     app.server.extensions["services"] = services
+    app.server.extensions["screens"] = screen_links
     _open_editing(app, services)
     _open_intake(app, services)
     warm(app)
@@ -176,6 +179,9 @@ def _open_editing(app: Dash, services: Services) -> None:
         ledger=ProgrammeLedger(engine),
         accounts=access.accounts,
         area_names={area.code: area.name for area in services.areas},
+    )
+    app.server.extensions["voice"] = open_voice(
+        services.settings, engine, services.catalogue, clock=_clock_of(services)
     )
 
 

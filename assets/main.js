@@ -1,6 +1,7 @@
 /* The start: what Dash looks up by a global name, and what listens to the page. Dash's renderer starts after it. */
 import "./charts/drawing.js";
 import "./choice/connection.js";
+import "./components/later.js";
 import "./components/report_link.js";
 import "./components/sortable_table.js";
 import "./libraries.js";

@@ -172,6 +172,7 @@ class Profile(StrEnum):
     SIMILAR = "profile-similar"
     AROUND = "profile-around"
     HERE = "profile-here"
+    VOICE = "profile-voice"
     INDEX = "profile-index"
     INDEX_LATER = "profile-index-later"
     SOURCES = "profile-sources"

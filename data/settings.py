@@ -165,6 +165,39 @@ class Settings(BaseSettings):
         "https://code.example.org/staat-van-de-wijk",
         description="Page of who answers questions about the open data.",
     )
+    reactions: bool = Field(
+        True,
+        description='Ask "Herkent u dit?" at the figures of an area. Without it the pages of Meedenken can '
+        "only be read.",
+    )
+    reaction_workdays: int = Field(
+        10, ge=1, le=60, description="Within how many working days the city promises to answer a reaction."
+    )
+    reactions_per_sender: int = Field(
+        40, ge=1, description="How many reactions are taken in of one address of the internet in a day."
+    )
+    reactions_without_proof: int = Field(
+        60,
+        ge=0,
+        description="How many reactions of browsers without scripts, so without proof of work, are taken in "
+        "per hour, of everybody together.",
+    )
+    reaction_proof_cost: int = Field(
+        5000, ge=1, description="Rounds of each try of the proof of work that a browser does for a reaction."
+    )
+    openstad_url: str = Field(
+        "", description="Base address of an OpenStad API to count contributions of. Empty: off."
+    )
+    openstad_project: int = Field(0, ge=0, description="The number of the OpenStad project.")
+    openstad_token: SecretStr = Field(
+        SecretStr(""), description="Token for the OpenStad API, if it asks one."
+    )
+    decidim_url: str = Field(
+        "", description="Address of a Decidim platform to count proposals of. Empty: off."
+    )
+    signalen_url: str = Field(
+        "", description="Base address of a Signalen API to count public signals of. Empty: off."
+    )
 
     embed_ancestors: str = Field(
         "'self'",

@@ -30,6 +30,7 @@ class EvidenceClass(StrEnum):
     MODEL_ESTIMATE = "model_estimate"
     PREDICTION = "prediction"
     PUBLISHED = "published"
+    REACTIONS = "reacties"
 
 
 class Status(StrEnum):

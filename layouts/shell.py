@@ -8,7 +8,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from dashboard.ids import Shell
-from dashboard.texts import LANGUAGES, Translate, own_name, translator
+from dashboard.texts import LANGUAGES, SOURCE_LANGUAGE, Translate, own_name, translator
 from dashboard.theme import FONT
 from layouts.area_search import area_search
 from layouts.components.choice import Choice
@@ -25,12 +25,15 @@ SCREENS = (
 )
 """Address and name of each screen in the header, and the start of other addresses that belong to it."""
 MORE = (
+    ("/meedenken", "Meedenken", "/meedenken/"),
     ("/indicatoren", "Indicatoren", "/indicator/"),
     ("/plekken", "Plekken", "/plekken/"),
     ("/effect", "Heeft het geholpen?", "/effect/"),
     ("/over", "Over"),
 )
 """The screens behind "Meer", in the same form."""
+PLAIN = frozenset({"/meedenken"})
+"""Pages that the server makes whole, outside Dash: a link to them loads them."""
 _GREEN = [
     "#eef7f0", "#d9ecde", "#b3d9be", "#8ac59c", "#67b47e",
     "#50a96b", "#3d9a5a", "#1f7237", "#185a2b", "#104220",
@@ -107,10 +110,18 @@ def nav_links(path: str, *, language: str) -> list[dcc.Link | html.Details]:
     return [*(_nav_link(screen, path, t) for screen in SCREENS), folded]
 
 
-def _nav_link(screen: tuple[str, ...], path: str, t: Translate) -> dcc.Link:
+def screen_links(path: str, language: str) -> list[tuple[str, str, bool]]:
+    """Address and name of every screen, and whether it is the one at ``path``: for pages outside Dash."""
+    t = translator(language)
+    query = "" if language == SOURCE_LANGUAGE else f"?taal={language}"
+    return [(f"{screen[0]}{query}", t(screen[1]), _is_here(screen, path)) for screen in (*SCREENS, *MORE)]
+
+
+def _nav_link(screen: tuple[str, ...], path: str, t: Translate) -> dcc.Link | html.A:
     address, name, *_ = screen
     here = _is_here(screen, path)
-    return dcc.Link(
+    link = html.A if address in PLAIN else dcc.Link
+    return link(
         [t(name), html.Span(t(", u bent hier"), className="visually-hidden")] if here else t(name),
         href=address,
         className=_nav_class(here),

@@ -10,6 +10,7 @@ from dashboard.figures.spine import Shape, SpineColours, SpineRow, as_address, s
 from dashboard.profile import row_text
 from dashboard.profile.model import Absent, ProfileRow, ProfileView
 from dashboard.text.numbers import NO_VALUE, format_number
+from dashboard.text.reactions import reaction_address
 from dashboard.text.verdicts import verdict_kind
 from dashboard.texts import translator
 from dashboard.theme import Palette
@@ -46,6 +47,7 @@ class Cells:
     short_unit: str
     mark: str
     href: str
+    ask: str
     value: NumberCell
     city: NumberCell
     similar: NumberCell
@@ -84,6 +86,7 @@ def row_cells(
         short_unit="%" if row.indicator.unit == "%" else "",
         mark=mark,
         href=f"/trends?{row.query}",
+        ask=reaction_address(profile.area.code, row.indicator.id, language=language) if paper is None else "",
         value=numbers.cell(row.point.value),
         city=numbers.cell(row.point.benchmark_value, why=no_city),
         similar=numbers.cell(row.similar.value if row.similar is not None else nan, why=few),
@@ -97,7 +100,7 @@ def row_cells(
     )
 
 
-def absent_cells(item: Absent, profile: ProfileView) -> Cells:
+def absent_cells(item: Absent, profile: ProfileView, *, paper: Paper | None) -> Cells:
     """A row without a figure: a dash for each number, and the reason."""
     language = profile.selection.language
     none = NumberCell(NO_VALUE)
@@ -108,6 +111,9 @@ def absent_cells(item: Absent, profile: ProfileView) -> Cells:
         short_unit="",
         mark="",
         href=f"/indicator/{item.indicator.id}",
+        ask=reaction_address(profile.area.code, item.indicator.id, language=language)
+        if paper is None
+        else "",
         value=none,
         city=none,
         similar=none,

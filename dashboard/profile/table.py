@@ -131,7 +131,7 @@ class _Writer:
         decimals = decimals_of(tuple(rows))
         write = partial(row_cells, profile=self._profile, decimals=decimals, paper=self._paper)
         cells: list[Cells] = [write(row, source=self._source(row), mark=self._mark(row)) for row in rows]
-        cells += [absent_cells(item, self._profile) for item in absent]
+        cells += [absent_cells(item, self._profile, paper=self._paper) for item in absent]
         return {"rows": cells, "heads": self._heads(rows, block), "kind": str(block)}
 
     def _mark(self, row: ProfileRow) -> str:
@@ -151,6 +151,7 @@ class _Writer:
         left_word, right_word = sides
         return {
             "figure": t("Cijfer"),
+            "ask": t("Herkent u dit?"),
             "area": f"{self._profile.area.name}{percent}",
             "city": f"{benchmark}{percent}" if benchmark else t("geen vergelijking"),
             "similar": f"{t('lijkt erop')}{percent}",

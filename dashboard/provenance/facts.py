@@ -133,6 +133,10 @@ def evidence_words(evidence: EvidenceClass, t: Translate) -> tuple[str, str]:
             t("gepubliceerd cijfer"),
             t("Overgenomen uit een publicatie. Alleen voor het genoemde jaar en gebied."),
         ),
+        EvidenceClass.REACTIONS: (
+            t("reacties"),
+            t("Wat mensen zelf lieten weten. Geen steekproef: zegt niets over niveau, trend of effect."),
+        ),
     }
     return words[evidence]
 

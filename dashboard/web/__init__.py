@@ -34,6 +34,10 @@ from dashboard.web import (
     sign_in,
     site_files,
     status,
+    voice_desk,
+    voice_files,
+    voice_form,
+    voice_pages,
 )
 from dashboard.web.answer_cache import AnswerCache
 from dashboard.web.api import register_api
@@ -81,6 +85,10 @@ def register_web(
         edit_workbook,
         edit_embargo,
         edit_embargoed,
+        voice_form,
+        voice_pages,
+        voice_desk,
+        voice_files,
     ):
         forms.register(server)
     register_modules(server, modules)

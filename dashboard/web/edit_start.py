@@ -11,6 +11,7 @@ from dashboard.texts import Translate
 from dashboard.web import staff
 from dashboard.web.editing import cell, editing, form_page, guard, reader, table
 from dashboard.web.staff_pages import words_here
+from dashboard.web.voice_files import digest_areas
 from data.access.may import may
 from data.access.roles import AccessAction, AccessThing
 from indicators.programme.deal import Deal
@@ -47,6 +48,7 @@ def start() -> AnyResponse:
             *_of_deals(own, deals, t),
             *(_interventions(deal, t) for deal in own or deals),
             _questions(t),
+            *_voice(t),
         ],
     )
 
@@ -109,6 +111,16 @@ def _interventions(deal: Deal, t: Translate) -> dict[str, object]:
     ]
     title = t("Maatregelen van {deal}").format(deal=deal.short.nl)
     return table(title, [t("Maatregel")], rows, empty="")
+
+
+def _voice(t: Translate) -> list[dict[str, object]]:
+    """The desk of the moderators, for them, and the digests, for everybody who is signed in."""
+    digests = [[cell(area.name, f"/meedenken/weekbrief/{area.code}")] for area in digest_areas()]
+    tables = [table(t("Weekbrief per gebied"), [t("Gebied")], digests, empty="")]
+    if may(staff.actor(), AccessAction.MODERATE):
+        desk = [[cell(t("Reacties lezen en beantwoorden"), "/meedenken/beheer")]]
+        tables.insert(0, table(t("Meedenken"), [t("Wat")], desk, empty=""))
+    return tables
 
 
 def _questions(t: Translate) -> dict[str, object]:

@@ -22,7 +22,7 @@ START = "main.js"
 BUNDLE = "vendor/modules.js"
 WITHOUT_D3 = "map/without_d3.js"
 _D3 = ("d3-geo", "d3-selection", "d3-zoom")
-_VENDOR = "vendor/"
+_NOT_OF_SCREENS = ("vendor/", "voice/")
 _FOREVER = "public, max-age=31536000, immutable"
 _LOG = logging.getLogger(__name__)
 
@@ -64,9 +64,9 @@ class Modules:
 
 
 def load_modules(folder: Path) -> Modules:
-    """The bundle of the modules in the assets, or else those modules; libraries (``vendor``) are not ours."""
+    """The bundle of the modules in the assets, or else those modules; without libraries and plain pages."""
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.js"))}
-    own = {name: path for name, path in paths.items() if not name.startswith(_VENDOR)}
+    own = {name: path for name, path in paths.items() if not name.startswith(_NOT_OF_SCREENS)}
     sums = "".join(f"{_sha256(own[name].read_bytes())}  ./{name}\n" for name in sorted(own))
     of_modules = _sha256(sums.encode())  # as `tools/bundle` computes it
     bundle = paths[BUNDLE].read_bytes() if BUNDLE in paths else b""

@@ -29,6 +29,7 @@ _PLUMBING = (
     "/uitloggen",
     "/bewerken",
     *SITE_FILES,
+    "/meedenken",
 )
 _PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>

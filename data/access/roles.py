@@ -39,6 +39,7 @@ class AccessAction(StrEnum):
     WITHDRAW_PLACE = "place.withdraw"
     IMPORT_PLACES = "place.import"
     SEE_CHANGES = "changes.see"
+    MODERATE = "reaction.moderate"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -66,6 +66,7 @@ ALLOWED: Mapping[str, Mapping[Claim, Grade]] = {
     EvidenceClass.MODEL_ESTIMATE: _grades(Grade.AS_ESTIMATE, _INTERVAL, Grade.WEAK, Grade.NO, Grade.NO),
     EvidenceClass.PREDICTION: _grades(Grade.AS_CLASS, _INTERVAL, Grade.WITH_CARE, Grade.NO, Grade.NO),
     EvidenceClass.PUBLISHED: _grades(Grade.SINGLE_YEAR, _INTERVAL, Grade.NO, Grade.NO, Grade.NO),
+    EvidenceClass.REACTIONS: _grades(Grade.NO, Grade.NO, Grade.NO, Grade.NO, Grade.NO),
     EXAMPLE: _grades(Grade.NO, Grade.NO, Grade.NO, Grade.NO, Grade.NO),
 }
 INTERVAL_FROM_N = frozenset({str(EvidenceClass.REGISTER), str(EvidenceClass.SURVEY)})

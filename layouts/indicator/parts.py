@@ -23,6 +23,7 @@ from dashboard.text.numbers import format_day, format_month, format_number
 from dashboard.text.units import unit_name
 from dashboard.texts import Translate
 from layouts.components.area_table import SecondValues
+from layouts.components.ask import ask_link
 from layouts.components.chart import chart_source
 
 
@@ -169,6 +170,10 @@ def _next(selection: Selection, t: Translate) -> html.P:
         [
             dcc.Link(t("Op de kaart"), href=f"/kaart?{query}", className="button-link"),
             dcc.Link(t("Door de jaren"), href=f"/trends?{query}", className="button-link"),
+            *(
+                ask_link(code, selection.indicator_id, language=selection.language, look="button-link")
+                for code in selection.area_codes[:1]
+            ),
         ],
         className="indicator-next",
     )

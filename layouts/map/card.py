@@ -21,6 +21,7 @@ from dashboard.texts import Translate, translator
 from dashboard.theme import Palette
 from geo.model import AreaLevel
 from indicators.model import Status
+from layouts.components.ask import ask_link
 from layouts.map.card_pictures import card_rank, card_trend
 
 
@@ -184,12 +185,14 @@ def _published(card: Card, t: Translate) -> list[Any]:
 
 def _next(card: Card, t: Translate) -> list[Any]:
     """Where to go from here: the trend and the profile of this area, and how to choose one."""
-    links = [
+    links: list[Any] = [
         dcc.Link(t("Door de jaren"), href=f"/trends?{to_query(card.selection)}", className="button"),
     ]
     if card.area.level is not AreaLevel.COUNTRY:
         address = f"/wijk/{card.area.code}?{to_query(card.selection)}"
         links.append(dcc.Link(t("Wijkprofiel"), href=address, className="button button-quiet"))
+        language = card.selection.language
+        links.append(ask_link(card.area.code, card.view.indicator.id, language=language))
     hint = t("Kies een gebied op de kaart, in de lijst of in de tabel.")
     return [
         *([] if card.chosen else [html.P(hint, className="area-card-hint")]),

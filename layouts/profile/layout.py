@@ -113,6 +113,7 @@ def _side(t: Translate) -> html.Aside:
         **{"aria-label": t("Aanpakken en andere gebieden")},
         children=[
             HtmlBlock(id=Profile.HERE, tag="section", className="card"),
+            HtmlBlock(id=Profile.VOICE, tag="section", className="card"),
             HtmlBlock(id=Profile.SIMILAR, tag="section", className="card"),
             HtmlBlock(id=Profile.AROUND, tag="section", className="card"),
         ],

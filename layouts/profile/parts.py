@@ -110,6 +110,18 @@ def _places_here(profile: ProfileView, services: Services) -> list[Any]:
     ]
 
 
+def voice(profile: ProfileView) -> list[Any]:
+    """What people say here: the browser asks for it once this is on the page, so it delays nothing."""
+    language, code = profile.selection.language, profile.area.code
+    t = translator(language)
+    query = "" if language == "nl" else f"?taal={language}"
+    return [
+        html.H2(t("Wat zeggen bewoners")),
+        html.Div(**{"data-later": f"/meedenken/gebied/{code}/deel{query}", "aria-live": "polite"}),
+        html.P(html.A(t("Alles lezen en zelf reageren"), href=f"/meedenken/gebied/{code}{query}")),
+    ]
+
+
 def _targets_here(profile: ProfileView, services: Services) -> list[Any]:
     language = profile.selection.language
     t = translator(language)

@@ -108,6 +108,11 @@ def _where(view: InterventionView, t: Translate, *, language: str) -> list[Any]:
     areas = [html.Li(html.InsideLink(area.name, href=f"/wijk/{area.code}{suffix}")) for area in view.areas]
     places = [html.Li(dutch(place.name, language=language)) for place in view.places]
     parts: list[Any] = [html.Ul(areas)]
+    voices = [
+        html.Li(html.A(area.name, href=f"/meedenken/gebied/{area.code}{suffix}")) for area in view.areas
+    ]
+    if voices:
+        parts += [html.P(t("Wat bewoners hier zeggen"), className="small"), html.Ul(voices)]
     if places:
         parts += [html.P(t("Plekken in de tekst"), className="small"), html.Ul(places)]
     return parts

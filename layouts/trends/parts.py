@@ -16,7 +16,10 @@ from dashboard.theme import palette
 from dashboard.trends.answer import TrendAnswer, polarity_words
 from dashboard.trends.findings import lead_lines, own_benchmark
 from dashboard.trends.notes import EmptyWords, TrendNote
+from layouts.components.ask import ask_link
 from layouts.components.chart import chart_source
+
+_MOST_ASKED = 5
 
 
 def lead(answer: TrendAnswer) -> list[Any]:
@@ -33,8 +36,20 @@ def lead(answer: TrendAnswer) -> list[Any]:
         )
     if answer.gap:
         text.append(html.P(polarity_words(view, answer.benchmark_name), className="small"))
+    if view.areas:
+        text.append(_asks(answer))
     notes = (*answer.notes, *answer.published) if view.lines else ()
     return text + [html.P(_with_link(note), className="small") for note in notes]
+
+
+def _asks(answer: TrendAnswer) -> html.P:
+    """For each area of the chart the way to say whether its figure is recognised."""
+    view = answer.view
+    links: list[Any] = []
+    for line in view.areas[:_MOST_ASKED]:
+        name = line.name if len(view.areas) > 1 else ""
+        links += [ask_link(line.code, view.indicator.id, language=view.selection.language, name=name), " "]
+    return html.P(links, className="ask-links")
 
 
 def empty(words: EmptyWords) -> list[Any]:

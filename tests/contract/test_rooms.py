@@ -11,11 +11,12 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = {
     "dashboard": {
         "api", "assessment", "cross_section", "editing", "exports", "figures", "provenance", "reports",
-        "search", "selection", "serving", "templates", "text", "texts", "time_series", "web", "workbook",
+        "search", "selection", "serving", "templates", "text", "texts", "time_series", "voice", "web",
+        "workbook",
     },
     "layouts": {"components"},
 }  # fmt: skip
-"""The rooms that belong to no screen."""
+"""The rooms that belong to no screen; the pages of Meedenken are plain pages (`dashboard/web`)."""
 PRODUCT = [
     path
     for folder in ("callbacks", "layouts", "dashboard", "data", "indicators", "geo", "tools")

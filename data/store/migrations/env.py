@@ -7,6 +7,7 @@ from data.store import (  # noqa: F401 - their tables are in the model too
     embargoed_tables,
     programme_tables,
     stream_tables,
+    voice_tables,
 )
 from data.store.tables import Base
 

@@ -34,6 +34,7 @@ TABLE = {
     "model_estimate": (True, True, True, False, False),
     "prediction": (True, True, True, False, False),
     "published": (True, True, False, False, False),
+    "reacties": (False, False, False, False, False),
     "example": (False, False, False, False, False),
 }
 

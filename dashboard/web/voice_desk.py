@@ -1,0 +1,264 @@
+"""The desk of the moderators: read, place, refuse, answer, and with two people remove."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from flask import Flask, Response, abort, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.texts import Translate
+from dashboard.voice.queue import (
+    DeskTab,
+    crowd_words,
+    desk_item,
+    desk_items,
+    desk_reactions,
+    theme_name,
+    theme_of,
+)
+from dashboard.voice.quotes import area_name
+from dashboard.voice.words import moderation_problem, moderation_word, reason_word
+from dashboard.web import staff
+from dashboard.web.editing import editing, guard, seen, typed
+from dashboard.web.staff_pages import staff_page, words_here
+from dashboard.web.voice_form import services, voice
+from data.access.roles import AccessAction
+from data.voice.desk import Moderated
+from data.voice.rows import StoredReaction
+from indicators.voice.moderation import ModerationAction, ReactionState, RefusalReason
+
+DESK = "/meedenken/beheer"
+_DRAFT = "concept"
+
+
+def register(server: Flask) -> None:
+    server.add_url_rule(DESK, view_func=desk, methods=["GET", "POST"])
+    server.add_url_rule(f"{DESK}/<int:reaction_id>", view_func=one_reaction, methods=["GET", "POST"])
+    server.add_url_rule(f"{DESK}/<int:reaction_id>/concept", view_func=save_draft, methods=["POST"])
+
+
+def desk() -> AnyResponse:
+    """The queue, and what one key or button does to one reaction or to those that were chosen."""
+    barred = guard(AccessAction.MODERATE)
+    if barred is not None:
+        return barred
+    voice().forget_old()
+    _, t = words_here()
+    if not staff.is_post():
+        return _queue(t)
+    action, chosen, reason = _asked()
+    if action is None or not chosen:
+        return _queue(t, problems=[t("Kies eerst een of meer reacties.")])
+    result = voice().desk.act(chosen, action, actor=staff.actor().account, reason=reason)
+    if result.problems:
+        return _queue(t, problems=_problem_lines(result, t))
+    query = {**request.args.to_dict(), "klaar": str(len(result.done))}
+    return _see(f"{DESK}?{urlencode(query)}")
+
+
+def one_reaction(reaction_id: int) -> AnyResponse:
+    """One reaction: its history, its draft, and everything that can be done with it."""
+    barred = guard(AccessAction.MODERATE)
+    if barred is not None:
+        return barred
+    stored = voice().reader.one(reaction_id)
+    if stored is None:
+        abort(404)
+    _, t = words_here()
+    if not staff.is_post():
+        return _one(stored, t)
+    if typed("doe") == _DRAFT:
+        voice().desk.save_draft(reaction_id, typed("antwoord"), actor=staff.actor().account)
+        return _see(f"{DESK}/{reaction_id}?klaar=concept")
+    if typed("doe") not in set(ModerationAction):
+        return _one(stored, t)
+    action = ModerationAction(typed("doe"))
+    result = voice().desk.act(
+        [(reaction_id, seen())],
+        action,
+        actor=staff.actor().account,
+        reason=typed("reden"),
+        answer=typed("antwoord"),
+    )
+    if result.problems:
+        voice().desk.save_draft(reaction_id, typed("antwoord"), actor=staff.actor().account)
+        return _one(voice().reader.one(reaction_id) or stored, t, problem=_problem_lines(result, t)[0])
+    return _see(_next_address(reaction_id, action))
+
+
+def save_draft(reaction_id: int) -> AnyResponse:
+    """Store what is written of an answer, while it is being written."""
+    barred = guard(AccessAction.MODERATE)
+    if barred is not None:
+        return barred
+    voice().desk.save_draft(reaction_id, typed("antwoord"), actor=staff.actor().account)
+    return Response(status=204)
+
+
+def _next_address(reaction_id: int, action: ModerationAction) -> str:
+    """After an answer the next one that waits, so that the hands stay on the keys; else where one was."""
+    if action is not ModerationAction.ANSWER:
+        return f"{DESK}/{reaction_id}?klaar=1"
+    waiting = voice().reader.queue([ReactionState.PLACED], most=2)
+    follows = next((one for one in waiting if one.id != reaction_id), None)
+    return f"{DESK}/{follows.id}?klaar=1" if follows else f"{DESK}?stand=antwoord&klaar=1"
+
+
+def _asked() -> tuple[ModerationAction | None, list[tuple[int, int]], str]:
+    """What was asked of which reactions: of one by its own button, or of all that were chosen."""
+    name, _, key = typed("een").partition(":")
+    if name:
+        keys, reason = [key], typed(f"reden-{key.partition(':')[0]}")
+    else:
+        name, keys, reason = typed("doe"), request.form.getlist("gekozen"), typed("reden")
+    chosen = [
+        (int(one), int(version))
+        for one, _, version in (key.partition(":") for key in keys)
+        if one.isdigit() and version.isdigit()
+    ]
+    return (ModerationAction(name) if name in set(ModerationAction) else None), chosen, reason
+
+
+def _queue(t: Translate, *, problems: Sequence[str] = ()) -> Response:
+    language, _ = words_here()
+    tab = _tab()
+    area, theme = request.args.get("gebied", ""), request.args.get("thema", "")
+    reader, workdays = voice().reader, voice().settings.reaction_workdays
+    everything = desk_reactions(reader, tab, services())
+    shown = desk_reactions(reader, tab, services(), area=area, theme=theme)
+    today = reader.today()
+    items = desk_items(shown, services(), t, language=language, today=today, workdays=workdays)
+    counts = reader.counts()
+    done = request.args.get("klaar", "")
+    return staff_page(
+        "voice_desk.html",
+        title=t("Reacties lezen en beantwoorden"),
+        status=409 if problems else 200,
+        w=_queue_words(t),
+        done=t("{number} verwerkt.").format(number=done) if done.isdigit() and not problems else "",
+        problems=problems,
+        summary=t("{new} nieuw, {late} te laat, {removals} keer verwijderen gevraagd.").format(
+            new=counts.get(ReactionState.RECEIVED, 0), late=_late(t), removals=len(reader.removals())
+        ),
+        crowds=[crowd_words(one, services(), t, language=language) for one in reader.crowds()],
+        tabs=[(f"{DESK}?stand={one.value}", word, one is tab) for one, word in _tab_words(t).items()],
+        tab=tab.value,
+        area=area,
+        theme=theme,
+        areas=sorted(
+            {(one.reaction.area_code, area_name(one.reaction.area_code, services())) for one in everything},
+            key=lambda pair: pair[1],
+        ),
+        themes=sorted(
+            (name, theme_name(name, services(), language))
+            for name in {theme_of(one.reaction.indicator_id, services()) for one in everything}
+        ),
+        action=f"{DESK}?{urlencode({'stand': tab.value, 'gebied': area, 'thema': theme})}",
+        reasons=_reasons(t),
+        items=items,
+    )
+
+
+def _late(t: Translate) -> int:
+    """How many are past their day, in both queues."""
+    language, _ = words_here()
+    reader, workdays = voice().reader, voice().settings.reaction_workdays
+    waiting = [
+        one for tab in (DeskTab.NEW, DeskTab.ANSWER) for one in desk_reactions(reader, tab, services())
+    ]
+    items = desk_items(waiting, services(), t, language=language, today=reader.today(), workdays=workdays)
+    return sum(item.late for item in items)
+
+
+def _one(stored: StoredReaction, t: Translate, *, problem: str = "") -> Response:
+    language, _ = words_here()
+    reader = voice().reader
+    workdays = voice().settings.reaction_workdays
+    item = desk_item(stored, services(), t, language=language, today=reader.today(), workdays=workdays)
+    names = editing().accounts.names()
+    history = [
+        f"{change.at:%d-%m-%Y %H:%M} UTC, {names.get(change.actor, t('onbekend'))}: "
+        + moderation_word(ModerationAction(change.action), t)
+        + (f" ({reason_word(RefusalReason(reason), t)})" if (reason := change.new.get("reason")) else "")
+        for change in reader.history(stored.id)
+    ]
+    done = {"concept": t("Het concept is bewaard."), "1": t("Verwerkt.")}
+    return staff_page(
+        "voice_one.html",
+        title=item.about,
+        status=409 if problem else 200,
+        w=_one_words(t),
+        done="" if problem else done.get(request.args.get("klaar", ""), ""),
+        problem=problem,
+        item=item,
+        draft=reader.draft(stored.id) or stored.answer,
+        reasons=_reasons(t),
+        history=history or [t("Nog niets.")],
+    )
+
+
+def _problem_lines(result: Moderated, t: Translate) -> list[str]:
+    return [
+        t("Reactie {number}: {why}.").format(number=id_, why=moderation_problem(problem.rule, t))
+        for id_, problem in result.problems
+    ]
+
+
+def _tab() -> DeskTab:
+    wanted = request.args.get("stand", "")
+    return DeskTab(wanted) if wanted in set(DeskTab) else DeskTab.NEW
+
+
+def _tab_words(t: Translate) -> dict[DeskTab, str]:
+    return {
+        DeskTab.NEW: t("Nieuw"),
+        DeskTab.ANSWER: t("Wacht op plaatsing of antwoord"),
+        DeskTab.REMOVAL: t("Verwijderen gevraagd"),
+        DeskTab.DONE: t("Afgerond"),
+    }
+
+
+def _reasons(t: Translate) -> list[tuple[str, str]]:
+    return [(reason.value, reason_word(reason, t)) for reason in RefusalReason]
+
+
+def _see(address: str) -> Response:
+    return Response(status=303, headers={"Location": address, "Cache-Control": "no-store"})
+
+
+def _queue_words(t: Translate) -> dict[str, str]:
+    return {
+        "problems": t("Niet alles is verwerkt"),
+        "crowd": t("Let op, mogelijk een actie."),
+        "tabs": t("Stand"),
+        "area": t("Gebied"),
+        "theme": t("Thema"),
+        "all": t("alle"),
+        "filter": t("Toon"),
+        "keys": t("Toetsen:"),
+        "key_move": t("volgende en vorige"),
+        "read": t("Gelezen"),
+        "place": t("Plaatsen"),
+        "refuse": t("Niet plaatsen"),
+        "answer": t("Antwoorden"),
+        "choose": t("kiezen"),
+        "choose_all": t("Alles kiezen"),
+        "reason": t("Reden"),
+        "open": t("Openen"),
+        "empty": t("Hier is niets te doen."),
+    }
+
+
+def _one_words(t: Translate) -> dict[str, str]:
+    return {
+        "figure": t("Wat hierover openbaar staat"),
+        "answer_label": t("Antwoord van de gemeente"),
+        "answer_hint": t("Iedereen kan dit lezen. Het concept wordt bewaard terwijl u typt."),
+        "answer": t("Antwoorden"),
+        "draft": t("Concept bewaren"),
+        "reason": t("Reden"),
+        "history": t("Wie deed wat"),
+        "back": t("Terug naar de wachtrij"),
+    }
