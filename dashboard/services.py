@@ -204,6 +204,10 @@ class Services:
         now = monotonic() // _STATES_SECONDS
         return self.cached(CachePart.SOURCE_STATES, now, self.observations.source_states)
 
+    def assessments_ready(self) -> bool:
+        """Whether the assessments of the newest figures are there; begins to make them when not."""
+        return self._refresher.prepare(self.data_version().id)
+
     def cautioned(self) -> Catalogue:
         """The catalogue with the cautions that the last sync found; see `with_contradictions`."""
         states = self.observations.source_states()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from geo.border_model import BorderError, Borders, Point
@@ -28,3 +28,20 @@ def locate(points: Sequence[Point], borders: Borders) -> list[str | None]:
     for place, area in sorted(zip(*result.tolist(), strict=True), reverse=True):
         places[place] = str(features[area]["id"])
     return places
+
+
+def locator(borders: Borders) -> Callable[[float, float], str]:
+    """A function from longitude and latitude to the code of the buurt, empty outside; for many points, one by
+    one. Schematic borders are refused with ``BorderError``."""
+    if borders.schematic:
+        raise BorderError("points cannot be placed on a schematic map")
+    shapely = import_module("shapely")  # heavy, and the web server never needs it
+    shape = import_module("shapely.geometry").shape
+    features = sorted(borders.level(AreaLevel.BUURT).geojson()["features"], key=lambda item: str(item["id"]))
+    tree = shapely.STRtree([shape(feature["geometry"]) for feature in features])
+
+    def area_of(longitude: float, latitude: float) -> str:
+        places = sorted(tree.query(shapely.Point(longitude, latitude), predicate="intersects").tolist())
+        return str(features[places[0]]["id"]) if places else ""
+
+    return area_of

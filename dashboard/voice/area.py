@@ -62,7 +62,7 @@ def area_voice(
     )
     said = []
     for indicator_id in named:
-        figure = asked_figure(area.code, indicator_id, services, language=language)
+        figure = asked_figure(area.code, indicator_id, services, language=language, judged=True)
         if figure is None:
             continue
         own = [one for one in releases if one.indicator_id == indicator_id]

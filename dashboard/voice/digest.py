@@ -68,7 +68,9 @@ def week_digest(
             counts=heard_counts(
                 one.release,
                 t,
-                figure=asked_figure(one.area_code, one.indicator_id, services, language=language),
+                figure=asked_figure(
+                    one.area_code, one.indicator_id, services, language=language, judged=True
+                ),
             ),
         )
         for one in newest

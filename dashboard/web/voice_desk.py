@@ -237,7 +237,7 @@ def _queue_words(t: Translate) -> dict[str, str]:
         "theme": t("Thema"),
         "all": t("alle"),
         "filter": t("Toon"),
-        "keys": t("Toetsen:"),
+        "by_key": t("Toetsen:"),
         "key_move": t("volgende en vorige"),
         "read": t("Gelezen"),
         "place": t("Plaatsen"),

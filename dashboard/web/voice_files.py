@@ -80,7 +80,9 @@ def area_part(code: str) -> Response:
             DigestCounts(
                 title=figure_name(id_, services(), language),
                 counts=heard_counts(
-                    one.release, t, figure=asked_figure(area.code, id_, services(), language=language)
+                    one.release,
+                    t,
+                    figure=asked_figure(area.code, id_, services(), language=language, judged=True),
                 ),
             )
             for id_, one in list(releases.items())[:_SHOWN]

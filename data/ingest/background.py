@@ -23,8 +23,10 @@ from data.programme.days import day_of
 from data.settings import Settings, get_settings
 from data.store.embargoed import EmbargoedDeliveries
 from data.store.engine import migrate, open_engine
+from data.store.errors import StoreError
 from data.store.locks import try_lock
 from data.store.log import SyncLog
+from data.voice.retention import delete_what_is_old
 from geo.places import places
 from indicators.catalogue import load_catalogue
 
@@ -132,6 +134,7 @@ def run_schedule(settings: Settings, *, parent: int) -> None:
     clock.add_job(
         partial(_sync_added, settings, added), "interval", hours=settings.sync_every_hours, coalesce=True
     )
+    clock.add_job(partial(forget_old, engine), "interval", hours=1, next_run_time=now, coalesce=True)
     clock.add_job(stop_without_parent, "interval", seconds=_PARENT_SECONDS)
     clock.start()
     scheduler.close()
@@ -142,6 +145,14 @@ def _sync_added(settings: Settings, run: Runner) -> None:
     """Bring the municipalities that were added up to date, if there are any."""
     if any(not place.built_in for place in places(settings.places_folder)):
         run(())
+
+
+def forget_old(engine: Any) -> None:
+    """Delete reactions of residents that are two years old, also where nobody visits."""
+    try:
+        delete_what_is_old(engine)
+    except StoreError as error:
+        _log.warning("old reactions stay for now: %s", error.message)
 
 
 def main(settings: Settings) -> None:

@@ -58,8 +58,9 @@ class ReactionIntake:
     def receive(self, reaction: Reaction, *, sender: str, proof: str = "", trapped: bool = False) -> Sent:
         """Store a reaction, or say why not.
 
-        ``sender``: where it came from, used for the limit and not stored; empty is not limited. ``proof``: the answer to a task,
-        empty from a browser without scripts. ``trapped``: a field was filled in that people do not see.
+        ``sender``: where it came from, used for the limit and not stored; empty is not limited. ``proof``:
+        the answer to a task, empty from a browser without scripts. ``trapped``: a
+        field was filled in that people do not see.
         """
         at = in_utc(self._clock())
         clean = clean_reaction(reaction)

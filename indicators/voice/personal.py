@@ -45,9 +45,9 @@ _NO_POSTCODE = frozenset({"SA", "SD", "SS"})
 _WORDS = frozenset(
     re.findall(
         r"\w+",
-        """Words of two letters between two numbers: after a blank, in small letters, they are no postcode."""
-        "jo ka ko la le ma me mi mn my na ne no nu of og om on op or os pe po pr re se si so ta te to tv uw "
-        "uz va vd ve wc we wi wo za ze zo zu",
+        "al an as at be bi by da de di do du ek el em en er es et eu ga go he hi hè ie ik il im in is it ja "
+        "je jo ka ko la le ma me mi mn my na ne no nu of og om on op or os pe po pr re se si so ta te to tv "
+        "uw uz va vd ve wc we wi wo za ze zo zu",
     )
 )
 """Words of two letters that stand between two numbers; in small letters after a blank no postcode."""

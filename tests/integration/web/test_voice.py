@@ -1,0 +1,135 @@
+"""Meedenken as a browser without scripts sees it: the form, what is refused, and what everybody sees."""
+
+from __future__ import annotations
+
+import re
+
+import altcha
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from app import create_app
+from data.settings import Settings
+from data.voice.elsewhere import import_elsewhere
+from indicators.voice.elsewhere import HeardElsewhere
+from indicators.voice.moderation import ModerationAction, ReactionState
+
+PLACE = {"gebied": "WK051829", "cijfer": "bijstand"}
+FORM = "/meedenken/reageer"
+PAGE = "/meedenken/gebied/WK051829"
+REMOVED = ("voice_reaction", "voice_change", "voice_release", "voice_sender", "voice_elsewhere")
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    settings = Settings(
+        files_folder=tmp_path_factory.mktemp("files"), sync_on_start="never", reaction_proof_cost=1, proxies=1
+    )
+    return create_app(settings).server
+
+
+@pytest.fixture
+def client(started: Flask) -> FlaskClient:
+    with started.extensions["voice"].engine.begin() as connection:
+        for table in REMOVED:
+            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 - names of our own
+    return started.test_client()
+
+
+def proof(client: FlaskClient) -> str:
+    task = altcha.Challenge.from_dict(client.post("/meedenken/rekenwerk").get_json())
+    solution = altcha.solve_challenge(task)
+    assert solution is not None
+    return altcha.Payload(task, solution).to_base64()
+
+
+def send(client: FlaskClient, sender: str = "203.0.113.7", **fields: str) -> tuple[int, str]:
+    data = {**PLACE, "antwoord": "ja", "bewijs": proof(client), **fields}
+    answer = client.post(FORM, data=data, headers={"X-Forwarded-For": sender})
+    assert "Set-Cookie" not in answer.headers
+    return answer.status_code, answer.text
+
+
+def read_all(server: Flask, action: ModerationAction) -> None:
+    voice = server.extensions["voice"]
+    seen = [(one.id, one.version) for one in voice.reader.queue([ReactionState.RECEIVED])]
+    voice.desk.act(seen, action, actor="m")
+
+
+def test_what_is_refused_stays_in_the_form_and_says_why(client: FlaskClient) -> None:
+    status, page = send(client, waarom="Mail <b>jan@voorbeeld.nl</b>", wie="bewoner", taal="en")
+    assert status == 422
+    assert "e-mail address (jan@voorbeeld.nl)" in page
+    assert "Mail &lt;b&gt;jan@voorbeeld.nl&lt;/b&gt;" in page
+    assert 'value="bewoner" checked' in page
+    assert send(client, website="x")[0] == 422
+    assert client.post(FORM, data={**PLACE, "antwoord": "misschien"}).status_code == 422
+    assert client.get(FORM, query_string={"gebied": "NL00", "cijfer": "bijstand"}).status_code == 404
+    assert client.get(FORM, query_string={"gebied": "WK051829", "cijfer": "x"}).status_code == 404
+
+
+def test_a_text_is_seen_after_a_moderator_and_escaped(client: FlaskClient, started: Flask) -> None:
+    assert send(client, waarom="<script>alert(1)</script> te duur", wie="ondernemer")[0] == 303
+    assert "te duur" not in client.get(PAGE).text
+    read_all(started, ModerationAction.PLACE)
+    for path in (PAGE, "/meedenken", f"{PAGE}/deel", f"{FORM}?gebied=WK051829&cijfer=bijstand&klaar=ja"):
+        page = client.get(path).text
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; te duur" in page, path
+        assert "<script>alert" not in page, path
+    assert "te duur" not in client.get(f"{PAGE}?kanaal=jongeren").text
+
+
+def test_counts_are_shown_from_ten_and_say_they_are_no_sample(client: FlaskClient, started: Flask) -> None:
+    for number in range(10):
+        send(client, cijfer="bijstand", sender=f"198.51.100.{number}", antwoord="ja" if number < 5 else "nee")
+    read_all(started, ModerationAction.READ)
+    assert client.get("/download/reacties.json").get_json()["figures"] == [], "sensitive: ten of each answer"
+    for number in range(10):
+        send(client, cijfer="inwoners", antwoord="ja" if number < 5 else "nee", sender=f"203.0.113.{number}")
+        if number == 8:
+            read_all(started, ModerationAction.READ)
+            assert client.get("/download/reacties.json").get_json()["figures"] == []
+    read_all(started, ModerationAction.READ)
+    figures = client.get("/download/reacties.json").get_json()["figures"]
+    assert [(one["soort"], one["antwoord"], one["mensen"]) for one in figures] == [
+        ("mensen", "alle", 10), ("antwoord", "ja", 5), ("antwoord", "deels", 0), ("antwoord", "nee", 5),
+        ("antwoord", "weet ik niet", 0), ("wie", "bewoner", 0), ("wie", "ondernemer", 0),
+        ("wie", "jongere", 0),
+        ("wie", "professional", 0), ("wie", "anders", 0), ("wie", "niet gezegd", 10),
+    ]  # fmt: skip
+    assert {(one["bewijsklasse"], one["let_op"]) for one in figures} == {("reacties", "geen steekproef")}
+    assert "10 mensen, geen steekproef." in client.get(PAGE).text
+
+
+def test_a_limit_goes_by_the_address_that_the_proxy_saw(client: FlaskClient, started: Flask) -> None:
+    voice = started.extensions["voice"]
+    most = voice.settings.reactions_per_sender
+    statuses = [send(client, sender="203.0.113.99")[0] for _ in range(most + 1)]
+    assert statuses == [303] * most + [429]
+    assert send(client, sender="203.0.113.98")[0] == 303
+
+
+def test_what_was_heard_elsewhere_is_linked_and_not_quoted(client: FlaskClient, started: Flask) -> None:
+    class Platform:
+        name = "OpenStad"
+
+        def items(self):  # type: ignore[no-untyped-def]
+            today = started.extensions["voice"].reader.today()
+            yield HeardElsewhere(
+                platform=self.name, key="1", area_code="WK051829", theme="", day=today, title="<b> groen",
+                link="https://voorbeeld.example/1",
+            )  # fmt: skip
+
+    assert import_elsewhere(started.extensions["voice"].engine, Platform()) == 1
+    page = client.get(PAGE).text
+    assert re.search(r'<a href="https://voorbeeld.example/1"[^>]*>&lt;b&gt; groen</a>', page)
+
+
+def test_without_reactions_the_form_is_closed(tmp_path: object) -> None:
+    settings = Settings(files_folder=tmp_path, sync_on_start="never", reactions=False)  # type: ignore[arg-type]
+    closed = create_app(settings).server.test_client()
+    assert closed.get(FORM, query_string=PLACE).status_code == 404
+    assert closed.post("/meedenken/rekenwerk").status_code == 404
+    assert closed.get("/meedenken").status_code == 200
