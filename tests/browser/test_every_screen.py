@@ -25,6 +25,8 @@ READY_OF = {
     "/programma/streefwaarden": ".programme-ways",
     "/programma/afspreken": ".programme-ways",
     "/programma/rd2_wijkbedrijven": ".chain-step",
+    "/effect": ".effect-limits",
+    "/effect/rd1_schuldpreventie": ".effect-locks",
     "/plekken": ".place-list li",
     "/over": ".status-table",
 }
