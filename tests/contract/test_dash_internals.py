@@ -75,6 +75,13 @@ IN_THE_BROWSER = (
         reason="Dash has no hook for a request that fails: the choice hears it where Dash asks with fetch.",
     ),
     Internal(
+        name="_dash-loading",
+        file=_RENDERER,
+        pattern=r'className:"_dash-loading"\},"Loading\.\.\."\)',
+        used_in=("style.css",),
+        reason="Dash puts an English word where our first words are; ours stay until the screen is drawn.",
+    ),
+    Internal(
         name="_dashPlotlyJSURL",
         file=_CORE,
         pattern=r"window\.Plotly\|\|new Promise\(.{,99}\(.script.\);\w+\.src=window\._dashPlotlyJSURL",
