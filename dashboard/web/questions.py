@@ -37,11 +37,6 @@ class _Request(_ExactBody):
     number: Annotated[int, Field(ge=0, le=10**9)] = 0
 
 
-class _Opened(_ExactBody):
-    address: _Address
-    number: int = 0
-
-
 class _Asked(_ExactBody):
     """What is typed in a search box (`assets/shell/search.js`)."""
 
@@ -52,7 +47,7 @@ class _Asked(_ExactBody):
 _Marks = dict[Annotated[str, Field(max_length=80)], _Mark | dict[str, _Mark]]
 FORMS: Mapping[str, TypeAdapter[Any]] = {
     "choice.request": TypeAdapter(_Request | None),
-    "choice.opened": TypeAdapter(_Opened),
+    "choice.opened": TypeAdapter(_Request),
     "data-version.data": TypeAdapter(Annotated[str, Field(max_length=80)] | None),
     "scheme.data": TypeAdapter(Literal["light", "dark"] | None),
     "narrow.data": TypeAdapter(bool | None, config=ConfigDict(strict=True)),
