@@ -33,7 +33,7 @@ _VALUES: dict[str, tuple[Any, ...]] = {
             "number": 3,
         },
     ),
-    "choice.opened": ({"address": "/trends?gebied=WK051829"},),
+    "choice.opened": ({"address": "/trends?gebied=WK051829", "changed": [], "number": 1},),
     "data-version.data": ("1-abc",),
     "scheme.data": ("light", "dark"),
     "narrow.data": (False, True),
