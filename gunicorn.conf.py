@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+from contextlib import suppress
 from typing import Any
 
+from dashboard.assessment.refresh import NoAssessmentsError
 from dashboard.reports.pdf import prepare as prepare_reports
 from dashboard.serving.file_pool import FilePool
 from dashboard.serving.worker import BufferedWorker
 from data.settings import get_settings
+from data.store.errors import StoreError
 
 _SETTINGS = get_settings()
 _sync: subprocess.Popen[bytes] | None = None
@@ -31,8 +34,15 @@ control_socket_disable = True
 
 
 def when_ready(server: Any) -> None:
-    """Once the server listens, keep the figures fresh, in one process beside the workers."""
+    """Once the server listens, keep the figures fresh, in one process beside the workers.
+
+    What the statistics say is made here, before there are workers: they all have it from their first moment,
+    also those that replace another one. Nothing may compute while copies of this process are made: a copy has
+    no threads, and locks that a thread held stay locked in it.
+    """
     global _pool, _sync  # noqa: PLW0603 - gunicorn's hooks share state through the module
+    with suppress(NoAssessmentsError, StoreError):  # the log has it; a page that asks tries again or says so
+        server.app.wsgi().extensions["services"].assessments(wait=True)
     gc.collect()
     gc.freeze()  # what stands in memory now is shared with every process for as long as nobody touches it
     server.log.info("Staat van de Wijk: http://%s", bind)
@@ -44,7 +54,7 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Compute what the statistics say while the first page is on its way; make the first report fast.
+    """Begin with what the statistics say of newer figures, if there are any; make the first report fast.
 
     What live streams brought before the server stopped goes to readers.
     """

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import os
 import sys
 from collections.abc import Callable
 from threading import Condition, Thread
+from weakref import ref
 
 from dashboard.assessment.assessments import Assessments
 
@@ -22,6 +24,8 @@ class AssessmentRefresher:
 
     A process that has none yet waits for the first ones. After that nobody waits: until those of a new data
     version are there, the ones before it are given (see `AreaAssessment.fits`).
+
+    A copy (fork) of the process has what was made, but no thread that makes more: it begins anew.
     """
 
     def __init__(self, make: Callable[[int], Assessments]) -> None:
@@ -30,6 +34,7 @@ class AssessmentRefresher:
         self._kept: Assessments | None = None
         self._failed: tuple[int, Exception] | None = None
         self._running = False
+        _begin_anew_in_copies(self)
 
     def is_behind(self, version: int) -> bool:
         """Whether those of an earlier version are still given; begins to make newer ones."""
@@ -62,6 +67,11 @@ class AssessmentRefresher:
                 )
             return self._kept
 
+    def begin_anew(self) -> None:
+        """For a copy of the process: no thread of the original is here, and none holds a lock."""
+        self._changed = Condition()
+        self._running = False
+
     def _is_done(self, version: int) -> bool:
         made = self._kept.version if self._kept is not None else None
         failed = self._failed[0] if self._failed is not None else None
@@ -81,6 +91,18 @@ class AssessmentRefresher:
             self._failed = failed
             self._running = False
             self._changed.notify_all()
+
+
+def _begin_anew_in_copies(refresher: AssessmentRefresher) -> None:
+    """Without this a copy made while the original computes would wait for a thread that it does not have."""
+    reference = ref(refresher)
+
+    def begin() -> None:
+        there = reference()
+        if there is not None:
+            there.begin_anew()
+
+    os.register_at_fork(after_in_child=begin)
 
 
 def _give_memory_back() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+import os
+import signal
 import threading
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -235,6 +238,27 @@ def test_what_cannot_be_computed_is_said_and_tried_again_with_newer_figures(foun
     assert keeper.get(found.version) is found
     assert keeper.get(99, wait=True) is found
     assert not keeper.is_behind(99)
+
+
+def test_a_copy_of_a_process_that_is_computing_computes_by_itself(found: Assessments) -> None:
+    """The master of the workers began while it made its first pages ready: its workers waited for ever."""
+    go, original = threading.Event(), os.getpid()
+
+    def make(_version: int) -> Assessments:
+        if os.getpid() == original:
+            go.wait(30)
+        return found
+
+    keeper = AssessmentRefresher(make)
+    assert not keeper.prepare(found.version)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Python warns of just what is tested here
+        copy = os.fork()
+    if copy == 0:
+        signal.alarm(20)
+        os._exit(0 if keeper.get(found.version) is found else 1)
+    go.set()
+    assert os.waitpid(copy, 0)[1] == 0
 
 
 def test_the_years_are_all_there(found: Assessments) -> None:
