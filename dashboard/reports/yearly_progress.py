@@ -15,9 +15,7 @@ from dashboard.text.numbers import NO_VALUE, format_number
 from dashboard.text.promises import amount_words, due_words, kind_words
 from dashboard.texts import Translate, translator
 from data.programme.frozen import FrozenProgramme
-from indicators.programme.flow import OutputState
 from indicators.programme.kinds import ResultKind
-from indicators.programme.meeting_place import MeetingPlace
 from indicators.programme.model import DealResult, Intervention
 from indicators.programme.place_hours import COUNTED_KINDS
 
@@ -65,14 +63,11 @@ def _places(source: YearSource, t: Translate) -> list[YearBlock]:
 
 
 def _minutes(entered: FrozenProgramme, deal: str) -> dict[str, int]:
-    """By name of the place how many minutes it is open in an ordinary week."""
+    """By name of the place how many minutes it is open in an ordinary week, as it was approved last."""
     return {
         place.name: place.hours.weekly_minutes
-        for _, place in entered.stored(MeetingPlace)
-        if place.deal == deal
-        and place.status is OutputState.APPROVED
-        and place.place_kind in COUNTED_KINDS
-        and place.hours is not None
+        for place in entered.places
+        if place.deal == deal and place.place_kind in COUNTED_KINDS and place.hours is not None
     }
 
 

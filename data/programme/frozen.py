@@ -16,6 +16,8 @@ from data.programme.rows import MODELS, newest_change, read_changes
 from data.store.transaction import reading
 from indicators.programme.edited import PeriodLock
 from indicators.programme.ledger import GENESIS, ProgrammeChange
+from indicators.programme.meeting_place import MeetingPlace
+from indicators.programme.place_versions import place_versions
 from indicators.programme.record import ProgrammeRecord, RecordKind, StoredRecord
 from indicators.programme.replay import replay
 
@@ -24,11 +26,15 @@ _Record = TypeVar("_Record", bound=ProgrammeRecord)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrozenProgramme:
-    """Every record after the change ``version``, whose hash is ``head``; version 0 is before the first."""
+    """Every record after the change ``version``, whose hash is ``head``; version 0 is before the first.
+
+    ``places`` are the public places as they were approved last, also where a newer edit waits for approval.
+    """
 
     version: int
     head: str
     records: tuple[StoredRecord, ...] = ()
+    places: tuple[MeetingPlace, ...] = ()
 
     def stored(self, model: type[_Record]) -> Iterator[tuple[StoredRecord, _Record]]:
         """The records of one kind, in the order in which they were made."""
@@ -124,4 +130,10 @@ def _after(changes: Sequence[ProgrammeChange]) -> FrozenProgramme:
         )
         for (name, record_id), replayed in sorted(replay(changes).items())
     ]
-    return FrozenProgramme(version=changes[-1].id, head=changes[-1].hash, records=tuple(records))
+    places = {one.place_id: one.place for one in place_versions(changes)}
+    return FrozenProgramme(
+        version=changes[-1].id,
+        head=changes[-1].hash,
+        records=tuple(records),
+        places=tuple(place for place in places.values() if place is not None),
+    )
