@@ -180,9 +180,9 @@ def _open_editing(app: Dash, services: Services) -> None:
         accounts=access.accounts,
         area_names={area.code: area.name for area in services.areas},
     )
-    app.server.extensions["voice"] = open_voice(
-        services.settings, engine, services.catalogue, clock=_clock_of(services)
-    )
+    voice = open_voice(services.settings, engine, services.catalogue, clock=_clock_of(services))
+    app.server.extensions["voice"] = voice
+    services.voice = voice.reader
 
 
 def _open_intake(app: Dash, services: Services) -> None:

@@ -30,6 +30,7 @@ from data.store.model import DataVersion, SourceState
 from data.store.ranges import ValueRanges
 from data.store.reader import ObservationReader
 from data.store.spread import Spread
+from data.voice.reader import VoiceReader
 from geo.borders import Borders, load_borders
 from geo.model import Areas
 from geo.streets import Streets, load_streets
@@ -113,7 +114,7 @@ class Services:
 
     ``edited`` reads what staff entered about the programme, ``frozen`` the same as it was on a day; both None
     where nothing can be entered. ``comparison`` are the municipalities that are only compared with, if any.
-    ``is_live``: whether there are live streams.
+    ``voice`` reads what people said of figures. ``is_live``: whether there are live streams.
     """
 
     settings: Settings
@@ -126,6 +127,7 @@ class Services:
     frozen: FrozenReader | None = None
     edited: ProgrammeReader | None = None
     comparison: ComparisonStore | None = None
+    voice: VoiceReader | None = None
     is_live: Callable[[], bool] = lambda: False
     _cache: VersionCache | None = field(default=None, init=False, repr=False)
     _programme: Programme | None = field(default=None, init=False, repr=False)
@@ -233,6 +235,7 @@ class Services:
             self.data_version().id,
             self.borders().hash,
             head.id if head else 0,
+            self.voice.newest_change() if self.voice else 0,
             day_here(self.clock()),
             self._states_hash(),
             self.streets() is not None,

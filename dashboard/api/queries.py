@@ -70,6 +70,11 @@ class PlaceQuery(PageQuery):
     soort: Word | None = None
 
 
+class ReactionQuery(PageQuery):
+    gebied: Word | None = Field(None, description="Code of an area: only reactions to its own figures.")
+    indicator: Word | None = None
+
+
 class DealQuery(PageQuery):
     deal: Word | None = None
 

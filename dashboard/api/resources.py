@@ -18,9 +18,11 @@ from dashboard.api.queries import (
     IndicatorQuery,
     PageQuery,
     PlaceQuery,
+    ReactionQuery,
     VerdictQuery,
     VersionQuery,
 )
+from dashboard.api.reactions import reactions
 from dashboard.api.rows import (
     ApiRow,
     AreaItem,
@@ -30,6 +32,7 @@ from dashboard.api.rows import (
     InterventionItem,
     MoneyItem,
     PlaceItem,
+    ReactionItem,
     ResultItem,
     SourceItem,
     VerdictItem,
@@ -133,6 +136,13 @@ RESOURCES: Sequence[Resource] = (
         query=PlaceQuery,
         row=PlaceItem,
         read=places,
+    ),
+    Resource(
+        name="reacties",
+        summary="Hoeveel mensen een cijfer herkennen: geen steekproef",
+        query=ReactionQuery,
+        row=ReactionItem,
+        read=reactions,
     ),
     Resource(
         name="bronnen",

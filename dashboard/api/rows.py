@@ -236,6 +236,22 @@ class PlaceItem(ApiRow):
     source: str
 
 
+class ReactionItem(ApiRow):
+    """A count of people who reacted by themselves: no sample, and no figure about everybody."""
+
+    indicator: str
+    area: str
+    year: int = Field(description="The year in which people reacted.")
+    kind: str = Field(description="`mensen`: everybody; `antwoord`: by answer; `wie`: by who they say to be.")
+    parts: list[str] = Field(description="The answers or groups that are counted together; empty: all.")
+    people: int
+    nearly_all: bool | None = Field(
+        description="Nine of ten or more said the same: whether that is recognising it. Null: not so."
+    )
+    sample: bool = Field(False, description="Always false: no sample, so no level, trend or effect.")
+    evidence: EvidenceClass
+
+
 class SourceItem(ApiRow):
     id: str
     title: str

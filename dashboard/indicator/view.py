@@ -32,7 +32,8 @@ class IndicatorView:
 
     ``strip`` are the dots per city; empty where too few areas have a figure for a picture. By area code
     and in the unit: ``similar`` are the means of areas that look alike, ``standardised`` the figures with the
-    ages of the own city, ``expected`` those of the city with the ages of the area.
+    ages of the own city, ``expected`` those of the city with the ages of the area. ``asks``: whether readers
+    may say what they think.
     """
 
     selection: Selection
@@ -42,6 +43,7 @@ class IndicatorView:
     similar: Mapping[str, float]
     standardised: Mapping[str, float]
     expected: Mapping[str, float]
+    asks: bool
 
 
 def indicator_view(selection: Selection, services: Services) -> IndicatorView:
@@ -56,6 +58,7 @@ def indicator_view(selection: Selection, services: Services) -> IndicatorView:
         similar=_similar(figures, services),
         standardised=_of_ages(figures, services.assessments().standardised),
         expected=_of_ages(figures, services.assessments().expected),
+        asks=services.settings.reactions,
     )
 
 

@@ -42,7 +42,7 @@ class Card:
     the longest usual step between them, in years. ``movement`` says whether it gets better or worse (capital,
     no full stop), ``similar`` is the mean of the areas that are like it, ``standardised`` the figure as it
     would be with the ages of the city, where the parts by age are known, else ``expected`` the figure of the
-    city with the ages of the area.
+    city with the ages of the area. ``asks``: whether readers may say what they think.
     """
 
     selection: Selection
@@ -63,6 +63,7 @@ class Card:
     alike: tuple[tuple[str, float | None], ...]
     standardised: float | None
     expected: float | None
+    asks: bool
 
 
 def selected_code(selection: Selection) -> str | None:
@@ -120,6 +121,7 @@ def area_card(selection: Selection, services: Services) -> Card:
         alike=_alike(view, similar, services),
         standardised=_of_ages(services.assessments().standardised, view, area),
         expected=_of_ages(services.assessments().expected, view, area),
+        asks=services.settings.reactions,
     )
 
 

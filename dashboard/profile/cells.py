@@ -14,7 +14,7 @@ from dashboard.text.reactions import reaction_address
 from dashboard.text.verdicts import verdict_kind
 from dashboard.texts import translator
 from dashboard.theme import Palette
-from indicators.model import Polarity
+from indicators.model import Indicator, Polarity
 from indicators.statistics.size import load_bands
 from indicators.statistics.states import Reason
 from indicators.statistics.words import say
@@ -86,7 +86,7 @@ def row_cells(
         short_unit="%" if row.indicator.unit == "%" else "",
         mark=mark,
         href=f"/trends?{row.query}",
-        ask=reaction_address(profile.area.code, row.indicator.id, language=language) if paper is None else "",
+        ask=_ask(row.indicator, profile, paper),
         value=numbers.cell(row.point.value),
         city=numbers.cell(row.point.benchmark_value, why=no_city),
         similar=numbers.cell(row.similar.value if row.similar is not None else nan, why=few),
@@ -100,6 +100,13 @@ def row_cells(
     )
 
 
+def _ask(indicator: Indicator, profile: ProfileView, paper: Paper | None) -> str:
+    """Where a reader says whether the figure is recognised; empty on paper, or where nobody is asked."""
+    if paper is not None or not profile.asks:
+        return ""
+    return reaction_address(profile.area.code, indicator.id, language=profile.selection.language)
+
+
 def absent_cells(item: Absent, profile: ProfileView, *, paper: Paper | None) -> Cells:
     """A row without a figure: a dash for each number, and the reason."""
     language = profile.selection.language
@@ -111,9 +118,7 @@ def absent_cells(item: Absent, profile: ProfileView, *, paper: Paper | None) -> 
         short_unit="",
         mark="",
         href=f"/indicator/{item.indicator.id}",
-        ask=reaction_address(profile.area.code, item.indicator.id, language=language)
-        if paper is None
-        else "",
+        ask=_ask(item.indicator, profile, paper),
         value=none,
         city=none,
         similar=none,

@@ -141,7 +141,7 @@ class ProfileView:
     ``benchmark`` is None for an area that is compared with nothing. ``headlines`` has the theme that lies
     least favourably first; only its rows are counted in ``standing`` and ``chance``. ``names`` are
     short names of headline indicators, by id. ``themes`` hold every figure, in the order of the catalogue.
-    ``similar`` are areas that are like it, nearest first.
+    ``similar`` are areas that are like it, nearest first. ``asks``: whether readers may say what they think.
     """
 
     selection: Selection
@@ -156,6 +156,7 @@ class ProfileView:
     neighbours: tuple[Area, ...]
     similar: tuple[tuple[Area, Alike], ...]
     beyond: frozenset[str] = frozenset()
+    asks: bool = True
 
     @property
     def rows(self) -> tuple[ProfileRow, ...]:

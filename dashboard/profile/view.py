@@ -62,6 +62,7 @@ def _view(selection: Selection, services: Services) -> ProfileView:
         neighbours=neighbours_of(area, borders=services.borders(), areas=services.areas),
         similar=tuple((replace(other, name=full_name(other, services)), item) for other, item in alike),
         beyond=frozenset(other.code for other, _ in alike if other.code not in services.areas),
+        asks=services.settings.reactions,
     )
 
 

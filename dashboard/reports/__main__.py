@@ -19,6 +19,7 @@ from data.settings import get_settings
 from data.store.engine import migrate, open_engine
 from data.store.errors import StoreError
 from data.store.reader import ObservationReader
+from data.voice.reader import VoiceReader
 from geo.areas import load_areas
 from indicators.catalogue import load_catalogue
 from indicators.programme.programme import UnknownEntryError
@@ -52,6 +53,7 @@ def _services() -> Iterator[Services]:
             observations=ObservationReader(engine),
             borders=BordersOnDisk(settings.files_folder / "borders"),
             frozen=FrozenReader(engine),
+            voice=VoiceReader(engine),
         )
     except StoreError as error:
         typer.echo(error.message, err=True)

@@ -13,11 +13,14 @@ from dashboard.reports.yearly_model import YearReport, YearSource
 from dashboard.reports.yearly_outlook import outlook_part
 from dashboard.reports.yearly_progress import progress_part
 from dashboard.reports.yearly_results import results_part
+from dashboard.reports.yearly_voice import codes_of_deal, voice_part
 from dashboard.services import Services
 from dashboard.text.numbers import format_date_of
 from dashboard.texts import translator
 from dashboard.version_cache import CachePart
+from data.programme.days import end_of
 from data.programme.frozen import NOTHING_ENTERED
+from data.voice.rows import StoredReaction, StoredRelease
 from indicators.programme.deal import Deal
 from indicators.programme.kinds import DealState
 from indicators.statistics.target_model import TargetResult
@@ -56,6 +59,7 @@ def year_report(
             results_part(source),
             outlook_part(source),
             change_part(source),
+            voice_part(source, services),
             appendix_part(source),
             basis_part(source),
         ),
@@ -73,6 +77,7 @@ def year_source(
     frozen = services.frozen
     entered = frozen.on(as_of) if frozen else NOTHING_ENTERED
     version = services.observations.version_on(as_of)
+    releases, answers = _heard(deal, year, services, as_of=as_of)
     return YearSource(
         programme=programme,
         deal=deal,
@@ -85,6 +90,28 @@ def year_source(
         targets=_targets(version, as_of, services),
         area_names={area.code: area.name for area in services.areas},
         with_texts=drafts or entered.is_locked(deal_id, str(year)),
+        releases=releases,
+        answers=answers,
+    )
+
+
+def _heard(
+    deal: Deal, year: int, services: Services, *, as_of: date
+) -> tuple[tuple[StoredRelease, ...], tuple[StoredReaction, ...]]:
+    """What was released of the year and answered in it, by area and figure, as it was on the day."""
+    if services.voice is None:
+        return (), ()
+    codes = codes_of_deal(deal, services.programme, services.areas)
+    end = end_of(as_of)
+    releases = [one for one in services.voice.releases(area_codes=codes, upto=end) if one.year == year]
+    first = end_of(date(year - 1, 12, 31))
+    until = min(end, end_of(date(year, 12, 31)))
+    answers = [
+        one for one in services.voice.answered_on(until, since=first) if one.reaction.area_code in codes
+    ]
+    return (
+        tuple(sorted(releases, key=lambda one: (one.area_code, one.indicator_id))),
+        tuple(sorted(answers, key=lambda one: (one.reaction.area_code, one.reaction.indicator_id, one.id))),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.programme.frozen import FrozenProgramme
+from data.voice.rows import StoredReaction, StoredRelease
 from indicators.programme.deal import Deal
 from indicators.programme.entries import MoneyEntry
 from indicators.programme.programme import Programme
@@ -67,7 +68,8 @@ class YearSource:
     """What a report is made from: one version of the figures and one of the programme.
 
     ``before``: the programme as it was when last year's report was sent, None when none was. ``with_texts``:
-    whether texts by people are in it although the report was not sent yet.
+    whether texts by people are in it although the report was not sent yet. ``releases`` and ``answers``: what
+    people said of figures of the deal's areas in the year, as it was shown on the day.
     """
 
     programme: Programme
@@ -81,6 +83,8 @@ class YearSource:
     targets: Mapping[str, tuple[TargetResult, ...]]
     area_names: Mapping[str, str]
     with_texts: bool
+    releases: tuple[StoredRelease, ...] = ()
+    answers: tuple[StoredReaction, ...] = ()
 
     @property
     def sent(self) -> bool:

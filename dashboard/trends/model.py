@@ -29,7 +29,7 @@ class TrendView:
     areas with a figure in the reader's order, then their cities and the country. ``without`` are the chosen
     areas that have no figure. ``by_default`` is true when the reader chose no areas. ``comparable`` is
     false for counts. ``verdicts`` has what the statistics say about each chosen area with a figure,
-    ``selected`` is about the first of them.
+    ``selected`` is about the first of them. ``asks``: whether readers may say what they think.
     """
 
     selection: Selection
@@ -44,6 +44,7 @@ class TrendView:
     comparable: bool
     verdicts: Mapping[str, AreaVerdict]
     selected: SelectedArea
+    asks: bool = True
 
     @property
     def areas(self) -> tuple[TrendLine, ...]:

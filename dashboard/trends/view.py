@@ -46,6 +46,7 @@ def trend_view(selection: Selection, services: Services) -> TrendView:
     lines = _lines(shown, tuple(area for area in kept if area.code in filled))
     times = [point.time for line in lines for point in known(points[line.code])]
     return TrendView(
+        asks=services.settings.reactions,
         selection=selection,
         indicator=indicator,
         points={**points, **_alike(shown[0], points, selection=selection, services=services)}

@@ -44,10 +44,11 @@ def home() -> Response:
     texts = reader.placed(channel=along, most=_NEWEST)
     days = reader.answer_days()
     areas = askable_areas(services())
+    closed = not voice().settings.reactions
     return public_page(
         "voice_home.html",
         title=_home_title(channel, t),
-        w=_home_words(t),
+        w=_home_words(t) | (closed_words(t) if closed else {}),
         channels=channel_links("/meedenken", channel, language, t),
         answer_days=(
             t("{number} werkdagen").format(number=format_number(days, decimals=0, language=language))
@@ -78,20 +79,22 @@ def of_area(code: str) -> Response:
     language, t = reader_words()
     channel = reader_channel()
     view = area_voice(area, services(), voice().reader, t, language=language, channel=channel)
+    closed = not voice().settings.reactions
     return public_page(
         "voice_area.html",
         title=t("Wat zeggen mensen in {area}?").format(area=area.name),
         w=_area_words(t),
+        closed=closed_words(t)["intro"] if closed else "",
         channels=channel_links(f"/meedenken/gebied/{code}", channel, language, t),
         asked=[
             (reaction_address(code, id_, language=language, channel=channel.value), title)
-            for id_, title in view.asked
+            for id_, title in (() if closed else view.asked)
         ],
         said=view.said,
         done=view.done,
         elsewhere=view.elsewhere,
         profile=_here(f"/wijk/{code}", language),
-        qr=_here(f"/meedenken/kaartje/{code}", language, channel),
+        qr="" if closed else _here(f"/meedenken/kaartje/{code}", language, channel),
         privacy=_here("/meedenken/privacy", language),
     )
 
@@ -110,6 +113,8 @@ def privacy() -> Response:
 
 def card(code: str) -> Response:
     """A card for a meeting place: a code that a phone reads, with the questions of the area behind it."""
+    if not voice().settings.reactions:
+        abort(404)
     area = asked_area(code)
     language, t = reader_words()
     channel = reader_channel()
@@ -163,6 +168,14 @@ def _here(path: str, language: str, channel: ReactionChannel = ReactionChannel.O
     if language != "nl":
         query["taal"] = language
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def closed_words(t: Translate) -> dict[str, str]:
+    """What stands in the place of the questions while nobody can react."""
+    return {
+        "intro": t("Reageren kan nu niet. U leest hier wat mensen zeiden en wat ermee is gedaan."),
+        "where_hint": t("Daar staat wat mensen zeiden."),
+    }
 
 
 def _home_title(channel: ReactionChannel, t: Translate) -> str:

@@ -10,8 +10,8 @@ from sqlalchemy import Engine, func, select
 from data.programme.days import day_of, now
 from data.store.model import in_utc
 from data.store.transaction import reading
-from data.store.voice_tables import HeardElsewhereRow, ReactionDraftRow, ReactionReleaseRow
-from data.voice.chain import read_chain
+from data.store.voice_tables import HeardElsewhereRow, ReactionDraftRow, ReactionReleaseRow, VoiceChangeRow
+from data.voice.chain import fingerprint, read_chain
 from data.voice.retention import oldest_moment
 from data.voice.rows import (
     COUNTABLE,
@@ -50,6 +50,11 @@ class VoiceReader:
             others = select(func.count()).select_from(HeardElsewhereRow).scalar_subquery()
             return int(connection.scalar(select(newest + versions.scalar_subquery() + others)) or 0)
 
+    def newest_change(self) -> int:
+        """The last row of the chain: as long as it is the same, nothing that the public may see is new."""
+        with reading(self._engine) as connection:
+            return int(connection.scalar(select(func.max(VoiceChangeRow.id))) or 0)
+
     def placed(
         self,
         *,
@@ -84,6 +89,24 @@ class VoiceReader:
             conditions.append(TABLE.c.area_code.in_(list(area_codes)))
         with reading(self._engine) as connection:
             return read_reactions(connection, *conditions, newest=True)
+
+    def answered_on(self, moment: datetime, *, since: datetime) -> list[StoredReaction]:
+        """The answers of ``since`` until ``moment`` as they were then, the oldest first.
+
+        What was removed or answered anew after it is left out, and so is what is older than two years:
+        another answer than the one of that moment is never given for it.
+        """
+        then: dict[int, str] = {}
+        with reading(self._engine) as connection:
+            for change in read_chain(connection):
+                if change.at < moment and "answer" in change.new:
+                    then[change.record_id] = str(change.new["answer"])
+        return [
+            one
+            for one in reversed(self.answered(since=since))
+            if one.answered_at is not None and one.answered_at < moment
+            if then.get(one.id) == fingerprint(one.answer)
+        ]
 
     def releases(
         self, *, area_codes: Collection[str] = (), indicator_id: str = "", upto: datetime | None = None

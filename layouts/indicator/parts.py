@@ -91,7 +91,7 @@ def facts_list(view: IndicatorView, services: Services, t: Translate) -> list[An
                 for name, value in facts
             ]
         ),
-        *([_next(view.selection, t)] if row.newest else []),
+        *([_next(view.selection, t, asks=view.asks)] if row.newest else []),
     ]
 
 
@@ -164,7 +164,7 @@ def _key(kinds: set[str], t: Translate) -> list[Any]:
     ]
 
 
-def _next(selection: Selection, t: Translate) -> html.P:
+def _next(selection: Selection, t: Translate, *, asks: bool) -> html.P:
     query = to_query(selection)
     return html.P(
         [
@@ -172,7 +172,7 @@ def _next(selection: Selection, t: Translate) -> html.P:
             dcc.Link(t("Door de jaren"), href=f"/trends?{query}", className="button-link"),
             *(
                 ask_link(code, selection.indicator_id, language=selection.language, look="button-link")
-                for code in selection.area_codes[:1]
+                for code in selection.area_codes[: int(asks)]
             ),
         ],
         className="indicator-next",

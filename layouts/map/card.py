@@ -191,8 +191,9 @@ def _next(card: Card, t: Translate) -> list[Any]:
     if card.area.level is not AreaLevel.COUNTRY:
         address = f"/wijk/{card.area.code}?{to_query(card.selection)}"
         links.append(dcc.Link(t("Wijkprofiel"), href=address, className="button button-quiet"))
-        language = card.selection.language
-        links.append(ask_link(card.area.code, card.view.indicator.id, language=language))
+        if card.asks:
+            language = card.selection.language
+            links.append(ask_link(card.area.code, card.view.indicator.id, language=language))
     hint = t("Kies een gebied op de kaart, in de lijst of in de tabel.")
     return [
         *([] if card.chosen else [html.P(hint, className="area-card-hint")]),

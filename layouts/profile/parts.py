@@ -115,10 +115,11 @@ def voice(profile: ProfileView) -> list[Any]:
     language, code = profile.selection.language, profile.area.code
     t = translator(language)
     query = "" if language == "nl" else f"?taal={language}"
+    more = t("Alles lezen en zelf reageren") if profile.asks else t("Alles lezen")
     return [
         html.H2(t("Wat zeggen bewoners")),
         html.Div(**{"data-later": f"/meedenken/gebied/{code}/deel{query}", "aria-live": "polite"}),
-        html.P(html.A(t("Alles lezen en zelf reageren"), href=f"/meedenken/gebied/{code}{query}")),
+        html.P(html.A(more, href=f"/meedenken/gebied/{code}{query}")),
     ]
 
 

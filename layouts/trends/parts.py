@@ -36,7 +36,7 @@ def lead(answer: TrendAnswer) -> list[Any]:
         )
     if answer.gap:
         text.append(html.P(polarity_words(view, answer.benchmark_name), className="small"))
-    if view.areas:
+    if view.areas and view.asks:
         text.append(_asks(answer))
     notes = (*answer.notes, *answer.published) if view.lines else ()
     return text + [html.P(_with_link(note), className="small") for note in notes]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import altcha
 import pytest
@@ -11,10 +12,22 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from app import create_app
+from dashboard.indicator.view import indicator_view
+from dashboard.map.card import area_card
+from dashboard.profile.cells import row_cells
+from dashboard.profile.view import profile_view
+from dashboard.provenance.facts import source_facts
+from dashboard.selection.parse import select
+from dashboard.texts import translator
+from dashboard.theme import LIGHT
+from dashboard.trends.answer import trend_answer
 from data.settings import Settings
 from data.voice.elsewhere import import_elsewhere
 from indicators.voice.elsewhere import HeardElsewhere
 from indicators.voice.moderation import ModerationAction, ReactionState
+from layouts.indicator.parts import facts_list
+from layouts.map.card import area_card_parts
+from layouts.trends.parts import lead
 
 PLACE = {"gebied": "WK051829", "cijfer": "bijstand"}
 FORM = "/meedenken/reageer"
@@ -133,3 +146,60 @@ def test_without_reactions_the_form_is_closed(tmp_path: object) -> None:
     assert closed.get(FORM, query_string=PLACE).status_code == 404
     assert closed.post("/meedenken/rekenwerk").status_code == 404
     assert closed.get("/meedenken").status_code == 200
+
+
+def test_the_counts_are_rows_of_the_open_interface_and_only_once_released(
+    client: FlaskClient, started: Flask
+) -> None:
+    asked = "/api/v1/reacties?gebied=WK051829&indicator=inwoners"
+    for number in range(10):
+        assert client.get(asked).get_json()["items"] == []
+        send(client, cijfer="inwoners", antwoord="ja" if number < 5 else "nee", sender=f"203.0.113.{number}")
+    read_all(started, ModerationAction.READ)
+    answer = client.get(asked)
+    items = answer.get_json()["items"]
+    assert [(one["kind"], one["parts"], one["people"]) for one in items[:4]] == [
+        ("mensen", [], 10), ("antwoord", ["ja"], 5), ("antwoord", ["deels"], 0), ("antwoord", ["nee"], 5),
+    ]  # fmt: skip
+    assert {(one["evidence"], one["sample"], one["nearlyAll"]) for one in items} == {
+        ("reacties", False, None)
+    }
+    assert client.get("/api/v1/reacties?gebied=WK051836").get_json()["items"] == []
+    assert client.get("/api/v1/reacties?gebied=nergens").status_code == 404
+
+
+def test_while_nobody_can_react_no_link_leads_to_the_form(
+    client: FlaskClient, started: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services, voice = started.extensions["services"], started.extensions["voice"]
+    closed = services.settings.model_copy(update={"reactions": False})
+    for one in (services, voice):
+        monkeypatch.setattr(one, "settings", closed)
+    assert client.get(FORM, query_string=PLACE).status_code == 404
+    assert client.get("/meedenken/kaartje/WK051829").status_code == 404
+    for path in (PAGE, "/meedenken", f"{PAGE}/deel"):
+        page = client.get(path).text
+        assert FORM not in page, path
+        assert "kaartje" not in page, path
+    assert "Reageren kan nu niet." in client.get(PAGE).text
+    t = translator("nl")
+    wanted = {"indicator": "bijstand", "niveau": "wijk", "gebied": "WK051829"}
+    selection, _ = select(wanted, known=services.known())
+    card, page_of = area_card(selection, services), indicator_view(selection, services)
+    trend = trend_answer(selection, services, scheme="light", narrow=False)
+    profile = profile_view(selection, services)
+    facts = source_facts(card.view.indicator, services, language="nl")
+
+    def parts(*, asks: bool) -> list[str]:
+        return [
+            repr(area_card_parts(replace(card, asks=asks), facts, colours=LIGHT)),
+            repr(lead(replace(trend, view=replace(trend.view, asks=asks)))),
+            repr(facts_list(replace(page_of, asks=asks), services, t)),
+            row_cells(
+                profile.rows[0], replace(profile, asks=asks), decimals=1, source="", mark="", paper=None
+            ).ask,
+        ]
+
+    assert not any(view.asks for view in (card, trend.view, page_of, profile))
+    assert not any(FORM in part for part in parts(asks=False))
+    assert all(FORM in part for part in parts(asks=True))

@@ -26,12 +26,18 @@ from data.programme.frozen import FrozenReader
 from data.programme.ledger import ProgrammeLedger
 from data.programme.reader import ProgrammeReader
 from data.store.engine import open_engine
+from data.voice.desk import ModerationDesk
+from data.voice.intake import ReactionIntake
+from data.voice.reader import VoiceReader
 from indicators.programme.edited import PeriodLock, TextBlock
 from indicators.programme.entries import MoneyEntry
 from indicators.programme.flow import OutputAction
+from indicators.programme.meeting_place import MeetingPlace
 from indicators.programme.outputs import OutputForm, OutputUpdate
 from indicators.programme.record import RecordKind
 from indicators.programme.sisa import sisa_scheme
+from indicators.voice.moderation import ModerationAction, ReactionState
+from indicators.voice.reaction import Reaction, ReactionChoice
 from tests.unit.dashboard.map_store import map_services
 from tests.unit.dashboard.trend_store import Row
 
@@ -98,6 +104,31 @@ class Staff:
         with self.ledger.session() as session:
             no_longer = {"locked": False}
             session.edit(RecordKind.PERIOD_LOCK, 1, no_longer, seen=1, actor="bob", why="een plek vergeten")
+
+
+class Neighbours:
+    """People of Moerwijk who say on a day whether they recognise a figure, and a moderator who reads it."""
+
+    def __init__(self, staff: Staff) -> None:
+        self.staff = staff
+        self.reader = VoiceReader(staff.engine, clock=lambda: staff.at)
+        self.intake = ReactionIntake(staff.engine, clock=lambda: staff.at)
+        self.desk = ModerationDesk(staff.engine, smallest=lambda _: 5, clock=lambda: staff.at)
+
+    def say(self, *choices: str, why: str = "") -> None:
+        for number, choice in enumerate(choices):
+            one = Reaction(
+                indicator_id="misdrijven_per_1000", area_code="WK051836", period="2025",
+                choice=ReactionChoice(choice), why="" if number else why,
+            )  # fmt: skip
+            self.intake.receive(one, sender=str(number))
+        for one in self.reader.queue([ReactionState.RECEIVED]):
+            action = ModerationAction.PLACE if one.has_text else ModerationAction.READ
+            self.desk.act([(one.id, one.version)], action, actor="mo")
+
+    def answer(self, text: str) -> None:
+        seen = [(one.id, one.version) for one in self.reader.placed() if one.has_text]
+        self.desk.act(seen, ModerationAction.ANSWER, actor="mo", answer=text)
 
 
 @pytest.fixture
@@ -286,3 +317,49 @@ def test_a_brief_is_one_page_with_three_questions(services: Services) -> None:
     assert "8 plekken, achter op schema" in text
     assert "Waarom ligt “Ontmoetingsplekken met ruimere openingstijden” achter op schema" in text
     assert "€ 50.000" in text
+
+
+def place(hours: str) -> dict[str, object]:
+    return {
+        "deal": DEAL, "place_id": "de_hof", "name": "De Hof", "place_kind": "ontmoeting",
+        "area_code": "WK051836", "opening_hours": hours, "source": "coordinator",
+    }  # fmt: skip
+
+
+def test_a_place_with_an_open_draft_counts_as_it_was_approved_last(services: Services, staff: Staff) -> None:
+    staff.on(2026, 11, 2)
+    with staff.ledger.session() as session:
+        made = session.add(MeetingPlace.model_validate(place("Mo-Fr 09:00-12:00")), actor="ann")
+        kind = RecordKind.MEETING_PLACE
+        session.act(made.id, OutputAction.SUBMIT, seen=1, actor="ann", kind=kind)
+        session.act(made.id, OutputAction.APPROVE, seen=2, actor="bob", kind=kind)
+        session.edit(kind, made.id, {"opening_hours": "Mo-Fr 09:00-17:00"}, seen=3, actor="ann", why="langer")
+    found = rows(year_report(DEAL, 2026, services, as_of=DAY))
+    assert found["Ontmoetingsplekken en hun openingstijden:De Hof"][1:] == ("15,0", "–")
+
+
+def test_what_people_said_is_in_it_as_it_was_on_the_day(services: Services, staff: Staff) -> None:
+    """Eleven reactions are released and one is answered; what comes after the day changes nothing."""
+    people = Neighbours(staff)
+    services.voice = people.reader
+    staff.on(2026, 11, 3)
+    people.say(*["nee"] * 6, *["ja"] * 5, why="De bus is weg.")
+    people.answer("Hij rijdt weer.")
+    before = year_report(DEAL, 2026, services, as_of=DAY)
+    found = rows(before)
+    assert found["Herkennen mensen de cijfers?:misdrijven_per_1000"][1] == "Moerwijk"
+    assert found["Herkennen mensen de cijfers?:misdrijven_per_1000"][3:5] == (
+        "11 mensen, geen steekproef.", "ja 5, nee 6",
+    )  # fmt: skip
+    assert found["U zei, wij deden:misdrijven_per_1000"][3:] == ("3 november 2026", "Hij rijdt weer.")
+    assert "De bus is weg" not in str(before), "the words of residents go after two years"
+    staff.on(2026, 12, 2)
+    people.say(*["nee"] * 5, *["ja"] * 5)
+    assert year_report(DEAL, 2026, services, as_of=DAY) == before
+    later = rows(year_report(DEAL, 2026, services, as_of=DAY + timedelta(days=1)))
+    assert later["Herkennen mensen de cijfers?:misdrijven_per_1000"][3] == "21 mensen, geen steekproef."
+    people.answer("Een ander antwoord.")
+    assert "Een ander antwoord" not in str(year_report(DEAL, 2026, services, as_of=DAY)), (
+        "not that of the day"
+    )
+    assert "Herkennen mensen" not in str(year_report("regiodeal_1", 2022, services, as_of=DAY))
