@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.services import Services
@@ -10,6 +10,8 @@ from geo.model import Areas
 from indicators.programme.deal import Deal
 from indicators.programme.kinds import DealState
 from indicators.programme.model import Intervention
+from indicators.programme.record import RecordKind
+from indicators.programme.steering import EditedIntervention, InterventionStatus
 
 _FIRST = (DealState.RUNNING, DealState.APPLICATION, DealState.CLOSED)
 """What runs goes before what was asked for, and what ended comes last."""
@@ -18,16 +20,38 @@ _FIRST = (DealState.RUNNING, DealState.APPLICATION, DealState.CLOSED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterventionHere:
     """An intervention with its deal. ``codes`` are the areas it takes place in; ``part`` is true where
-    that is only a part of the area that was asked about."""
+    that is only a part of the area that was asked about. ``said`` is what staff say of how it goes."""
 
     intervention: Intervention
     deal: Deal
     codes: tuple[str, ...]
     part: bool
+    said: EditedIntervention | None = None
 
     @property
     def granted(self) -> bool:
         return self.deal.state is not DealState.APPLICATION
+
+    @property
+    def runs(self) -> tuple[str, str]:
+        """From when to when: the days that staff said, else those of the deal."""
+        begins, ends = (self.said.begins, self.said.ends) if self.said else (None, None)
+        runs = self.deal.runs
+        return begins.isoformat() if begins else runs.first, ends.isoformat() if ends else runs.last
+
+    @property
+    def has_begun(self) -> bool:
+        """False where the deal was only applied for, or where staff say that it is still being prepared."""
+        planned = self.said is not None and self.said.status is InterventionStatus.PLANNED
+        return self.granted and not planned
+
+
+def courses_said(services: Services) -> dict[str, EditedIntervention]:
+    """By id of the intervention what staff say of how it goes; only of those they said something of."""
+    if services.edited is None:
+        return {}
+    records = (stored.record for stored in services.edited.records(RecordKind.INTERVENTION))
+    return {one.intervention_id: one for one in records if isinstance(one, EditedIntervention)}
 
 
 def interventions_here(area_code: str, services: Services) -> tuple[InterventionHere, ...]:
@@ -37,6 +61,7 @@ def interventions_here(area_code: str, services: Services) -> tuple[Intervention
     Empty for an area that no text of a deal names.
     """
     programme, areas = services.programme, services.areas
+    said = courses_said(services)
     own = ground((area_code,), areas)
     grounds: dict[tuple[str, ...], set[str]] = {}
     result = []
@@ -45,15 +70,17 @@ def interventions_here(area_code: str, services: Services) -> tuple[Intervention
         if codes not in grounds:
             grounds[codes] = ground((code for code in codes if code in areas), areas)
         if own & grounds[codes]:
-            result.append(intervention_of(item, services, part=not own <= grounds[codes]))
+            result.append(intervention_of(item, services, said=said, part=not own <= grounds[codes]))
     return tuple(sorted(result, key=lambda one: (_FIRST.index(one.deal.state), len(grounds[one.codes]))))
 
 
-def intervention_of(item: Intervention, services: Services, *, part: bool = False) -> InterventionHere:
-    """An intervention with its deal and its areas."""
+def intervention_of(
+    item: Intervention, services: Services, *, said: Mapping[str, EditedIntervention], part: bool = False
+) -> InterventionHere:
+    """An intervention with its deal, its areas and what is said of it (`courses_said`)."""
     programme = services.programme
     deal, codes = programme.deal(item.deal), programme.codes_of(item.areas)
-    return InterventionHere(intervention=item, deal=deal, codes=codes, part=part)
+    return InterventionHere(intervention=item, deal=deal, codes=codes, part=part, said=said.get(item.id))
 
 
 def overlap(codes: Iterable[str], others: Iterable[str], areas: Areas) -> bool:

@@ -1,5 +1,7 @@
 """The deals as IATI 2.03 activities: one per deal, with its places, budgets and results, in standard order.
 
+An intervention of which staff said how it goes is an activity of its own below its deal, without money.
+
 Nothing is made up for the sake of the format: a target without a number has no value, there is no `actual`
 because nobody reported one, and sums that are ours are left out, for who reads IATI adds budgets up.
 """
@@ -7,12 +9,16 @@ because nobody reported one, and sums that are ours are left out, for who reads 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 
 from dashboard.exports.iati_results import add_result, narrate
+from dashboard.interventions_here import InterventionHere, courses_said, intervention_of
 from dashboard.services import Services
 from geo.model import Area
+from indicators.model import Text
 from indicators.programme.deal import Deal
 from indicators.programme.kinds import DealState, MoneyColumn, ResultKind
+from indicators.programme.steering import InterventionStatus
 
 VERSION = "2.03"
 _LOCAL_GOVERNMENT, _STATE = "11", "10"
@@ -25,6 +31,16 @@ _DATES = {
     DealState.CLOSED: ("2", "4"),
 }
 """The kinds of the first and the last day: planned start 1, actual start 2, planned end 3, actual end 4."""
+_COURSE_STATUS = {
+    InterventionStatus.PLANNED: "1",
+    InterventionStatus.RUNNING: "2",
+    InterventionStatus.DONE: "4",
+    InterventionStatus.STOPPED: "5",
+}
+"""Pipeline or identification, implementation, closed, cancelled."""
+_OVER = (InterventionStatus.DONE, InterventionStatus.STOPPED)
+_START, _END = {False: "1", True: "2"}, {False: "3", True: "4"}
+_PARENT, _CHILD = "1", "2"
 _SECTOR = "43030"
 """DAC 5: urban development and management, the nearest to what the deals are about; our choice."""
 _DEGREES = "http://www.opengis.net/def/crs/EPSG/0/4326"
@@ -33,8 +49,17 @@ _DEGREES = "http://www.opengis.net/def/crs/EPSG/0/4326"
 def iati_activities(services: Services) -> bytes:
     """The file: the same facts give the same bytes, so it has no moment at which it was made."""
     root = ET.Element("iati-activities", {"version": VERSION})
+    said = courses_said(services)
+    courses = [
+        intervention_of(item, services, said=said)
+        for item in services.programme.interventions
+        if item.id in said
+    ]
     for deal in services.programme.deals:
-        root.append(_activity(deal, services))
+        below = [one for one in courses if one.deal.id == deal.id]
+        root.append(_activity(deal, below, services))
+        for one in below:
+            root.append(_course(one, services))
     ET.indent(root)
     body: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return body + b"\n"
@@ -49,13 +74,9 @@ def last_day(moment: str) -> str:
     return moment if len(moment) > 4 else f"{moment}-12-31"
 
 
-def _activity(deal: Deal, services: Services) -> ET.Element:
+def _activity(deal: Deal, below: Sequence[InterventionHere], services: Services) -> ET.Element:
     by = _reporter(deal, services)
-    activity = ET.Element("iati-activity", {"default-currency": "EUR", "xml:lang": "nl", "hierarchy": "1"})
-    ET.SubElement(activity, "iati-identifier").text = f"{by.code}-{deal.id}"
-    reporter = ET.SubElement(activity, "reporting-org", {"ref": by.code, "type": _LOCAL_GOVERNMENT})
-    narrate(reporter, f"Gemeente {by.name}")
-    narrate(ET.SubElement(activity, "title"), deal.name.nl, deal.name.en)
+    activity = _named(by, deal.id, deal.name, hierarchy="1")
     about = f"{deal.ambition.text} ({deal.ambition.source})"
     if deal.state is DealState.APPLICATION:
         about = f"Aanvraag, niet toegekend. {about}"
@@ -63,16 +84,53 @@ def _activity(deal: Deal, services: Services) -> ET.Element:
     _parties(activity, deal)
     ET.SubElement(activity, "activity-status", {"code": _STATUS[deal.state]})
     _dates(activity, deal)
-    ET.SubElement(
-        activity, "activity-scope", {"code": "6"}
-    )  # within the first administrative level of a country
-    ET.SubElement(activity, "recipient-country", {"code": "NL", "percentage": "100"})
-    _locations(activity, deal, services)
-    ET.SubElement(activity, "sector", {"vocabulary": "1", "code": _SECTOR})
+    programme = services.programme
+    named = {area for item in programme.interventions if item.deal == deal.id for area in item.areas}
+    _where(activity, {*named, deal.area}, services)
     _budgets(activity, deal, services)
-    for result in services.programme.results_of_deal(deal.id):
+    for one in below:
+        related = {"ref": f"{by.code}-{one.intervention.id}", "type": _CHILD}
+        ET.SubElement(activity, "related-activity", related)
+    for result in programme.results_of_deal(deal.id):
         if result.kind is not ResultKind.MONEY:
             add_result(activity, result, start=first_day(deal.runs.first), end=last_day(deal.runs.last))
+    return activity
+
+
+def _course(one: InterventionHere, services: Services) -> ET.Element:
+    """An intervention as staff say that it goes. A day they did not say is that of the deal, and marked."""
+    by, said = _reporter(one.deal, services), one.said
+    status = said.status if said else InterventionStatus.PLANNED
+    activity = _named(by, one.intervention.id, one.intervention.name, hierarchy="2")
+    about = f"{one.intervention.does} ({one.intervention.source})"
+    narrate(ET.SubElement(activity, "description", {"type": "1"}), about)
+    owners = (said.owner,) if said and said.owner else one.deal.parties.region
+    for name in owners:
+        narrate(ET.SubElement(activity, "participating-org", {"role": _IMPLEMENTING}), name)
+    ET.SubElement(activity, "activity-status", {"code": _COURSE_STATUS[status]})
+    begun, over = status is not InterventionStatus.PLANNED, status in _OVER
+    first, last = one.runs
+    for kind, day, own in (
+        (_START[begun], first_day(first), bool(said and said.begins)),
+        (_END[over], last_day(last), bool(said and said.ends)),
+    ):
+        date = ET.SubElement(activity, "activity-date", {"type": kind, "iso-date": day})
+        if not own:
+            narrate(date, "De dag van de deal: van de aanpak zelf is hij niet bekend.")
+    _where(activity, set(one.intervention.areas), services)
+    related = {"ref": f"{by.code}-{one.deal.id}", "type": _PARENT}
+    ET.SubElement(activity, "related-activity", related)
+    return activity
+
+
+def _named(by: Area, entry_id: str, name: Text, *, hierarchy: str) -> ET.Element:
+    """An activity with its id, who reports it and its title."""
+    facts = {"default-currency": "EUR", "xml:lang": "nl", "hierarchy": hierarchy}
+    activity = ET.Element("iati-activity", facts)
+    ET.SubElement(activity, "iati-identifier").text = f"{by.code}-{entry_id}"
+    reporter = ET.SubElement(activity, "reporting-org", {"ref": by.code, "type": _LOCAL_GOVERNMENT})
+    narrate(reporter, f"Gemeente {by.name}")
+    narrate(ET.SubElement(activity, "title"), name.nl, name.en)
     return activity
 
 
@@ -106,12 +164,19 @@ def _dates(activity: ET.Element, deal: Deal) -> None:
             )
 
 
-def _locations(activity: ET.Element, deal: Deal, services: Services) -> None:
-    """The area of the deal and every area that one of its interventions names, with a middle where known."""
+def _where(activity: ET.Element, area_ids: set[str], services: Services) -> None:
+    """The country, these areas of the texts with a middle where known, and the sector."""
+    scope = {"code": "6"}  # within the first administrative level of a country
+    ET.SubElement(activity, "activity-scope", scope)
+    ET.SubElement(activity, "recipient-country", {"code": "NL", "percentage": "100"})
+    _locations(activity, area_ids, services)
+    ET.SubElement(activity, "sector", {"vocabulary": "1", "code": _SECTOR})
+
+
+def _locations(activity: ET.Element, area_ids: set[str], services: Services) -> None:
     programme, borders = services.programme, services.borders()
-    named = {area for item in programme.interventions if item.deal == deal.id for area in item.areas}
     for area in programme.areas:
-        if area.id not in {*named, deal.area}:
+        if area.id not in area_ids:
             continue
         place = ET.SubElement(activity, "location", {"ref": area.id})
         ET.SubElement(place, "location-reach", {"code": "1"})  # where the activity takes place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.interventions_here import InterventionHere, intervention_of
+from dashboard.interventions_here import InterventionHere, courses_said, intervention_of
 from dashboard.map.drawing import border_address
 from dashboard.services import Services
 from geo.model import Area
@@ -27,11 +27,13 @@ class LayerArea:
 
 def layer_areas(services: Services) -> tuple[LayerArea, ...]:
     """Every area that an intervention names, in the order of the facts. None has a point yet."""
-    programme = services.programme
+    programme, said = services.programme, courses_said(services)
     result: list[LayerArea] = []
     for named in programme.areas:
         items = tuple(
-            intervention_of(item, services) for item in programme.interventions if named.id in item.areas
+            intervention_of(item, services, said=said)
+            for item in programme.interventions
+            if named.id in item.areas
         )
         if items and named.code in services.areas:
             area = services.areas.get(named.code)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.services import Services
-from dashboard.text.numbers import day_here, format_date_of
+from dashboard.text.numbers import day_here
+from dashboard.text.steering import due_words
 from dashboard.text.targets import target_label
 from dashboard.texts import Translate, translator
 from data.programme.frozen import NOTHING_ENTERED, FrozenProgramme
 from indicators.programme.deal import Deal
-from indicators.programme.due_dates import due_dates
+from indicators.programme.due_dates import DueEntry, due_entries
 from indicators.programme.entries import MoneyEntry
 from indicators.programme.kinds import DealState
 from indicators.programme.model import Goal
@@ -20,11 +21,12 @@ from indicators.programme.outputs import OutputUpdate
 from indicators.programme.pace import OutputPace
 from indicators.programme.progress import spending_pace, standing_until
 from indicators.programme.realisation import OutputStanding
+from indicators.programme.steering import EditedMilestone, ProgrammeNote
 from indicators.statistics.target_model import TargetLabel
 
 BEHIND = (TargetLabel.OFF_COURSE, TargetLabel.NOT_MET)
 SAID = (*BEHIND, TargetLabel.ON_COURSE, TargetLabel.MET, TargetLabel.UNCERTAIN, TargetLabel.NOT_SURELY_MET)
-_NAMED, _DUE = 2, 2
+_NAMED, _DUE = 2, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +128,22 @@ def _money(one: RunningDeal, t: Translate, *, language: str) -> str:
 
 
 def _dates(deals: list[RunningDeal], services: Services, t: Translate, *, today: date, language: str) -> str:
-    dates = due_dates(services.programme, *(one.deal.id for one in deals), today=today)[:_DUE]
-    if not dates:
+    """What is due, late first; open decisions and milestones of staff among the dates of the texts."""
+    entered = services.frozen.on(today) if services.frozen else NOTHING_ENTERED
+    noted = [one for _, one in (*entered.stored(EditedMilestone), *entered.stored(ProgrammeNote))]
+    deal_ids = [one.deal.id for one in deals]
+    dates = due_entries(services.programme, noted, *deal_ids, today=today)
+    shown = _shown(dates)
+    if not shown:
         return t("Er staat geen datum meer open.")
-    return " ".join(f"{format_date_of(one.day, language=language)}: {one.milestone.name}." for one in dates)
+    return " ".join(due_words(one, t, day=today, language=language) for one in shown)
+
+
+def _shown(dates: tuple[DueEntry, ...]) -> list[DueEntry]:
+    """The first ones; the first decision is always among them, for that is what is asked of an alderman."""
+    decision = next((one for one in dates if one.decision), None)
+    first = list(dates[:_DUE])
+    return first if decision is None or decision in first else [*first[: _DUE - 1], decision]
 
 
 def _names(names: Iterable[str], t: Translate) -> str:

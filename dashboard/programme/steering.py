@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.interventions_here import courses_said
 from dashboard.services import Services
 from dashboard.text.numbers import day_here
 from indicators.programme.kinds import DealState
@@ -64,10 +65,7 @@ def course_view(intervention_id: str, services: Services) -> CourseView:
 
 def causes_said(services: Services) -> set[str]:
     """The interventions of which staff said which cause they remove."""
-    if services.edited is None:
-        return set()
-    records = (stored.record for stored in services.edited.records(RecordKind.INTERVENTION))
-    return {one.intervention_id for one in records if isinstance(one, EditedIntervention) and one.cause}
+    return {name for name, one in courses_said(services).items() if one.cause}
 
 
 def steering_of_deals(deals: Iterable[str], services: Services) -> SteeringView:

@@ -15,14 +15,16 @@ from dashboard.services import Services
 from dashboard.templating import render
 from dashboard.text.numbers import format_date_of
 from dashboard.text.promises import amount_words, millions
+from dashboard.text.steering import due_words
 from dashboard.texts import Translate, translator
 from dashboard.version_cache import CachePart
 from data.programme.frozen import NOTHING_ENTERED
-from indicators.programme.due_dates import due_dates
+from indicators.programme.due_dates import due_entries
 from indicators.programme.kinds import DealState, MoneyColumn
 from indicators.programme.outputs import OutputUpdate
 from indicators.programme.progress import approved_until
 from indicators.programme.realisation import OutputStanding
+from indicators.programme.steering import EditedMilestone, ProgrammeNote
 from indicators.statistics.words import say
 
 _TARGETS, _PROMISES, _APPROACHES, _FIGURES, _DATES, _REPORTS = 4, 4, 4, 2, 4, 3
@@ -161,8 +163,18 @@ def _new(view: GoalView, source: YearSource, t: Translate) -> list[str]:
 
 
 def _dates(view: GoalView, source: YearSource, t: Translate) -> list[str]:
-    dates = due_dates(source.programme, view.deal.id, today=source.as_of)[:_DATES]
+    """What is decided and due when: of the deal, and what staff noted of the deal or of this goal."""
+    goal = view.row.goal
+    about = {"", *(one.id for one in source.programme.interventions_of(goal.id))}
+    entered = source.entered
+    noted = [
+        one
+        for _, one in (*entered.stored(EditedMilestone), *entered.stored(ProgrammeNote))
+        if one.goal == goal.id or (not one.goal and one.intervention in about)
+    ]
+    dates = due_entries(source.programme, noted, view.deal.id, today=source.as_of)
+    first = [*(one for one in dates if one.decision), *(one for one in dates if not one.decision)][:_DATES]
     return [
-        f"{format_date_of(one.day, language=source.language)}: {one.milestone.name} ({one.milestone.when})"
-        for one in dates
+        due_words(one, t, day=source.as_of, language=source.language) + (f" ({one.when})" if one.when else "")
+        for one in sorted(first, key=lambda one: one.day)
     ] or [t("De tekst noemt geen datum na deze dag.")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.figures.spine import shape_key
-from dashboard.interventions_here import interventions_here
+from dashboard.interventions_here import InterventionHere, interventions_here
 from dashboard.profile import row_text, text
 from dashboard.profile.cells import Paper
 from dashboard.profile.facts import profile_sources
@@ -16,6 +16,7 @@ from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.templating import render
 from dashboard.text.interventions import deal_time, here_limits, here_sentence, state_words
+from dashboard.text.steering import course_words
 from dashboard.texts import Translate, translator
 from dashboard.theme import LIGHT
 from geo.model import Area
@@ -95,17 +96,20 @@ def _here(profile: ProfileView, services: Services, t: Translate) -> dict[str, o
         "deals": [
             (
                 f"{deal_time(deal, t, language=language)} ({state_words(deal.state, t)})",
-                [
-                    one.intervention.name.in_language(language)
-                    + (f" ({t('in een deel van dit gebied')})" if one.part else "")
-                    for one in items
-                    if one.deal is deal
-                ],
+                [_paper_line(one, t, language=language) for one in items if one.deal is deal],
             )
             for deal in deals.values()
         ],
         "limits": here_limits(t) if items else "",
     }
+
+
+def _paper_line(one: InterventionHere, t: Translate, *, language: str) -> str:
+    """An intervention by name, with what staff say of it and that it is not in the whole area."""
+    about = [course_words(one.said, t, language=language)] if one.said else []
+    about += [t("in een deel van dit gebied")] if one.part else []
+    name = one.intervention.name.in_language(language)
+    return f"{name} ({'; '.join(about)})" if about else name
 
 
 def _mixes(profile: ProfileView, t: Translate) -> list[dict[str, object]]:

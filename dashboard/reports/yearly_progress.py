@@ -13,11 +13,13 @@ from dashboard.reports.yearly_words import (
 )
 from dashboard.text.numbers import NO_VALUE, format_number
 from dashboard.text.promises import amount_words, due_words, kind_words
+from dashboard.text.steering import course_words
 from dashboard.texts import Translate, translator
 from data.programme.frozen import FrozenProgramme
 from indicators.programme.kinds import ResultKind
 from indicators.programme.model import DealResult, Intervention
 from indicators.programme.place_hours import COUNTED_KINDS
+from indicators.programme.steering import EditedIntervention
 
 MADE = (ResultKind.OUTPUT, ResultKind.MILESTONE)
 
@@ -105,14 +107,20 @@ def _promise(one: DealResult, source: YearSource, t: Translate) -> tuple[str, ..
 
 def _approaches(source: YearSource, t: Translate) -> YearTable:
     own = [item for item in source.programme.interventions if item.deal == source.deal.id]
+    said = {one.intervention_id: one for _, one in source.entered.stored(EditedIntervention)}
     return YearTable(
         caption=t("Aanpakken"),
-        heads=(t("Id"), t("Aanpak"), t("Voor doel"), t("Afspraken met een opgave")),
-        rows=tuple(_approach(item, source, t) for item in own),
-    )
+        heads=(
+            t("Id"), t("Aanpak"), t("Voor doel"), t("Afspraken met een opgave"),
+            t("Stand en periode volgens medewerkers"),
+        ),
+        rows=tuple(_approach(item, said.get(item.id), source, t) for item in own),
+    )  # fmt: skip
 
 
-def _approach(item: Intervention, source: YearSource, t: Translate) -> tuple[str, ...]:
+def _approach(
+    item: Intervention, said: EditedIntervention | None, source: YearSource, t: Translate
+) -> tuple[str, ...]:
     promises = [one for one in source.programme.results_of_intervention(item.id) if one.kind in MADE]
     count = sum(reported(one, source, until=source.year).reports > 0 for one in promises)
     words = t("{part} van {whole}").format(part=count, whole=len(promises))
@@ -121,4 +129,5 @@ def _approach(item: Intervention, source: YearSource, t: Translate) -> tuple[str
         item.name.in_language(source.language),
         ", ".join(item.goals),
         words if promises else t("de tekst noemt geen afspraak"),
+        course_words(said, t, language=source.language) if said else NO_VALUE,
     )

@@ -10,7 +10,7 @@ from indicators.programme.kinds import DealState
 
 
 def deal_time(deal: Deal, t: Translate, *, language: str) -> str:
-    """The deal with the years in which it runs, which are the only years the texts give an intervention."""
+    """The deal with the years in which it runs, the only ones that its text gives an intervention."""
     return t("{deal}, {first} tot en met {last}").format(
         deal=deal.short.in_language(language), first=deal.runs.first[:4], last=deal.runs.last[:4]
     )
@@ -44,5 +44,6 @@ def here_sentence(states: Sequence[DealState], t: Translate) -> str:
 def here_limits(t: Translate) -> str:
     """What such a list does not say."""
     return t(
-        "Dit staat in de teksten van de deals. Of het ook is gedaan en wat het opleverde, staat er niet in."
+        "Dit staat in de teksten van de deals. Of het ook is gedaan en wat het opleverde, staat er niet in. "
+        "Wat erachter staat over stand en periode, zeggen de medewerkers."
     )

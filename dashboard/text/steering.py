@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 
+from dashboard.text.numbers import format_date_of
 from dashboard.texts import Translate
+from indicators.programme.due_dates import DueEntry
 from indicators.programme.steering import (
+    EditedIntervention,
     EditedMilestone,
     InterventionStatus,
     LessonOutcome,
@@ -14,6 +18,8 @@ from indicators.programme.steering import (
     NoteState,
     ProgrammeNote,
 )
+
+_DUE_LENGTH = 110
 
 
 def status_words(t: Translate) -> dict[InterventionStatus, str]:
@@ -24,6 +30,38 @@ def status_words(t: Translate) -> dict[InterventionStatus, str]:
         InterventionStatus.DONE: t("afgerond"),
         InterventionStatus.STOPPED: t("gestopt"),
     }
+
+
+def period_words(said: EditedIntervention, t: Translate, *, language: str) -> str:
+    """From when until when, as far as that was said."""
+    days = {
+        name: format_date_of(day, language=language)
+        for name, day in (("begins", said.begins), ("ends", said.ends))
+        if day
+    }
+    if len(days) == 2:
+        return t("{begins} tot en met {ends}").format(**days)
+    if said.begins:
+        return t("vanaf {begins}").format(**days)
+    return t("tot en met {ends}").format(**days) if said.ends else ""
+
+
+def course_words(said: EditedIntervention, t: Translate, *, language: str) -> str:
+    """How far it is and when it runs, in a few words."""
+    parts = (status_words(t)[said.status], period_words(said, t, language=language))
+    return ", ".join(part for part in parts if part)
+
+
+def due_words(one: DueEntry, t: Translate, *, day: date, language: str) -> str:
+    """One sentence: what is due and when, and that it is late. Of a long note only its first sentence."""
+    name = shorten(one.name.split(". ")[0].rstrip("."), _DUE_LENGTH, placeholder=" …")
+    words = {
+        (False, False): "{date}: {name}.",
+        (True, False): t("{date}, besluit nog te nemen: {name}."),
+        (False, True): t("{date}, te laat: {name}."),
+        (True, True): t("{date}, besluit nog niet genomen: {name}."),
+    }[one.decision, one.is_late(day)]
+    return words.format(date=format_date_of(one.day, language=language), name=name)
 
 
 def milestone_state_words(t: Translate) -> dict[MilestoneState, str]:

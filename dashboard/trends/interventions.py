@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.figures.trend_time import period_time
-from dashboard.interventions_here import InterventionHere, intervention_of, interventions_here, overlap
+from dashboard.interventions_here import InterventionHere, interventions_here, overlap
 from dashboard.services import Services
 from geo.model import Area, AreaLevel
 from geo.neighbours import neighbours_of
+from indicators.programme.kinds import DealState
 from indicators.programme.model import Intervention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RanHere:
     """``items`` are of granted deals that ran in the years of the chart; ``others`` counts those outside the
-    years or only applied for. ``beside`` are neighbours with the same kind of work, and which."""
+    years, only applied for or still being prepared. ``beside`` are neighbours with the same kind of work,
+    and which."""
 
     area: Area
     items: tuple[InterventionHere, ...]
@@ -29,7 +31,7 @@ def ran_here(area: Area, periods: tuple[str, ...], services: Services) -> RanHer
         return None
     every = interventions_here(area.code, services)
     first, last = period_time(periods[0]), period_time(periods[-1])
-    items = tuple(one for one in every if one.granted and _ran(one, first, last))
+    items = tuple(one for one in every if one.has_begun and _ran(one, first, last))
     return RanHere(
         area=area,
         items=items,
@@ -39,8 +41,9 @@ def ran_here(area: Area, periods: tuple[str, ...], services: Services) -> RanHer
 
 
 def _ran(one: InterventionHere, first: float, last: float) -> bool:
-    runs = one.deal.runs
-    return period_time(runs.first) <= last and period_time(runs.last) >= first
+    """By the days that staff said; of a period of a year its beginning counts."""
+    begins, ends = (period_time(moment) for moment in one.runs)
+    return begins <= last and ends >= first
 
 
 def _beside(
@@ -53,7 +56,7 @@ def _beside(
         item
         for item in programme.interventions
         if aims & {expected.indicator for expected in item.expects}
-        and intervention_of(item, services).granted
+        and programme.deal(item.deal).state is not DealState.APPLICATION
     ]
     result = []
     for other in neighbours_of(area, borders=services.borders(), areas=services.areas):

@@ -10,6 +10,7 @@ from dash import dcc, html
 
 from dashboard.interventions_here import InterventionHere
 from dashboard.text.interventions import deal_time, here_limits, here_sentence, state_words
+from dashboard.text.steering import course_words
 from dashboard.texts import Translate, translator
 
 SHOWN = 5
@@ -58,5 +59,8 @@ def _by_deal(items: Sequence[InterventionHere], t: Translate, *, language: str) 
 
 
 def _row(one: InterventionHere, t: Translate, *, language: str) -> html.Li:
-    about = [html.Span(f" {t('in een deel van dit gebied')}", className="small")] if one.part else []
-    return html.Li([intervention_link(one, language=language), *about])
+    """With what staff say of how far it is, and that it is not in the whole area."""
+    about = [course_words(one.said, t, language=language)] if one.said else []
+    about += [t("in een deel van dit gebied")] if one.part else []
+    small = [html.Span(f" {'; '.join(about)}", className="small")] if about else []
+    return html.Li([intervention_link(one, language=language), *small])

@@ -8,11 +8,10 @@ from typing import Any
 
 from dashboard.programme.steering import CourseView, SteeringView
 from dashboard.text.numbers import format_date_of
-from dashboard.text.steering import milestone_words, note_words, sort_words, status_words
+from dashboard.text.steering import milestone_words, note_words, period_words, sort_words, status_words
 from dashboard.texts import Translate
 from indicators.programme.programme import Programme
 from indicators.programme.steering import (
-    EditedIntervention,
     EditedMilestone,
     MilestoneState,
     NoteSort,
@@ -54,20 +53,6 @@ def course_card(view: CourseView, t: Translate, *, language: str) -> Html:
     return programme_card(
         t("Hoe het gaat"), [html.Dl(pairs, className="programme-facts"), html.P(by, className="small")]
     )
-
-
-def period_words(said: EditedIntervention, t: Translate, *, language: str) -> str:
-    """From when until when, as far as that was said."""
-    days = {
-        name: format_date_of(day, language=language)
-        for name, day in (("begins", said.begins), ("ends", said.ends))
-        if day
-    }
-    if len(days) == 2:
-        return t("{begins} tot en met {ends}").format(**days)
-    if said.begins:
-        return t("vanaf {begins}").format(**days)
-    return t("tot en met {ends}").format(**days) if said.ends else ""
 
 
 def steering_cards(

@@ -23,7 +23,10 @@ def what_ran(ran: RanHere | None, *, language: str) -> list[Any]:
     else:
         parts.append(html.P(t("In de jaren van deze grafiek liep hier geen aanpak van een toegekende deal.")))
     if ran.others:
-        words = t("Buiten deze jaren of alleen aangevraagd: {number}. Zie het Wijkprofiel van {area}.")
+        words = t(
+            "Buiten deze jaren, alleen aangevraagd of nog in voorbereiding: {number}. "
+            "Zie het Wijkprofiel van {area}."
+        )
         parts.append(html.P(words.format(number=ran.others, area=name), className="small"))
     if ran.beside:
         words = t(
@@ -33,7 +36,8 @@ def what_ran(ran: RanHere | None, *, language: str) -> list[Any]:
         names = ", ".join(f"{area.name} ({len(items)})" for area, items in ran.beside)
         parts.append(html.P(words.format(areas=names), className="small"))
     limits = t(
-        "De jaren zijn die van de deal. Dat iets tegelijk liep, zegt niet dat het cijfer daardoor veranderde."
+        "De jaren zijn die van de deal, of die medewerkers noemden. Dat iets tegelijk liep, zegt niet dat "
+        "het cijfer daardoor veranderde."
     )
     return [
         html.Details(

