@@ -129,7 +129,6 @@ def run_schedule(settings: Settings, *, parent: int) -> None:
     signal.signal(signal.SIGINT, stop)
     now = datetime.now(UTC)
     clock.add_job(scheduler.tick, "interval", seconds=TICK_SECONDS, next_run_time=now, coalesce=True)
-    release = Runner(command=("release",))
     clock.add_job(partial(_release, embargoed, release), "interval", seconds=TICK_SECONDS, next_run_time=now)
     clock.add_job(
         partial(_sync_added, settings, added), "interval", hours=settings.sync_every_hours, coalesce=True

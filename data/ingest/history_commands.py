@@ -17,6 +17,7 @@ from rich.console import Console
 from data.ingest.backcheck import back_check, summary
 from data.ingest.extras import write_derived
 from data.ingest.lock import SyncRunningError
+from data.ingest.own_embargo import refuse_while_waiting
 from data.ingest.run import alone
 from data.ingest.show import open_console
 from data.ingest.show_history import show_backcheck, show_changes, show_known, show_log, show_versions
@@ -68,12 +69,14 @@ def versions_command(
 def withdraw_command(version: Annotated[int, typer.Argument(help="Nummer van de versie.")]) -> None:
     """Trek een versie in: wat er daarvoor stond komt terug, als nieuwe versie. Er gaat niets verloren."""
     with _tools() as tools, _changing(tools):
+        refuse_while_waiting(version, tools=tools)
         _report(tools.reader.history.withdraw(version, at=tools.now()), "ingetrokken", version)
 
 
 def restore_command(version: Annotated[int, typer.Argument(help="Nummer van de versie.")]) -> None:
     """Zet een ingetrokken versie terug, als nieuwe versie."""
     with _tools() as tools, _changing(tools):
+        refuse_while_waiting(version, tools=tools)
         _report(tools.reader.history.restore(version, at=tools.now()), "teruggezet", version)
 
 

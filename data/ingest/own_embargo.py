@@ -1,7 +1,7 @@
 """Own figures under embargo: checked and protected when they come, taken over on their day.
 
-Until that day they are in a table that no reader asks. Nothing else that goes together with them is imported
-meanwhile, so that disclosure control looked at just what readers will see beside them.
+Until that day they are in a table that no reader asks. Nothing else that goes together with them is imported,
+withdrawn or put back meanwhile, so that disclosure control looked at just what readers will see beside them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from data.ingest.own_observations import FAMILY
 from data.ingest.run import alone
 from data.ingest.tools import Tools
 from data.store.embargoed import EmbargoedDelivery, EmbargoedState
+from data.store.history import HistoryError
 from data.store.model import SourceState, SourceStatus
 
 _HERE = ZoneInfo("Europe/Amsterdam")
@@ -47,6 +48,17 @@ def waits_already(source_id: str, indicators: Collection[str], *, tools: Tools) 
             )
             return Problem(rule="embargo", message=message)
     return None
+
+
+def refuse_while_waiting(version: int, *, tools: Tools) -> None:
+    """``HistoryError`` where a data version shares its source or an indicator with a delivery that waits."""
+    if not tools.reader.embargoed.waiting(cleared=True):
+        return
+    history = tools.reader.history
+    source = next((one.source_id for one in history.versions() if one.id == version), "")
+    problem = waits_already(source, set(history.changes(version)["indicator_id"]), tools=tools)
+    if problem is not None:
+        raise HistoryError(problem.message)
 
 
 def release_due(tools: Tools) -> list[tuple[EmbargoedDelivery, int | None]]:
