@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from indicators.programme.euro import EuroError, read_euro
 from indicators.programme.record import FieldProblem
 from indicators.programme.reporting import TypedError, read_date, read_number
 
@@ -25,6 +26,11 @@ def typed_numbers(form: Mapping[str, str], names: Iterable[str]) -> tuple[Typed,
     return _read(form, names, read_number, rule="no_number")
 
 
+def typed_euros(form: Mapping[str, str], names: Iterable[str]) -> tuple[Typed, list[FieldProblem]]:
+    """Amounts in whole cents."""
+    return _read(form, names, read_euro, rule="no_euro")
+
+
 def needed(values: Typed, names: Iterable[str]) -> list[FieldProblem]:
     """The fields that must say something and do not; of what could not be read that is said already."""
     return [
@@ -42,6 +48,6 @@ def _read(
     for name in names:
         try:
             values[name] = read(form.get(name, "").strip())
-        except TypedError:
+        except (TypedError, EuroError):
             problems.append(FieldProblem(field=name, rule=rule))
     return values, problems

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import Flask, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.editing.embargo import NO_DATE, embargo_fields, embargo_words, typed_embargo
+from dashboard.editing.embargo import embargo_fields, embargo_words
 from dashboard.editing.form import FormField
 from dashboard.editing.service import EditOutcome
+from dashboard.editing.typed import needed, typed_dates, typed_euros, typed_texts
 from dashboard.editing.words import stage_word
 from dashboard.texts import Translate
 from dashboard.web import staff
 from dashboard.web.edit_embargo import embargo_address
-from dashboard.web.editing import cell, editing, form_page, guard, may_embargo, reader, saved, table, typed
+from dashboard.web.editing import (
+    cell,
+    editing,
+    form_page,
+    guard,
+    may_embargo,
+    reader,
+    save_typed,
+    saved,
+    table,
+    typed,
+)
 from dashboard.web.staff_pages import words_here
 from data.access.roles import AccessAction, AccessThing
 from indicators.programme.entries import MoneyEntry, MoneyStage
-from indicators.programme.euro import EuroError, read_euro, write_euro
+from indicators.programme.euro import write_euro
 from indicators.programme.model import MoneyLine
 from indicators.programme.programme import UnknownEntryError
-from indicators.programme.record import EditRefusedError, FieldProblem, record_from
-from indicators.programme.reporting import TypedError, read_date
+from indicators.programme.record import FieldProblem
 
 
 def register(server: Flask) -> None:
@@ -70,34 +79,17 @@ def money(line_id: str) -> AnyResponse:
 
 
 def _written(line: MoneyLine) -> EditOutcome:
-    problems = []
-    amount, dated = 0, date.min
-    try:
-        amount = read_euro(typed("amount_cents"))
-    except EuroError:
-        problems.append(FieldProblem(field="amount_cents", rule="no_euro"))
-    try:
-        dated = read_date(typed("dated"))
-    except TypedError:
-        problems.append(FieldProblem(field="dated", rule="no_date"))
+    amounts, problems = typed_euros(request.form, ("amount_cents",))
+    days, wrong = typed_dates(request.form, ("dated",))
     corrects = typed("corrects")
+    problems += [*wrong, *needed(days, ("dated",))]
     if corrects and not corrects.isdigit():
         problems.append(FieldProblem(field="corrects", rule="other_line"))
-    embargo: dict[str, object] = {}
-    try:
-        embargo = typed_embargo(request.form) if may_embargo(line.deal) else {}
-    except TypedError:
-        problems.append(NO_DATE)
     if problems:
         return EditOutcome(problems=tuple(problems))
-    fields = {name: typed(name) for name in ("stage", "period", "note", "source")}
-    more = {"amount_cents": amount, "dated": dated, "corrects": int(corrects) if corrects else None}
-    try:
-        entry = record_from(MoneyEntry, {"deal": line.deal, "line_id": line.id, **fields, **more, **embargo})
-    except EditRefusedError as error:
-        return EditOutcome(problems=error.problems)
-    who = staff.actor().account
-    return editing().attempt(lambda session: session.add(entry, actor=who, why=typed("why")))
+    texts = typed_texts(request.form, ("stage", "period", "note", "source"))
+    values = {**texts, **amounts, **days, "corrects": int(corrects) if corrects else None}
+    return save_typed(MoneyEntry, {"deal": line.deal, "line_id": line.id}, values, there=None)
 
 
 def _fields(t: Translate) -> tuple[FormField, ...]:

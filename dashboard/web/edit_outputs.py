@@ -7,9 +7,10 @@ from functools import partial
 from flask import Flask, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.editing.embargo import NO_DATE, embargo_fields, embargo_words, typed_embargo
+from dashboard.editing.embargo import embargo_fields, embargo_words
 from dashboard.editing.output_form import NUMBERS, output_fields, reported
 from dashboard.editing.service import EditOutcome
+from dashboard.editing.typed import typed_numbers, typed_texts
 from dashboard.editing.words import action_word, problem_text, state_word
 from dashboard.texts import Translate
 from dashboard.web import staff
@@ -21,6 +22,7 @@ from dashboard.web.editing import (
     guard,
     may_embargo,
     reader,
+    save_typed,
     saved,
     seen,
     table,
@@ -35,8 +37,8 @@ from indicators.programme.flow import BY_A_COLLEAGUE, OutputAction, needs_why, p
 from indicators.programme.model import DealResult
 from indicators.programme.outputs import OutputUpdate
 from indicators.programme.programme import UnknownEntryError
-from indicators.programme.record import EditRefusedError, FieldProblem, RecordKind, StoredRecord, record_from
-from indicators.programme.reporting import TypedError, form_of, read_number
+from indicators.programme.record import RecordKind, StoredRecord
+from indicators.programme.reporting import form_of
 
 _MAY = {
     OutputAction.EDIT: AccessAction.WRITE_OUTPUT,
@@ -157,49 +159,18 @@ def act(result_id: str, record_id: int, action: OutputAction) -> AnyResponse:
 
 def _written(result: DealResult, stored: StoredRecord | None) -> EditOutcome:
     """What came of the form: a new report or another version, submitted too where that was asked."""
-    who, form = staff.actor().account, form_of(result)
-    numbers, problems = _numbers()
+    values, problems = typed_numbers(request.form, NUMBERS)
     if problems:
-        return EditOutcome(problems=problems)
-    fields = {"period": typed("period"), "text": typed("text"), "source": typed("source"), **numbers}
+        return EditOutcome(problems=tuple(problems))
+    values |= typed_texts(request.form, ("period", "text", "source"))
     own = {"deal": result.deal, "result_id": result.id}
-    try:
-        embargo = typed_embargo(request.form) if stored is None and may_embargo(result.deal) else {}
-        record = record_from(OutputUpdate, {**own, **fields, **embargo})
-    except TypedError:
-        return EditOutcome(problems=(NO_DATE,))
-    except EditRefusedError as error:
-        return EditOutcome(problems=error.problems)
-
-    def write(session: LedgerSession) -> StoredRecord:
-        if stored is None:
-            after = session.add(record, actor=who, form=form)
-        else:
-            after = session.edit(
-                RecordKind.OUTPUT_UPDATE,
-                stored.id,
-                fields,
-                seen=seen(),
-                actor=who,
-                why=typed("why"),
-                form=form,
-            )
-        if typed("doe") == "submit":
-            after = session.act(after.id, OutputAction.SUBMIT, seen=after.version, actor=who)
-        return after
-
-    return editing().attempt(write)
+    then = _submit if typed("doe") == "submit" else None
+    return save_typed(OutputUpdate, own, values, there=stored, form=form_of(result), then=then)
 
 
-def _numbers() -> tuple[dict[str, object], tuple[FieldProblem, ...]]:
-    numbers: dict[str, object] = {}
-    problems = []
-    for name in NUMBERS:
-        try:
-            numbers[name] = read_number(typed(name))
-        except TypedError:
-            problems.append(FieldProblem(field=name, rule="no_number"))
-    return numbers, tuple(problems)
+def _submit(session: LedgerSession, after: StoredRecord) -> StoredRecord:
+    who = staff.actor().account
+    return session.act(after.id, OutputAction.SUBMIT, seen=after.version, actor=who)
 
 
 def _acts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlencode
 
 from flask import Response, current_app, request
@@ -16,8 +16,10 @@ from dashboard.web import staff
 from dashboard.web.staff_pages import read_only, refused, staff_page, stale_form, words_here
 from data.access.may import may, may_somewhere
 from data.access.roles import NO_THING, AccessAction, AccessThing
+from data.programme.ledger import LedgerSession
 from data.programme.reader import ProgrammeReader
 from indicators.programme.embargo import EmbargoableRecord
+from indicators.programme.outputs import OutputForm
 from indicators.programme.record import EditRefusedError, ProgrammeRecord, StoredRecord, record_from
 from indicators.programme.reporting import TypedError
 
@@ -79,13 +81,17 @@ def save_typed(
     values: Mapping[str, object],
     *,
     there: StoredRecord | None,
+    form: OutputForm | None = None,
+    then: Callable[[LedgerSession, StoredRecord], StoredRecord] | None = None,
 ) -> EditOutcome:
     """What was typed as a first record, or as other values of the one that is ``there``.
 
     ``fixed`` never changes (the deal, and the key of what there is one of). A first record also takes its
-    embargo from the form; of one that is there the embargo has its own page.
+    embargo from the form; of one that is there the embargo has its own page. ``form`` is how an output is
+    reported; ``then`` is done in the same session, so that all of it is written or nothing.
     """
-    who, why, is_new = staff.actor().account, typed("why"), there is None or seen() == 0
+    who, why = staff.actor().account, typed("why")
+    is_new = there is None or (seen() == 0 and bool(model.keyed_by))
     hides = is_new and issubclass(model, EmbargoableRecord) and may_embargo(str(fixed["deal"]))
     try:
         embargo = typed_embargo(request.form) if hides else {}
@@ -94,12 +100,16 @@ def save_typed(
         return EditOutcome(problems=(NO_DATE,))
     except EditRefusedError as error:
         return EditOutcome(problems=error.problems)
-    if there is None or is_new:
-        return editing().attempt(lambda session: session.add(record, actor=who, why=why))
     changed = {name: getattr(record, name) for name in values}
-    return editing().attempt(
-        lambda session: session.edit(model.kind, there.id, changed, seen=seen(), actor=who, why=why)
-    )
+
+    def write(session: LedgerSession) -> StoredRecord:
+        if there is None or is_new:
+            after = session.add(record, actor=who, why=why, form=form)
+        else:
+            after = session.edit(model.kind, there.id, changed, seen=seen(), actor=who, why=why, form=form)
+        return then(session, after) if then else after
+
+    return editing().attempt(write)
 
 
 def cell(text: str, address: str = "") -> Cell:
