@@ -2,8 +2,9 @@
 
 An intervention of which staff said how it goes is an activity of its own below its deal, without money.
 
-Nothing is made up for the sake of the format: a target without a number has no value, there is no `actual`
-because nobody reported one, and sums that are ours are left out, for who reads IATI adds budgets up.
+Nothing is made up for the sake of the format: a target without a number has no value, only what was
+approved is an `actual` and only what was booked a transaction (never an example), and sums that are ours are
+left out, for who reads IATI adds budgets up.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
+from dashboard.exports.iati_money import add_budgets, add_transactions
 from dashboard.exports.iati_results import add_result, narrate
 from dashboard.interventions_here import InterventionHere, courses_said, intervention_of
+from dashboard.programme.reported import realised_of
 from dashboard.services import Services
 from geo.model import Area
 from indicators.model import Text
 from indicators.programme.deal import Deal
-from indicators.programme.kinds import DealState, MoneyColumn, ResultKind
+from indicators.programme.kinds import DealState, ResultKind
 from indicators.programme.steering import InterventionStatus
 
 VERSION = "2.03"
@@ -87,13 +90,17 @@ def _activity(deal: Deal, below: Sequence[InterventionHere], services: Services)
     programme = services.programme
     named = {area for item in programme.interventions if item.deal == deal.id for area in item.areas}
     _where(activity, {*named, deal.area}, services)
-    _budgets(activity, deal, services)
+    start, end = first_day(deal.runs.first), last_day(deal.runs.last)
+    add_budgets(activity, deal, services, start=start, end=end)
+    add_transactions(activity, deal, services)
     for one in below:
         related = {"ref": f"{by.code}-{one.intervention.id}", "type": _CHILD}
         ET.SubElement(activity, "related-activity", related)
-    for result in programme.results_of_deal(deal.id):
-        if result.kind is not ResultKind.MONEY:
-            add_result(activity, result, start=first_day(deal.runs.first), end=last_day(deal.runs.last))
+    results = [one for one in programme.results_of_deal(deal.id) if one.kind is not ResultKind.MONEY]
+    given = services.reported()
+    realised = {} if given.example else realised_of(results, given, services)
+    for result in results:
+        add_result(activity, result, realised.get(result.id), start=start, end=end)
     return activity
 
 
@@ -188,18 +195,3 @@ def _locations(activity: ET.Element, area_ids: set[str], services: Services) -> 
         point = ET.SubElement(place, "point", {"srsName": _DEGREES})
         ET.SubElement(point, "pos").text = f"{centre[1]:.5f} {centre[0]:.5f}"
         ET.SubElement(place, "exactness", {"code": "2"})  # about: the middle of an area
-
-
-def _budgets(activity: ET.Element, deal: Deal, services: Services) -> None:
-    """What state and region put in for the whole run; the texts do not divide it over years."""
-    money = services.programme.money_of_deal(deal.id)
-    status = "1" if deal.state is DealState.APPLICATION else "2"  # indicative, committed
-    start, end = first_day(deal.runs.first), last_day(deal.runs.last)
-    for column in (MoneyColumn.STATE, MoneyColumn.REGION):
-        if column not in money:
-            continue
-        budget = ET.SubElement(activity, "budget", {"type": "1", "status": status})
-        ET.SubElement(budget, "period-start", {"iso-date": start})
-        ET.SubElement(budget, "period-end", {"iso-date": end})
-        value = ET.SubElement(budget, "value", {"currency": "EUR", "value-date": start})
-        value.text = str(money[column].amount)

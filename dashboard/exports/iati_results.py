@@ -6,6 +6,8 @@ import xml.etree.ElementTree as ET
 
 from indicators.programme.kinds import ResultKind, ValueKind, WantedDirection
 from indicators.programme.model import DealResult
+from indicators.programme.outputs import OutputForm
+from indicators.programme.realisation import Realisation
 
 _KINDS = {ResultKind.OUTPUT: "1", ResultKind.OUTCOME: "2", ResultKind.MILESTONE: "9"}
 """Output, outcome, other."""
@@ -20,8 +22,10 @@ def narrate(element: ET.Element, dutch: str, english: str | None = None) -> None
         ET.SubElement(element, "narrative", {"xml:lang": "en"}).text = english
 
 
-def add_result(activity: ET.Element, one: DealResult, *, start: str, end: str) -> None:
-    """A promise, with what the text leaves open in its description; no `actual`, for nobody reported one.
+def add_result(
+    activity: ET.Element, one: DealResult, realised: Realisation | None, *, start: str, end: str
+) -> None:
+    """A promise, with what the text leaves open in its description, and what the approved reports come to.
 
     Its period is that of the deal, to its due day where the text has one.
     """
@@ -41,6 +45,22 @@ def add_result(activity: ET.Element, one: DealResult, *, start: str, end: str) -
     target = ET.SubElement(period, "target", {} if in_words else {"value": _number(one.value)})
     if bounds := _bounds(one):
         narrate(ET.SubElement(target, "comment"), bounds)
+    if realised is not None and realised.total.reports:
+        _actual(period, one, realised, in_words=in_words)
+
+
+def _actual(period: ET.Element, one: DealResult, realised: Realisation, *, in_words: bool) -> None:
+    """The approved reports together; which of them, and what they say in words, stands in the comment."""
+    total = realised.total
+    number = None
+    if total.value is not None and not in_words:
+        number = total.value * 100 if realised.form is OutputForm.SHARE else total.value
+    actual = ET.SubElement(period, "actual", {} if number is None else {"value": _number(float(number))})
+    over = "van {period} alleen" if one.per == "year" else "tot en met {period}"
+    about = [f"{total.reports} goedgekeurde opgaven {over}".format(period=total.period)]
+    if in_words and realised.form is OutputForm.YES_NO:
+        about.append("gehaald" if total.value == 1 else "niet gehaald")
+    narrate(ET.SubElement(actual, "comment"), "; ".join([*about, *total.texts]))
 
 
 def _about(one: DealResult) -> str:

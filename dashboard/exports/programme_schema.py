@@ -68,7 +68,7 @@ PROGRAMME_SCHEMAS: Mapping[str, TableSchema] = {
         references={"deal": ("deals", "id")},
     ),
     "results": TableSchema(
-        title="Results: everything that is promised; none has been reported",
+        title="Results: everything that is promised; what was reported stands in beloften.csv",
         fields=(
             _ID,
             _DEAL,

