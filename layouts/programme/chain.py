@@ -10,6 +10,7 @@ from dashboard.texts import Translate
 from indicators.programme.model import MoneyLine
 from layouts.components import elements as html
 from layouts.components.html_block import Html
+from layouts.programme.money_lines import money_link
 from layouts.programme.parts import dutch, entry_link, name_of
 
 
@@ -51,7 +52,7 @@ def _line(line: MoneyLine, view: InterventionView, t: Translate, *, language: st
     column = columns.get(str(line.column), "")
     text = f"{line.text.in_language(language)}: {millions(line.amount, t, language=language)}"
     reading = f" ({t('onze koppeling')})" if line.id in view.our_reading else ""
-    return [f"{text}, {column}" if column else text, reading]
+    return [money_link(line, f"{text}, {column}" if column else text, language=language), reading]
 
 
 def _yields(view: InterventionView, t: Translate, *, language: str) -> tuple[bool, list[Any]]:

@@ -11,6 +11,7 @@ from dashboard.text.promises import due_words
 from dashboard.texts import Translate, translator
 from layouts.components import elements as html
 from layouts.programme.entry_parts import crumbs, indicator_list, open_card, promise_table
+from layouts.programme.money_lines import money_link
 from layouts.programme.parts import (
     booked_parts,
     dutch,
@@ -37,6 +38,12 @@ def goal_parts(view: GoalView, selection: Selection, services: Services) -> list
         money = [
             html.P(words.format(pillar=view.pillar.name.in_language(language)), className="small"),
             money_lines(view.money, t, largest=largest, language=language),
+            html.P(
+                money_link(
+                    next(iter(view.money.values())), t("Elke regel geld, en waarvoor"), language=language
+                ),
+                className="small",
+            ),
             *booked_parts(
                 view.entered,
                 t("Tot nu geboekt voor de hele pijler, niet voor dit doel alleen"),

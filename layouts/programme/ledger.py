@@ -23,6 +23,7 @@ from layouts.components.html_block import Html
 from layouts.components.table_links import table_links
 from layouts.programme.money import distribution_parts, sources_parts
 from layouts.programme.money_here import money_here_parts
+from layouts.programme.money_lines import money_lines_card
 from layouts.programme.parts import (
     booked_parts,
     dutch,
@@ -101,6 +102,7 @@ def _money(view: LedgerView, selection: Selection, services: Services, t: Transl
     return [
         *example_line(marked, t),
         *money_here_parts(here, t, language=language),
+        *(money_lines_card(part.deal, services.programme, t, language=language) for part in view.deals),
         *distribution_parts(money, t, language=language),
         table_links("verdeling", to_query(selection), t),
     ]

@@ -17,6 +17,7 @@ from indicators.programme.questions import OpenQuestion, QuestionKind
 from layouts.components import elements as html
 from layouts.components.html_block import Html
 from layouts.components.table_links import table_links
+from layouts.programme.money_lines import money_link
 from layouts.programme.parts import (
     answer_parts,
     cell,
@@ -137,7 +138,7 @@ def _unassigned(line: MoneyLine, programme: Programme, t: Translate, *, language
     deal = programme.deal(line.deal).short.in_language(language)
     return html.Li(
         [
-            html.Strong(name_of(line.text, language=language)),
+            html.Strong(money_link(line, name_of(line.text, language=language), language=language)),
             html.Span(millions(line.amount, t, language=language)),
             html.Span([f"{deal}, ", dutch(line.source, language=language)], className="small"),
         ]

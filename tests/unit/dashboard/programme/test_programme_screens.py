@@ -256,6 +256,22 @@ def test_the_list_can_be_taken_along(services: Services) -> None:
     assert len(asked) == 92
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_line_of_money_leads_to_what_it_pays_for_and_back(services: Services, language: str) -> None:
+    query = "deal=alle&tab=verdeling" + ("" if language == "nl" else f"&taal={language}")
+    page = seen(services, query)
+    programme = services.programme
+    suffix = "" if language == "nl" else f"?taal={language}"
+    for line in programme.money:
+        for entry in (*programme.interventions_of_money(line.id), *programme.goals_of_money(line.id)):
+            assert f'href="/programma/{entry.id}{suffix}"' in page, line.id
+    assert page.count('<tr><th scope="row"><span>') >= len(programme.money)
+    paid = next(item for item in programme.interventions if programme.money_of(item.id))
+    chosen_one = chosen(f"/programma/{paid.id}", suffix.lstrip("?"), services)
+    own = entry_answer(chosen_one, services, Display())["body"]
+    assert f"/programma?deal={paid.deal}&amp;tab=verdeling" in own
+
+
 def test_money_of_one_intervention_alone_is_not_called_shared(services: Services) -> None:
     """The line for community librarians pays for nothing else; that of pillar A for eight interventions."""
     shared = "een bedrag voor deze alleen is er niet"
