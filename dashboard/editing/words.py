@@ -36,7 +36,7 @@ def problem_text(problem: FieldProblem, t: Translate) -> str:
         "not_from_here": t("Dit kan nu niet: de opgave heeft een andere stand."),
         "other_line": t("De boeking die u verbetert is van een andere post, soort of periode."),
         "spent_above_committed": t(
-            "Er is dan meer uitgegeven ({spent}) dan toegezegd ({committed}). Schrijf hoe dat kan."
+            "Er is dan meer uitgegeven ({spent}) dan vastgelegd ({committed}). Schrijf hoe dat kan."
         ),
         "no_year_before": t("Schrijf het jaar voor het eerste jaar dat telt, of niets."),
         "unknown": t("Dit kennen we niet. Kies een ander."),
@@ -84,7 +84,7 @@ def stage_word(stage: MoneyStage, t: Translate) -> str:
     return {
         MoneyStage.PLANNED: t("begroot"),
         MoneyStage.REVISED: t("nieuwe begroting van het jaar"),
-        MoneyStage.COMMITTED: t("toegezegd"),
+        MoneyStage.COMMITTED: t("vastgelegd"),
         MoneyStage.SPENT: t("uitgegeven"),
     }[stage]
 

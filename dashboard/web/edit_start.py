@@ -109,8 +109,8 @@ def _interventions(deal: Deal, t: Translate) -> dict[str, object]:
         for one in editing().programme.interventions
         if one.deal == deal.id
     ]
-    title = t("Maatregelen van {deal}").format(deal=deal.short.nl)
-    return table(title, [t("Maatregel")], rows, empty="")
+    title = t("Aanpakken van {deal}").format(deal=deal.short.nl)
+    return table(title, [t("Aanpak")], rows, empty="")
 
 
 def _voice(t: Translate) -> list[dict[str, object]]:
@@ -185,12 +185,12 @@ def intervention(intervention_id: str) -> AnyResponse:
         tables=[
             table(
                 t("Beloften"), [t("Belofte"), t("Afgesproken"), t("Opgaven")], results,
-                empty=t("Bij deze maatregel staat geen belofte waarover u opgave doet."),
+                empty=t("Bij deze aanpak staat geen belofte waarover u opgave doet."),
             ),
             table(
                 t("Geld"),
-                [t("Post"), t("In de deal"), t("Begroot"), t("Toegezegd"), t("Uitgegeven")], lines,
-                empty=t("Bij deze maatregel noemt de tekst geen bedrag."),
+                [t("Post"), t("In de deal"), t("Begroot"), t("Vastgelegd"), t("Uitgegeven")], lines,
+                empty=t("Bij deze aanpak noemt de tekst geen bedrag."),
             ),
             table(t("Hoe het gaat"), [t("Wat")], ways, empty=t("Dit mag u niet wijzigen.")),
         ],

@@ -48,7 +48,7 @@ def list_parts(found: EffectList, selection: Selection) -> list[Any]:
         html.Section(
             [
                 html.H2(t("Alleen te verkennen")),
-                html.P(t("Van deze maatregelen noemt de tekst een cijfer dat een effect kan laten zien.")),
+                html.P(t("Van deze aanpakken noemt de tekst een cijfer dat een effect kan laten zien.")),
                 html.Ul(others, className="effect-limits"),
             ],
             className="card effect-card",

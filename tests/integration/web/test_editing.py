@@ -169,7 +169,7 @@ def test_money_is_entered_and_corrected_by_another_entry(server: Flask, ann: Per
     assert ann.send(MONEY, **entry, amount_cents="1.000,50").status_code == 303
     spent = {**entry, "stage": "spent", "dated": "01-04-2026"}
     answer = ann.send(MONEY, **spent, amount_cents="1.000,51")
-    assert (answer.status_code, "meer uitgegeven (1.000,51) dan toegezegd (1.000,50)" in answer.text) == (
+    assert (answer.status_code, "meer uitgegeven (1.000,51) dan vastgelegd (1.000,50)" in answer.text) == (
         422,
         True,
     )

@@ -75,7 +75,7 @@ def take(person: Person, review: TestResponse, **typed: str) -> TestResponse:
 
 NEW = {
     "Opgaven_B2": f"Openingstijden [{COUNT}]", "Opgaven_D2": "2026-Q1", "Opgaven_E2": 12,
-    "Opgaven_I2": "lijst", "Geld_B2": f"Sociaal [{LINE}]", "Geld_C2": "toegezegd",
+    "Opgaven_I2": "lijst", "Geld_B2": f"Sociaal [{LINE}]", "Geld_C2": "vastgelegd",
     "Geld_D2": 2026, "Geld_E2": 1234.5,
     "Geld_F2": "1-3-2026", "Geld_G2": "besluit 7",
 }  # fmt: skip

@@ -152,7 +152,7 @@ def test_the_file_has_pulldowns_formats_and_no_formula(
     rules = {str(rule.sqref): rule.formula1 for rule in book[MONEY].data_validations.dataValidation}
     assert [cells[:2] for cells in rules] == ["B2", "C2"], "the line and the kind"
     assert [book["keuzes"].cell(row, 3).value for row in range(1, 5)] == [
-        "begroot", "nieuwe begroting van het jaar", "toegezegd", "uitgegeven",
+        "begroot", "nieuwe begroting van het jaar", "vastgelegd", "uitgegeven",
     ]  # fmt: skip
     assert (book[MONEY]["E2"].value, book[MONEY]["E2"].number_format) == (1234567.89, "#,##0.00")
     assert (book[MONEY]["F2"].value, book[MONEY]["F2"].number_format) == (datetime(2026, 3, 1), "dd-mm-yyyy")
@@ -298,7 +298,7 @@ def test_a_reason_may_be_given_for_all_at_the_end(entered: EditingService, choic
 
 def test_a_file_that_is_sent_twice_books_once(entered: EditingService, choices: WorkbookChoices) -> None:
     def change(book: Workbook) -> None:
-        new = {"line_id": LINE, "stage": "toegezegd", "period": "2026", "amount_cents": 1.5, "source": "x"}
+        new = {"line_id": LINE, "stage": "vastgelegd", "period": "2026", "amount_cents": 1.5, "source": "x"}
         put(book, MONEY, 9, **new, dated=date(2026, 3, 1))
 
     edits, _, _ = checked(file_of(entered, choices, change), entered, choices)
@@ -370,7 +370,7 @@ def test_interventions_milestones_and_notes_come_in_and_change(
 def test_the_difference_says_from_what_to_what(entered: EditingService, choices: WorkbookChoices) -> None:
     def change(book: Workbook) -> None:
         put(book, OUTPUTS, 2, value=7)
-        put(book, MONEY, 9, line_id=LINE, stage="toegezegd", period=2026, amount_cents=1234.5, source="x")
+        put(book, MONEY, 9, line_id=LINE, stage="vastgelegd", period=2026, amount_cents=1234.5, source="x")
         put(book, MONEY, 9, dated=date(2026, 3, 1))
 
     edits, _, _ = checked(file_of(entered, choices, change), entered, choices)
@@ -379,7 +379,7 @@ def test_the_difference_says_from_what_to_what(entered: EditingService, choices:
     assert (changed[0], changed[2], changed[3]) == ("2", "gewijzigd", "Aantal of ja/nee: 1234,5 → 7")
     assert new[2:4] == (
         "nieuw",
-        "Soort: toegezegd; Periode: 2026; Bedrag in euro's: 1.234,50; Datum: 01-03-2026; Bron: x",
+        "Soort: vastgelegd; Periode: 2026; Bedrag in euro's: 1.234,50; Datum: 01-03-2026; Bron: x",
     )
 
 
