@@ -83,7 +83,7 @@ def intervention_fields(t: Translate, stored: StoredRecord | None) -> tuple[Form
             name="source", label=t("Bron"), value=own.source if own else "",
             hint=t("Het plan of besluit waar dit staat."),
         ),
-        _why(t, t("Nodig als een datum verandert of als het stopt.")),
+        _why(t, t("Nodig als een datum verandert of als het stopt. Iedereen kan het lezen.")),
     )  # fmt: skip
 
 

@@ -21,7 +21,6 @@ from indicators.programme.outputs import OutputUpdate
 from indicators.programme.pace import OutputPace
 from indicators.programme.progress import spending_pace, standing_until
 from indicators.programme.realisation import OutputStanding
-from indicators.programme.steering import EditedMilestone, ProgrammeNote
 from indicators.statistics.target_model import TargetLabel
 
 BEHIND = (TargetLabel.OFF_COURSE, TargetLabel.NOT_MET)
@@ -130,9 +129,8 @@ def _money(one: RunningDeal, t: Translate, *, language: str) -> str:
 def _dates(deals: list[RunningDeal], services: Services, t: Translate, *, today: date, language: str) -> str:
     """What is due, late first; open decisions and milestones of staff among the dates of the texts."""
     entered = services.frozen.on(today) if services.frozen else NOTHING_ENTERED
-    noted = [one for _, one in (*entered.stored(EditedMilestone), *entered.stored(ProgrammeNote))]
     deal_ids = [one.deal.id for one in deals]
-    dates = due_entries(services.programme, noted, *deal_ids, today=today)
+    dates = due_entries(services.programme, entered.noted(), *deal_ids, today=today)
     shown = _shown(dates)
     if not shown:
         return t("Er staat geen datum meer open.")

@@ -10,6 +10,7 @@ from dashboard.interventions_here import courses_said
 from dashboard.services import Services
 from dashboard.text.numbers import day_here
 from indicators.programme.kinds import DealState
+from indicators.programme.ledger import ProgrammeChange
 from indicators.programme.record import RecordKind
 from indicators.programme.steering import (
     EditedIntervention,
@@ -40,11 +41,13 @@ class SteeringView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseView:
     """What staff say of an intervention, and on which day they said it last. ``example``: nobody did of
-    any intervention, so that only an example of an owner is shown."""
+    any intervention, so that only an example of an owner is shown. ``edits``: what was changed since it was
+    first said, oldest first."""
 
     said: EditedIntervention | None
     on: date | None = None
     example_owner: str = ""
+    edits: tuple[ProgrammeChange, ...] = ()
 
 
 def course_view(intervention_id: str, services: Services) -> CourseView:
@@ -55,7 +58,9 @@ def course_view(intervention_id: str, services: Services) -> CourseView:
         record = stored.record
         if isinstance(record, EditedIntervention) and record.intervention_id == intervention_id:
             changes = services.edited.changes(RecordKind.INTERVENTION, stored.id) if services.edited else []
-            return CourseView(said=record, on=day_here(changes[-1].at) if changes else None)
+            on = day_here(changes[-1].at) if changes else None
+            edits = tuple(one for one in changes if one.action == "edit")
+            return CourseView(said=record, on=on, edits=edits)
     deal = services.programme.deal(intervention.deal)
     if every or deal.state is not DealState.RUNNING:
         return CourseView(said=None)

@@ -24,7 +24,6 @@ from indicators.programme.kinds import DealState, MoneyColumn
 from indicators.programme.outputs import OutputUpdate
 from indicators.programme.progress import approved_until
 from indicators.programme.realisation import OutputStanding
-from indicators.programme.steering import EditedMilestone, ProgrammeNote
 from indicators.statistics.words import say
 
 _TARGETS, _PROMISES, _APPROACHES, _FIGURES, _DATES, _REPORTS = 4, 4, 4, 2, 4, 3
@@ -166,10 +165,9 @@ def _dates(view: GoalView, source: YearSource, t: Translate) -> list[str]:
     """What is decided and due when: of the deal, and what staff noted of the deal or of this goal."""
     goal = view.row.goal
     about = {"", *(one.id for one in source.programme.interventions_of(goal.id))}
-    entered = source.entered
     noted = [
         one
-        for _, one in (*entered.stored(EditedMilestone), *entered.stored(ProgrammeNote))
+        for one in source.entered.noted()
         if one.goal == goal.id or (not one.goal and one.intervention in about)
     ]
     dates = due_entries(source.programme, noted, view.deal.id, today=source.as_of)

@@ -14,12 +14,14 @@ from data.programme.clearance import PUBLIC_CLEARANCE, visible_changes
 from data.programme.days import day_of, end_of, now
 from data.programme.rows import MODELS, newest_change, read_changes
 from data.store.transaction import reading
+from indicators.programme.due_dates import Noted
 from indicators.programme.edited import PeriodLock
 from indicators.programme.ledger import GENESIS, ProgrammeChange
 from indicators.programme.meeting_place import MeetingPlace
 from indicators.programme.place_versions import place_versions
 from indicators.programme.record import ProgrammeRecord, RecordKind, StoredRecord
 from indicators.programme.replay import replay
+from indicators.programme.steering import EditedMilestone, ProgrammeNote
 
 _Record = TypeVar("_Record", bound=ProgrammeRecord)
 
@@ -41,6 +43,11 @@ class FrozenProgramme:
         for stored in self.records:
             if isinstance(stored.record, model):
                 yield stored, stored.record
+
+    def noted(self) -> list[Noted]:
+        """The milestones and the notes of staff."""
+        milestones: list[Noted] = [one for _, one in self.stored(EditedMilestone)]
+        return [*milestones, *(one for _, one in self.stored(ProgrammeNote))]
 
     def is_locked(self, deal: str, period: str) -> bool:
         """Whether the report over this period was sent."""

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from dashboard.editing.words import field_word, value_word
 from dashboard.programme.steering import CourseView, SteeringView
-from dashboard.text.numbers import format_date_of
+from dashboard.text.numbers import format_date_of, format_day
 from dashboard.text.steering import milestone_words, note_words, period_words, sort_words, status_words
 from dashboard.texts import Translate
+from indicators.programme.ledger import ProgrammeChange
 from indicators.programme.programme import Programme
 from indicators.programme.steering import (
     EditedMilestone,
@@ -51,8 +53,41 @@ def course_card(view: CourseView, t: Translate, *, language: str) -> Html:
         by = t("Volgens de medewerkers van de deal, op {date}.").format(date=day)
     pairs = [html.Div([html.Dt(name), html.Dd(words)]) for name, words in rows]
     return programme_card(
-        t("Hoe het gaat"), [html.Dl(pairs, className="programme-facts"), html.P(by, className="small")]
+        t("Hoe het gaat"),
+        [
+            html.Dl(pairs, className="programme-facts"),
+            html.P(by, className="small"),
+            *_edits(view.edits, t, language=language),
+        ],
     )
+
+
+def _edits(edits: Sequence[ProgrammeChange], t: Translate, *, language: str) -> list[Any]:
+    """What was changed and why, newest first and without names; nothing where nothing was."""
+    items = []
+    for change in reversed(edits):
+        old = change.old or {}
+        steps = [
+            f"{field_word(name, t)}: {_said(change, name, old.get(name), t, language=language)} → "
+            f"{_said(change, name, value, t, language=language)}"
+            for name, value in change.new.items()
+        ]
+        words: list[Any] = [f"{format_day(change.at, language=language)}: "]
+        words.append(dutch("; ".join(steps), language=language))
+        if change.why:
+            words += [f". {t('Waarom')}: ", dutch(change.why, language=language)]
+        items.append(html.Li(words))
+    if not items:
+        return []
+    name = t("Wat er is gewijzigd ({number})").format(number=len(items))
+    return [html.Details([html.Summary(name), html.Ul(items, className="programme-questions")])]
+
+
+def _said(change: ProgrammeChange, name: str, value: object, t: Translate, *, language: str) -> str:
+    """A value in words; a day as it is written here."""
+    if name in ("begins", "ends") and value:
+        return format_date_of(date.fromisoformat(str(value)), language=language)
+    return value_word(change.kind, name, value, t)
 
 
 def steering_cards(

@@ -11,10 +11,12 @@ from lxml import etree
 
 from dashboard.exports.iati import iati_activities
 from dashboard.interventions_here import interventions_here
+from dashboard.programme.steering import course_view
 from dashboard.reports.profile import profile_report
 from dashboard.reports.yearly import year_report
 from dashboard.reports.yearly_model import YearTable
 from dashboard.services import Services
+from dashboard.texts import translator
 from dashboard.trends.interventions import ran_here
 from data.programme.frozen import FrozenReader
 from data.programme.ledger import ProgrammeLedger
@@ -22,10 +24,13 @@ from data.programme.reader import ProgrammeReader
 from data.store.engine import open_engine
 from indicators.programme.entries import MoneyEntry
 from indicators.programme.flow import OutputAction
+from indicators.programme.model import Intervention
 from indicators.programme.outputs import OutputForm, OutputUpdate
+from indicators.programme.record import RecordKind
 from indicators.programme.steering import EditedIntervention
 from layouts.components.html_block import as_html
 from layouts.components.interventions import intervention_list
+from layouts.programme.steering import course_card
 from tests.unit.dashboard.profile_store import figures, profile_services
 from tests.unit.dashboard.trend_store import choose
 
@@ -42,10 +47,12 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
     with ProgrammeLedger(engine, clock=lambda: at).session() as session:
         for fields in (
             {"intervention_id": first, "status": "running", "begins": date(2025, 9, 1), "owner": "Stichting"},
-            {"intervention_id": second, "status": "planned"},
+            {"intervention_id": second, "status": "running"},
         ):
             record = EditedIntervention.model_validate({"deal": DEAL, **fields})
-            session.add(record, actor="ann", why="plan")
+            said = session.add(record, actor="ann", why="plan")
+        later = {"status": "planned"}
+        session.edit(RecordKind.INTERVENTION, said.id, later, seen=1, actor="ann", why="uitgesteld")
         for value, period, approved in ((3, "2024", True), (2, "2025", True), (9, "2025", False)):
             report = {"deal": DEAL, "result_id": "res_rd2_openingstijden", "period": period, "value": value}
             update = OutputUpdate.model_validate({**report, "source": "registratie"})
@@ -60,7 +67,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
     return replace(bare, edited=ProgrammeReader(engine), frozen=FrozenReader(engine))
 
 
-def of_the_deal(services: Services) -> list[EditedIntervention]:
+def of_the_deal(services: Services) -> list[Intervention]:
     return [one.intervention for one in interventions_here(MOERWIJK, services) if one.deal.id == DEAL]
 
 
@@ -88,6 +95,15 @@ def test_trends_counts_from_the_day_that_was_said(services: Services, until: str
     assert (first.id in names) is ran
     assert second.id not in names, "what is still being prepared did not run"
     assert len(here.items) + here.others == 48
+
+
+def test_the_page_of_an_intervention_says_what_was_changed_and_why(services: Services) -> None:
+    second = of_the_deal(services)[1]
+    page = as_html(course_card(course_view(second.id, services), translator("nl"), language="nl"))
+    assert "Wat er is gewijzigd (1)" in page
+    assert "1 februari 2026: Hoe ver is het: loopt → in voorbereiding. Waarom: uitgesteld" in page
+    first = course_card(course_view(of_the_deal(services)[0].id, services), translator("nl"), language="nl")
+    assert "gewijzigd" not in as_html(first)
 
 
 def test_iati_has_each_of_them_below_its_deal_with_its_days(services: Services) -> None:

@@ -117,7 +117,7 @@ def test_the_server_starts_release_when_the_day_has_come(
         def wait(self, _seconds: float) -> int:
             return 0
 
-    monkeypatch.setattr(background.subprocess, "Popen", Process)
+    monkeypatch.setattr("data.ingest.background.subprocess.Popen", Process)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     monkeypatch.setattr(apscheduler.schedulers.blocking, "BlockingScheduler", Clock)
     deliveries = waits(engine, "vrouwen", "eigen_vrouwen", until)
