@@ -28,7 +28,6 @@ from indicators.programme.edited import GivenAnswer
 from indicators.programme.entries import MoneyTotal
 from indicators.programme.kinds import MoneyColumn, ResultKind
 from indicators.programme.model import DealResult, Goal, Intervention, MoneyLine
-from indicators.programme.questions import QuestionKind
 from indicators.programme.realisation import Realisation
 from indicators.statistics.target_model import TargetResult
 
@@ -45,7 +44,10 @@ class IndicatorLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterventionView:
-    """An intervention with everything it is linked to. ``shared``: its money pays for other ones too."""
+    """An intervention with everything it is linked to. ``shared``: its money pays for other ones too.
+
+    ``answers``: what was agreed where texts leave something open, by the key of the question.
+    """
 
     intervention: Intervention
     deal: Deal
@@ -64,7 +66,7 @@ class InterventionView:
     example: bool
     course: CourseView
     steering: SteeringView
-    answer: GivenAnswer | None
+    answers: dict[str, GivenAnswer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ class GoalView:
     realised: dict[str, Realisation]
     example: bool
     steering: SteeringView
-    answer: GivenAnswer | None
+    answers: dict[str, GivenAnswer]
 
 
 def intervention_view(selection: Selection, services: Services) -> InterventionView:
@@ -116,7 +118,7 @@ def intervention_view(selection: Selection, services: Services) -> InterventionV
         example=given.example,
         course=course_view(own.id, services),
         steering=steering_of_intervention(own.id, services),
-        answer=given_answers(services).get(f"{QuestionKind.INTERVENTION}:{own.id}"),
+        answers=given_answers(services),
     )
 
 
@@ -148,7 +150,7 @@ def goal_view(selection: Selection, services: Services) -> GoalView:
         realised=realised_of(row.promises, given, services),
         example=given.example,
         steering=steering_of_goal(goal.id, services),
-        answer=given_answers(services).get(f"{QuestionKind.GOAL}:{goal.id}"),
+        answers=given_answers(services),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.programme.entry import GoalView, IndicatorLine, InterventionView
@@ -12,6 +12,7 @@ from indicators.programme.deal import Deal
 from indicators.programme.edited import GivenAnswer
 from indicators.programme.kinds import ValueKind
 from indicators.programme.model import DealResult
+from indicators.programme.questions import QuestionKind
 from layouts.components import elements as html
 from layouts.components.html_block import Html
 from layouts.programme.indicators import indicator_item
@@ -44,7 +45,13 @@ def promise_table(
     rows = [
         html.Tr(
             [
-                html.Th(name_of(one.text, language=language), scope="row"),
+                html.Th(
+                    [
+                        name_of(one.text, language=language),
+                        *open_lines(one, view.answers, t, language=language),
+                    ],
+                    scope="row",
+                ),
                 cell(
                     t("Beloofd"),
                     dutch(
@@ -84,6 +91,19 @@ def indicator_list(lines: Sequence[IndicatorLine], t: Translate, *, language: st
         return [html.P(t("De tekst verbindt hier geen cijfer aan, en wij ook niet."))]
     items = [indicator_item(line, t, language=language) for line in lines]
     return [html.Ul(items, className="programme-questions")]
+
+
+def open_lines(
+    result: DealResult, answers: Mapping[str, GivenAnswer], t: Translate, *, language: str
+) -> list[Html]:
+    """What the text leaves open of a promise, or what was agreed about it since; else nothing."""
+    if not result.unclear:
+        return []
+    answer = answers.get(f"{QuestionKind.RESULT}:{result.id}")
+    if answer is not None:
+        return [html.Div(part, className="small") for part in answer_parts(answer, t, language=language)]
+    words = [t("De tekst laat open: "), dutch(result.unclear, language=language)]
+    return [html.Div(words, className="small")]
 
 
 def open_card(unclear: str | None, answer: GivenAnswer | None, t: Translate, *, language: str) -> list[Any]:

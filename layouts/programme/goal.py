@@ -9,8 +9,9 @@ from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.text.promises import due_words
 from dashboard.texts import Translate, translator
+from indicators.programme.questions import QuestionKind
 from layouts.components import elements as html
-from layouts.programme.entry_parts import crumbs, indicator_list, open_card, promise_table
+from layouts.programme.entry_parts import crumbs, indicator_list, open_card, open_lines, promise_table
 from layouts.programme.money_lines import money_link
 from layouts.programme.parts import (
     booked_parts,
@@ -73,7 +74,12 @@ def goal_parts(view: GoalView, selection: Selection, services: Services) -> list
                         *steering_cards(
                             view.steering, services.programme, t, language=language, own=row.goal.id
                         ),
-                        *open_card(row.goal.unclear, view.answer, t, language=language),
+                        *open_card(
+                            row.goal.unclear,
+                            view.answers.get(f"{QuestionKind.GOAL}:{row.goal.id}"),
+                            t,
+                            language=language,
+                        ),
                     ]
                 ),
                 html.Div(
@@ -108,6 +114,7 @@ def _targets(view: GoalView, t: Translate, *, language: str) -> list[Any]:
                     *target_state(target, t, language=language),
                     *sentences,
                     html.Span(dutch(target.result.source, language=language), className="small"),
+                    *open_lines(target.result, view.answers, t, language=language),
                 ]
             )
         )

@@ -9,6 +9,7 @@ from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from indicators.programme.kinds import Firmness
+from indicators.programme.questions import QuestionKind
 from layouts.components import elements as html
 from layouts.programme.chain import chain_steps
 from layouts.programme.entry_parts import crumbs, indicator_list, open_card, promise_table
@@ -52,7 +53,12 @@ def intervention_parts(view: InterventionView, selection: Selection, services: S
                             ],
                         ),
                         *steering_cards(view.steering, services.programme, t, language=language, own=own.id),
-                        *open_card(own.unclear, view.answer, t, language=language),
+                        *open_card(
+                            own.unclear,
+                            view.answers.get(f"{QuestionKind.INTERVENTION}:{own.id}"),
+                            t,
+                            language=language,
+                        ),
                     ]
                 ),
                 html.Div(

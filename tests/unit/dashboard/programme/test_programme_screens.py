@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -254,6 +255,19 @@ def test_the_list_can_be_taken_along(services: Services) -> None:
     )
     asked = table.rows[table.rows["toegekend"] == "nee, aanvraag"]
     assert len(asked) == 92
+
+
+def test_what_the_text_leaves_open_stands_at_the_promise_itself(services: Services) -> None:
+    shown = 0
+    for one in services.programme.results:
+        if one.unclear and one.intervention:
+            own = chosen(f"/programma/{one.intervention}", "", services)
+            if one.kind in (ResultKind.OUTPUT, ResultKind.MILESTONE):
+                assert one.unclear in unescape(plain(entry_answer(own, services, Display())["body"])), one.id
+                shown += 1
+            if shown == 5:
+                break
+    assert shown == 5
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
