@@ -32,7 +32,9 @@ class PoolRule:
 
     ``traits`` are the context variables by which areas are alike: who live there and how, never an outcome.
     ``most`` is how many, the nearest; None: every one, in the order of likeness. ``farthest`` is the largest
-    distance, in standard deviations of the pool. ``cities`` are codes of municipalities; none: all.
+    distance, in standard deviations of the pool. ``least_known`` is the share of the traits that two areas
+    must both have: half, for of a municipality that was added not every table need be there. ``cities`` are
+    codes of municipalities; none: all.
     ``exclude`` are areas that may not be in it: neighbours, and those with the same intervention.
     """
 
@@ -41,6 +43,7 @@ class PoolRule:
     least_residents: int = LEAST_RESIDENTS
     most: int | None = None
     farthest: float | None = None
+    least_known: float = 0.5
     cities: tuple[str, ...] = ()
     exclude: frozenset[str] = frozenset()
 
@@ -140,6 +143,7 @@ def _distances(
         codes=codes,
         traits=np.array([table[code] for code in codes]),
         most=len(codes),
+        least_known=rule.least_known,
         farthest=np.inf if rule.farthest is None else rule.farthest,
     )
     return {item.code: item.distance for item in found}

@@ -7,6 +7,7 @@ have to be registered now for an approach that begins in 2026.
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 from app import open_services
@@ -17,14 +18,16 @@ from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.texts import translator
 from data.settings import Settings
+from geo.model import Area
 from indicators.programme.effect_plan import EffectPlan, PoolKind
 from indicators.statistics.allowed import Claim, grade
 from indicators.statistics.effect_model import EffectResult
 from tools.simulate_effects import CASES, PAGE
 
 CRIME, START, REGISTERED = "misdrijven_per_1000", 2026, "rd6_stratenaanpak"
-PLACES = ("Schilderswijk", "Stationsbuurt")
-"""The police counts Stationskwartier in the wijk Stationsbuurt."""
+PLACES = ("WK051829", "BU06030633", "WK060306")
+"""Schilderswijk, the buurt Stationskwartier in Rijswijk (not the wijk Stationsbuurt of The Hague), and the
+wijk that this buurt lies in."""
 
 
 def cases(services: Services) -> str:
@@ -51,30 +54,42 @@ def _debts(services: Services) -> list[str]:
 
 
 def _crime(services: Services) -> list[str]:
-    lines = ["### Registered crime in Schilderswijk and Stationskwartier, 2021 to 2025"]
+    lines = ["### Registered crime in Schilderswijk and Stationskwartier, 2021 to 2025", _ABOUT_CRIME]
+    for code in PLACES:
+        lines += _crime_in(services.areas.get(code), services)
+    return [*lines, _REGISTER, ""]
+
+
+def _crime_in(area: Area, services: Services) -> list[str]:
+    """The figures of one area, the trial of a start in 2025, and what a start in 2026 could see."""
     intervention = services.programme.intervention(REGISTERED)
     indicator = services.catalogue.get(CRIME)
-    for area in services.areas:
-        if area.name not in PLACES or not area.code.startswith("WK"):
-            continue
-        plan = EffectPlan(
-            deal=intervention.deal, intervention=REGISTERED, indicator_id=CRIME, area_code=area.code,
-            cause="x", mechanism="x", start="2025", matters="5",
-        )  # fmt: skip
-        result = computed_effect(area, indicator, intervention, plan, services)[1]
-        planned = planned_effect(
-            area, indicator, intervention, services, start=START, kind=PoolKind.SIMILAR, most=160
-        )
-        lines.append(f"- **{area.name}**, a start in 2025 as a trial: {_numbers(result)}")
-        if planned.design is not None:
-            design = planned.design
-            lines.append(
-                f"  For a start in {START}: {design.years} years before and {design.areas} areas; visible "
-                f"from {design.smallest:.1f} per 1,000 residents ({100 * design.share:.0f}% of "
-                f"{design.level:.1f}), "
-                f"first with the figure of {design.first}, so that {START + 3} can answer."
-            )
-    return [*lines, _REGISTER, ""]
+    plan = EffectPlan(
+        deal=intervention.deal, intervention=REGISTERED, indicator_id=CRIME, area_code=area.code,
+        cause="x", mechanism="x", start="2025", matters="5",
+    )  # fmt: skip
+    _, result, panel, pool = computed_effect(area, indicator, intervention, plan, services)
+    planned = planned_effect(
+        area, indicator, intervention, services, start=START, kind=PoolKind.SIMILAR, most=160
+    )
+    figures = ", ".join(f"{value:.1f}" for value in panel.values)
+    used = Counter(one.city for one in pool.members if one.code in result.pool).most_common()
+    where = ", ".join(f"{city} {number}" for city, number in used)
+    lines = [
+        f"- **{area.name}** ({area.level}, {services.areas.get(area.municipality or area.code).name}; "
+        f"{panel.periods[0]}-{panel.periods[-1]}: {figures} per 1,000), a start in 2025 as a trial: "
+        f"{_numbers(result)}",
+        f"  In the pool: {where}.",
+    ]
+    if planned.design is None:
+        return [*lines, f"  For a start in {START} nothing can be computed."]
+    design = planned.design
+    return [
+        *lines,
+        f"  For a start in {START}: {design.years} years before and {design.areas} areas; visible "
+        f"from {design.smallest:.1f} per 1,000 residents ({100 * design.share:.0f}% of "
+        f"{design.level:.1f}), first with the figure of {design.first}, so that {START + 3} can answer.",
+    ]
 
 
 def _health(services: Services) -> list[str]:
@@ -101,10 +116,18 @@ def _numbers(result: EffectResult) -> str:
     return f"{words}; before {result.periods_before[0]}-{result.periods_before[-1]}, pool {len(result.pool)}."
 
 
+_ABOUT_CRIME = """
+The pool is national: of the four municipalities that are shown and the ten that are compared with, the 160
+most alike in who live there, with at least 1,000 residents. Stationskwartier is a buurt of Rijswijk, so its
+pool holds buurten. It grew from 1,120 residents (2020) to 1,620 (2024): new houses, so its rate falls between
+2022 and 2023 without anything being done, and that bars an answer. The wijk it lies in grew less and stands
+below it. Residents of 2021 are those of 2020 or, where a municipality has only those of 2024, these.
+"""
 _REGISTER = """
-What must be registered now for the 6th tranche: the approach and its cause, this figure, the wijk, start
-2026, the rule "wijken in alle gemeenten, de meest gelijkende eerst", and an effect that matters of at least
-what is visible; with a smaller one the answer of 2029 will again be *niet vast te stellen*."""
+What must be registered now for the 6th tranche: the approach and its cause, this figure, the wijk (for
+Stationskwartier the wijk around it, not the buurt), start 2026, the rule "wijken in alle gemeenten, de meest
+gelijkende eerst", and an effect that matters of at least what is visible; with a smaller one the answer of
+2029 will again be *niet vast te stellen*."""
 
 
 def main(arguments: list[str]) -> int:

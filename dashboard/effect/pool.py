@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard.effect.model import EffectPool, PoolMember
 from dashboard.interventions_here import ground
 from dashboard.services import NoBordersError, Services
-from dashboard.similar_pool import PoolRule, similar_pool
+from dashboard.similar_pool import PoolArea, PoolRule, similar_pool
 from data.store.reader import ObservationReader
-from geo.model import Area
+from geo.model import Area, AreaLevel
 from geo.neighbours import neighbours_of
 from indicators.model import TOTAL_GROUP, Indicator
 from indicators.programme.effect_plan import PoolKind
@@ -77,22 +79,35 @@ def _similar(
     most: int,
     exclude: frozenset[str],
 ) -> tuple[tuple[PoolMember, ...], pd.DataFrame]:
-    """The areas that the rule names, nearest first, of every municipality in the stores, with figures."""
+    """The ``most`` nearest areas that have this figure, of every municipality in the stores.
+
+    Whether there is a figure counts, never what it is. They are read some at a time: nearly always the first
+    ones have it, and a country holds thousands.
+    """
     city = area.municipality if kind is PoolKind.OWN_CITY else None
-    rule = PoolRule(
-        most=most,
-        least_residents=LEAST_RESIDENTS,
-        cities=(city,) if city else (),
-        exclude=exclude,
-    )
-    pool = similar_pool(area, rule, services)
-    inside = [one.area.code for one in pool if not one.comparison]
-    outside = [one.area.code for one in pool if one.comparison]
+    rule = PoolRule(least_residents=LEAST_RESIDENTS, cities=(city,) if city else (), exclude=exclude)
+    ordered = similar_pool(area, rule, services)
+    members: list[PoolMember] = []
+    frames = [_figures(services.observations, [indicator.id], [])]
+    for first in range(0, len(ordered), most):
+        if len(members) >= most:
+            break
+        some = ordered[first : first + most]
+        rows = _figures_of(some, indicator, services)
+        known = set(rows.loc[rows["value"].notna(), "area_code"])
+        chosen = [one for one in some if one.area.code in known][: most - len(members)]
+        members += [PoolMember(code=one.area.code, name=one.area.name, city=one.city) for one in chosen]
+        frames.append(rows[rows["area_code"].isin([one.area.code for one in chosen])])
+    return tuple(members), pd.concat(frames, ignore_index=True)
+
+
+def _figures_of(some: Sequence[PoolArea], indicator: Indicator, services: Services) -> pd.DataFrame:
+    inside = [one.area.code for one in some if not one.comparison]
+    outside = [one.area.code for one in some if one.comparison]
     frames = [_figures(services.observations, [indicator.id], inside)]
     if outside and services.comparison is not None:
         frames.append(_figures(services.comparison.observations, [indicator.id], outside))
-    members = tuple(PoolMember(code=one.area.code, name=one.area.name, city=one.city) for one in pool)
-    return members, pd.concat(frames, ignore_index=True)
+    return pd.concat(frames, ignore_index=True)
 
 
 def _figures(reader: ObservationReader, ids: list[str], codes: list[str]) -> pd.DataFrame:
@@ -133,12 +148,17 @@ def _neighbours(area: Area, services: Services) -> frozenset[str]:
 def _same_intervention(
     area: Area, indicator: Indicator, intervention: Intervention, services: Services
 ) -> frozenset[str]:
-    """Wijken elsewhere in which this intervention, or one that should move the same figure, takes place."""
+    """Areas elsewhere where this intervention, or one that should move the same figure, takes place.
+
+    Buurten for a buurt, wijken for anything else: those that the area is compared with.
+    """
     programme, areas = services.programme, services.areas
     codes: set[str] = set(programme.codes_of(intervention.areas))
     for other in programme.interventions_of_indicator(indicator.id):
         codes |= set(programme.codes_of(other.areas))
     own = _own_wijken(area, services)
     touched = ground((code for code in codes if code in areas), areas) - ground((area.code,), areas)
+    if area.level is AreaLevel.BUURT:
+        return frozenset(touched - own)
     wijken = (areas.get(code).parent for code in touched)
     return frozenset(code for code in wijken if code is not None and code not in own)

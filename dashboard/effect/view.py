@@ -72,7 +72,8 @@ def effect_view(selection: Selection, services: Services) -> EffectView:
     if EffectReason.NONE_AFTER in result.reasons:
         heading = EffectHeading.TOO_EARLY
     city = services.areas.benchmark_of(view.area.code)
-    names = {one.code: one.name for one in pool.members} | {view.area.code: view.area.name}
+    names = {one.code: _name_of(one, own=city.name) for one in pool.members}
+    names[view.area.code] = view.area.name
     registered = view.registration.standing is PlanStanding.REGISTERED
     people = panel.sizes[np.isfinite(panel.sizes)]
     return replace(
@@ -181,6 +182,11 @@ def _change(services: Services, code: str, indicator: Indicator, result: EffectR
         for periods in (result.periods_before, result.periods_after)
     ]
     return None if any(np.isnan(mean) for mean in means) else float(means[1] - means[0])
+
+
+def _name_of(one: PoolMember, *, own: str) -> str:
+    """Names of wijken are not unique in a country."""
+    return one.name if one.city in ("", own) else f"{one.name} ({one.city})"
 
 
 def pool_cities(pool: tuple[PoolMember, ...]) -> dict[str, list[str]]:

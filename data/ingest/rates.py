@@ -14,7 +14,9 @@ from geo.weights import nearest_weights
 from indicators.catalogue import Catalogue
 from indicators.model import Indicator, RollUp, Status
 
-RATE_YEARS = 2
+RATE_YEARS = 3
+"""Residents of a year further away are another population. Three, so that a municipality of which the people
+are known for 2024 only has its rates from 2021 on, as long as crimes per buurt are published."""
 FEW_PEOPLE = 50
 RESIDENTS = "inwoners"
 LEAST_RESIDENTS = 1000
@@ -54,8 +56,8 @@ def _rate(
 ) -> pd.DataFrame:
     """Count / people * factor, in each area with a count; n holds the people.
 
-    People are those of the nearest year within two, which the note names. Under 50 of them, and of residents
-    under `LEAST_RESIDENTS`, there is no rate; the note gives the count.
+    People are those of the nearest year within `RATE_YEARS`, which the note names. Under 50 of them, and of
+    residents under `LEAST_RESIDENTS`, there is no rate; the note gives the count.
     """
     rows = totals[(totals["indicator_id"] == count.id) & totals["group"].isin(indicator.groups)]
     levels = rows["area_code"].map({area.code: area.level for area in areas})
