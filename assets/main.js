@@ -8,6 +8,7 @@ import "./libraries.js";
 import "./map/table.js";
 import "./print/charts.js";
 import "./screens/about.js";
+import "./screens/effect.js";
 import "./screens/overview.js";
 import "./shell/first_words.js";
 import "./shell/heading.js";

@@ -6,7 +6,7 @@ that stands before the result, for a registration.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -104,30 +104,42 @@ def context_traits(services: Services, traits: tuple[str, ...] = TRAITS) -> Mapp
 
 
 def _context_traits(services: Services, traits: tuple[str, ...]) -> dict[str, Floats]:
+    """Row by row: of a country these are lists of text, with which lists are quicker than frames."""
     table: dict[str, Floats] = {}
     for place, trait in enumerate(traits):
-        frames = [
-            reader.all_current(indicator_ids=[trait])
-            for comparison in (False, True)
-            if (reader := _reader(services, comparison=comparison)) is not None
-        ]
-        rows = pd.concat(frames, ignore_index=True)
-        used = rows["status"].isin([str(status) for status in USED]) & (rows["group"] == TOTAL_GROUP)
-        rows = rows[used & rows["value"].notna()]
-        for level in ("WK", "BU", ""):
-            start = rows["area_code"].str.slice(0, 2)
-            of_level = rows[start == level] if level else rows[~start.isin(["WK", "BU", "GM", "NL"])]
-            newest = _newest(of_level["period"])
-            chosen = of_level[of_level["period"] == newest]
-            for code, value in zip(chosen["area_code"], chosen["value"], strict=True):
+        values: dict[str, dict[str, list[tuple[str, float]]]] = {}
+        for comparison in (False, True):
+            reader = _reader(services, comparison=comparison)
+            rows = reader.all_current(indicator_ids=[trait]) if reader is not None else None
+            for code, period, value in _usable(rows):
+                values.setdefault(_kind(code), {}).setdefault(period, []).append((code, value))
+        for kind, of_kind in values.items():
+            newest = _newest({period: len(rows) for period, rows in of_kind.items()}) if kind else ""
+            for code, value in of_kind.get(newest, ()):
                 table.setdefault(code, np.full(len(traits), np.nan))[place] = value
     return table
 
 
-def _newest(periods: pd.Series) -> str:
+def _usable(rows: pd.DataFrame | None) -> Iterator[tuple[str, str, float]]:
+    """Area, period and value of what counts for everybody and has a value."""
+    if rows is None:
+        return
+    columns = (rows[name].tolist() for name in ("area_code", "period", "value", "group", "status"))
+    for code, period, value, group, status in zip(*columns, strict=True):
+        if group == TOTAL_GROUP and status in USED and value == value:  # noqa: PLR0124 - NaN is not itself
+            yield code, period, value
+
+
+def _kind(code: str) -> str:
+    """Wijk, buurt or programme area; empty for what no area is compared with."""
+    start = code[:2]
+    return "" if start in ("GM", "NL") else start if start in ("WK", "BU") else "programme"
+
+
+def _newest(counts: Mapping[str, int]) -> str:
     """The newest period with at least half as many figures as any other; "" without any."""
-    counts = periods.value_counts()
-    return str(max(counts[counts * 2 >= counts.max()].index)) if len(counts) else ""
+    most = max(counts.values(), default=0)
+    return max((period for period, number in counts.items() if 2 * number >= most), default="")
 
 
 def _distances(

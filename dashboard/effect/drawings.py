@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dashboard.effect.model import EffectView
 from dashboard.effect.text import end_words, interval_alt, strip_place, strip_title
 from dashboard.figures.effect_figures import (
+    WIDE,
+    ChartFrame,
     EffectLine,
     axis_ticks,
     effect_chart_svg,
@@ -37,7 +39,9 @@ def interval_drawing(view: EffectView, t: Translate, *, language: str, inks: Map
     )
 
 
-def chart_drawing(view: EffectView, t: Translate, *, language: str, inks: Mapping[str, str]) -> str:
+def chart_drawing(
+    view: EffectView, t: Translate, *, language: str, inks: Mapping[str, str], frame: ChartFrame = WIDE
+) -> str:
     """The area and its comparison over the years; empty where there is nothing to compare."""
     placebo = view.result.placebo if view.result else None
     panel, indicator = view.panel, view.indicator
@@ -70,6 +74,7 @@ def chart_drawing(view: EffectView, t: Translate, *, language: str, inks: Mappin
             area=view.area.name, first=panel.periods[shown[0]], last=panel.periods[shown[-1]], value=last
         ),
         inks=inks,
+        frame=frame,
     )
 
 

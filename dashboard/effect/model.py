@@ -85,9 +85,21 @@ class EffectView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PricedOutput:
+    """How many of something were reported: ``number`` of ``unit`` ("gezinnen")."""
+
+    unit: str
+    number: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EffectPrice:
     """Money for this intervention. ``shared``: it pays for other ones too, so that none of it can be
-    allotted; ``lines``: what the texts name."""
+    allotted; ``lines``: what the texts name; ``spent``: euros reported on them; ``output``: the one thing
+    that is counted and reported, if it is one.
+    """
 
     lines: tuple[MoneyLine, ...]
     shared: bool
+    spent: float = 0.0
+    output: PricedOutput | None = None

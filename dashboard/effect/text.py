@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.effect.model import EffectView
+from dashboard.effect.model import EffectView, PricedOutput
 from dashboard.text.numbers import difference_unit, format_number
 from dashboard.text.promises import millions
 from dashboard.text.units import value_in_words
@@ -12,7 +12,7 @@ from indicators.programme.kinds import DealState
 from indicators.statistics.effect_locks import EffectLock, OpenEffectLock
 from indicators.statistics.effect_model import EffectSize
 from indicators.statistics.effect_reasons import methods_agree
-from indicators.statistics.words import Note, say
+from indicators.statistics.words import say
 
 _PER = {"%": 100.0, "per 100 inwoners": 100.0, "per 1.000 inwoners": 1000.0}
 
@@ -130,9 +130,21 @@ def price_words(view: EffectView, t: Translate, *, language: str) -> tuple[str, 
     if price.shared:
         words = t("Het geld ({money}) is voor meer dan deze aanpak. Welk deel hierheen ging, staat nergens.")
         return t("Niet toe te delen"), words.format(money=total)
+    if price.output is not None and price.spent > 0:
+        return _spent_words(price.spent, price.output, t, language=language)
     if view.deal.state is DealState.APPLICATION:
         return total, t("Gevraagd, niet toegekend.")
     return total, t("Afgesproken in de tekst. Hoeveel per eenheid, is niet te zeggen zonder opgaven.")
+
+
+def _spent_words(spent: float, output: PricedOutput, t: Translate, *, language: str) -> tuple[str, str]:
+    """What was spent, by what was reported: of what was made, not of the effect."""
+    words = t("Gemeld: {number} {unit}. Dat is {each} per eenheid. Het is niet de prijs van het effect.")
+    return millions(round(spent), t, language=language), words.format(
+        number=format_number(output.number, decimals=0, language=language),
+        unit=output.unit,
+        each=millions(round(spent / output.number), t, language=language),
+    )
 
 
 def reason_sentences(view: EffectView, t: Translate, *, language: str) -> list[str]:
@@ -237,49 +249,6 @@ def not_said(view: EffectView, t: Translate, *, language: str) -> list[tuple[str
         words += " " + t("{year} telt als overgang.").format(year=start)
     items.append((t("Niets over één onderdeel"), words))
     return items
-
-
-def around_words(view: EffectView, t: Translate, *, language: str) -> list[str]:
-    """What changed where, and what happened next door."""
-    result = view.result
-    if result is None or result.placebo is None or view.panel is None:
-        return []
-    area = view.area.name if view.area else ""
-    index = {period: number for number, period in enumerate(view.panel.periods)}
-    mean = {
-        side: sum(float(view.panel.values[index[one]]) for one in periods) / len(periods)
-        for side, periods in (("before", result.periods_before), ("after", result.periods_after))
-    }
-    own = mean["after"] - mean["before"]
-    shared = own - result.placebo.control.effect
-    sentences = [
-        t(
-            "Het gemiddelde na de start min dat ervoor is in {area} {own}, in de vergelijking {shared}."
-        ).format(
-            area=area,
-            own=in_unit(view, own, t, language=language, sign=True),
-            shared=in_unit(view, shared, t, language=language, sign=True),
-        )
-    ]
-    if view.city_change is not None:
-        city = in_unit(view, view.city_change, t, language=language, sign=True)
-        gap = in_unit(view, own - view.city_change, t, language=language, sign=True)
-        sentences.append(
-            t("In {city} is het {change}; het verschil met {city} veranderde dus met {gap}.").format(
-                city=view.city, change=city, gap=gap
-            )
-        )
-    if result.spill_over is not None:
-        effect = in_unit(view, result.spill_over.effect, t, language=language, sign=True)
-        ends = [
-            in_unit(view, end, t, language=language, sign=True)
-            for end in (result.spill_over.lower, result.spill_over.upper)
-        ]
-        sentences.append(say(Note.SPILL_OVER, language=language, effect=effect))
-        sentences.append(
-            t("Waarschijnlijk ligt dat tussen {lower} en {upper}.").format(lower=ends[0], upper=ends[1])
-        )
-    return sentences
 
 
 def step_words(step: ChainStep, t: Translate) -> str:

@@ -9,12 +9,12 @@ import numpy as np
 from dashboard.effect.model import (
     MOST_IN_POOL,
     EffectPool,
-    EffectPrice,
     EffectRegistration,
     EffectView,
     PoolMember,
 )
 from dashboard.effect.pool import effect_pool
+from dashboard.effect.price import effect_price
 from dashboard.effect.question import (
     area_of,
     contribution_of,
@@ -154,7 +154,6 @@ def _empty(
     registration = EffectRegistration(plan=None, standing=PlanStanding.NONE)
     if chosen is not None:
         registration = registration_of(intervention.id, chosen.id, services)
-    lines = programme.money_of(intervention.id)
     return EffectView(
         intervention=intervention,
         deal=programme.deal(intervention.deal),
@@ -165,10 +164,7 @@ def _empty(
         registration=registration,
         contribution=contribution_of(intervention.id, services),
         locks=closed_locks(None, registered=registration.standing is PlanStanding.REGISTERED),
-        price=EffectPrice(
-            lines=lines,
-            shared=any(len(programme.interventions_of_money(line.id)) > 1 for line in lines),
-        ),
+        price=effect_price(intervention, services),
     )
 
 

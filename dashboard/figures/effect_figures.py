@@ -20,6 +20,8 @@ PAPER_INKS: Mapping[str, str] = {
     "band-small": "#a8a39a",
 }
 _TICKS = 4
+_LONGEST = 36
+"""Letters of a name above a narrow chart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,25 @@ def interval_svg(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartFrame:
+    """Where the chart lies in its drawing, and about how many ``years`` its axis names.
+
+    ``names_above``: it is too narrow for names beside the ends of the lines.
+    """
+
+    width: int
+    left: float
+    right: float
+    top: float
+    years: int
+    names_above: bool
+
+
+WIDE = ChartFrame(width=756, left=52.0, right=580.0, top=40.0, years=6, names_above=False)
+NARROW = ChartFrame(width=350, left=44.0, right=340.0, top=88.0, years=4, names_above=True)
+
+
 def effect_chart_svg(
     periods: Sequence[str],
     area: EffectLine,
@@ -67,6 +88,7 @@ def effect_chart_svg(
     ticks: Mapping[float, str],
     alt: str,
     inks: Mapping[str, str],
+    frame: ChartFrame = WIDE,
 ) -> str:
     """The area (thick) and its comparison (broken) over the years, the time of the intervention shaded.
 
@@ -75,7 +97,8 @@ def effect_chart_svg(
     """
     years = [int(period[:4]) for period in periods]
     low, high = min(ticks), max(ticks)
-    left, right, top, bottom = 52.0, 580.0, 40.0, 264.0
+    left, right, top = frame.left, frame.right, frame.top
+    bottom = top + 224.0
 
     def x(year: float) -> float:
         return left + (right - left) * (year - years[0]) / max(years[-1] - years[0], 1)
@@ -92,21 +115,52 @@ def effect_chart_svg(
             f' height="{bottom - top + 6}" fill="{inks["action"]}" fill-opacity=".09"/>',
             f'<path d="M{x(first):.1f} {top - 10}H{x(end):.1f}" stroke="{inks["action"]}" stroke-width="4"/>',
         ]
-        anchor = "end" if x(first) > 330 else "start"
+        anchor = "end" if x(first) > (0.4 if frame.names_above else 0.57) * right else "start"
         at = x(end) if anchor == "end" else x(first)
         parts.append(_text(at, top - 20, label, inks["action"], anchor=anchor, strong=True))
     for value, words in ticks.items():
         parts.append(f'<path d="M{left} {y(value):.1f}H{right}" stroke="{inks["line"]}"/>')
         parts.append(_text(left - 8, y(value) + 5, words, inks["muted"], anchor="end"))
-    step = max(1, round(len(years) / 6))
+    step = max(1, round(len(years) / frame.years))
     for year in years[::-1][::step]:
         parts.append(_text(x(year), bottom + 22, str(year), inks["muted"], anchor="middle"))
     parts.append(_line([(x(a), y(b)) for a, b in zip(years, comparison.values, strict=True)], inks, "text"))
     parts.append(_line([(x(a), y(b)) for a, b in zip(years, area.values, strict=True)], inks, "selected"))
-    heights = _apart(y(area.values[-1]), y(comparison.values[-1]))
-    parts.append(_text(right + 12, heights[0] + 5, area.name, inks["selected"], strong=True))
-    parts.append(_text(right + 12, heights[1] + 5, comparison.name, inks["text"], strong=True))
-    return _svg(756, 296, alt, "".join(parts))
+    ends = (y(area.values[-1]), y(comparison.values[-1]))
+    parts += _names(area, comparison, ends, frame=frame, inks=inks)
+    return _svg(frame.width, round(bottom) + 32, alt, "".join(parts))
+
+
+def _names(
+    area: EffectLine,
+    comparison: EffectLine,
+    ends: tuple[float, float],
+    *,
+    frame: ChartFrame,
+    inks: Mapping[str, str],
+) -> list[str]:
+    """The names of both lines: at their ends, or above the chart with a piece of each line."""
+    named = ((area, "selected"), (comparison, "text"))
+    if not frame.names_above:
+        heights = _apart(*ends)
+        return [
+            _text(frame.right + 12, height + 5, line.name, inks[ink], strong=True)
+            for (line, ink), height in zip(named, heights, strict=True)
+        ]
+    parts = []
+    for number, (line, ink) in enumerate(named):
+        height = 12.0 + 22.0 * number
+        parts.append(_line([(4.0, height), (34.0, height)], inks, ink))
+        parts.append(_text(44, height + 5, _short(line.name), inks[ink], strong=True))
+    return parts
+
+
+def _short(words: str) -> str:
+    """A name with its value that fits a narrow drawing: of a long one the end of the name goes."""
+    if len(words) <= _LONGEST:
+        return words
+    name, _, value = words.rpartition(" ")
+    return f"{name[: _LONGEST - len(value) - 2].rstrip(' ,')}… {value}"
 
 
 def placebo_svg(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from base64 import b64encode
 from re import search
 
+from dashboard.effect.around import around_words
 from dashboard.effect.drawings import chart_drawing, strip_drawing
 from dashboard.effect.model import EffectView
 from dashboard.effect.text import (
-    around_words,
     chart_title,
     comparison_words,
     effect_heading,

@@ -183,5 +183,7 @@ def _asked(environ: dict[str, Any]) -> str | None:
 
 
 def _is_shareable(answer: _Answer) -> bool:
+    """Whether others may have it: nothing of a reader, and nothing that says to ask again."""
     names = {name.lower() for name, _ in answer.headers}
-    return answer.status.startswith("200") and "set-cookie" not in names and len(answer.body) <= _LARGEST
+    own = {"set-cookie", "retry-after"} & names
+    return answer.status.startswith("200") and not own and len(answer.body) <= _LARGEST

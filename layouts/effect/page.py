@@ -6,10 +6,10 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.effect.around import around_words
 from dashboard.effect.drawings import chart_drawing, interval_drawing, strip_drawing
 from dashboard.effect.model import EffectView
 from dashboard.effect.text import (
-    around_words,
     chart_title,
     comparison_words,
     lock_words,
@@ -20,7 +20,7 @@ from dashboard.effect.text import (
     strip_title,
     verdict_words,
 )
-from dashboard.figures.effect_figures import PAGE_INKS, lock_svg
+from dashboard.figures.effect_figures import NARROW, PAGE_INKS, lock_svg
 from dashboard.selection.model import Selection
 from dashboard.text.units import unit_name
 from dashboard.texts import Translate, translator
@@ -60,6 +60,14 @@ def effect_parts(view: EffectView, selection: Selection) -> list[Any]:
             className="effect-columns",
         ),
     ]  # fmt: skip
+
+
+def computing_parts(selection: Selection) -> list[Any]:
+    """While it is computed: `assets/screens/effect.js` asks again; without scripts there is a link."""
+    t = translator(selection.language)
+    query = "" if selection.language == "nl" else f"?taal={selection.language}"
+    here = f"/effect/{selection.entry}{query}"
+    return [html.P(html.A(t("Kijk opnieuw"), href=here), role="status", **{"data-computing": "true"})]
 
 
 def _ways(view: EffectView, t: Translate, *, language: str) -> html.P:
@@ -119,14 +127,16 @@ def _chart(view: EffectView, t: Translate, *, language: str) -> list[html.Sectio
         return [_card(t("Waarom we hier geen getal geven"), said)]
     unit = unit_name(view.indicator.unit, t) if view.indicator.unit != "%" else t("per 100 inwoners")
     about = f"{view.indicator.title.in_language(language)}, {unit}. {comparison_words(view, t)}"
+    narrow = chart_drawing(view, t, language=language, inks=PAGE_INKS, frame=NARROW)
     strip = strip_drawing(view, t, inks=PAGE_INKS)
     return [
         html.Section(
             [
                 html.H2(chart_title(view, t)),
                 html.P(about, className="small"),
-                html.Div(Html(chart), className="effect-drawing", tabIndex="0", role="group",
+                html.Div(Html(chart), className="effect-drawing effect-wide", tabIndex="0", role="group",
                          **{"aria-label": t("Grafiek")}),
+                html.Div(Html(narrow), className="effect-narrow"),
                 html.H3(strip_title(view, t)),
                 html.Div(Html(strip), className="effect-drawing", tabIndex="0", role="group",
                          **{"aria-label": t("Andere wijken")}),

@@ -32,6 +32,7 @@ def places_layout(selection: Selection, services: Services) -> HtmlBlock:
                     html.Section(
                         [
                             html.H2(_link(city)),
+                            _begin(city, areas, selection.language, t),
                             html.Ul(
                                 [
                                     _wijk(wijk, areas, selection.language, t)
@@ -47,6 +48,19 @@ def places_layout(selection: Selection, services: Services) -> HtmlBlock:
             ],
         )
     )
+
+
+def _begin(city: Area, areas: Areas, language: str, t: Translate) -> html.P:
+    """Where a reader of this municipality begins, as `geo/places.yaml` says."""
+    screens = {place.code: place.default_screen for place in areas.places}
+    suffix = "" if language == "nl" else f"taal={language}"
+    if screens.get(city.code) == "overzicht":
+        link = dcc.Link(t("Begin bij het Overzicht"), href="/" + (suffix and f"?{suffix}"))
+    else:
+        link = dcc.Link(
+            t("Begin bij de Kaart"), href=f"/kaart?gebied={city.code}" + (suffix and f"&{suffix}")
+        )
+    return html.P(link, className="small")
 
 
 def _section(title: str, areas: Any, language: str, t: Translate) -> html.Section:

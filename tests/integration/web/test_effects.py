@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
+from threading import Event
 
 import numpy as np
 import pandas as pd
 import pytest
+from flask import Flask, Response
 from pypdf import PdfReader
 
 from app import open_services
 from callbacks.effect import effect_answer, effects_answer
 from callbacks.screen import Display
+from dashboard.effect import background
 from dashboard.effect import pool as pools
+from dashboard.effect.drawings import chart_drawing
+from dashboard.effect.model import EffectView
+from dashboard.effect.view import effect_view
+from dashboard.figures.effect_figures import NARROW, PAGE_INKS
 from dashboard.reports.effect import effect_report
+from dashboard.selection.model import Selection
 from dashboard.selection.routes import selection_of
 from dashboard.services import Services
+from dashboard.texts import translator
 from data.programme.ledger import ProgrammeLedger
 from data.settings import Settings
 from geo.model import AreaLevel
@@ -44,6 +54,7 @@ def figures(services: Services, *, effect: float) -> pd.DataFrame:
             value = level * np.exp(-0.02 * number + random.normal(0.0, 0.01))
             value += effect if code == "zuidwest" and year >= 2020 else 0.0
             rows.append((code, str(year), value))
+    rows += [("GM0518", str(year), 4.0 if year < 2020 else 3.5) for year in range(2010, 2024)]
     frame = pd.DataFrame(rows, columns=["area_code", "period", "value"])
     return frame.assign(
         indicator_id="wanbetalers_zorgpremie", group="totaal", source_id="test", lower=np.nan, upper=np.nan,
@@ -85,14 +96,61 @@ def test_a_registered_effect_says_what_was_agreed_and_what_came_of_it(
     heading = {"nl": "Een effect op", "en": "An effect on"}[language]
     assert answer["heading"].startswith(heading)
     body = answer["body"]
-    assert body.count("<svg") == 8  # the interval, five locks, the chart and the strip
-    assert body.count('role="img" aria-label=') == 3
+    assert body.count("<svg") == 9  # the interval, five locks, the chart (wide and narrow) and the strip
+    assert body.count('role="img" aria-label=') == 4
     assert {"nl": "5 van 5 sloten dicht", "en": "5 of 5 locks closed"}[language] in body
     assert {"nl": "Vastgelegd op", "en": "Registered on"}[language] in answer["lead"]
     assert "hulp na het eerste signaal" in body
     assert {"nl": "mensen minder", "en": "people less"}[language] in body
     listed = effects_answer(selection_of("/effect", "", services.known())[0], services, Display())
     assert "rd1_schuldpreventie?indicator=wanbetalers_zorgpremie" in listed["body"]
+
+
+@pytest.mark.usefixtures("_arrears")
+def test_the_gap_with_the_city_falls_apart_in_two_parts(services: Services) -> None:
+    """It is 0.5 in the city; what is here alone and what the compared areas share add up to the rest."""
+    selection = selection_of(PATH, "", services.known())[0]
+    body = effect_answer(selection, services, Display())["body"]
+    found = re.search(
+        r"In Den Haag is het (\S+) .*veranderde dus met (\S+) .*delen: (\S+) .*, en (\S+) ", body
+    )
+    assert found is not None
+    city, gap, here, alike = (float(one.replace(",", ".").replace("−", "-")) for one in found.groups())
+    assert city == -0.5
+    assert here == pytest.approx(-1.0, abs=0.1)  # the effect in these figures
+    assert here + alike == pytest.approx(gap, abs=0.11)  # each is rounded to a tenth
+
+
+@pytest.mark.usefixtures("_arrears")
+def test_what_takes_long_is_computed_beside_the_request(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = Event()
+
+    def slow(selection: Selection, given: Services) -> EffectView:
+        assert ready.wait(30)
+        return effect_view(selection, given)
+
+    monkeypatch.setattr(background, "effect_view", slow)
+    selection = selection_of(PATH, "", services.known())[0]
+    monkeypatch.setattr(background, "PATIENCE", 0.01)
+    with Flask("test").test_request_context() as context:
+        answer = effect_answer(selection, services, Display())
+        assert answer["heading"] == "Dit effect wordt berekend"
+        assert "data-computing" in answer["body"]
+        assert context.app.process_response(Response()).headers["Retry-After"] == "2"
+    ready.set()
+    monkeypatch.setattr(background, "PATIENCE", 30.0)
+    assert "data-computing" not in effect_answer(selection, services, Display())["body"]
+
+
+@pytest.mark.usefixtures("_arrears")
+def test_a_narrow_chart_has_its_names_inside(services: Services) -> None:
+    view = effect_view(selection_of(PATH, "", services.known())[0], services)
+    drawing = chart_drawing(view, translator("nl"), language="nl", inks=PAGE_INKS, frame=NARROW)
+    texts = re.findall(r'<text x="([\d.]+)" y="[\d.]+" text-anchor="start"[^>]*>([^<]+)<', drawing)
+    assert len(texts) >= 2
+    assert all(float(x) + 8 * len(words) <= NARROW.width for x, words in texts)  # 8: of a letter of 14 px
 
 
 @pytest.mark.usefixtures("_arrears")

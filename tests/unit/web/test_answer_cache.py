@@ -19,6 +19,7 @@ class Site:
         self.state: str | None = "one"
         self.status = 200
         self.cookie = ""
+        self.again = ""
         self.client = Client(AnswerCache(self, state=lambda: self.state), use_cookies=False)
 
     def __call__(self, environ: Any, start_response: Any) -> Any:
@@ -27,6 +28,8 @@ class Site:
         answer = Response(f"{self.asked} {request.path} {request.get_data(as_text=True)}", self.status)
         if self.cookie:
             answer.set_cookie("a", self.cookie)
+        if self.again:
+            answer.headers["Retry-After"] = self.again
         return answer(environ, start_response)
 
     def get(self, path: str, **headers: str) -> str:
@@ -53,6 +56,15 @@ def test_a_page_is_made_once_per_address_and_state(site: Site) -> None:
 def test_while_figures_are_being_judged_nothing_is_given_again(site: Site) -> None:
     site.state = None
     assert site.get("/kaart") != site.get("/kaart")
+
+
+def test_an_answer_that_says_to_ask_again_is_not_given_to_others(site: Site) -> None:
+    site.again = "2"
+    first = site.get("/effect/rd1_schuldpreventie")
+    site.again = ""
+    later = site.get("/effect/rd1_schuldpreventie")
+    assert later != first
+    assert site.get("/effect/rd1_schuldpreventie") == later
 
 
 def test_the_layout_follows_the_page_that_asks(site: Site) -> None:
