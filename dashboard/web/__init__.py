@@ -34,6 +34,7 @@ from dashboard.web import (
     sign_in,
     site_files,
     status,
+    status_page,
     voice_desk,
     voice_files,
     voice_form,
@@ -64,6 +65,7 @@ def register_web(
     away.register(server)
     site_files.register(server, settings)
     status.register(server, services)
+    status_page.register(server, services)
     downloads.register(server, services)
     reports.register(server, services)
     programme_files.register(server, services)

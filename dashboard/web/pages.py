@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.selection.model import parse_language
 from dashboard.texts import translator
 from dashboard.web.site_files import PATHS as SITE_FILES
+from dashboard.web.status_page import PATHS as STATUS_PAGES
 
 _PLUMBING = (
     "/_dash",
@@ -43,7 +44,7 @@ def register(server: Flask, *, is_screen: Callable[[str], bool]) -> None:
     @server.before_request
     def known_pages_only() -> AnyResponse | None:
         path = request.path
-        if path.startswith(_PLUMBING) or is_screen(path):
+        if path.startswith(_PLUMBING) or path in STATUS_PAGES or is_screen(path):
             return None
         return not_found()
 

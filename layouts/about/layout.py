@@ -56,7 +56,7 @@ def about_layout(selection: Selection, services: Services) -> html.Main:
                     as_html_block(sources_section(services, t, language=language)),
                     as_html_block(accessibility_section(t, language=language)),
                     as_html_block(privacy_section(t, base_map=services.settings.base_map)),
-                    software_section(t),
+                    software_section(t, language=language),
                 ],
             ),
         ],

@@ -87,8 +87,9 @@ def sources_section(services: Services, t: Translate, *, language: str) -> html.
     )
 
 
-def software_section(t: Translate) -> html.Section:
+def software_section(t: Translate, *, language: str) -> html.Section:
     """Version and licence, how to refer to a figure, and the checksum that proves what was known."""
+    status_address = "/status" if language == "nl" else f"/status?taal={language}"
     return html.Section(
         id="software",
         className="card about-text",
@@ -104,6 +105,7 @@ def software_section(t: Translate) -> html.Section:
                     ".",
                 ]
             ),
+            html.P(html.A(t("Hoe de site er nu voor staat"), href=status_address)),
             html.H3(t("Zo verwijst u naar een cijfer")),
             html.P(
                 t(

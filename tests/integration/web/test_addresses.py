@@ -64,6 +64,23 @@ def test_health_is_503_when_the_store_is_gone(tmp_path: Path) -> None:
     store.mkdir()
     with app.server.test_client() as client:
         assert client.get("/healthz").status_code == 503
+        state = client.get("/status.json")
+        assert (state.status_code, state.json and state.json["status"]) == (503, "store unreachable")
+        page = client.get("/status")
+        assert (page.status_code, "niet bereikbaar" in page.text) == (503, True)
+
+
+def test_the_status_page_and_its_file_say_the_same(client: FlaskClient) -> None:
+    state = client.get("/status.json").json
+    assert state is not None
+    assert (state["status"], state["store"], state["example_data"]) == ("ok", "ok", True)
+    assert {source["id"] for source in state["sources"]} >= {"kwb"}
+    assert state["sync"] == {"automatic": False, "every_hours": 24, "last_look": None}
+    page = client.get("/status?taal=en").text
+    assert f">{state['data_version']} of " in page
+    assert page.count('<th scope="row">') == len(state["sources"])
+    assert "by the administrator" in page
+    assert client.get("/statusx").status_code == 404
 
 
 @pytest.mark.parametrize(("path", "words"), WORDS.items())
