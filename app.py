@@ -29,6 +29,7 @@ from dashboard.web.modules import Modules, load_modules
 from dashboard.web.pages import no_script
 from data.access.service import open_access
 from data.ingest.embedded import ensure_figures
+from data.logs import configure_logs
 from data.programme.frozen import FrozenReader
 from data.programme.ledger import ProgrammeLedger
 from data.programme.reader import ProgrammeReader
@@ -239,7 +240,7 @@ def _fit_the_page(app: Dash, modules: Modules, *, banner: str) -> None:
 @cache
 def _default_app() -> Dash:
     settings = get_settings()
-    logging.basicConfig(level=settings.log_level)
+    configure_logs(settings)
     return create_app(settings)
 
 

@@ -6,18 +6,23 @@ import gc
 import subprocess
 import sys
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from dashboard.assessment.refresh import NoAssessmentsError
 from dashboard.reports.pdf import prepare as prepare_reports
 from dashboard.serving.file_pool import FilePool
+from dashboard.serving.server_log import ServerLog
 from dashboard.serving.worker import BufferedWorker
+from dashboard.web.metrics import metrics_text
+from dashboard.web.metrics_server import MetricsServer
 from data.settings import get_settings
 from data.store.errors import StoreError
 
 _SETTINGS = get_settings()
 _sync: subprocess.Popen[bytes] | None = None
 _pool: FilePool | None = None
+_metrics: MetricsServer | None = None
 
 bind = f"{_SETTINGS.host}:{_SETTINGS.port}"
 workers = _SETTINGS.workers
@@ -28,6 +33,7 @@ timeout = _SETTINGS.request_seconds
 graceful_timeout = 20
 max_requests = _SETTINGS.requests_per_worker
 max_requests_jitter = _SETTINGS.requests_per_worker // 10
+logger_class = ServerLog
 loglevel = _SETTINGS.log_level.lower()
 proc_name = "staat-van-de-wijk"
 control_socket_disable = True
@@ -40,7 +46,7 @@ def when_ready(server: Any) -> None:
     also those that replace another one. Nothing may compute while copies of this process are made: a copy has
     no threads, and locks that a thread held stay locked in it.
     """
-    global _pool, _sync  # noqa: PLW0603 - gunicorn's hooks share state through the module
+    global _metrics, _pool, _sync  # noqa: PLW0603 - gunicorn's hooks share state through the module
     with suppress(NoAssessmentsError, StoreError):  # the log has it; a page that asks tries again or says so
         server.app.wsgi().extensions["services"].assessments(wait=True)
     gc.collect()
@@ -48,9 +54,32 @@ def when_ready(server: Any) -> None:
     server.log.info("Staat van de Wijk: http://%s", bind)
     if _SETTINGS.file_processes and _pool is None:
         _pool = FilePool(server.app.wsgi(), processes=_SETTINGS.file_processes, prepare=_prepare_files)
-        _pool.start(close=lambda: [listener.close() for listener in server.LISTENERS])
+        _pool.start(close=lambda: _close_listeners(server))
+    if _SETTINGS.metrics_port and _metrics is None:
+        parts = server.app.wsgi().extensions
+        make = partial(metrics_text, parts["counters"], parts["services"])
+        _metrics = MetricsServer(make, port=_SETTINGS.metrics_port)
+        _metrics.start(close=lambda: _close_listeners(server))
     if _SETTINGS.sync_on_start == "auto":
         _sync = subprocess.Popen([sys.executable, "-m", "data.ingest.background"])
+
+
+def _close_listeners(server: Any) -> None:
+    for listener in server.LISTENERS:
+        listener.close()
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """A place of its own for what the worker that begins now counts."""
+    counters = server.app.wsgi().extensions["counters"]
+    worker.counted_at = counters.use() if counters else 0
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """Its place is for the next one."""
+    counters = server.app.wsgi().extensions["counters"]
+    if counters:
+        counters.give_back(worker.counted_at)
 
 
 def post_worker_init(worker: Any) -> None:
@@ -71,8 +100,9 @@ def _prepare_files() -> None:
 
 def on_exit(_server: Any) -> None:
     """Leave nothing behind."""
-    if _pool is not None:
-        _pool.stop()
+    for beside in (_pool, _metrics):
+        if beside is not None:
+            beside.stop()
     if _sync is not None and _sync.poll() is None:
         _sync.terminate()
         try:

@@ -108,6 +108,17 @@ class Settings(BaseSettings):
         "INFO", description="How much the server and the command line write to the log."
     )
 
+    log: Literal["text", "json"] = Field(
+        "text",
+        description="`json`: one JSON object per line, for a machine that collects logs. In neither stands "
+        "what readers searched, who they are or where they come from (docs/operation.md).",
+    )
+    metrics_port: int = Field(
+        0,
+        ge=0,
+        le=65535,
+        description="Port of this machine (127.0.0.1 only) on which Prometheus reads `/metrics`. 0: off.",
+    )
     proxies: int = Field(
         0,
         ge=0,

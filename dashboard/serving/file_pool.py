@@ -94,7 +94,7 @@ class FilePool:
             return
         try:
             close()
-            _plain_signals()
+            plain_signals()
             _keep(self._processes, lambda: _serve(listening, self._application, self._prepare))
         finally:
             os._exit(0)
@@ -109,7 +109,7 @@ class FilePool:
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def _plain_signals() -> None:
+def plain_signals() -> None:
     """Not those of the master. Ctrl-C reaches every process; the master ends this one itself."""
     signal.set_wakeup_fd(-1)
     for one in (signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2, signal.SIGWINCH, signal.SIGCHLD):

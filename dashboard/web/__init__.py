@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 
 from dashboard.services import Services, one_look
+from dashboard.serving.counters import RequestCounters
 from dashboard.web import (
     away,
     downloads,
@@ -42,6 +43,7 @@ from dashboard.web import (
 )
 from dashboard.web.answer_cache import AnswerCache
 from dashboard.web.api import register_api
+from dashboard.web.counted import CountedRequests
 from dashboard.web.file_gate import FileGate
 from dashboard.web.made_files import MadeFiles
 from dashboard.web.modules import Modules
@@ -95,7 +97,9 @@ def register_web(
         forms.register(server)
     register_modules(server, modules)
     pages.register(server, is_screen=is_screen)
-    server.wsgi_app = _before(server.wsgi_app, services)  # type: ignore[method-assign]
+    counters = RequestCounters() if settings.metrics_port else None
+    server.extensions["counters"] = counters
+    server.wsgi_app = _before(server.wsgi_app, services, counters)  # type: ignore[method-assign]
     headers.register(
         server,
         hashes=script_hashes,
@@ -104,13 +108,14 @@ def register_web(
     )
 
 
-def _before(application: Any, services: Services) -> Any:
+def _before(application: Any, services: Services, counters: RequestCounters | None) -> Any:
     """What stands before the application, the outermost last."""
     settings = services.settings
     gate = FileGate(application, services, MadeFiles(settings.files_folder / "made"))
     once = _looking_once(AnswerCache(gate, state=services.shown_state))
     counted = RateGate(once, settings) if settings.requests_per_minute else once
-    return limits.behind_proxies(counted, settings)
+    behind = limits.behind_proxies(counted, settings)
+    return CountedRequests(behind, counters) if counters else behind
 
 
 def _looking_once(application: Any) -> Any:

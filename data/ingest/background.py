@@ -19,6 +19,7 @@ from typing import Any
 
 from data.ingest.reachable import reachable
 from data.ingest.schedule import LONGEST_RUN, Scheduled, Scheduler
+from data.logs import configure_logs
 from data.programme.days import day_of
 from data.settings import Settings, get_settings
 from data.store.embargoed import EmbargoedDeliveries
@@ -167,7 +168,7 @@ def main(settings: Settings) -> None:
 
 if __name__ == "__main__":
     _settings = get_settings()
-    logging.basicConfig(level=_settings.log_level)
+    configure_logs(_settings)
     for chatty in ("apscheduler", "alembic", "httpx"):  # a tick during a long run is no news
         logging.getLogger(chatty).setLevel(logging.ERROR)
     main(_settings)
