@@ -7,6 +7,7 @@ import json
 import logging
 from pathlib import Path
 
+from data.store.stream_model import Stream
 from data.streams.bodies import BodyError
 from data.streams.service import OtherDeliveryError, StreamService, TooFastError
 
@@ -18,27 +19,36 @@ DONE, REFUSED = "done", "refused"
 def take_dropped(service: StreamService, folder: Path) -> int:
     """Take in every file that lies there; how many. Each goes to ``done`` or ``refused`` with its receipt.
 
-    A file that was taken in and not moved is taken in again, and known by its name and content.
+    A file that was taken in and not moved is taken in again, and known by its name and content. One that
+    cannot be read or moved waits, and keeps no other waiting.
     """
     taken = 0
     for stream in service.streams.streams() if folder.is_dir() else ():
         for path in sorted((folder / stream.id).glob("[!.]*")):
-            kind = _KINDS.get(path.suffix.lower())
-            if kind is None or not path.is_file():
+            if path.suffix.lower() not in _KINDS or not path.is_file():
                 continue
-            body = path.read_bytes()
-            name = hashlib.sha256(path.name.encode() + b"\0" + body).hexdigest()
             try:
-                receipt = service.take(stream, body, kind=kind, idempotency_key=f"drop:{name}")
+                taken += _take_one(service, stream, path)
             except TooFastError:
                 break  # the rest waits its turn
-            except (BodyError, OtherDeliveryError) as error:
-                _move(path, REFUSED, json.dumps({"problem": str(error)}))
-                _LOG.warning("stream %s: %s is refused: %s", stream.id, path.name, error)
-                continue
-            _move(path, DONE, receipt.answer)
-            taken += 1
+            except OSError as error:
+                _LOG.warning("stream %s: %s waits: %s", stream.id, path.name, error.strerror)
     return taken
+
+
+def _take_one(service: StreamService, stream: Stream, path: Path) -> bool:
+    """Whether it was taken in; else it was refused. `TooFastError`; `OSError` for the file or its folder."""
+    body = path.read_bytes()
+    name = hashlib.sha256(path.name.encode() + b"\0" + body).hexdigest()
+    kind = _KINDS[path.suffix.lower()]
+    try:
+        receipt = service.take(stream, body, kind=kind, idempotency_key=f"drop:{name}")
+    except (BodyError, OtherDeliveryError) as error:
+        _move(path, REFUSED, json.dumps({"problem": str(error)}))
+        _LOG.warning("stream %s: %s is refused: %s", stream.id, path.name, error)
+        return False
+    _move(path, DONE, receipt.answer)
+    return True
 
 
 def _move(path: Path, where: str, answer: str) -> None:

@@ -327,6 +327,24 @@ def test_files_in_the_folder_are_taken_once(client: FlaskClient, settings: Setti
     assert shown(client, SENSORS)["WK051836"] == 7.0
 
 
+def test_a_drop_folder_that_cannot_be_written_keeps_no_other_waiting(
+    client: FlaskClient, settings: Settings
+) -> None:
+    """What lies there is taken in once, however often it is met, and the next stream is served."""
+    service, folder = service_of(client), drop_folder(settings)
+    for stream in (PEOPLE, SENSORS):  # in the order in which they are read
+        (folder / stream.id).mkdir(parents=True, exist_ok=True)
+    stuck = folder / PEOPLE.id / "vast.csv"
+    stuck.write_text("onzin\n", encoding="utf-8")
+    (folder / PEOPLE.id / "refused").write_text("a file where the folder must come", encoding="utf-8")
+    body = json.dumps([row("drop9", 3.0, area="WK051837")])
+    (folder / SENSORS.id / "goed.json").write_text(body, encoding="utf-8")
+    assert take_dropped(service, folder) == 1
+    assert take_dropped(service, folder) == 0
+    assert stuck.exists()
+    stuck.unlink()
+
+
 KILLED = """
 import json, os, signal, sys
 from data.settings import get_settings
