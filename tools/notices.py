@@ -80,8 +80,8 @@ def browser_libraries() -> list[NoticeLine]:
 def licence_of(there: Distribution) -> str:
     """What it says of itself: the expression, else its classifiers, else its one line."""
     about = there.metadata
-    if expression := about.get("License-Expression"):
-        return str(expression)
+    if "License-Expression" in about:
+        return about["License-Expression"]
     classes = [
         text.rpartition(" :: ")[2]
         for text in about.get_all("Classifier") or []
@@ -89,7 +89,7 @@ def licence_of(there: Distribution) -> str:
     ]
     if classes:
         return ", ".join(sorted(set(classes)))
-    line = (about.get("License") or "").strip()
+    line = about["License"].strip() if "License" in about else ""
     return line if line and len(line) <= _LONGEST and "\n" not in line else _UNKNOWN
 
 

@@ -50,7 +50,8 @@ def test_two_servers_start_together_and_show_the_same(
     postgresql_url: str, tmp_path: Path, engines: list[Engine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(app, "ensure_figures", few_figures)
-    engine = app.open_engine(postgresql_url)
+    engine = open_engine(postgresql_url)
+    engines.append(engine)
     empty(engine)
 
     def start(name: str) -> Services:
@@ -71,8 +72,9 @@ def test_two_servers_start_together_and_show_the_same(
     assert one.borders().hash == other.borders().hash, "else an open page asks anew at every other answer"
 
     here, there = (open_access(services.settings, engine) for services in (one, other))
-    account = here.accounts.signed_in(issuer="test", subject="a", name="A", grants=frozenset()).account
-    token = here.sessions.start(account)
+    account = here.accounts.signed_in(issuer="test", subject="a", name="A", grants=frozenset())
+    assert account is not None
+    token = here.sessions.start(account.account)
     assert there.sessions.open(token) is not None, "who signed in at one is signed in at the other"
     here.sessions.end(token)
     assert there.sessions.open(token) is None
