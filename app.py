@@ -48,6 +48,8 @@ from layouts.shell import screen_links
 
 TITLE = "Staat van de Wijk"
 _LOG = logging.getLogger(__name__)
+_LOADED = ("/assets/", "/modules/", "/_dash-component-suites/")
+"""What a page loads; its links to files and other screens are for who follows them."""
 
 
 def open_services(settings: Settings) -> Services:
@@ -163,7 +165,8 @@ def warm(app: Dash) -> None:
         for path in ("/_dash-layout", "/_dash-dependencies", "/healthz"):
             client.get(path, headers={"Referer": "http://localhost/over"})
         page = client.get("/trends").get_data(as_text=True)
-        for path in set(re.findall(r'(?:src|href)="(/[^"]+)"', page)):
+        loaded = {path for path in re.findall(r'(?:src|href)="(/[^"]+)"', page) if path.startswith(_LOADED)}
+        for path in loaded:
             for encoding in ("br", "gzip"):
                 client.get(path, headers={"Accept-Encoding": encoding})
 

@@ -47,7 +47,10 @@ _KINDS = tuple(RequestKind)
 
 
 class RequestCounters:
-    """Counts of every process of one server. ``use`` is called by the master; the rest by whoever serves."""
+    """Counts of every process of one server. ``use`` is called by the master; the rest by whoever serves.
+
+    Before the first ``use`` nothing is counted: what a server asks of itself to warm up is no request.
+    """
 
     def __init__(self, *, places: int = _PLACES) -> None:
         self._size = _WIDTH * len(_KINDS)
@@ -71,10 +74,14 @@ class RequestCounters:
             self._free.append(place)
 
     def begin(self, kind: RequestKind) -> None:
+        if not self._mine:
+            return
         with self._lock:
             self._numbers[self._at(_KINDS.index(kind)) + _WIDTH - 1] += 1
 
     def end(self, kind: RequestKind, *, status: int, seconds: float) -> None:
+        if not self._mine:
+            return
         at = self._at(_KINDS.index(kind))
         heap = next((number for number, most in enumerate(BOUNDS) if seconds <= most), len(BOUNDS))
         with self._lock:

@@ -94,11 +94,13 @@ def _lead(found: ServiceStatus | None, t: Translate) -> str:
     if found is None:
         return t("De opslag van de cijfers is nu niet bereikbaar. We proberen het vanzelf opnieuw.")
     if found.refused:
-        return t("De site werkt. Van {number} bronnen werd de laatste levering geweigerd.").format(
+        return t("De site werkt. Bronnen waarvan de laatste levering is geweigerd: {number}.").format(
             number=found.refused
         )
     if found.late:
-        return t("De site werkt. Van {number} bronnen zijn nieuwe cijfers te laat.").format(number=found.late)
+        return t("De site werkt. Bronnen waarvan nieuwe cijfers te laat zijn: {number}.").format(
+            number=found.late
+        )
     return t("De site werkt, en geen bron is te laat.")
 
 
@@ -127,15 +129,15 @@ def _lines(found: ServiceStatus, services: Services, t: Translate, language: str
 
 def _source_rows(
     found: ServiceStatus, services: Services, t: Translate, language: str
-) -> list[tuple[str, str, str, str, bool]]:
-    """Title, state, age and day of the next figures; whether it needs attention."""
+) -> list[tuple[str, str, str, str, str]]:
+    """Title, state, age and day of the next figures; the mark of its state, as on /over."""
     return [
         (
             source.family.title.in_language(language),
             _state(source, t),
             _age(source.fetched_at, services.clock(), t, language),
             format_date_of(source.expected_by, language=language) if source.expected_by else NO_VALUE,
-            source.late or source.refused,
+            "▲" if source.late or source.refused else "●" if source.fetched_at else "○",
         )
         for source in found.sources
     ]

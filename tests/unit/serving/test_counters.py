@@ -64,6 +64,10 @@ def counted(folder: Path) -> tuple[Client, RequestCounters]:
         return Response("", 404 if environ["PATH_INFO"] == "/niets" else 200)(environ, start_response)
 
     counters = RequestCounters(places=2)
+    counters.begin(RequestKind.PAGE)
+    counters.end(RequestKind.PAGE, status=200, seconds=1.0)
+    assert counters.totals()[RequestKind.PAGE].statuses["2xx"] == 0, "it does not serve yet"
+    counters.use()
     return Client(CountedRequests(application, counters)), counters
 
 
