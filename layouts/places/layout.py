@@ -60,7 +60,7 @@ def _begin(city: Area, areas: Areas, language: str, t: Translate) -> html.P:
         link = dcc.Link(
             t("Begin bij de Kaart"), href=f"/kaart?gebied={city.code}" + (suffix and f"&{suffix}")
         )
-    return html.P(link, className="small")
+    return html.P(link, className="small begin-link")
 
 
 def _section(title: str, areas: Any, language: str, t: Translate) -> html.Section:
