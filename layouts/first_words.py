@@ -49,4 +49,6 @@ def _comes(path: str, t: Translate) -> str:
         return t("Zo ziet u dit cijfer: wat het is en waar het vandaan komt.")
     if path.startswith("/programma"):
         return t("Zo ziet u wat in de deals is beloofd, en hoe het ermee staat.")
+    if path.startswith("/effect"):
+        return t("Zo ziet u wat er over het effect van een aanpak te zeggen is.")
     return comes.get(path, t("De pagina komt eraan."))

@@ -226,7 +226,7 @@ def test_resident_1_how_is_my_neighbourhood(watched: Watched) -> None:
 def test_resident_2_is_it_getting_better(watched: Watched) -> None:
     page = watched.open(f"/wijk/{LAAK}", ready=PROFILE)
     expect(page.locator("#profile-head")).to_contain_text("Het verschil met Den Haag")
-    page.get_by_role("link", name="Achterstand zorgpremie").click()
+    page.get_by_role("link", name="Achterstand zorgpremie", exact=True).click()
     page.wait_for_url("**/trends?**indicator=wanbetalers_zorgpremie**")
     page.wait_for_selector(CHART)
     expect(page.locator("#trends-heading")).to_have_text(
