@@ -53,7 +53,7 @@ def interval_svg(
         f'<circle cx="{x(effect):.1f}" cy="24" r="6.5" fill="{inks["muted"]}" stroke="{inks["card"]}"'
         ' stroke-width="2"/>'
         + _text(ends[0], 62, labels[0], inks["muted"], anchor="middle")
-        + _text(165, 62, "0", inks["muted"], anchor="middle")
+        + _text(170, 15, "0", inks["muted"], anchor="start")  # below it the name of an end may stand
         + _text(ends[1], 62, labels[1], inks["muted"], anchor="middle"),
     )
 
