@@ -24,8 +24,10 @@ _DROP, _MAY_WRITE_ANYWHERE = 24, 1
 SERVE = """
 from app import create_app
 from data.settings import get_settings
-client = create_app(get_settings()).server.test_client()
-for path in ("/healthz", "/", "/status", "/borders/wijk.geojson", "/download/indicatoren.csv",
+server = create_app(get_settings()).server
+client = server.test_client()
+borders = "/borders/" + min(server.extensions["services"].borders().files())
+for path in ("/healthz", "/", "/status", borders, "/download/indicatoren.csv",
              "/download/vergelijken.xlsx?gebied=WK051829"):
     print(path, client.get(path).status_code)
 try:
