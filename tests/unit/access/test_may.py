@@ -26,7 +26,8 @@ ALLOWED = {
     ("programma", "place.write"), ("programma", "place.approve"), ("programma", "place.withdraw"),
     ("programma", "place.import"), ("coordinator", "place.write"),
     ("programma", "intervention.edit"), ("programma", "milestone.edit"), ("programma", "note.write"),
-    ("partnerraad", "changes.see"),
+    ("programma", "effect.register"), ("programma", "contribution.judge"),
+    ("moderator", "reaction.moderate"), ("partnerraad", "changes.see"),
     ("beheerder", "period.open"), ("beheerder", "changes.see"), ("beheerder", "figures.see"),
     *itertools.product(("programma", "beheerder"), ("embargo.set", "embargo.see")),
 }  # fmt: skip
