@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from data.programme.__main__ import app, in_words
 from data.programme.ledger import ProgrammeLedger
 from data.programme.verify import Misfit, verify
+from indicators.programme.edited import PeriodLock
 from indicators.programme.flow import OutputAction
 from indicators.programme.ledger import GENESIS
 from tests.conftest import NOON
@@ -17,12 +18,13 @@ from tests.unit.programme.test_ledger import ALL, COUNT
 
 @pytest.fixture
 def filled(engine: Engine) -> Engine:
-    """One record of each kind, the output submitted: seven changes."""
+    """One record of each kind, the output submitted, its period locked last: ten changes."""
+    lock = next(pair for pair in ALL if isinstance(pair[0], PeriodLock))
     with ProgrammeLedger(engine, clock=lambda: NOON).session() as session:
-        for record, why in ALL[:-1]:
+        for record, why in (pair for pair in ALL if pair is not lock):
             session.add(record, actor="ann", why=why, form=COUNT)
         session.act(1, OutputAction.SUBMIT, seen=1, actor="ann")
-        session.add(ALL[-1][0], actor="ann")
+        session.add(lock[0], actor="ann")
     return engine
 
 
@@ -33,7 +35,7 @@ def by_hand(engine: Engine, statement: str) -> None:
 
 def test_an_untouched_store_fits(filled: Engine) -> None:
     result = verify(filled)
-    assert (result.changes, result.misfit) == (7, None)
+    assert (result.changes, result.misfit) == (10, None)
     assert verify(filled, known_head=result.head).misfit is None
 
 
@@ -60,7 +62,7 @@ def test_an_empty_store_fits(engine: Engine) -> None:
         ("DELETE FROM change WHERE id = 4", "change", 5, "gap"),
         ("UPDATE change SET hash = '{zero}' WHERE id = 4", "change", 4, "hash"),
         ("UPDATE change SET previous = '{zero}' WHERE id = 4", "change", 4, "previous"),
-        ("DELETE FROM change WHERE id = 7", "period_lock", 1, "extra"),
+        ("DELETE FROM change WHERE id = 10", "period_lock", 1, "extra"),
     ],
 )
 def test_a_row_changed_by_hand_is_found(
@@ -77,10 +79,10 @@ def test_a_row_changed_by_hand_is_found(
 
 def test_a_chain_cut_short_with_its_records_shows_only_by_a_known_head(filled: Engine) -> None:
     head = verify(filled).head
-    by_hand(filled, "DELETE FROM change WHERE id = 7")
+    by_hand(filled, "DELETE FROM change WHERE id = 10")
     by_hand(filled, "DELETE FROM period_lock")
     assert verify(filled).misfit is None
-    assert verify(filled, known_head=head).misfit == Misfit(table="change", row=6, why="head")
+    assert verify(filled, known_head=head).misfit == Misfit(table="change", row=9, why="head")
 
 
 def test_the_command_line_proves_it_or_names_the_row(
@@ -89,9 +91,9 @@ def test_the_command_line_proves_it_or_names_the_row(
     monkeypatch.setenv("SVDW_DATABASE_URL", store_url)
     head = verify(filled).head
     run = CliRunner()
-    assert run.invoke(app, ["head"]).output == f"7 {head}\n"
+    assert run.invoke(app, ["head"]).output == f"10 {head}\n"
     good = run.invoke(app, ["verify", "--head", head])
-    assert (good.exit_code, good.output) == (0, f"Alles past: 7 wijzigingen. Kop van de keten: {head}\n")
+    assert (good.exit_code, good.output) == (0, f"Alles past: 10 wijzigingen. Kop van de keten: {head}\n")
     by_hand(filled, "UPDATE money_entry SET amount_cents = 1")
     bad = run.invoke(app, ["verify"])
     assert (bad.exit_code, "tabel money_entry, rij 1" in bad.output) == (1, True)
