@@ -15,22 +15,23 @@ CODES = ("a", "b", "c", "d")
 def test_distances_by_hand() -> None:
     # levels 2, 4, 6, 8: standard deviation sqrt(20/3); trends all equal: no distance there
     matching = match_areas(
-        level=5.0, trend=0.0, codes=CODES, levels=np.array([2.0, 4.0, 6.0, 8.0]), trends=np.zeros(4)
+        level=9.0, trend=0.0, codes=CODES, levels=np.array([2.0, 4.0, 6.0, 8.0]), trends=np.zeros(4)
     )
-    assert matching.chosen == ("b", "c")  # 1 / 2.58 away; the others 3 / 2.58, beyond one deviation
+    assert matching.chosen == ("d", "c", "b")  # 1, 3 and 5 / 2.58 away; a is 7 / 2.58, beyond two deviations
     assert matching.candidates[0].distance == pytest.approx(1 / np.sqrt(20 / 3))
-    assert matching.level_difference == pytest.approx(0.0)
+    assert matching.level_difference == pytest.approx(3 / np.sqrt(20 / 3))
 
 
 def test_trend_counts_as_much_as_level() -> None:
-    matching = match_areas(
-        level=0.0,
-        trend=0.0,
-        codes=CODES,
-        levels=np.array([0.0, 0.1, 3.0, -3.0]),
-        trends=np.array([0.0, 5.0, 0.1, -5.0]),
+    levels, trends = np.array([0.0, 0.1, 3.0, -3.0]), np.array([0.0, 5.0, 0.1, -5.0])
+    matching = match_areas(level=0.0, trend=5.0, codes=CODES, levels=levels, trends=trends)
+    # trends: standard deviation 4.08; d differs 10 / 4.08 = 2.45 in it, the others less than two in all
+    assert matching.chosen == ("b", "a", "c")
+    distances = {one.code: one.distance for one in matching.candidates}
+    assert distances["a"] == pytest.approx(5.0 / np.std(trends, ddof=1))
+    assert distances["c"] == pytest.approx(
+        np.hypot(3.0 / np.std(levels, ddof=1), 4.9 / np.std(trends, ddof=1))
     )
-    assert matching.chosen == ("a",)
 
 
 def test_at_most_so_many_and_none_at_all() -> None:
