@@ -11,8 +11,7 @@ from dashboard.editing.embargo import embargo_fields, embargo_words
 from dashboard.editing.output_form import NUMBERS, output_fields, reported
 from dashboard.editing.service import EditOutcome
 from dashboard.editing.typed import typed_numbers, typed_texts
-from dashboard.editing.words import action_word, problem_text, state_word
-from dashboard.texts import Translate
+from dashboard.editing.words import action_word, state_word
 from dashboard.web import staff
 from dashboard.web.edit_embargo import embargo_address
 from dashboard.web.editing import (
@@ -24,16 +23,15 @@ from dashboard.web.editing import (
     reader,
     save_typed,
     saved,
-    seen,
     table,
     typed,
 )
-from dashboard.web.staff_pages import message, words_here
-from data.access.may import may
+from dashboard.web.review import PATHS, review_forms, reviewed
+from dashboard.web.staff_pages import words_here
 from data.access.roles import AccessAction, AccessThing
 from data.programme.errors import NoSuchRecordError
 from data.programme.ledger import LedgerSession
-from indicators.programme.flow import BY_A_COLLEAGUE, OutputAction, needs_why, possible
+from indicators.programme.flow import OutputAction, possible
 from indicators.programme.model import DealResult
 from indicators.programme.outputs import OutputUpdate
 from indicators.programme.programme import UnknownEntryError
@@ -47,19 +45,13 @@ _MAY = {
     OutputAction.APPROVE: AccessAction.APPROVE_OUTPUT,
     OutputAction.WITHDRAW: AccessAction.WITHDRAW_OUTPUT,
 }
-_PATHS = {
-    OutputAction.SUBMIT: "indienen",
-    OutputAction.APPROVE: "goedkeuren",
-    OutputAction.RETURN: "terugsturen",
-    OutputAction.WITHDRAW: "intrekken",
-}
 
 
 def register(server: Flask) -> None:
     base = "/bewerken/opgave/<result_id>"
     server.add_url_rule(base, view_func=new_update, methods=["GET", "POST"])
     server.add_url_rule(f"{base}/<int:record_id>", view_func=one_update, methods=["GET", "POST"])
-    for action, path in _PATHS.items():
+    for action, path in PATHS.items():
         view = partial(act, action=action)
         server.add_url_rule(
             f"{base}/<int:record_id>/{path}", endpoint=f"output_{action}", view_func=view, methods=["POST"]
@@ -77,11 +69,11 @@ def new_update(result_id: str) -> AnyResponse:
     if staff.is_post():
         outcome = _written(result, None)
         if outcome.stored is not None:
-            return saved(f"/bewerken/opgave/{result.id}/{outcome.stored.id}")
+            return saved(_address(result, outcome.stored.id))
     embargoes = may_embargo(result.deal)
     rows = [
         [
-            cell(one.period, f"/bewerken/opgave/{result.id}/{stored.id}"),
+            cell(one.period, _address(result, stored.id)),
             cell(state_word(one.status, t)), cell(reported(one, t)),
             cell(embargo_words(one, t) or t("geen"), embargo_address(stored) if embargoes else ""),
         ]
@@ -115,7 +107,7 @@ def one_update(result_id: str, record_id: int) -> AnyResponse:
     if staff.is_post():
         outcome = _written(result, stored)
         if outcome.stored is not None:
-            return saved(f"/bewerken/opgave/{result.id}/{record_id}")
+            return saved(_address(result, record_id))
     can_edit = OutputAction.EDIT in possible(update.status)
     fields = output_fields(result, t, stored=stored, update=update) if can_edit else ()
     history = editing().change_lines(reader().changes(RecordKind.OUTPUT_UPDATE, record_id), t)
@@ -129,7 +121,14 @@ def one_update(result_id: str, record_id: int) -> AnyResponse:
             *filter(None, [embargo_words(update, t)]),
         ],
         tables=[table(t("Wie deed wat"), [t("Stap")], [[cell(line)] for line in history], empty="")],
-        acts=_acts(result, stored, update, t),
+        acts=review_forms(
+            stored,
+            update,
+            address=_address(result, stored.id),
+            thing=AccessThing(deal=result.deal),
+            allowed=_MAY,
+            t=t,
+        ),
     )
 
 
@@ -141,20 +140,14 @@ def act(result_id: str, record_id: int, action: OutputAction) -> AnyResponse:
         return barred
     _, t = words_here()
     _update(result, record_id)
-    address = f"/bewerken/opgave/{result.id}/{record_id}"
-    outcome = editing().attempt(
-        lambda session: session.act(
-            record_id, action, seen=seen(), actor=staff.actor().account, why=typed("why")
-        )
+    return reviewed(
+        RecordKind.OUTPUT_UPDATE,
+        record_id,
+        action,
+        address=_address(result, record_id),
+        back=t("Terug naar de opgave"),
+        t=t,
     )
-    if outcome.stored is not None:
-        return saved(address)
-    if outcome.conflict is not None:
-        says = editing().change_lines(list(outcome.conflict.changes), t)
-        title, status = t("Een ander was u voor"), 409
-    else:
-        says, title, status = [problem_text(one, t) for one in outcome.problems], t("Dit kan niet"), 422
-    return message(title, *says, status=status, links=((address, t("Terug naar de opgave")),))
 
 
 def _written(result: DealResult, stored: StoredRecord | None) -> EditOutcome:
@@ -173,25 +166,8 @@ def _submit(session: LedgerSession, after: StoredRecord) -> StoredRecord:
     return session.act(after.id, OutputAction.SUBMIT, seen=after.version, actor=who)
 
 
-def _acts(
-    result: DealResult, stored: StoredRecord, update: OutputUpdate, t: Translate
-) -> list[dict[str, object]]:
-    """What this actor can do with the report now, each a form of its own."""
-    thing = AccessThing(deal=result.deal)
-    own = staff.actor().account in {update.written_by, update.submitted_by}
-    return [
-        {
-            "id": action.value,
-            "address": f"/bewerken/opgave/{result.id}/{stored.id}/{path}",
-            "word": action_word(action, t),
-            "seen": stored.version,
-            "why": t("Waarom") if needs_why(update.status, action) else "",
-        }
-        for action, path in _PATHS.items()
-        if action in possible(update.status)
-        and may(staff.actor(), _MAY[action], thing)
-        and not (action in BY_A_COLLEAGUE and own)
-    ]
+def _address(result: DealResult, record_id: int) -> str:
+    return f"/bewerken/opgave/{result.id}/{record_id}"
 
 
 def _result(result_id: str) -> DealResult:

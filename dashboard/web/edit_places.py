@@ -9,19 +9,20 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.editing.place_form import place_fields, typed_place
 from dashboard.editing.service import EditOutcome
-from dashboard.editing.words import action_word, problem_text, state_word
+from dashboard.editing.words import action_word, state_word
 from dashboard.services import Services
 from dashboard.text.places import place_kind_words
 from dashboard.texts import Translate
 from dashboard.web import staff
 from dashboard.web.editing import cell, editing, form_page, guard, saved, seen, table, typed
+from dashboard.web.review import PATHS, review_forms, reviewed
 from dashboard.web.staff_pages import message, words_here
 from data.access.may import may
 from data.access.roles import AccessAction, AccessThing
 from data.programme.clearance import FULL_CLEARANCE
 from data.programme.ledger import LedgerSession
 from data.programme.reader import ProgrammeReader
-from indicators.programme.flow import BY_A_COLLEAGUE, OutputAction, needs_why, possible
+from indicators.programme.flow import OutputAction, possible
 from indicators.programme.kinds import DealState
 from indicators.programme.meeting_place import MeetingPlace
 from indicators.programme.place_versions import example_places, named_places
@@ -34,19 +35,13 @@ _MAY = {
     OutputAction.RETURN: AccessAction.APPROVE_PLACE,
     OutputAction.WITHDRAW: AccessAction.WITHDRAW_PLACE,
 }
-_PATHS = {
-    OutputAction.SUBMIT: "indienen",
-    OutputAction.APPROVE: "goedkeuren",
-    OutputAction.RETURN: "terugsturen",
-    OutputAction.WITHDRAW: "intrekken",
-}
 
 
 def register(server: Flask) -> None:
     server.add_url_rule("/bewerken/plekken", view_func=every_place, methods=["GET"])
     base = "/bewerken/plek/<place_id>"
     server.add_url_rule(base, view_func=one_place, methods=["GET", "POST"])
-    for action, path in _PATHS.items():
+    for action, path in PATHS.items():
         view = partial(act_on_place, action=action)
         server.add_url_rule(f"{base}/{path}", endpoint=f"place_{action}", view_func=view, methods=["POST"])
 
@@ -88,7 +83,7 @@ def every_place() -> AnyResponse:
             kind = place_kind_words(t)[place.place_kind] if place else ""
             rows.append(
                 [
-                    cell(place.name if place else place_id, f"/bewerken/plek/{place_id}"),
+                    cell(place.name if place else place_id, _address(place_id)),
                     cell(kind),
                     cell(state),
                 ]
@@ -124,7 +119,7 @@ def one_place(place_id: str) -> AnyResponse:
     if staff.is_post():
         outcome = _written(place_id, stored, place)
         if outcome.stored is not None:
-            return saved(f"/bewerken/plek/{place_id}")
+            return saved(_address(place_id))
     record = stored.record if stored is not None else None
     own = record if isinstance(record, MeetingPlace) else None
     areas = _services().areas
@@ -142,7 +137,16 @@ def one_place(place_id: str) -> AnyResponse:
         tables=[
             table(t("Wie deed wat"), [t("Stap")], [[cell(line)] for line in lines], empty=t("Nog niets."))
         ],
-        acts=[] if stored is None or own is None else _acts(stored, own, t),
+        acts=[]
+        if stored is None or own is None
+        else review_forms(
+            stored,
+            own,
+            address=_address(own.place_id),
+            thing=AccessThing(deal=own.deal, place=own.place_id),
+            allowed=_MAY,
+            t=t,
+        ),
     )
 
 
@@ -153,29 +157,11 @@ def act_on_place(place_id: str, action: OutputAction) -> AnyResponse:
     if barred is not None:
         return barred
     _, t = words_here()
-    address = f"/bewerken/plek/{place_id}"
-    back = ((address, t("Terug naar de plek")),)
+    address, back = _address(place_id), t("Terug naar de plek")
     if stored is None:
-        return message(
-            t("Dit kan niet"), t("Er is van deze plek nog niets opgeslagen."), status=422, links=back
-        )
-    number, why = stored.id, typed("why")
-    outcome = editing().attempt(
-        lambda session: session.act(
-            number, action, seen=seen(), actor=staff.actor().account, why=why, kind=KIND
-        )
-    )
-    if outcome.stored is not None:
-        return saved(address)
-    if outcome.conflict is not None:
-        says, title, status = (
-            editing().change_lines(list(outcome.conflict.changes), t),
-            t("Een ander was u voor"),
-            409,
-        )
-    else:
-        says, title, status = [problem_text(one, t) for one in outcome.problems], t("Dit kan niet"), 422
-    return message(title, *says, status=status, links=back)
+        says = t("Er is van deze plek nog niets opgeslagen.")
+        return message(t("Dit kan niet"), says, status=422, links=((address, back),))
+    return reviewed(KIND, stored.id, action, address=address, back=back, t=t)
 
 
 def _written(place_id: str, stored: StoredRecord | None, place: MeetingPlace | None) -> EditOutcome:
@@ -199,23 +185,8 @@ def _written(place_id: str, stored: StoredRecord | None, place: MeetingPlace | N
     return editing().attempt(write)
 
 
-def _acts(stored: StoredRecord, place: MeetingPlace, t: Translate) -> list[dict[str, object]]:
-    """What this actor can do with the place now, each a form of its own."""
-    thing = AccessThing(deal=place.deal, place=place.place_id)
-    own = staff.actor().account in {place.written_by, place.submitted_by}
-    return [
-        {
-            "id": action.value,
-            "address": f"/bewerken/plek/{place.place_id}/{path}",
-            "word": action_word(action, t),
-            "seen": stored.version,
-            "why": t("Waarom") if needs_why(place.status, action) else "",
-        }
-        for action, path in _PATHS.items()
-        if action in possible(place.status)
-        and may(staff.actor(), _MAY[action], thing)
-        and not (action in BY_A_COLLEAGUE and own)
-    ]
+def _address(place_id: str) -> str:
+    return f"/bewerken/plek/{place_id}"
 
 
 def _about(place: MeetingPlace | None, t: Translate) -> list[str]:
