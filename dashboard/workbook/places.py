@@ -57,20 +57,13 @@ class ImportedPlace:
 
 def read_sheet(data: bytes) -> PlaceTable:
     """The first sheet of a workbook. ``WorkbookError``: it cannot be read, is too large or has formulas."""
-    book = open_workbook(data)
-    try:
+    with open_workbook(data) as book:
         page = book[book.sheetnames[0]]
         page.reset_dimensions()
         rows = list(islice(page.iter_rows(), _MOST_ROWS + 2))
         if any(cell.data_type == "f" for row in rows for cell in row):
             raise WorkbookError("formula")
         texts = [tuple(_text(cell.value) for cell in row)[:_MOST_COLUMNS] for row in rows]
-    except WorkbookError:
-        raise
-    except Exception as error:  # whatever a broken file makes of the library
-        raise WorkbookError("no_workbook") from error
-    finally:
-        book.close()
     if len(texts) > _MOST_ROWS + 1:
         raise WorkbookError("too_large")
     if not texts or not any(texts[0]):

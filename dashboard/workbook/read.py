@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -42,11 +43,10 @@ class WorkbookContent:
 
 def read_workbook(data: bytes, choices: WorkbookChoices) -> WorkbookContent:
     """The rows of every sheet that its reader may fill in. ``WorkbookError``: no workbook of this deal."""
-    book = open_workbook(data)
-    try:
+    rows: list[WorkbookRow] = []
+    problems: list[WorkbookProblem] = []
+    with open_workbook(data) as book:
         seen = _seen(book, choices.deal)
-        rows: list[WorkbookRow] = []
-        problems: list[WorkbookProblem] = []
         for sheet in choices.sheets:
             if sheet.title not in book.sheetnames:
                 problems.append(WorkbookProblem(sheet=sheet.title, rule="no_sheet"))
@@ -54,30 +54,33 @@ def read_workbook(data: bytes, choices: WorkbookChoices) -> WorkbookContent:
             of_sheet = _read_sheet(_cells(book, sheet.title), sheet, choices, seen)
             rows += of_sheet.rows
             problems += of_sheet.problems
-    except WorkbookError:
-        raise
-    except Exception as error:  # whatever a broken file makes of the library
-        raise WorkbookError("no_workbook") from error
-    finally:
-        book.close()
     return WorkbookContent(rows=tuple(rows), problems=tuple(problems))
 
 
-def open_workbook(data: bytes) -> Workbook:
-    """The workbook, row by row. A file that unpacks to far more than it is, or has entities, is refused."""
+@contextmanager
+def open_workbook(data: bytes) -> Iterator[Workbook]:
+    """The workbook, row by row. A file that unpacks to far more than it is, or has entities, is refused.
+
+    ``WorkbookError``: also for whatever the library makes of a broken file while it is read.
+    """
     if len(data) > MOST_BYTES:
         raise WorkbookError("too_large")
+    book: Workbook | None = None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > _MOST_UNPACKED:
                 raise WorkbookError("too_large")
             if any(b"<!DOCTYPE" in packed.read(part).replace(b"\0", b"") for part in packed.infolist()):
                 raise WorkbookError("no_workbook")
-        return load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        yield book
     except WorkbookError:
         raise
-    except Exception as error:  # whatever a broken file makes of the library
+    except Exception as error:
         raise WorkbookError("no_workbook") from error
+    finally:
+        if book is not None:
+            book.close()
 
 
 def _cells(book: Workbook, title: str) -> list[list[tuple[Any, str]]]:
