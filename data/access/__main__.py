@@ -11,11 +11,7 @@ import typer
 
 from data.access.accounts import NoSuchAccountError
 from data.access.service import Access
-from data.settings import get_settings
-from data.store.engine import migrate, open_engine
-from data.store.errors import StoreError
-
-WENT_WRONG = 1
+from data.store.command_line import WENT_WRONG, opened_store
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -28,18 +24,12 @@ AccountId = Annotated[str, typer.Argument(help="De id uit `accounts`.")]
 
 @contextmanager
 def _access() -> Iterator[Access]:
-    engine = open_engine(get_settings().store_url)
-    try:
-        migrate(engine)
-        yield Access(engine, clock=lambda: datetime.now(UTC))
-    except StoreError as error:
-        typer.echo(error.message, err=True)
-        raise typer.Exit(WENT_WRONG) from error
-    except NoSuchAccountError as error:
-        typer.echo(f"Er is geen account {error}.", err=True)
-        raise typer.Exit(WENT_WRONG) from error
-    finally:
-        engine.dispose()
+    with opened_store() as engine:
+        try:
+            yield Access(engine, clock=lambda: datetime.now(UTC))
+        except NoSuchAccountError as error:
+            typer.echo(f"Er is geen account {error}.", err=True)
+            raise typer.Exit(WENT_WRONG) from error
 
 
 @app.command("accounts")

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy import Engine
 
 from data.programme.money_file import MoneyFileError, import_money, read_mapping
 from data.programme.money_words import report_lines
 from data.programme.reader import ProgrammeReader
 from data.programme.verify import Misfit, verify
-from data.settings import get_settings
-from data.store.engine import migrate, open_engine
-from data.store.errors import StoreError
+from data.store.command_line import WENT_WRONG, opened_store
 from geo.areas import load_areas
 from indicators.catalogue import load_catalogue
 from indicators.programme.load import load_programme
 
-WENT_WRONG = 1
 _ACTOR = "command-line"
 """Who books a file: whoever may run commands on the server."""
 
@@ -44,20 +38,6 @@ _WHY = {
 }
 
 
-@contextmanager
-def _store() -> Iterator[Engine]:
-    """The store of the settings; what is wrong with it is said in one line."""
-    engine = open_engine(get_settings().store_url)
-    try:
-        migrate(engine)
-        yield engine
-    except StoreError as error:
-        typer.echo(error.message, err=True)
-        raise typer.Exit(WENT_WRONG) from error
-    finally:
-        engine.dispose()
-
-
 @app.command("verify")
 def verify_command(
     head: Annotated[
@@ -66,7 +46,7 @@ def verify_command(
     ] = None,
 ) -> None:
     """Bewijs dat niets buiten het product om is veranderd. Uitkomst 0: alles past; 1: iets past niet."""
-    with _store() as engine:
+    with opened_store() as engine:
         result = verify(engine, known_head=head)
     if result.misfit is not None:
         typer.echo(in_words(result.misfit), err=True)
@@ -77,7 +57,7 @@ def verify_command(
 @app.command("head")
 def head_command() -> None:
     """Laat de kop van de keten zien: wie die bewaart, kan later bewijzen dat er niets is veranderd."""
-    with _store() as engine:
+    with opened_store() as engine:
         newest = ProgrammeReader(engine).head()
     typer.echo("Er is nog niets ingevoerd." if newest is None else f"{newest.id} {newest.hash}")
 
@@ -97,7 +77,7 @@ def import_money_command(
     def lines_of_deal(deal: str) -> frozenset[str]:
         return frozenset(line.id for line in programme.money if line.deal == deal)
 
-    with _store() as engine:
+    with opened_store() as engine:
         try:
             meaning = read_mapping(mapping, lines_of_deal)
             result = import_money(file, meaning, engine, actor=_ACTOR, why=why, check=check)

@@ -85,7 +85,12 @@ def write_record(connection: Connection, stored: StoredRecord) -> None:
 
 
 def write_change(connection: Connection, change: ProgrammeChange) -> None:
-    values = {
+    connection.execute(insert(ProgrammeChangeRow).values(**change_values(change)))
+
+
+def change_values(change: ProgrammeChange) -> dict[str, Any]:
+    """A sealed change as the columns of a chain (`ChainRow`)."""
+    return {
         **change.body(),
         "at": in_utc(change.at),
         "old": None if change.old is None else canonical(change.old),
@@ -93,21 +98,20 @@ def write_change(connection: Connection, change: ProgrammeChange) -> None:
         "previous": change.previous,
         "hash": change.hash,
     }
-    connection.execute(insert(ProgrammeChangeRow).values(**values))
 
 
 def read_changes(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[ProgrammeChange]:
     """Changes in the order of the chain. ``json.JSONDecodeError``: a row altered beyond reading."""
     table = ProgrammeChangeRow.__table__
     for row in connection.execute(select(table).where(*conditions).order_by(table.c.id)):
-        yield _change(row)
+        yield change_of(row)
 
 
 def newest_change(connection: Connection) -> ProgrammeChange | None:
     """The head of the chain; None while nothing was edited."""
     table = ProgrammeChangeRow.__table__
     row = connection.execute(select(table).order_by(table.c.id.desc()).limit(1)).first()
-    return None if row is None else _change(row)
+    return None if row is None else change_of(row)
 
 
 def newest_hash(connection: Connection) -> str:
@@ -122,7 +126,8 @@ def _record(kind: RecordKind, row: Row[Any]) -> StoredRecord:
     return StoredRecord(id=fields["id"], version=fields["version"], record=record)
 
 
-def _change(row: Row[Any]) -> ProgrammeChange:
+def change_of(row: Row[Any]) -> ProgrammeChange:
+    """The change in a row of a chain. ``json.JSONDecodeError``: altered beyond reading."""
     return ProgrammeChange(
         id=row.id,
         at=in_utc(row.at),

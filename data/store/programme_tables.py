@@ -17,8 +17,10 @@ _ID = 200
 _NUMBER = 24
 
 
-class ProgrammeChangeRow(Base):
-    __tablename__ = "change"
+class ChainRow(Base):
+    """A change in a chain: what `data.programme.rows.change_of` reads."""
+
+    __abstract__ = True
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
@@ -32,6 +34,10 @@ class ProgrammeChangeRow(Base):
     why: Mapped[str] = mapped_column(Text)
     previous: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
+
+
+class ProgrammeChangeRow(ChainRow):
+    __tablename__ = "change"
 
     __table_args__ = (Index("uq_change_record", "kind", "record_id", "version", unique=True),)
 

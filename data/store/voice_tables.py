@@ -12,6 +12,7 @@ from datetime import date, datetime
 from sqlalchemy import Boolean, Date, DateTime, Index, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from data.store.programme_tables import ChainRow
 from data.store.tables import Base
 
 _ID = 80
@@ -64,23 +65,10 @@ class ReactionDraftRow(Base):
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
-class VoiceChangeRow(Base):
+class VoiceChangeRow(ChainRow):
     """What was done with a reaction, in a chain as that of the programme."""
 
     __tablename__ = "voice_change"
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    actor: Mapped[str] = mapped_column(String(200))
-    kind: Mapped[str] = mapped_column(String(20))
-    record_id: Mapped[int]
-    version: Mapped[int]
-    action: Mapped[str] = mapped_column(String(20))
-    old: Mapped[str | None] = mapped_column(Text)
-    new: Mapped[str] = mapped_column(Text)
-    why: Mapped[str] = mapped_column(Text)
-    previous: Mapped[str] = mapped_column(String(_HASH))
-    hash: Mapped[str] = mapped_column(String(_HASH))
 
     __table_args__ = (Index("ix_voice_change_record", "record_id"),)
 

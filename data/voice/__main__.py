@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import httpx
 import typer
-from sqlalchemy import Engine
 
 from data.settings import Settings, get_settings
-from data.store.engine import migrate, open_engine
-from data.store.errors import StoreError
+from data.store.command_line import WENT_WRONG, opened_store
 from data.voice.connectors.common import AreaOf, PlatformConnector, PlatformError
 from data.voice.connectors.decidim import DecidimConnector
 from data.voice.connectors.openstad import OpenStadConnector
@@ -23,7 +18,6 @@ from data.voice.verify import verify_voice
 from geo.borders import load_borders
 from geo.points import locator
 
-WENT_WRONG = 1
 BOX: Box = (4.18, 52.00, 4.43, 52.14)
 """Around Den Haag and Rijswijk, in degrees."""
 
@@ -35,23 +29,10 @@ app = typer.Typer(
 )
 
 
-@contextmanager
-def _store(settings: Settings) -> Iterator[Engine]:
-    engine = open_engine(settings.store_url)
-    try:
-        migrate(engine)
-        yield engine
-    except StoreError as error:
-        typer.echo(error.message, err=True)
-        raise typer.Exit(WENT_WRONG) from error
-    finally:
-        engine.dispose()
-
-
 @app.command("verify")
 def verify_command() -> None:
     """Controleer of niets van de moderatie buiten het product om is veranderd."""
-    with _store(get_settings()) as engine:
+    with opened_store() as engine:
         result = verify_voice(engine)
     typer.echo(f"{result.changes} stappen, kop {result.head[:12]}")
     if result.broken:
@@ -62,7 +43,7 @@ def verify_command() -> None:
 @app.command("delete-old")
 def delete_command() -> None:
     """Verwijder nu wat ouder is dan twee jaar; de server doet dat ook vanzelf."""
-    with _store(get_settings()) as engine:
+    with opened_store() as engine:
         typer.echo(f"{delete_what_is_old(engine)} reacties verwijderd")
 
 
@@ -75,7 +56,7 @@ def elsewhere_command() -> None:
         typer.echo("Haal eerst de grenzen op: python -m data.ingest sync", err=True)
         raise typer.Exit(WENT_WRONG)
     failed = False
-    with _store(settings) as engine, httpx.Client(timeout=settings.request_timeout) as client:
+    with opened_store() as engine, httpx.Client(timeout=settings.request_timeout) as client:
         for connector in connectors(settings, client, area_of=locator(borders)):
             try:
                 typer.echo(f"{connector.name}: {import_elsewhere(engine, connector)}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -11,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from data.programme.rows import change_of, change_values
 from data.store.model import in_utc
 from data.store.voice_tables import VoiceChangeRow
-from indicators.programme.ledger import GENESIS, ProgrammeChange, canonical
+from indicators.programme.ledger import GENESIS, ProgrammeChange
 
 REACTION = "reaction"
 SYSTEM = "systeem"
@@ -43,21 +43,13 @@ def append_change(
         record_id=record_id,
         version=version,
         action=action,
-        old=old,
-        new=new,
+        old=None if old is None else dict(old),
+        new=dict(new),
         why=why,
         previous=head.hash if head else GENESIS,
     )
     sealed = replace(change, hash=change.seal())
-    values = {
-        **sealed.body(),
-        "at": sealed.at,
-        "old": None if old is None else canonical(dict(old)),
-        "new": canonical(dict(new)),
-        "previous": sealed.previous,
-        "hash": sealed.hash,
-    }
-    connection.execute(insert(VoiceChangeRow).values(**values))
+    connection.execute(insert(VoiceChangeRow).values(**change_values(sealed)))
 
 
 def read_chain(connection: Connection, *, record_id: int | None = None) -> Iterator[ProgrammeChange]:
@@ -67,20 +59,7 @@ def read_chain(connection: Connection, *, record_id: int | None = None) -> Itera
     if record_id is not None:
         query = query.where(table.c.record_id == record_id)
     for row in connection.execute(query):
-        yield ProgrammeChange(
-            id=row.id,
-            at=in_utc(row.at),
-            actor=row.actor,
-            kind=row.kind,
-            record_id=row.record_id,
-            version=row.version,
-            action=row.action,
-            old=None if row.old is None else json.loads(row.old),
-            new=json.loads(row.new),
-            why=row.why,
-            previous=row.previous,
-            hash=row.hash,
-        )
+        yield change_of(row)
 
 
 def fingerprint(text: str) -> str:
