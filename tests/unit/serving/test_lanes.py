@@ -37,11 +37,17 @@ def test_only_a_workbook_of_staff_may_be_larger_than_the_rule() -> None:
 
 def test_a_full_lane_leaves_the_others_free() -> None:
     lanes = Lanes({Lane.QUICK: 1, Lane.PAGES: 1, Lane.FILES: 1})
-    free, answered = Event(), Event()
+    begun, free, answered = Event(), Event(), Event()
+
+    def a_slow_page() -> None:
+        begun.set()
+        free.wait(5)
+
     for _ in range(3):
-        lanes.add_task(connection("/kaart", lambda: free.wait(5)))
+        lanes.add_task(connection("/kaart", a_slow_page))
     lanes.add_task(connection("/healthz", answered.set))
     assert answered.wait(5)
+    assert begun.wait(5)
     assert lanes.longest() > 0
     free.set()
     lanes.shutdown(timeout=5)
