@@ -35,6 +35,7 @@ from indicators.statistics.age_standard import KEY as AGE_KEY
 from indicators.statistics.age_standard import age_standardised
 from indicators.statistics.baseline_model import BaselineCheck
 from indicators.statistics.multiplicity import CHANCE_COLUMNS, ChanceCount, count_chance
+from indicators.statistics.target_file import load_targets
 from indicators.statistics.target_model import Target, TargetResult
 from indicators.statistics.target_sets import VisibleChange
 
@@ -71,8 +72,11 @@ class Assessments:
         self._standardised = _by_key(age_standardised(public, **facts), "standardised")
         self._expected = _by_key(age_expected(public, **facts), "expected")
         self.index: IndexAssessment = assess_index(sized, **facts)
-        self.targets: tuple[TargetResult, ...] = assess_targets(sized, today=today, **facts)
-        self.baselines: tuple[BaselineCheck, ...] = assess_baselines(sized, today=today, **facts)
+        targets = load_targets(**facts)
+        self.targets: tuple[TargetResult, ...] = assess_targets(sized, targets=targets, today=today, **facts)
+        self.baselines: tuple[BaselineCheck, ...] = assess_baselines(
+            sized, targets=targets, catalogue=catalogue, today=today
+        )
         self._maps = _blocks(self.comparisons, ("indicator_id", "group", "period"))
         self._series = _blocks(self.comparisons, ("indicator_id", "group"))
         self._assessed = [_plain(self.comparisons[name]) for name in AreaAssessment._fields]

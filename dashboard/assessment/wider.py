@@ -15,7 +15,7 @@ from indicators.statistics.baseline_file import load_baseline_rules
 from indicators.statistics.baseline_model import BaselineCheck
 from indicators.statistics.index_file import load_index
 from indicators.statistics.index_quality import part_errors, rank_intervals
-from indicators.statistics.target_file import load_target_limits, load_targets
+from indicators.statistics.target_file import load_target_limits
 from indicators.statistics.target_model import Target, TargetResult, Targets
 from indicators.statistics.target_series import NO_FIGURES, figures_by_area, usable_figures
 from indicators.statistics.target_sets import VisibleChange, visible_change
@@ -63,10 +63,9 @@ def assess_index(sized: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> 
 
 
 def assess_targets(
-    sized: pd.DataFrame, *, catalogue: Catalogue, areas: Areas, today: str
+    sized: pd.DataFrame, *, targets: Targets, catalogue: Catalogue, areas: Areas, today: str
 ) -> tuple[TargetResult, ...]:
-    """Every target of the deals in each of its areas, out of `sized_figures`; ``today`` is the period now."""
-    targets = load_targets(catalogue=catalogue, areas=areas)
+    """Each of the ``targets`` in each of its areas, out of `sized_figures`; ``today`` is the period now."""
     wanted = {target.shown_with for target in targets if target.shown_with is not None}
     weights = {catalogue.get(name).weight_id for name in wanted}
     codes = {code for target in targets for code in target.areas}
@@ -102,10 +101,9 @@ def assess_set_target(
 
 
 def assess_baselines(
-    sized: pd.DataFrame, *, catalogue: Catalogue, areas: Areas, today: str
+    sized: pd.DataFrame, *, targets: Targets, catalogue: Catalogue, today: str
 ) -> tuple[BaselineCheck, ...]:
-    """The baseline of every target of the deals in each of its areas, out of `sized_figures`."""
-    targets = load_targets(catalogue=catalogue, areas=areas)
+    """The baseline of every one of the ``targets`` in each of its areas, out of `sized_figures`."""
     rules = load_baseline_rules(results={target.id for target in targets})
     wanted = sorted({target.shown_with for target in targets if target.shown_with is not None})
     real = _plain(sized, wanted)

@@ -23,6 +23,7 @@ from data.programme.frozen import NOTHING_ENTERED
 from data.voice.rows import StoredReaction, StoredRelease
 from indicators.programme.deal import Deal
 from indicators.programme.kinds import DealState
+from indicators.statistics.target_file import load_targets
 from indicators.statistics.target_model import TargetResult
 
 
@@ -128,7 +129,8 @@ def _targets(version: int, as_of: date, services: Services) -> dict[str, tuple[T
         facts: dict[str, Any] = {"catalogue": services.catalogue, "areas": services.areas}
         figures = services.observations.for_statistics(as_of=version)
         found: dict[str, list[TargetResult]] = {}
-        for one in assess_targets(sized_figures(figures, **facts), today=as_of.isoformat(), **facts):
+        sized, targets = sized_figures(figures, **facts), load_targets(**facts)
+        for one in assess_targets(sized, targets=targets, today=as_of.isoformat(), **facts):
             found.setdefault(one.target.id, []).append(one)
         return {name: tuple(results) for name, results in found.items()}
 

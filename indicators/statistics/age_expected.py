@@ -15,6 +15,7 @@ from indicators.model import TOTAL_GROUP
 from indicators.statistics.age_standard import (
     KEY,
     age_groups,
+    at_benchmark,
     by_group,
     figures_by_age,
     people_at,
@@ -61,26 +62,16 @@ def age_expected(figures: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -
     `MissingColumnError`.
     """
     require_columns(figures, _NEEDED)
-    given = figures_by_age(figures, catalogue)
+    given, groups = figures_by_age(figures, catalogue), age_groups(catalogue)
     people = people_by_age(figures, given, catalogue)
-    frames = [_of_rows(indicator.id, own, people, age_groups(catalogue), areas) for indicator, own in given]
-    if not frames:
-        return pd.DataFrame({name: pd.Series(dtype="object") for name in COLUMNS})
-    return pd.concat(frames, ignore_index=True)
-
-
-def _of_rows(
-    indicator_id: str, own: pd.DataFrame, people: pd.DataFrame, groups: list[str], areas: Areas
-) -> pd.DataFrame:
-    value = by_group(own, "value").reindex(columns=[TOTAL_GROUP, *groups])
+    value = by_group(given, "value", groups=groups)
     known = value[value[TOTAL_GROUP].notna() & value[groups].isna().any(axis=1)]
-    periods, codes = (known.index.get_level_values(name) for name in ("period", "area_code"))
-    city = [areas.benchmark_of(str(code)).code for code in codes]
-    of_city = pd.MultiIndex.from_arrays([periods, city], names=known.index.names)
-    standard = value.reindex(of_city)
+    of_city = at_benchmark(known.index, areas)
+    standard, there = value.reindex(of_city), people_at(people, of_city)
     total = standard[TOTAL_GROUP].to_numpy(dtype=np.float64)
-    there = people_at(people, of_city)
     parts = with_the_rest(standard[groups].to_numpy(dtype=np.float64), total=total, people=there)
     expected = expected_value(parts, total=total, own=people_at(people, known.index), people=there)
-    frame = known.index.to_frame(index=False).assign(indicator_id=indicator_id, expected=expected)
-    return frame.loc[np.isfinite(expected) & (codes != np.array(city)), list(COLUMNS)]
+    codes, city = (index.get_level_values("area_code").to_numpy() for index in (known.index, of_city))
+    frame = known.index.to_frame(index=False).assign(expected=expected)
+    shown: pd.DataFrame = frame.loc[np.isfinite(expected) & (codes != city), list(COLUMNS)]
+    return shown

@@ -16,9 +16,9 @@ import pandas as pd
 from geo.model import Areas
 from geo.weights import nearest_weights
 from indicators.catalogue import Catalogue
-from indicators.model import TOTAL_GROUP, EvidenceClass, Indicator
+from indicators.model import TOTAL_GROUP, EvidenceClass
 from indicators.populations import people_of
-from indicators.statistics.frames import Floats, divide, require_columns
+from indicators.statistics.frames import Booleans, Floats, divide, require_columns
 from indicators.statistics.interval import FEW_EVENTS, Limits, poisson
 
 KEY = ("indicator_id", "period", "area_code")
@@ -60,12 +60,28 @@ def age_standardised(figures: pd.DataFrame, *, catalogue: Catalogue, areas: Area
     `MissingColumnError`.
     """
     require_columns(figures, _NEEDED)
-    given = figures_by_age(figures, catalogue)
-    groups, people = age_groups(catalogue), people_by_age(figures, given, catalogue)
-    frames = [_of_indicator(indicator, own, people, groups, areas) for indicator, own in given]
-    if not frames:
-        return pd.DataFrame({name: pd.Series(dtype="object") for name in COLUMNS})
-    return pd.concat(frames, ignore_index=True)
+    given, groups = figures_by_age(figures, catalogue), age_groups(catalogue)
+    known = by_group(given, "value", groups=groups).dropna()
+    of_city = at_benchmark(known.index, areas)
+    standard, people = known.reindex(of_city), people_at(people_by_age(figures, given, catalogue), of_city)
+    fits = np.isfinite(standard[groups].to_numpy()).all(axis=1) & np.isfinite(people).all(axis=1)
+    parts = known[groups].to_numpy(dtype=np.float64)
+    counted = by_group(given, "n", groups=groups).reindex(known.index)[groups].to_numpy(dtype=np.float64)
+    events = np.where(
+        _counts_people(known.index, catalogue)[:, None], np.round(counted * parts / 100.0), np.nan
+    )
+    few = np.isfinite(events).all(axis=1) & (events < FEW_EVENTS).any(axis=1)
+    rates = standard[groups].to_numpy(dtype=np.float64) / 100.0
+    ratio = indirect(events, people=counted, standard=rates).value
+    by_ratio = ratio * standard[TOTAL_GROUP].to_numpy(dtype=np.float64)
+    result = np.where(few, by_ratio, direct(parts, people=np.where(fits[:, None], people, 1.0)))
+    frame = known.index.to_frame(index=False).assign(
+        crude=known[TOTAL_GROUP].to_numpy(),
+        standardised=result,
+        method=np.where(few, "indirect", "direct"),
+    )
+    shown: pd.DataFrame = frame.loc[fits & np.isfinite(result), list(COLUMNS)]
+    return shown
 
 
 def age_groups(catalogue: Catalogue) -> list[str]:
@@ -73,62 +89,35 @@ def age_groups(catalogue: Catalogue) -> list[str]:
     return [item.group for item in catalogue.populations.values() if item.group is not None]
 
 
-FiguresByAge = Sequence[tuple[Indicator, pd.DataFrame]]
-"""Indicators with their rows."""
-
-
-def figures_by_age(figures: pd.DataFrame, catalogue: Catalogue) -> FiguresByAge:
-    """The indicators that come with a part for every age, with their rows; those without rows not."""
+def figures_by_age(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """The rows of the indicators that come with a part for every age."""
     ages = {TOTAL_GROUP, *age_groups(catalogue)}
-    wanted = [indicator for indicator in catalogue if ages <= set(indicator.groups)]
-    chosen = figures[figures["indicator_id"].isin([indicator.id for indicator in wanted])]
-    of_id = dict(iter(chosen.groupby(chosen["indicator_id"].astype("str"))))
-    return [(indicator, of_id[indicator.id]) for indicator in wanted if indicator.id in of_id]
+    wanted = [indicator.id for indicator in catalogue if ages <= set(indicator.groups)]
+    return figures[figures["indicator_id"].isin(wanted)]
 
 
-def _of_indicator(
-    indicator: Indicator,
-    own: pd.DataFrame,
-    everyone: pd.DataFrame,
-    groups: list[str],
-    areas: Areas,
-) -> pd.DataFrame:
-    value, n = (by_group(own, name) for name in ("value", "n"))
-    known = value.reindex(columns=[TOTAL_GROUP, *groups]).dropna()
-    city = [areas.benchmark_of(str(code)).code for code in known.index.get_level_values("area_code")]
-    periods = known.index.get_level_values("period")
-    of_city = pd.MultiIndex.from_arrays([periods, city], names=known.index.names)
-    standard = known.reindex(of_city)
-    people = people_at(everyone, of_city)
-    fits = np.isfinite(standard[groups].to_numpy()).all(axis=1) & np.isfinite(people).all(axis=1)
-    parts = known[groups].to_numpy(dtype=np.float64)
-    result, method = direct(parts, people=np.where(fits[:, None], people, 1.0)), "direct"
-    methods = np.full(len(known), method, dtype=object)
-    if indicator.evidence is EvidenceClass.REGISTER and indicator.unit == "%":
-        counted = n.reindex(index=known.index, columns=groups).to_numpy(dtype=np.float64)
-        events = np.round(counted * parts / 100.0)
-        few = np.isfinite(events).all(axis=1) & (events < FEW_EVENTS).any(axis=1)
-        rates = standard[groups].to_numpy(dtype=np.float64) / 100.0
-        ratio = indirect(events, people=counted, standard=rates).value
-        result = np.where(few, ratio * standard[TOTAL_GROUP].to_numpy(dtype=np.float64), result)
-        methods[few] = "indirect"
-    frame = known.index.to_frame(index=False).assign(
-        indicator_id=indicator.id,
-        crude=known[TOTAL_GROUP].to_numpy(),
-        standardised=result,
-        method=methods,
-    )
-    shown: pd.DataFrame = frame.loc[fits & np.isfinite(result), list(COLUMNS)]
-    return shown
+def by_group(given: pd.DataFrame, column: str, *, groups: Sequence[str]) -> pd.DataFrame:
+    """One row per `KEY`, one column for everyone and each of ``groups``; of several rows the first."""
+    texts = given.astype(dict.fromkeys((*KEY, "group"), "str")).drop_duplicates([*KEY, "group"])
+    wide = texts.set_index([*KEY, "group"])[column].unstack("group")
+    return wide.reindex(columns=[TOTAL_GROUP, *groups])
 
 
-def by_group(own: pd.DataFrame, column: str) -> pd.DataFrame:
-    """One row per period and area, one column per group."""
-    plain = own.astype({"period": "str", "area_code": "str", "group": "str"})
-    return plain.pivot_table(index=["period", "area_code"], columns="group", values=column, aggfunc="first")
+def at_benchmark(keys: pd.Index, areas: Areas) -> pd.MultiIndex:
+    """The same `KEY` of the city of each area."""
+    codes = keys.get_level_values("area_code")
+    city = {code: areas.benchmark_of(str(code)).code for code in codes.unique()}
+    rest = [keys.get_level_values(name) for name in KEY[:-1]]
+    return pd.MultiIndex.from_arrays([*rest, codes.map(city)], names=list(KEY))
 
 
-def people_by_age(figures: pd.DataFrame, given: FiguresByAge, catalogue: Catalogue) -> pd.DataFrame:
+def _counts_people(keys: pd.Index, catalogue: Catalogue) -> Booleans:
+    """Whether the figure counts people of all, so that how many it rests on is known."""
+    counts = [item.id for item in catalogue if item.evidence is EvidenceClass.REGISTER and item.unit == "%"]
+    return np.asarray(keys.get_level_values("indicator_id").isin(counts), dtype=np.bool_)
+
+
+def people_by_age(figures: pd.DataFrame, given: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Per year of ``given`` and area the people of each age (a column each), of the nearest year within five.
 
     Rows of areas of which ``figures`` do not count the people are absent.
@@ -137,7 +126,7 @@ def people_by_age(figures: pd.DataFrame, given: FiguresByAge, catalogue: Catalog
     names = {name for item in populations for name in (item.of, *item.shares)}
     texts = dict.fromkeys(("indicator_id", "area_code", "period", "group"), "str")
     counted = figures[figures["indicator_id"].isin(list(names))].astype(texts)
-    years = sorted({str(period)[:4] for _, own in given for period in own["period"].unique()})
+    years = sorted({str(period)[:4] for period in given["period"].unique()})
     near = [nearest_weights(people_of(item, counted), periods=years) for item in populations]
     columns = [frame.set_index(["period", "area_code"])["value"] for frame in near]
     return pd.concat(columns, axis=1, keys=[item.group for item in populations])
@@ -145,6 +134,6 @@ def people_by_age(figures: pd.DataFrame, given: FiguresByAge, catalogue: Catalog
 
 def people_at(people: pd.DataFrame, keys: pd.Index) -> Floats:
     """The people (keys, ages) of these periods and areas out of `people_by_age`; NaN where unknown."""
-    years = [str(period)[:4] for period in keys.get_level_values("period")]
+    years = keys.get_level_values("period").str[:4]
     wanted = pd.MultiIndex.from_arrays([years, keys.get_level_values("area_code")])
     return people.reindex(wanted).to_numpy(dtype=np.float64)

@@ -53,24 +53,27 @@ def with_cautions(sized: pd.DataFrame, *, catalogue: Catalogue) -> pd.DataFrame:
     """
     require_columns(sized, ("indicator_id", "area_code", "period", "group", "value", "n", "status"))
     codes, names = pd.factorize(sized["indicator_id"])
-    areas = sized["area_code"].to_numpy(dtype=object)
+    areas, periods = (sized[name].to_numpy(dtype=object) for name in ("area_code", "period"))
     caution = np.full(len(sized), str(Reason.NONE), dtype=object)
     register = evidence_of(sized, catalogue=catalogue) == str(EvidenceClass.REGISTER)
     few = sized["n"].to_numpy(dtype=np.float64) < FEW
     caution[register & (few | near_zero(sized, catalogue=catalogue))] = str(Reason.SMALL_BASE)
     for code, name in enumerate(names):
-        for item in catalogue.get(str(name)).cautions:
+        entry = catalogue.get(str(name))
+        if not entry.cautions and not entry.area_breaks:
+            continue
+        rows = np.flatnonzero(codes == code)  # texts are compared one by one: only those of this indicator
+        for item in entry.cautions:
             if item.kind is CautionKind.NOT_AGE_ADJUSTED:
-                caution[codes == code] = str(Reason.NOT_AGE_ADJUSTED)
+                caution[rows] = str(Reason.NOT_AGE_ADJUSTED)
             elif item.kind is CautionKind.VISITORS:
-                rows = np.flatnonzero(codes == code)
                 inside = (
                     np.isin(areas[rows], list(item.areas)) if item.areas else np.ones(len(rows), dtype=bool)
                 )
                 caution[rows[inside]] = str(Reason.VISITORS)
-        for local in catalogue.get(str(name)).area_breaks:
-            jumped = (codes == code) & (sized["period"] == local.period).to_numpy(dtype=bool)
-            caution[jumped & np.isin(areas, list(local.areas))] = str(Reason.POPULATION_JUMP)
+        for local in entry.area_breaks:
+            jumped = rows[periods[rows] == local.period]
+            caution[jumped[np.isin(areas[jumped], list(local.areas))]] = str(Reason.POPULATION_JUMP)
     return sized.assign(caution=caution, residents=_residents(sized))
 
 
