@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from data.store.engine import migrate, open_engine
 from data.store.reader import ObservationReader
@@ -52,13 +54,64 @@ def empty(engine: Engine) -> None:
         connection.execute(text("CREATE SCHEMA public"))
 
 
+@lru_cache(maxsize=1)
+def empty_sqlite() -> bytes:
+    """A SQLite file with empty tables: the migrations run once in a process, every test gets a copy."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "empty.sqlite")
+        engine = open_engine(f"sqlite:///{path}")
+        migrate(engine)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        engine.dispose()
+        return path.read_bytes()
+
+
+_TABLES = text(
+    "SELECT relname FROM pg_class "
+    "WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition"
+)
+_SCHEMA = text(
+    "SELECT 'c', oid::text, relnatts::text FROM pg_class WHERE relnamespace = 'public'::regnamespace "
+    "UNION ALL SELECT 'r', oid::text, conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace "
+    "UNION ALL SELECT 't', oid::text, tgenabled::text FROM pg_trigger ORDER BY 1, 2, 3"
+)
+_SEQUENCES = text(
+    "SELECT setval(oid::regclass, 1, false) FROM pg_class "
+    "WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'"
+)
+_migrated: dict[str, object] = {}
+"""By address of a PostgreSQL database: the tables, constraints and triggers that the migrations made."""
+
+
+def _schema(connection: Connection) -> object:
+    return connection.execute(_SCHEMA).all()
+
+
+def _emptied(engine: Engine, url: str) -> bool:
+    """Take the rows out of the tables where these are still the ones that the migrations made."""
+    with engine.begin() as connection:
+        if url not in _migrated or _schema(connection) != _migrated[url]:
+            return False
+        connection.execute(text("SET LOCAL session_replication_role = replica"))  # whatever refers to what
+        for name in connection.scalars(_TABLES).all():
+            if name != "alembic_version":
+                connection.execute(text(f'DELETE FROM "{name}"'))  # noqa: S608  # of the catalogue of the database
+        connection.execute(_SEQUENCES)
+    return True
+
+
 @contextmanager
 def fresh_store(url: str) -> Iterator[Engine]:
     """An engine on a store with empty tables."""
     engine = open_engine(url)
-    if engine.dialect.name == "postgresql":
+    if engine.dialect.name == "sqlite":
+        Path(engine.url.database or "").write_bytes(empty_sqlite())
+    elif not _emptied(engine, url):
         empty(engine)
-    migrate(engine)
+        migrate(engine)
+        with engine.begin() as connection:
+            _migrated[url] = _schema(connection)
     try:
         yield engine
     finally:
