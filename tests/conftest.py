@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from filelock import FileLock
 
 from data.settings import Settings
+from data.store.engine import open_engine
 from geo.areas import load_areas
 from geo.model import Areas
 from indicators.catalogue import Catalogue, load_catalogue
@@ -52,22 +54,55 @@ def areas() -> Areas:
     return load_areas()
 
 
-@pytest.fixture(scope="session")
-def real_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A files folder after one sync of everything from the replica, made once. Tests only read it."""
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the first test that asks for it makes, in whichever process. Tests only read it."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    folder, done = shared / "real", shared / "real.done"
-    with FileLock(shared / "real.lock"):
+    folder, done = shared / name, shared / f"{name}.done"
+    with FileLock(shared / f"{name}.lock"):
         if not done.exists():
-            with running_replica() as mirror:
-                subprocess.run(
-                    [sys.executable, "-m", "data.ingest", "sync", "--quiet"],
-                    check=True,
-                    env=os.environ | {"SVDW_FILES_FOLDER": str(folder), "SVDW_SOURCE_MIRROR": mirror},
-                )
+            shutil.rmtree(folder, ignore_errors=True)  # of one that failed half-way
+            make(folder)
             done.touch()
+    return folder
+
+
+def make_example(folder: Path) -> None:
+    """The first start of a server, on an empty folder."""
+    from app import open_services  # takes seconds, and most tests need none of it
+
+    settings = Settings(files_folder=folder, sync_on_start="never")
+    open_services(settings)
+    engine = open_engine(settings.store_url)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def real_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A files folder after one sync of everything from the replica, made once. Tests only read it."""
+
+    def make(folder: Path) -> None:
+        with running_replica() as mirror:
+            subprocess.run(
+                [sys.executable, "-m", "data.ingest", "sync", "--quiet"],
+                check=True,
+                env=os.environ | {"SVDW_FILES_FOLDER": str(folder), "SVDW_SOURCE_MIRROR": mirror},
+            )
+
+    return made_once(tmp_path_factory, "real", make)
+
+
+@pytest.fixture(scope="module")
+def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A files folder as the first start of a server leaves it, for one module: made once, then copied.
+
+    Tests of that first start itself begin with an empty folder.
+    """
+    folder = tmp_path_factory.mktemp("example") / "files"
+    shutil.copytree(made_once(tmp_path_factory, "example", make_example), folder)
     return folder
 
 

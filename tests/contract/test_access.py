@@ -42,9 +42,8 @@ ORIGIN = {"Origin": "http://localhost"}
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Dash:
-    folder = tmp_path_factory.mktemp("files")
-    app = create_app(Settings(files_folder=folder, sync_on_start="never", demo_sign_in=True))
+def app(example_folder: Path) -> Dash:
+    app = create_app(Settings(files_folder=example_folder, sync_on_start="never", demo_sign_in=True))
     update = OutputUpdate.model_validate(
         {
             "deal": "regiodeal_2", "result_id": "res_rd2_openingstijden", "period": "2025", "value": 1,

@@ -115,10 +115,9 @@ def under_embargo(*records: ProgrammeRecord) -> list[ProgrammeRecord]:
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Dash:
+def app(example_folder: Path) -> Dash:
     """A server where things were entered that everybody may see."""
-    folder = tmp_path_factory.mktemp("files")
-    app = create_app(Settings(files_folder=folder, sync_on_start="never", demo_sign_in=True))
+    app = create_app(Settings(files_folder=example_folder, sync_on_start="never", demo_sign_in=True))
     services: Services = app.server.extensions["services"]
     services.clock = lambda: NOW
     services.assessments(wait=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +18,8 @@ from data.settings import Settings
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Dash:
-    return create_app(Settings(files_folder=tmp_path_factory.mktemp("files"), sync_on_start="never"))
+def app(example_folder: Path) -> Dash:
+    return create_app(Settings(files_folder=example_folder, sync_on_start="never"))
 
 
 def ids_of(component: Any) -> Iterator[str]:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,8 +45,8 @@ BUURTEN = ("BU05182811", "BU05182814")
 
 
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(files_folder=tmp_path_factory.mktemp("files"), sync_on_start="never")
+def settings(example_folder: Path) -> Settings:
+    return Settings(files_folder=example_folder, sync_on_start="never")
 
 
 @pytest.fixture(scope="module")

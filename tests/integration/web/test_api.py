@@ -7,6 +7,7 @@ import io
 import random
 from collections.abc import Iterator
 from math import isnan
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -37,9 +38,8 @@ Shown = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    folder = tmp_path_factory.mktemp("files")
-    server = create_app(Settings(files_folder=folder, sync_on_start="never")).server
+def client(example_folder: Path) -> FlaskClient:
+    server = create_app(Settings(files_folder=example_folder, sync_on_start="never")).server
     server.extensions["services"].assessments(wait=True)
     return server.test_client()
 

@@ -17,10 +17,9 @@ HOST = "wijken.example"
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
-    folder = tmp_path_factory.mktemp("files")
+def client(example_folder: Path) -> Iterator[FlaskClient]:
     settings = Settings(
-        files_folder=folder, sync_on_start="never", public_url=f"https://{HOST}", proxies=1,
+        files_folder=example_folder, sync_on_start="never", public_url=f"https://{HOST}", proxies=1,
         security_contact="mailto:security@wijken.example", requests_per_minute=0,
     )  # fmt: skip
     with create_app(settings).server.test_client() as client:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -13,9 +15,8 @@ BANNER = "iedereen inloggen zonder wachtwoord"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory):
-    folder = tmp_path_factory.mktemp("files")
-    return create_app(Settings(files_folder=folder, sync_on_start="never", demo_sign_in=True)).server
+def server(example_folder: Path):
+    return create_app(Settings(files_folder=example_folder, sync_on_start="never", demo_sign_in=True)).server
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -52,9 +53,8 @@ def fields_of(form: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    folder = tmp_path_factory.mktemp("files")
-    return create_app(Settings(files_folder=folder, sync_on_start="never", demo_sign_in=True)).server
+def started(example_folder: Path) -> Flask:
+    return create_app(Settings(files_folder=example_folder, sync_on_start="never", demo_sign_in=True)).server
 
 
 @pytest.fixture

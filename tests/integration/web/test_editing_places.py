@@ -6,6 +6,7 @@ import html
 import json
 import re
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -29,9 +30,8 @@ MOERWIJK = "/bewerken/plek/voorbeeldplek_moerwijk"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    folder = tmp_path_factory.mktemp("files")
-    return create_app(Settings(files_folder=folder, sync_on_start="never", demo_sign_in=True)).server
+def server(example_folder: Path) -> Flask:
+    return create_app(Settings(files_folder=example_folder, sync_on_start="never", demo_sign_in=True)).server
 
 
 class Visitor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from threading import Event
 
 import numpy as np
@@ -63,9 +64,8 @@ def figures(services: Services, *, effect: float) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    folder = tmp_path_factory.mktemp("files")
-    made = open_services(Settings(files_folder=folder, sync_on_start="never"))
+def services(example_folder: Path) -> Iterator[Services]:
+    made = open_services(Settings(files_folder=example_folder, sync_on_start="never"))
     assert made.edited is not None
     with ProgrammeLedger(made.edited.engine).session() as session:
         session.add(PLAN, actor="a")

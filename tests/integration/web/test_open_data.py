@@ -24,9 +24,9 @@ OGC = "/api/v1/ogc"
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+def client(example_folder: Path) -> FlaskClient:
     settings = Settings(
-        files_folder=tmp_path_factory.mktemp("files"),
+        files_folder=example_folder,
         sync_on_start="never",
         public_url=ROOT,
         embed_ancestors="'self' https://www.example.nl",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile, is_zipfile
 
@@ -35,9 +36,10 @@ FILES = ("csv", "xlsx", "ics", "geojson", "json")
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    folder = tmp_path_factory.mktemp("files")
-    server = create_app(Settings(files_folder=folder, sync_on_start="never", demo_sign_in=True)).server
+def server(example_folder: Path) -> Flask:
+    server = create_app(
+        Settings(files_folder=example_folder, sync_on_start="never", demo_sign_in=True)
+    ).server
     server.extensions["services"].clock = lambda: MONDAY
     return server
 

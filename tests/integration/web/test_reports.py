@@ -15,9 +15,8 @@ from data.settings import Settings
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
-    folder: Path = tmp_path_factory.mktemp("files")
-    app = create_app(Settings(files_folder=folder, sync_on_start="never"))
+def client(example_folder: Path) -> Iterator[FlaskClient]:
+    app = create_app(Settings(files_folder=example_folder, sync_on_start="never"))
     with app.server.test_client() as client:
         yield client
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -38,10 +39,9 @@ def target(**changes: object) -> TargetSet:
 
 
 @pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+def services(example_folder: Path) -> Iterator[Services]:
     """The embedded default, with a target for everyone in Laak that was changed, one for youth, one gone."""
-    folder = tmp_path_factory.mktemp("files")
-    made = open_services(Settings(files_folder=folder, sync_on_start="never"))
+    made = open_services(Settings(files_folder=example_folder, sync_on_start="never"))
     made.assessments(wait=True)
     assert made.edited is not None
     with ProgrammeLedger(made.edited.engine).session() as session:

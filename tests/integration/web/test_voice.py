@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import altcha
 import pytest
@@ -36,10 +37,8 @@ REMOVED = ("voice_reaction", "voice_change", "voice_release", "voice_sender", "v
 
 
 @pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    settings = Settings(
-        files_folder=tmp_path_factory.mktemp("files"), sync_on_start="never", reaction_proof_cost=1, proxies=1
-    )
+def started(example_folder: Path) -> Flask:
+    settings = Settings(files_folder=example_folder, sync_on_start="never", reaction_proof_cost=1, proxies=1)
     return create_app(settings).server
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -23,9 +24,8 @@ COUNT, LINE = "res_rd2_openingstijden", "rd2_a_rijk"
 
 
 @pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    folder = tmp_path_factory.mktemp("files")
-    return create_app(Settings(files_folder=folder, sync_on_start="never", demo_sign_in=True)).server
+def started(example_folder: Path) -> Flask:
+    return create_app(Settings(files_folder=example_folder, sync_on_start="never", demo_sign_in=True)).server
 
 
 @pytest.fixture
