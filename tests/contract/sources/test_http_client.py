@@ -119,12 +119,14 @@ def test_a_mirror_stands_in_for_every_host_also_in_links() -> None:
 
 def test_no_more_than_two_requests_at_a_time_per_host() -> None:
     busy, most, guard = [0], [0], threading.Lock()
+    all_at_once = threading.Barrier(REQUESTS_PER_HOST)
 
     def handler(_request: httpx.Request) -> httpx.Response:
         with guard:
             busy[0] += 1
             most[0] = max(most[0], busy[0])
-        time.sleep(0.02)
+        all_at_once.wait(timeout=30)
+        time.sleep(0.02)  # one too many would come in now
         with guard:
             busy[0] -= 1
         return httpx.Response(200)

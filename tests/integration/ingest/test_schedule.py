@@ -277,7 +277,12 @@ def test_a_run_that_takes_too_long_is_ended_and_the_next_one_starts(sleeping: li
 
 def test_a_runner_that_was_told_to_stop_ends_its_run_and_starts_no_other(sleeping: list[int]) -> None:
     runner = Runner()
-    stopping = threading.Timer(0.5, runner.stop)
+
+    def stop() -> None:
+        wait_until(lambda: bool(sleeping))
+        runner.stop()
+
+    stopping = threading.Thread(target=stop)
     stopping.start()
     began = time.monotonic()
     assert runner(["kwb"]) is True

@@ -41,16 +41,16 @@ def test_a_full_lane_leaves_the_others_free() -> None:
 
     def a_slow_page() -> None:
         begun.set()
-        free.wait(5)
+        free.wait(30)
 
     for _ in range(3):
         lanes.add_task(connection("/kaart", a_slow_page))
     lanes.add_task(connection("/healthz", answered.set))
-    assert answered.wait(5)
-    assert begun.wait(5)
+    assert answered.wait(30)
+    assert begun.wait(30)
     assert lanes.longest() > 0
     free.set()
-    lanes.shutdown(timeout=5)
+    lanes.shutdown(timeout=30)
     assert lanes.taken == 4
 
 
