@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from dashboard.web.modules import load_modules
 from tests.server import ROOT, started, wait_for
@@ -69,6 +69,15 @@ def plain_browser(playwright: Any) -> Iterator[Browser]:
     browser.close()
 
 
+IDLE = """async () => {
+  for (let round = 0; round < 3; round += 1) {
+    await new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done)));
+    await new Promise((done) => setTimeout(done, 30));
+  }
+}"""
+"""Three times in a row a frame is drawn and nothing waits for the processor."""
+
+
 class Watched:
     """A page that remembers what went wrong and which hosts were asked."""
 
@@ -77,9 +86,21 @@ class Watched:
         self.address = address
         self.problems: list[str] = []
         self.hosts: set[str] = set()
+        self.asked = 0
+        self._under_way: set[Request] = set()
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        page.on("request", self._asked)
+        page.on("requestfinished", self._answered)
+        page.on("requestfailed", self._answered)
+
+    def _asked(self, request: Request) -> None:
+        self.hosts.add(urlsplit(request.url).netloc)
+        self.asked += 1
+        self._under_way.add(request)
+
+    def _answered(self, request: Request) -> None:  # a bound method of a set is no handler for Playwright
+        self._under_way.discard(request)
 
     def _console(self, message: Any) -> None:
         if message.type == "error":
@@ -92,6 +113,20 @@ class Watched:
             self.page.wait_for_selector(".sortable-table tbody tr")
         self.page.wait_for_load_state("networkidle")
         return self.page
+
+    def rest(self) -> None:
+        """Wait until every question of the page is answered, and what came is worked through.
+
+        The page says itself that it has nothing left to do: on a busy machine that takes longer. Playwright's
+        own "networkidle" waits half a second in any case.
+        """
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            asked = self.asked
+            self.page.evaluate(IDLE)
+            if not self._under_way and self.asked == asked:
+                return
+        self.page.wait_for_load_state("networkidle")
 
     def check_quiet(self) -> None:
         """No error in the console and no request to another host."""

@@ -69,7 +69,7 @@ def test_without_a_connection_nothing_changes_and_with_it_the_choice_comes(
 ) -> None:
     ready, (label, name, part) = SCREENS[address]
     page = watched.open(address, ready=ready)
-    page.wait_for_load_state("networkidle")
+    watched.rest()
     before, shown = said(page), page.url
     page.context.set_offline(True)
     choose(page, label, name)
@@ -104,14 +104,15 @@ def test_a_question_lost_on_a_closed_connection_is_asked_again(watched: Watched)
 def test_after_an_error_the_button_asks_again(watched: Watched, address: str) -> None:
     ready, (label, name, part) = SCREENS[address]
     page = watched.open(f"{address}{'&' if '?' in address else '?'}taal=en", ready=ready)
-    page.wait_for_load_state("networkidle")
+    watched.rest()
     before, shown = said(page), page.url
     page.route(ANSWERS, lambda route: route.fulfill(status=500, body="gone"))
     label, name = ENGLISH.get(label, label), ENGLISH[name]
     choose(page, label, name)
     assert "The server was not reached." in message(page)
-    page.get_by_role("button", name="Try again", exact=True).click()
-    page.wait_for_timeout(300)
+    with page.expect_response(ANSWERS):
+        page.get_by_role("button", name="Try again", exact=True).click()
+    watched.rest()
     message(page)
     assert (said(page), page.url) == (before, shown)
     page.unroute(ANSWERS)
@@ -144,7 +145,7 @@ def test_the_link_of_a_choice_can_be_copied_at_once(watched: Watched) -> None:
     page.get_by_role("button", name="Keuze wijzigen").click()  # on Kaart the sentence is one line
     held = hold_answers(page)
     choose(page, "Thema (wat)", "Gezondheid en welzijn")
-    page.wait_for_url("**wat=gezondheid**", timeout=500)
+    page.wait_for_url("**wat=gezondheid**")  # the answers are held: this is before any came
     copied, indicator = page.url, page.get_by_label("Indicator", exact=True)
     expect(indicator).to_have_value("Mensen met bijstand")
     for route in held:

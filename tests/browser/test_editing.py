@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,9 +15,8 @@ RESULT = "/bewerken/opgave/res_rd2_openingstijden"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("demo")
-    with started(folder, SVDW_DEMO_SIGN_IN="true", SVDW_WORKERS="1") as (address, _):
+def demo(example_folder: Path) -> Iterator[str]:
+    with started(example_folder, SVDW_DEMO_SIGN_IN="true", SVDW_WORKERS="1") as (address, _):
         wait_for(address, lambda health: health["status"] == "ok")
         yield address
 

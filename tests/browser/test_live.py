@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 from playwright.sync_api import Browser, expect
 
+from dashboard.ids import Shell
 from data.settings import Settings
 from data.streams.keys import key_hash, new_key
 from data.streams.setup import add_stream, open_streams
 from geo.areas import load_areas
 from indicators.catalogue import load_catalogue
+from tests.browser.conftest import until
 from tests.integration.streams.test_intake import SENSORS
 from tests.server import started, wait_for
 
 
-def test_an_open_page_shows_an_observation_and_says_what_changed(browser: Browser, tmp_path: Path) -> None:
+def test_an_open_page_shows_an_observation_and_says_what_changed(
+    browser: Browser, example_folder: Path
+) -> None:
     page = browser.new_context().new_page()
     catalogue, now = load_catalogue(), datetime.now(UTC)
-    with started(tmp_path, SVDW_LIVE_POLL_SECONDS="1", SVDW_WORKERS="1") as (address, _):
+    with started(example_folder, SVDW_LIVE_POLL_SECONDS="1", SVDW_WORKERS="1") as (address, _):
         wait_for(address, lambda health: health["status"] == "ok")
-        service = open_streams(Settings(files_folder=tmp_path), catalogue=catalogue, areas=load_areas())
+        service = open_streams(Settings(files_folder=example_folder), catalogue=catalogue, areas=load_areas())
         add_stream(SENSORS, service=service, at=now)
         key = new_key()
         service.streams.add_key(SENSORS.id, key_hash=key_hash(key), name="proef", at=now)
@@ -37,14 +42,15 @@ def test_an_open_page_shows_an_observation_and_says_what_changed(browser: Browse
             assert answer.status_code == 202, answer.text
 
         send(1, 11.0)
-        for _ in range(100):
-            if service.streams.waiting() == []:
-                break
+        end = time.monotonic() + 60
+        while service.streams.waiting():
+            assert time.monotonic() < end, "the first observation did not land"
             page.wait_for_timeout(100)
         page.goto(f"{address}/kaart?indicator=fijnstof_pm25&niveau=wijk&gebied=WK051828")
         expect(page.locator("main")).to_contain_text("11,0")
         expect(page.locator("#news")).to_be_hidden()
-        page.wait_for_timeout(1_500)  # the page knows its data version from its first look
+        # The page knows its data version from its first look.
+        until(page, f"!!window.dash_component_api.getLayout('{Shell.DATA_VERSION}').props.data")
         send(2, 14.6)
         expect(page.locator("main")).to_contain_text("12,8")
         expect(page.locator("#news")).to_be_visible()

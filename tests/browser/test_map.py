@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -527,11 +528,13 @@ def test_choices_in_quick_succession_end_where_one_ends(watched: Watched) -> Non
         page.evaluate("changes => window.svdw.choose(changes)", changes)
         page.wait_for_timeout(wait)
     page.wait_for_url("**gebied=WK051838**")
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(600)
+    watched.rest()
     again = Watched(page.context.new_page(), watched.address)
     other = again.open(page.url.removeprefix(watched.address), ready=READY)
-    other.wait_for_timeout(600)
+    end = time.monotonic() + 30
+    while page.evaluate(SEEN) != other.evaluate(SEEN) and time.monotonic() < end:
+        page.wait_for_timeout(100)
+    watched.rest()
     assert page.evaluate(SEEN) == other.evaluate(SEEN)
     watched.check_quiet()
     again.check_quiet()
@@ -596,7 +599,7 @@ def test_newer_figures_replace_the_example_in_an_open_page(browser: Browser, tmp
             env=os.environ | {"SVDW_FILES_FOLDER": str(tmp_path), "SVDW_SOURCE_MIRROR": mirror},
         )
         number = card(page).locator(".area-card-number")
-        expect(number).to_have_text(inhabitants_in_the_source(LAAK), timeout=15_000)
+        expect(number).to_have_text(inhabitants_in_the_source(LAAK), timeout=60_000)
         expect(banner).to_have_count(0)
         assert page.evaluate("window.still") == "the same page"
         watched.check_quiet()
