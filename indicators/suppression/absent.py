@@ -27,27 +27,32 @@ def absent_parts(
 ) -> dict[Cell, AbsentPart]:
     """The absent parts of a delivery that stand beside a delivered one. ``filled`` has masses.
 
+    A whole that was left out is among them too: it stands in another sum that it can be worked out from.
     A part of an indicator that has no figure at all for this period and group (or that no indicator counts)
     is among them only where it is small: nobody left it out, but it can be worked out all the same. Cells of
     earlier deliveries (``before``) are not: the versions themselves tell about them.
     """
     delivered = set(table.value)
     tables = {(cell.indicator, cell.period, cell.group) for cell in delivered}
-    spelled = _spelled_out(delivered, sums)
+    not_left_out = _spelled_out(delivered, sums) | before
     result: dict[Cell, AbsentPart] = {}
     for each in sums:
         absent = [part for part in each.parts if part not in delivered]
-        if not 0 < len(absent) < len(each.parts) or _exceeded(each, table=table, filled=filled):
+        if len(absent) == len(each.parts) or _exceeded(each, table=table, filled=filled):
             continue
         most = _people_left(each, table=table, absent=absent)
-        for cell in absent:
-            if cell in result or cell in before or cell in spelled or cell not in filled:
+        for cell in (*absent, *_whole_left_out(each, delivered)):
+            if cell in result or cell in not_left_out:
                 continue
             part = _absent_part(filled[cell], table=table, beside=each, most=min(most, table.people(cell)))
-            within = each.total is not None and each.total.indicator == cell.indicator
+            within = each.total is not None and each.total.indicator == cell.indicator and each.total != cell
             if within or part.small or (cell.indicator, cell.period, cell.group) in tables:
                 result[cell] = part
     return _without_safe_ones(result, sums=sums, filled=filled)
+
+
+def _whole_left_out(each: Sum, delivered: Set[Cell]) -> tuple[Cell, ...]:
+    return () if each.total is None or each.total in delivered else (each.total,)
 
 
 def _spelled_out(delivered: Set[Cell], sums: Sequence[Sum]) -> set[Cell]:

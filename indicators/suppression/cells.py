@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from indicators.model import Indicator, RollUp
 
 COUNT_UNITS = ("aantal", "personen")
+_IN_FULL = "/whole"
 
 
 class Cell(NamedTuple):
@@ -18,6 +19,16 @@ class Cell(NamedTuple):
     area: str
     period: str
     group: str
+
+
+def in_full(cell: Cell) -> Cell:
+    """The whole with all its parts, beside one that we added up of those that came: another figure."""
+    return cell._replace(area=cell.area + _IN_FULL)
+
+
+def as_named(cell: Cell) -> Cell:
+    """The cell with the code of its area, whether in full or of the parts that came."""
+    return cell._replace(area=cell.area.removesuffix(_IN_FULL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +74,9 @@ def adds_up(indicator: Indicator) -> bool:
 
 
 def fill(values: Mapping[Cell, float], sums: Iterable[Sum]) -> dict[Cell, float]:
-    """A mass for the cells in the sums that have none: of their parts, or an equal share of what is left.
+    """A mass for every cell in the sums that has none: of its parts, or an equal share of what is left.
 
-    A cell for which neither can be told stays out.
+    It is a guess: where sums cross, the masses need not make all of them right.
     """
     filled = dict(values)
     ordered = list(sums)
@@ -75,14 +86,21 @@ def fill(values: Mapping[Cell, float], sums: Iterable[Sum]) -> dict[Cell, float]
             parts = sum(filled.get(part, least.get(part, 0.0)) for part in each.parts)
             whole = all(part in filled for part in each.parts)
             (filled if whole else least)[each.total] = parts
+    _fill_parts(filled, least, sums=ordered)
+    filled |= {cell: mass for cell, mass in least.items() if cell not in filled}
+    _fill_parts(filled, least, sums=ordered)
+    return filled
+
+
+def _fill_parts(filled: dict[Cell, float], least: Mapping[Cell, float], *, sums: Sequence[Sum]) -> None:
+    """From city to buurt, as far as one sum fills another."""
     before = -1
-    while before != len(filled):  # and back, as far as one sum fills another
+    while before != len(filled):
         before = len(filled)
-        for each in ordered:
+        for each in sums:
             absent = [part for part in each.parts if part not in filled]
             mass = each.everybody if each.total is None else filled.get(each.total)
             if absent and mass is not None:
                 rest = mass - sum(filled.get(part, least.get(part, 0.0)) for part in each.parts)
                 share = max(rest, 0.0) / len(absent)
                 filled.update({part: least.get(part, 0.0) + share for part in absent})
-    return filled

@@ -10,7 +10,7 @@ from scipy import sparse
 from geo.model import AreaLevel, Areas
 from indicators.model import TOTAL_GROUP
 from indicators.suppression.absent import AbsentPart, absent_parts
-from indicators.suppression.cells import Cell, Sum, fill
+from indicators.suppression.cells import Cell, Sum, as_named, fill
 from indicators.suppression.moves import Puzzle
 from indicators.suppression.past import Figure, Knowns, System, seen_in, system_of
 from indicators.suppression.solver import UnprotectableError, solve
@@ -41,24 +41,20 @@ def also_hidden(table: Table, *, sums: Sequence[Sum], areas: Areas) -> set[Cell]
     mass = {cell: value * table.weight[cell] for cell, value in table.value.items()}
     surrogate = {cell: knowns.last.get(cell, table.typical_width) for cell in gone}
     filled = fill(surrogate | mass, sums)
-    absent = absent_parts(table, sums=sums, filled=filled, before=before)
-    unsafe = {cell for cell, part in absent.items() if part.width > 0}
-    if not table.wanted | (gone - shown_before) | unsafe:
+    if not table.wanted | (gone - shown_before) and all(cell in table.value for cell in filled):
         return set()
-    system = system_of(
-        [each for each in sums if all(cell in filled for cell, _ in each.members)],
-        earlier=table.earlier,
-        knowns=knowns,
-        weight=table.weight,
-        filled=filled,
-    )
+    system = system_of(sums, earlier=table.earlier, knowns=knowns, weight=table.weight, filled=filled)
+    filled |= {figure.cell: m for figure, m in system.masses.items() if figure == knowns.today(figure.cell)}
+    absent = absent_parts(table, sums=sums, filled=filled, before=before)
+    if not table.wanted | (gone - shown_before) and not any(part.width > 0 for part in absent.values()):
+        return set()
     today = [figure == knowns.today(figure.cell) for figure in system.masses]
     puzzle = _puzzle(system, today=today, table=table, absent=absent, before=before, areas=areas)
     figures = list(system.masses)
     try:
         result = solve(puzzle)
     except UnprotectableError as error:
-        raise NotProtectableError(tuple(figures[number].cell for number in error.cells)) from error
+        raise NotProtectableError(tuple(as_named(figures[number].cell) for number in error.cells)) from error
     hidden = {f.cell for f, now, hide in zip(figures, today, result, strict=False) if now and hide}
     return (hidden & set(table.value)) - table.wanted
 

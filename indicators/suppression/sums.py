@@ -1,17 +1,42 @@
-"""Every sum in which the cells of own figures take part: areas, groups, months, and whole and parts."""
+"""Every sum in which the cells of own figures take part: areas, groups, months, and whole and parts.
+
+Cells that nobody delivered stand in them too: a part can be worked out from its whole, and a whole that was
+left out links two sums, since what one tells of it the other tells of its parts.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import chain
 
 from geo.model import AreaLevel, Areas
 from indicators.model import TOTAL_GROUP, Indicator
 from indicators.partitions import Partition
-from indicators.suppression.cells import Cell, Sum, adds_up, is_count, scale_of
+from indicators.suppression.cells import Cell, Sum, adds_up, in_full, is_count, scale_of
 
 _WHOLES = (AreaLevel.MUNICIPALITY, AreaLevel.WIJK, AreaLevel.PROGRAMME)
 _MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Year:
+    """What was ever delivered of one year, by all indicators that belong together; no sum goes beyond it.
+
+    ``wholes`` are areas with their parts, where a figure lies at or below them; ``programme`` are those that
+    cut across the others. ``groups`` has the groups with a figure per period.
+    """
+
+    known: Mapping[str, frozenset[Cell]]
+    areas: frozenset[str]
+    wholes: Mapping[str, tuple[str, ...]]
+    programme: frozenset[str]
+    groups: Mapping[str, frozenset[str]]
+
+    @property
+    def all_groups(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(self.groups.values()))
 
 
 def sums_of(
@@ -19,69 +44,69 @@ def sums_of(
     *,
     entries: Sequence[Indicator],
     areas: Areas,
-    partitions: Iterable[Partition] = (),
+    partitions: Sequence[Partition] = (),
     added: Set[Cell] = frozenset(),
 ) -> list[Sum]:
     """The sums of these cells. ``weight`` has every cell that was ever delivered (value times weight: mass).
 
-    Parts that were never delivered stand in the sums too, where a part beside them was: the whole minus what
-    is shown tells them. ``added`` are wholes that we added up ourselves, of the parts that came and no more.
+    ``added`` are wholes that we added up ourselves, of the parts that came and no more.
     """
-    by_indicator: dict[str, set[Cell]] = defaultdict(set)
+    by_year: dict[str, set[Cell]] = defaultdict(set)
     for cell in weight:
-        by_indicator[cell.indicator].add(cell)
+        by_year[cell.period[:4]].add(cell)
+    times = Counter(chain.from_iterable(partition.members for partition in partitions))
     sums: list[Sum] = []
-    for entry in entries:
-        if entry.id in by_indicator and adds_up(entry):
-            sums += _sums_within(entry, by_indicator[entry.id], areas=areas, added=added)
-    for partition in partitions:
-        sums += _partition_sums(partition, by_indicator, weight=weight, entries=entries)
+    for _, cells in sorted(by_year.items()):
+        year = _year_of(cells, areas=areas)
+        of_year: list[Sum] = []
+        for entry in entries:
+            if adds_up(entry) and (entry.id in year.known or times[entry.id] > 1):
+                of_year += _sums_within(entry, year, added=added)
+        for partition in partitions:
+            of_year += _partition_sums(partition, year, weight=weight, entries=entries)
+        sums += _telling(of_year, known=cells)
     return sums
 
 
-def _sums_within(entry: Indicator, known: set[Cell], *, areas: Areas, added: Set[Cell]) -> Iterator[Sum]:
-    """The sums between the cells of one indicator."""
-    loose = is_count(entry)
-    by_table: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for cell in known:
-        by_table[cell.period, cell.group].add(cell.area)
-    over_areas: dict[frozenset[str], list[tuple[str, tuple[str, ...]]]] = {}
-    everywhere = frozenset(cell.area for cell in known)
-    tables_added = {(cell.period, cell.group) for cell in added if cell.indicator == entry.id}
-    for (period, group), codes in sorted(by_table.items()):
-        key = frozenset(codes)
-        if key not in over_areas:
-            over_areas[key] = list(_area_sums(key, everywhere=everywhere, areas=areas))
-        for total, all_parts in over_areas[key]:
-            parts = all_parts
-            whole = Cell(entry.id, total, period, group)
-            if (period, group) in tables_added and (whole in added or whole not in known):
-                here = key | {above for code in key for above in _above(code, areas=areas)}
-                parts = tuple(part for part in all_parts if part in here)
-            cells_of = tuple(Cell(entry.id, part, period, group) for part in parts)
-            yield Sum(whole, cells_of, loose=loose)
-    yield from _group_sums(known, groups=entry.groups, loose=loose)
-    if is_count(entry):
-        yield from _year_sums(known)
+def _telling(sums: list[Sum], *, known: Set[Cell]) -> list[Sum]:
+    """Without the sums that tell nothing: of a whole, or of parts, without a figure and in no other sum."""
+    before = -1
+    while before != len(sums):
+        before = len(sums)
+        times = Counter(cell for each in sums for cell, _ in each.members)
+        alone = {cell for cell, number in times.items() if number == 1 and cell not in known}
+        sums = [each for each in sums if each.total not in alone and not alone.issuperset(each.parts)]
+    return sums
 
 
-def _area_sums(
-    codes: frozenset[str], *, everywhere: frozenset[str], areas: Areas
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Wholes with the parts that have inhabitants or a figure, where figures lie below the whole.
+def _year_of(cells: Set[Cell], *, areas: Areas) -> _Year:
+    known: dict[str, set[Cell]] = defaultdict(set)
+    groups: dict[str, set[str]] = defaultdict(set)
+    for cell in cells:
+        known[cell.indicator].add(cell)
+        groups[cell.period].add(cell.group)
+    codes = frozenset(cell.area for cell in cells)
+    wholes = dict(_wholes(codes, areas=areas))
+    return _Year(
+        known={name: frozenset(of_name) for name, of_name in known.items()},
+        areas=codes.union(*((whole, *parts) for whole, parts in wholes.items())),
+        wholes=wholes,
+        programme=frozenset(area.code for area in areas.at_level(AreaLevel.PROGRAMME)),
+        groups={period: frozenset(of_period) for period, of_period in groups.items()},
+    )
 
-    ``codes`` have a figure, ``everywhere`` those that have one in any period: what was left out in one period
-    may be worked out from another.
-    """
-    filled = everywhere | {above for code in everywhere for above in _above(code, areas=areas)}
-    filled |= {part for code in everywhere if code in areas for part in areas.get(code).parts}
+
+def _wholes(codes: frozenset[str], *, areas: Areas) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Wholes with the parts that have inhabitants or a figure, where ``codes`` with figures lie below."""
+    filled = codes | {above for code in codes for above in _above(code, areas=areas)}
+    filled |= {part for code in codes if code in areas for part in areas.get(code).parts}
     for level in _WHOLES:
         for whole in areas.at_level(level):
             parts = whole.parts or tuple(child.code for child in areas.children(whole.code))
-            kept = tuple(part for part in parts if part in codes or (areas.get(part).inhabitants or 0) > 0)
-            below = level is AreaLevel.PROGRAMME or any(part in filled for part in kept)
+            real = tuple(part for part in parts if part in codes or (areas.get(part).inhabitants or 0) > 0)
+            below = level is AreaLevel.PROGRAMME or any(part in filled for part in real)
             if whole.code in filled and below:
-                yield whole.code, kept
+                yield whole.code, real
 
 
 def _above(code: str, *, areas: Areas) -> Iterator[str]:
@@ -91,37 +116,89 @@ def _above(code: str, *, areas: Areas) -> Iterator[str]:
         code = parent
 
 
-def _group_sums(known: set[Cell], *, groups: tuple[str, ...], loose: bool) -> Iterator[Sum]:
-    """The total and its groups, where the total and a group have a figure."""
-    parts = [group for group in groups if group != TOTAL_GROUP]
-    if TOTAL_GROUP not in groups or len(parts) < 2:
+def _sums_within(entry: Indicator, year: _Year, *, added: Set[Cell]) -> Iterator[Sum]:
+    """The sums between the cells of one indicator, whether they have a figure or not."""
+    loose = is_count(entry)
+    came: dict[tuple[str, ...], dict[str, bool]] = defaultdict(dict)
+    for cell in year.known.get(entry.id, ()):
+        came[cell[2:]][cell.area] = cell in added
+    in_part: set[Cell] = set()
+
+    def true(cell: Cell) -> Cell:
+        return in_full(cell) if cell in in_part else cell
+
+    tables = [
+        (period, group)
+        for period, groups in sorted(year.groups.items())
+        for group in entry.groups
+        if group in (year.all_groups if loose else groups)
+    ]
+    for table in tables:
+        in_part |= {Cell(entry.id, code, *table) for code in _in_part(came[table], year=year)}
+        for code, codes in year.wholes.items():
+            whole, *parts = (Cell(entry.id, area, *table) for area in (code, *codes))
+            yield Sum(true(whole), tuple(true(part) for part in parts), loose=loose)
+            if whole in in_part:
+                some = _parts_that_came(code, came[table], year=year)
+                yield Sum(whole, tuple(Cell(entry.id, part, *table) for part in some), loose=loose)
+    sums = [_group_sums(entry, tables, areas=year.areas)]
+    sums += [_year_sums(entry, tables, areas=year.areas)] if loose else []
+    for whole, cells in chain.from_iterable(sums):
+        yield Sum(true(whole), tuple(true(cell) for cell in cells), loose=loose)
+
+
+def _in_part(came: Mapping[str, bool], *, year: _Year) -> set[str]:
+    """The wholes that we added up ourselves (true in ``came``) of fewer parts than they have."""
+
+    def lacks(code: str) -> bool:
+        by_us = came.get(code, True)
+        return by_us and (code not in year.wholes or any(lacks(part) for part in year.wholes[code]))
+
+    return {code for code, by_us in came.items() if by_us and lacks(code)}
+
+
+def _parts_that_came(whole: str, came: Mapping[str, bool], *, year: _Year) -> Iterator[str]:
+    """The parts with a figure; of a programme area also those that lie in a part without one."""
+    for part in year.wholes.get(whole, ()):
+        if part in came:
+            yield part
+        elif whole in year.programme:
+            yield from (below for below in year.wholes.get(part, ()) if below in came)
+
+
+def _group_sums(
+    entry: Indicator, tables: Sequence[tuple[str, str]], *, areas: Set[str]
+) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
+    """The totals and their groups, in the periods in which both have figures."""
+    parts = [group for group in entry.groups if group != TOTAL_GROUP]
+    if len(parts) < 2:
         return
-    for cell in sorted(known):
-        cells = tuple(cell._replace(group=group) for group in parts)
-        if cell.group == TOTAL_GROUP and not known.isdisjoint(cells):
-            yield Sum(cell, cells, loose=loose)
+    for period, group in tables:
+        if group == TOTAL_GROUP and any((period, part) in tables for part in parts):
+            for area in sorted(areas):
+                total = Cell(entry.id, area, period, group)
+                yield total, tuple(total._replace(group=part) for part in parts)
 
 
-def _year_sums(known: set[Cell]) -> Iterator[Sum]:
-    """The year and its months, where the year and a month have a figure."""
-    for cell in sorted(cell for cell in known if len(cell.period) == 4):
-        months = tuple(cell._replace(period=f"{cell.period}-{month}") for month in _MONTHS)
-        if not known.isdisjoint(months):
-            yield Sum(cell, months, loose=True)
+def _year_sums(
+    entry: Indicator, tables: Sequence[tuple[str, str]], *, areas: Set[str]
+) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
+    """The years and their months, where both have figures."""
+    months = {group for period, group in tables if len(period) == len("2024-01")}
+    for year, group in tables:
+        if len(year) == len("2024") and group in months:
+            for area in sorted(areas):
+                total = Cell(entry.id, area, year, group)
+                yield total, tuple(total._replace(period=f"{year}-{month}") for month in _MONTHS)
 
 
 def _partition_sums(
-    partition: Partition,
-    by_indicator: Mapping[str, set[Cell]],
-    *,
-    weight: Mapping[Cell, float],
-    entries: Sequence[Indicator],
+    partition: Partition, year: _Year, *, weight: Mapping[Cell, float], entries: Sequence[Indicator]
 ) -> Iterator[Sum]:
     """The whole and its parts, per area, period and group in which a part has a figure."""
     scale = {entry.id: scale_of(entry) or 1.0 for entry in entries}
-    present = [name for name in partition.parts if name in by_indicator]
     names = (*partition.parts, *((partition.rest_name,) if partition.rest else ()))
-    for place in sorted({cell[1:] for name in present for cell in by_indicator[name]}):
+    for place in sorted({cell[1:] for name in partition.parts for cell in year.known.get(name, ())}):
         parts = tuple(Cell(name, *place) for name in names)
         total = None if partition.whole is None else Cell(partition.whole, *place)
         people = [weight[part] * scale[part.indicator] for part in parts if part in weight]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.model import Areas
 from indicators.model import Indicator, Status
-from indicators.suppression.cells import Cell, is_count, scale_of
+from indicators.suppression.cells import Cell, as_named, is_count, scale_of
 from indicators.suppression.past import Mark, ShownVersion
 from indicators.suppression.truth import Table
 
@@ -82,7 +82,7 @@ def table_of(
         lower={cell: value.lower for cell, value in judged.items()},
         upper={cell: value.upper for cell, value in judged.items()},
         mark=mark,
-        people=lambda cell: _most(entry_of.get(cell.indicator), cell, people),
+        people=lambda cell: _most(entry_of.get(cell.indicator), as_named(cell), people),
         least={entry.id: limits.count_of(entry) if _counts(entry) else None for entry in entries},
         small=frozenset(cell for cell, value in judged.items() if value.small),
         kept=frozenset(still),

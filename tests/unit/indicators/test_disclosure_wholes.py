@@ -40,6 +40,11 @@ def hidden(shown: pd.DataFrame) -> set[Cell]:
     return set(zip(rows["indicator_id"], rows["area_code"], strict=True))
 
 
+def hidden_periods(shown: pd.DataFrame) -> set[Cell]:
+    rows = shown[shown["status"] == "suppressed"]
+    return set(zip(rows["area_code"], rows["period"], strict=True))
+
+
 def released(version: pd.DataFrame) -> pd.DataFrame:
     return version.assign(first_version=1.0, closed_version=float("nan"))
 
@@ -114,6 +119,49 @@ def test_a_month_that_was_left_out_is_a_hidden_figure(catalogue: Catalogue, area
         pd.concat([*months, year], ignore_index=True), entries=entries(catalogue, name), areas=areas
     )
     assert len(hidden(found)) == 1
+
+
+MONTHS = tuple(f"2024-{month:02d}" for month in range(1, 13))
+
+
+def monthly(values: Mapping[tuple[str, str], float]) -> pd.DataFrame:
+    """One indicator, per area and period."""
+    parts = [frame({("bijstand_personen", area): v}, period=when) for (area, when), v in values.items()]
+    return pd.concat(parts, ignore_index=True)
+
+
+def test_a_year_that_was_left_out_links_the_wijk_to_the_months(catalogue: Catalogue, areas: Areas) -> None:
+    """The wijk minus the other buurten gives the year of one, and that minus its months the last month."""
+    one, *others = BUURTEN
+    values = {(one, month): 40.0 + n for n, month in enumerate(MONTHS[:11])}
+    values |= {(other, "2024"): 500.0 + n for n, other in enumerate(others)}
+    values[WIJK, "2024"] = sum(values.values()) + 46.0
+    found = protect(monthly(values), entries=entries(catalogue, "bijstand_personen"), areas=areas)
+    assert len(hidden_periods(found)) > 0
+
+
+def test_without_the_wijk_a_year_that_was_left_out_tells_nothing(catalogue: Catalogue, areas: Areas) -> None:
+    one, *others = BUURTEN
+    values = {(one, month): 40.0 + n for n, month in enumerate(MONTHS[:11])}
+    values |= {(other, "2024"): 500.0 + n for n, other in enumerate(others)}
+    found = protect(monthly(values), entries=entries(catalogue, "bijstand_personen"), areas=areas)
+    assert hidden_periods(found) == set()
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_the_year_minus_months_that_we_added_up_tells_the_buurt_that_lacks_in_one(
+    ours: bool, catalogue: Catalogue, areas: Areas
+) -> None:
+    """The months of the wijk are the sum of what came, the year is delivered: they differ by one buurt."""
+    values = {(code, month): 40.0 + n for n, code in enumerate(BUURTEN) for month in MONTHS}
+    sums = {(WIJK, month): sum(40.0 + n for n in range(len(BUURTEN))) for month in MONTHS}
+    year = {(WIJK, "2024"): sum(sums.values())}
+    if ours:
+        sums[WIJK, MONTHS[3]] -= values.pop((BUURTEN[0], MONTHS[3]))
+    given = monthly(values | year | sums)
+    added = frozenset(cells_of(given.tail(len(sums)))) if ours else frozenset()
+    found = protect(given, entries=entries(catalogue, "bijstand_personen"), areas=areas, added=added)
+    assert bool(hidden_periods(found)) == ours
 
 
 def test_a_wijk_alone_hides_nothing_of_its_buurten(catalogue: Catalogue, areas: Areas) -> None:
