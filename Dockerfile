@@ -17,8 +17,8 @@ RUN apt-get update && apt-get install -y --no-install-recommends \
     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 && rm -rf /var/lib/apt/lists/*
 
 RUN useradd --create-home --uid 10001 wijk
-COPY requirements.txt constraints.txt ./
-RUN pip install -r requirements.txt -c constraints.txt
+COPY requirements.lock ./
+RUN pip install --require-hashes -r requirements.lock
 COPY --chown=wijk . .
 COPY --from=charts /app/assets/vendor assets/vendor
 RUN mkdir -p data/files && chown -R wijk data/files

@@ -1,6 +1,6 @@
 # Staat van de Wijk. `make help` lists what you can do.
 .DEFAULT_GOAL := help
-.PHONY: help run test check sync bench bench-load bench-scale docs clean
+.PHONY: help run test check sync bench bench-load bench-scale docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -33,6 +33,9 @@ bench-scale: $(VENV)/.dev ## Measure the store with all of the Netherlands in it
 docs: $(VENV)/.dev ## Write the parts of the docs that follow from the code
 	@$(BIN)/python -m tools.docs
 
+lock: $(VENV)/bin/python ## Write the checksums of all libraries after a change of requirements*.txt
+	@PYTHON=$(BIN)/python tools/lock
+
 clean: ## Remove the virtual environment and everything that was made (your data/files stay)
 	rm -rf $(VENV) assets/vendor node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis artifacts
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -47,14 +50,14 @@ $(VENV)/bin/python:
 		{ echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run: requirements.txt constraints.txt package-lock.json tools/browser_libraries | $(VENV)/bin/python
+$(VENV)/.run: requirements.lock package-lock.json tools/browser_libraries | $(VENV)/bin/python
 	@echo "Installing the dashboard's libraries (once) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@tools/browser_libraries run
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@echo "Installing the test libraries (once) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@tools/browser_libraries dev
 	@touch $@

@@ -63,7 +63,7 @@ def installed(folder: Path, *, fresh: bool) -> Path:
     if fresh:
         venv.create(folder / "venv", with_pip=True)
         python = folder / "venv" / "bin" / "python"
-        pip = (python, "-m", "pip", "install", "--quiet", "-r", "requirements.txt", "-c", "constraints.txt")
+        pip = (python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements.lock")
         subprocess.run(pip, cwd=ROOT, check=True)  # noqa: S603 - our own lists
         return python
     pins = re.findall(r"^([\w.-]+)(?:\[\w+\])?==(\S+)$", (ROOT / "requirements.txt").read_text(), re.M)

@@ -112,8 +112,8 @@ def _asked() -> Iterator[Requirement]:
 
 def _pinned() -> dict[str, str]:
     """The versions that an installation gets; what is not pinned comes with the Python of the machine."""
-    texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("requirements.txt", "constraints.txt")]
-    found = re.findall(r"^([\w.-]+)(?:\[\w+\])?==([^\s;]+)", "\n".join(texts), re.MULTILINE)
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    found = re.findall(r"^([\w.-]+)(?:\[\w+\])?==([^\s;]+)", text, re.MULTILINE)
     return {_normal(name): version for name, version in found}
 
 
