@@ -2,7 +2,7 @@
 import "./charts/drawing.js";
 import "./choice/connection.js";
 import "./components/later.js";
-import "./components/report_link.js";
+import "./components/file_link.js";
 import "./components/sortable_table.js";
 import "./libraries.js";
 import "./map/table.js";

@@ -22,6 +22,7 @@ class Shell(StrEnum):
     NOTES = "selection-notes"
     LIVE = "live-region"
     NEWS = "news"
+    FILE_STATE = "file-state"
     NARROW = "narrow"
 
 

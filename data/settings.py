@@ -64,8 +64,8 @@ class Settings(BaseSettings):
         4,
         ge=1,
         le=64,
-        description="How many of these files a server process lets wait or be made at once; more get 503 "
-        "with the moment to try again.",
+        description="How many of these files are made, or stand before the processes that make them, at "
+        "once; more get 503 with the moment at which it is their turn.",
     )
     files_per_address: int = Field(2, ge=1, le=64, description="How many of those may be for one address.")
     source_mirror: str | None = Field(

@@ -12,6 +12,7 @@ from dashboard.texts import LANGUAGES, SOURCE_LANGUAGE, Translate, own_name, tra
 from dashboard.theme import FONT
 from layouts.area_search import area_search
 from layouts.components.choice import Choice
+from layouts.components.file_link import file_state
 from layouts.components.html_block import HtmlBlock, as_html, as_html_block
 from layouts.components.set_props import SetProps
 
@@ -93,6 +94,7 @@ def frame(
                 html.Div(id=Shell.CONTENT, children=content),
             ],
         ),
+        file_state(t),
         html.Div(id=Shell.LIVE, className="visually-hidden", role="status", **{"aria-live": "polite"}),
         _footer(t, version_line=version_line, cities=cities),
     ]

@@ -1,4 +1,4 @@
-"""What the real server bears, written to docs/load.md: `make bench-load`. Ends by itself within four minutes.
+"""What the real server bears, written to docs/load.md: `make bench-load`. Ends by itself within five minutes.
 
 Three loads on a server with two processes: 200 people who choose each ten seconds, 30 PDF buttons at once,
 and 500 sockets with half a header. While each runs, pages and /healthz are timed on connections of their own.
@@ -22,7 +22,11 @@ from threading import Event, Thread
 from urllib.parse import quote
 
 from dashboard.web.questions import outputs_of
-from tools.bench_load_page import LoadFigures, write_page
+from geo.areas import load_areas
+from geo.model import AreaLevel
+from tools.bench_buttons import LONGEST, PressedButtons, button
+from tools.bench_load_page import LoadFigures, write_minutes, write_page
+from tools.bench_processes import cpu, memory, own_memory
 from tools.bench_server import server
 
 _PEOPLE, _BETWEEN, _MIXED = 200, 10.0, 60.0
@@ -154,19 +158,20 @@ def while_it_lasts(host: str, until: Callable[[], bool]) -> tuple[Timed, Timed]:
     return pages, health
 
 
-def pdfs(host: str) -> tuple[Timed, Timed, Timed]:
-    """So many PDF buttons at once, each for another area or figure; and what others saw meanwhile."""
-    made, done = Timed(), Event()
-    paths = [f"/download/wijk.pdf?gebied={_AREAS[n % 5]}&jaar={2015 + n // 5}" for n in range(_PDFS)]
+def pdfs(host: str) -> tuple[PressedButtons, Timed, Timed]:
+    """So many PDF buttons at once, each for another area; and what others saw meanwhile."""
+    pressed, done = PressedButtons(), Event()
+    areas = [area.code for area in load_areas().at_level(AreaLevel.WIJK)][:_PDFS]
+    paths = [f"/download/wijk.pdf?gebied={code}" for code in areas]
 
     def press() -> None:
-        _together([lambda path=path: ask(host, path, made) for path in paths])  # type: ignore[misc]
+        _together([lambda path=path: button(host, path, pressed) for path in paths])  # type: ignore[misc]
         done.set()
 
     Thread(target=press, daemon=True).start()
-    end = time.monotonic() + 60
+    end = time.monotonic() + LONGEST
     pages, health = while_it_lasts(host, lambda: done.is_set() or time.monotonic() > end)
-    return made, pages, health
+    return pressed, pages, health
 
 
 def slow(host: str) -> tuple[Timed, Timed]:
@@ -180,25 +185,19 @@ def slow(host: str) -> tuple[Timed, Timed]:
         return while_it_lasts(host, lambda: time.monotonic() > end)
 
 
-def memory(pid: int) -> float:
-    """Megabytes of the largest worker, pages shared with the master included."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
-    return max(_resident(child) for child in children)
+def over_time(host: str, pid: int, minutes: int) -> list[tuple[float, float]]:
+    """What the largest worker has, and of that its own, at the end of each minute with so many people."""
+    measured: list[tuple[float, float]] = []
+    done = Event()
 
+    def live() -> None:
+        people(host, 60.0 * minutes)
+        done.set()
 
-def _resident(pid: str) -> float:
-    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
-
-
-def cpu(pid: int) -> float:
-    """Seconds of processor that the children of the master used."""
-    tick = os.sysconf("SC_CLK_TCK")
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
-    parts = [
-        Path(f"/proc/{one}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split() for one in children
-    ]
-    return sum(int(part[11]) + int(part[12]) for part in parts) / tick
+    Thread(target=live, daemon=True).start()
+    while not done.wait(60.0):
+        measured.append((memory(pid), own_memory(pid)))
+    return measured
 
 
 def _together(works: list[Callable[[], None]]) -> None:
@@ -226,26 +225,36 @@ def _view(person: Person, screen: str) -> None:
     person._ask("POST", "/_dash-update-component", referer=screen, body=_choice(screen, screen))
 
 
-def main() -> int:
-    """Measure, write the page, and say what is over its bound (exit 1)."""
+def main(arguments: list[str]) -> int:
+    """Measure, write the page, and say what is over its bound (exit 1).
+
+    ``--minutes 30``: only how memory goes over so many minutes, with workers that are never replaced.
+    """
     folder = Path(os.environ.get("SVDW_FILES_FOLDER") or tempfile.mkdtemp())
+    if "--minutes" in arguments:
+        minutes = int(arguments[arguments.index("--minutes") + 1])
+        with server(folder, _PORT, SVDW_WORKERS="2", SVDW_REQUESTS_PER_WORKER="0") as (address, _, process):
+            host = address.removeprefix("http://")
+            page_cost(host, process.pid)
+            return write_minutes(over_time(host, process.pid, minutes))
     with server(folder, _PORT, SVDW_WORKERS="2") as (address, _seconds, process):
         host = address.removeprefix("http://")
         time.sleep(8)  # the statistics of both workers, and the library of reports
         first = memory(process.pid)
         cost = page_cost(host, process.pid)
         mix = people(host, _MIXED)
-        made, pdf_pages, pdf_health = pdfs(host)
+        pressed, pdf_pages, pdf_health = pdfs(host)
         slow_pages, slow_health = slow(host)
         figures = LoadFigures(
             mix_p50=mix.at(0.5), mix_p95=mix.at(0.95), mix_answers=len(mix.times), mix_errors=mix.other,
-            cost=cost, pdf_made=len(made.times), pdf_other=made.other, pdf_page=pdf_pages.at(0.95),
+            cost=cost, pdf_seconds=sorted(pressed.seconds), pdf_failed=pressed.failed,
+            pdf_later=pressed.later, pdf_page=pdf_pages.at(0.95),
             pdf_health=pdf_health.at(0.95), slow_page=slow_pages.at(0.95), slow_health=slow_health.at(0.95),
             slow_longest=slow_health.at(1), slow_errors={**slow_pages.other, **slow_health.other},
-            memory_first=first, memory_last=memory(process.pid),
+            memory_first=first, memory_last=memory(process.pid), memory_own=own_memory(process.pid),
         )  # fmt: skip
     return write_page(figures)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import math
 import os
 import shutil
 import signal
@@ -32,43 +33,66 @@ ADDRESS = "SVDW_FILE_POOL"
 """The variable of the environment by which workers know the socket."""
 _LONGEST = 50
 """Seconds for one file; the process that makes it is replaced after that."""
+_LONGEST_WAIT = 60
+"""Seconds until a process begins with it; `waiting_line` lets few files stand here."""
+_ALARM_EARLY = 1.0
+"""Seconds by which the clock of a process that makes files may end before that of who waits for it."""
 _NICE = 5
 _LOOK_EVERY = 0.5
+_BEGUN = b"begun"
 _LOG = logging.getLogger(__name__)
 
 
 class PoolError(RuntimeError):
-    """No process made the file in time."""
+    """No process began with the file in time, or the one that did is gone: asking again may help."""
+
+
+class TooLongError(RuntimeError):
+    """The file was begun and took longer than one may: asking again takes as long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeFile:
-    """An answer of the pool: what HTTP calls status, headers and body."""
+    """An answer of the pool: what HTTP calls status, headers and body; and the ``seconds`` that it took."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    seconds: float = 0.0
 
 
-def ask(environ: Mapping[str, Any], *, address: str) -> MadeFile:
-    """The answer of a process of the pool to a request without a body. `PoolError`."""
+def ask(
+    environ: Mapping[str, Any], *, address: str, longest: float = _LONGEST, wait: float = _LONGEST_WAIT
+) -> MadeFile:
+    """The answer of a process of the pool to a request without a body. `PoolError`, `TooLongError`.
+
+    First it says that it begins: waiting for others is not counted as time that the file takes.
+    """
     texts = {name: value for name, value in environ.items() if isinstance(value, str)}
+    begun = math.inf
     try:
         with socket.socket(socket.AF_UNIX) as sock:
-            sock.settimeout(_LONGEST)
+            sock.settimeout(wait)
             sock.connect(address)
             sock.setblocking(True)
             with Connection(sock.detach()) as line:
                 line.send_bytes(json.dumps(texts).encode())
-                if not line.poll(_LONGEST):
-                    raise PoolError("no file was made in time")
+                if not line.poll(wait):
+                    raise PoolError(f"not begun within {wait} seconds")
+                line.recv_bytes()
+                begun = time.monotonic()
+                if not line.poll(longest):
+                    raise TooLongError(f"not made within {longest} seconds")
                 head = json.loads(line.recv_bytes())
                 return MadeFile(
                     status=head["status"],
                     headers=tuple((name, value) for name, value in head["headers"]),
                     body=line.recv_bytes(),
+                    seconds=time.monotonic() - begun,
                 )
     except (OSError, EOFError) as error:
+        if time.monotonic() - begun >= longest - _ALARM_EARLY:
+            raise TooLongError(f"ended after {longest} seconds") from error
         raise PoolError(f"no file was made: {error}") from error
 
 
@@ -164,7 +188,9 @@ def _serve(listening: socket.socket, application: Any, prepare: Callable[[], Non
         sock.setblocking(True)
         signal.alarm(_LONGEST)  # a file that takes longer ends this process
         with suppress(OSError, EOFError), Connection(sock.detach()) as line:
-            made = _make(application, json.loads(line.recv_bytes()))
+            asked = json.loads(line.recv_bytes())
+            line.send_bytes(_BEGUN)
+            made = _make(application, asked)
             line.send_bytes(json.dumps({"status": made.status, "headers": made.headers}).encode())
             line.send_bytes(made.body)
         signal.alarm(0)

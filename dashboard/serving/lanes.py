@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import Enum
 from threading import Thread
 from typing import Any
@@ -29,10 +29,14 @@ def lane_of(path: str) -> Lane:
 
 
 class Lanes:
-    """Hands each request that has come whole to the threads of its lane."""
+    """Hands each request that has come whole to the threads of its lane.
 
-    def __init__(self, threads: Mapping[Lane, int]) -> None:
+    ``waits``: lanes whose threads only wait for others who end by themselves; `longest` does not count them.
+    """
+
+    def __init__(self, threads: Mapping[Lane, int], *, waits: Collection[Lane] = ()) -> None:
         self.taken = 0
+        self._waits = waits
         self._running: dict[int, float] = {}
         self._lanes = {lane: _LaneThreads(lane, number) for lane, number in threads.items()}
 
@@ -40,7 +44,10 @@ class Lanes:
         """Called by the loop with a connection whose first request is complete."""
         self.taken += 1
         path = getattr(connection.requests[0], "path", "")
-        self._lanes[lane_of(path)].add_task(_TimedTask(connection, self._running))
+        lane = lane_of(path)
+        self._lanes[lane].add_task(
+            connection if lane in self._waits else _TimedTask(connection, self._running)
+        )
 
     def longest(self) -> float:
         """Since how many seconds the oldest request is being answered."""

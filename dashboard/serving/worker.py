@@ -16,6 +16,7 @@ from gunicorn.workers.base import Worker
 from waitress import wasyncore
 
 from dashboard.serving.connections import Limits, Listener, adjustments
+from dashboard.serving.file_pool import ADDRESS
 from dashboard.serving.lanes import Lane, Lanes
 
 _LOOK_EVERY = 1.0  # seconds
@@ -47,7 +48,8 @@ class BufferedWorker(Worker):
 
     def run(self) -> None:
         self._map: dict[int, Any] = {}
-        self._lanes = Lanes(self.threads)
+        # Who waits for a file that another process makes is no worker that hangs: that process has a clock.
+        self._lanes = Lanes(self.threads, waits={Lane.FILES} if os.environ.get(ADDRESS) else ())
         _Wake(self.PIPE[0], self._map)
         listeners = list(self._listeners())
         while self.alive and self.ppid == os.getppid():

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterable
 from hashlib import sha256
-from threading import Lock
+from http import HTTPStatus
 from typing import Any
 
 from werkzeug.test import run_wsgi_app
@@ -16,8 +15,9 @@ from werkzeug.wrappers import Request, Response
 
 from dashboard.selection.model import parse_language
 from dashboard.services import Services
-from dashboard.serving.file_pool import ADDRESS, IN_POOL, MadeFile, PoolError, ask
+from dashboard.serving.file_pool import ADDRESS, IN_POOL, MadeFile, PoolError, TooLongError, ask
 from dashboard.serving.paths import is_file
+from dashboard.serving.waiting_line import Turn, WaitingLine
 from dashboard.texts import translator
 from dashboard.web.made_files import MadeFiles
 from dashboard.web.reader_address import reader_address
@@ -26,13 +26,11 @@ from data.store.errors import StoreError
 STATE = "X-Svdw-State"
 """The header by which a process of the pool says what it made the file from; readers do not get it."""
 _LOG = logging.getLogger(__name__)
+BEFORE = "X-Svdw-Before"
+"""The header that says how many files are made before the one that was asked for."""
 _AGAIN = 5  # seconds
 _NOT_ASKED = ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
 _OWN = ("content-length", "set-cookie", "date", STATE.lower(), "content-encoding", "vary")
-
-
-class FullError(RuntimeError):
-    """More files are asked for than wait in the queue."""
 
 
 class FileGate:
@@ -48,8 +46,11 @@ class FileGate:
         self._services = services
         self._settings = services.settings
         self._made = made
-        self._lock = Lock()
-        self._making: Counter[str] = Counter()
+        self._line = WaitingLine(
+            at_once=self._settings.file_queue,
+            per_address=self._settings.files_per_address,
+            processes=self._settings.file_processes or self._settings.workers,
+        )
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -75,19 +76,14 @@ class FileGate:
         name = _name(request, state) if state else ""
         if name and request.if_none_match.contains(name):
             return Response(status=304, headers={"ETag": f'"{name}"', "Cache-Control": "no-cache"})
-        made = self._made.get(name) if name else None
-        if made is None:
-            try:
-                with self._turn(reader_address(request.environ, proxies=self._settings.proxies)):
-                    made = self._make(request.environ)
-            except FullError:
-                return busy(request)
-            except PoolError as error:
-                _LOG.warning("%s: %s", request.path, error)
-                return busy(request)
+        ready = self._made.get(name) if name else None
+        made = ready or self._in_turn(request, name)
+        if isinstance(made, Response):
+            return made
+        if not ready:
             from_state = dict(made.headers).get(STATE, state)
             made = _without_own(made)
-            if made.status != 200 or from_state != state:
+            if made.status != HTTPStatus.OK or from_state != state:
                 name = ""
             elif name and request.method == "GET":
                 self._made.put(name, made)
@@ -96,27 +92,33 @@ class FileGate:
             answer.set_etag(name)
         return answer
 
+    def _in_turn(self, request: Request, name: str) -> MadeFile | Response:
+        """The file when it is its turn; else what is said to who asks too early, or in vain."""
+        address = reader_address(request.environ, proxies=self._settings.proxies)
+        key = name or _name(request, address)
+        turn = self._line.ask(key, address)
+        if not turn.now:
+            return busy(request, turn)
+        seconds = None
+        try:
+            made = self._make(request.environ)
+            seconds = made.seconds if made.status == HTTPStatus.OK else None
+        except PoolError as error:
+            _LOG.warning("%s: %s", request.path, error)
+            return busy(request, Turn(now=False, seconds=_AGAIN))
+        except TooLongError as error:
+            _LOG.error("%s: %s", request.path, error)
+            return not_possible(request)
+        else:
+            return made
+        finally:
+            self._line.done(key, seconds=seconds)
+
     def _state(self) -> str | None:
         try:
             return self._services.shown_state()
         except StoreError:  # the answer itself says what is wrong
             return None
-
-    @contextmanager
-    def _turn(self, address: str) -> Iterator[None]:
-        """A place in the queue. `FullError` when there is none, or this address has its share."""
-        with self._lock:
-            full = self._making.total() >= self._settings.file_queue
-            if full or (address and self._making[address] >= self._settings.files_per_address):
-                raise FullError
-            self._making[address] += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._making[address] -= 1
-                if not self._making[address]:
-                    del self._making[address]
 
     def _make(self, environ: dict[str, Any]) -> MadeFile:
         """The whole file, as it is before compression."""
@@ -124,24 +126,46 @@ class FileGate:
         address = os.environ.get(ADDRESS, "")
         if address:
             return ask(environ, address=address)
+        begun = time.monotonic()
         parts, status, headers = run_wsgi_app(self._application, environ, buffered=True)
-        return MadeFile(status=int(status.split()[0]), headers=tuple(headers), body=b"".join(parts))
+        body = b"".join(parts)
+        seconds = time.monotonic() - begun
+        return MadeFile(status=int(status.split()[0]), headers=tuple(headers), body=body, seconds=seconds)
 
 
-def busy(request: Request) -> Response:
-    """Said at once, with the moment to try again: nobody waits in a queue that he cannot see."""
+def busy(request: Request, turn: Turn) -> Response:
+    """Said at once, with the moment of one's turn: nobody waits in a queue that he cannot see.
+
+    A browser without our scripts asks again by itself then (`Refresh`).
+    """
     t = translator(parse_language(request.query_string.decode(errors="replace")))
     words = t("Er worden nu veel bestanden gemaakt. Probeer het over {seconds} seconden opnieuw.")
+    again = str(turn.seconds)
     return Response(
-        words.format(seconds=_AGAIN),
+        words.format(seconds=again),
         503,
-        headers={"Retry-After": str(_AGAIN), "Cache-Control": "no-store"},
+        headers={
+            "Retry-After": again,
+            "Refresh": again,
+            BEFORE: str(turn.before),
+            "Cache-Control": "no-store",
+        },
         mimetype="text/plain",
     )
 
 
-def _name(request: Request, state: str | None) -> str:
-    """What the file follows from: its address, the address of the site that stands in it, and the state."""
+def not_possible(request: Request) -> Response:
+    """Without a moment to try again: it would take as long then."""
+    t = translator(parse_language(request.query_string.decode(errors="replace")))
+    words = t("Dit bestand kon niet worden gemaakt: het duurde te lang. Kies minder gebieden of jaren.")
+    return Response(words, 500, headers={"Cache-Control": "no-store"}, mimetype="text/plain")
+
+
+def _name(request: Request, state: str) -> str:
+    """What the file follows from: its address, the address of the site that stands in it, and the state.
+
+    Without a state that of the reader: a place in the line is then that reader's alone.
+    """
     query = request.query_string.decode(errors="replace")
     return sha256(repr((request.url_root, request.path, query, state)).encode()).hexdigest()[:32]
 

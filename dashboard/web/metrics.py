@@ -21,7 +21,7 @@ def metrics_text(counters: RequestCounters, services: Services) -> str:
     except StoreError:
         found = None
     totals = counters.totals()
-    most = services.settings.file_queue * services.settings.workers
+    most = services.settings.file_queue
     lines = [
         *_family("svdw_info", "gauge", "Version of the software.", [f'{{version="{VERSION}"}} 1']),
         *_requests(totals),

@@ -10,8 +10,8 @@ from dash import dcc, html
 from dashboard.provenance.facts import SourceFacts
 from dashboard.reports.registry import REPORTS
 from dashboard.texts import Translate
+from layouts.components.file_link import report_link
 from layouts.components.html_block import Html
-from layouts.components.report_link import report_link
 
 NOTHING = {
     "data": [],

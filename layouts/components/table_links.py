@@ -9,7 +9,7 @@ from dash import html
 from dashboard.reports.registry import REPORTS
 from dashboard.texts import Translate
 from layouts.components.chart import file_links, picture_button
-from layouts.components.report_link import report_link
+from layouts.components.file_link import report_link
 
 
 def table_links(name: str, query: str, t: Translate, *, picture: bool = False) -> html.Div:

@@ -17,9 +17,9 @@ from dashboard.target_sets import target_line, targets_in
 from dashboard.texts import Translate, translator
 from geo.model import Area, AreaLevel, Areas
 from layouts.components.about_group import about_group_line
+from layouts.components.file_link import report_link
 from layouts.components.interventions import what_happens
 from layouts.components.places import places_part
-from layouts.components.report_link import report_link
 
 
 def title(area: Area, areas: Areas, *, language: str) -> list[Any]:

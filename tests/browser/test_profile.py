@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from dashboard.ids import Trends
 from tests.browser.conftest import SIZES, Watched, until, violations
@@ -173,6 +173,32 @@ def test_a_report_says_that_it_is_being_made(watched: Watched) -> None:
     expect(state).to_have_text("De PDF is gemaakt.")
     assert len(asked) == 1, "a second click asks nothing"
     watched.check_quiet()
+
+
+def test_a_file_that_waits_says_how_many_go_first_and_comes_by_itself(watched: Watched) -> None:
+    """The report at its link, the workbook at the place for every other file."""
+    page = watched.open("/wijk/WK051829?wat=woonomgeving", ready=READY)
+    refused: list[str] = []
+
+    def one_first(route: Route) -> None:
+        kind = route.request.url.partition("?")[0]
+        if kind in refused:
+            route.fulfill(
+                status=200, body="made", headers={"Content-Disposition": 'attachment; filename="a"'}
+            )
+        else:
+            refused.append(kind)
+            route.fulfill(status=503, headers={"Retry-After": "1", "X-Svdw-Before": "3"})
+
+    page.route("**/download/wijk.*", one_first)
+    for link, state, made in (
+        (page.locator("a[data-report]"), page.locator(".report-state"), "De PDF is gemaakt."),
+        (page.get_by_role("link", name="Excel"), page.locator("#file-state"), "Het bestand is gemaakt."),
+    ):
+        with page.expect_download():
+            link.click()
+            expect(state).to_have_text("Wacht op uw beurt: 3 voor u, nog ongeveer 1 sec.")
+        expect(state).to_have_text(made)
 
 
 def test_a_report_that_fails_says_so(watched: Watched) -> None:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -97,6 +98,43 @@ def test_one_address_that_asks_too_much_gets_429_and_others_are_served(host: str
     assert (greedy.count(200), greedy.count(429)) == (50, 10)
     assert ask(host, "GET", "/over", X_Forwarded_For="192.0.2.2")[0] == 200
     assert ask(host, "GET", "/healthz", X_Forwarded_For="192.0.2.1")[0] == 200
+
+
+def test_many_files_at_once_are_all_made_in_turn_and_nobody_else_waits(host: str) -> None:
+    """Two at once, as the settings say: the others come back when they are told to, and get theirs."""
+    told, answers = [], []
+
+    def press(number: int) -> None:
+        path = f"/download/kaart.xlsx?indicator=bijstand&niveau=wijk&jaar={2014 + number}"
+        for _ in range(40):
+            answer, again = ask_again(host, path, f"203.0.113.{number}")
+            if answer != 503:
+                break
+            told.append(again)
+            time.sleep(again)
+        answers.append(answer)
+
+    threads = [Thread(target=press, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    assert health_ms(host) < 100
+    for thread in threads:
+        thread.join()
+    assert answers == [200] * 8
+    assert min(told) >= 1, "six of them came too early"
+    assert len(told) >= 6
+
+
+def ask_again(host: str, path: str, address: str) -> tuple[int, int]:
+    """The status, and after how many seconds to come back."""
+    connection = http.client.HTTPConnection(host, timeout=60)
+    try:
+        connection.request("GET", path, headers={"X-Forwarded-For": address})
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, int(answer.headers.get("Retry-After") or 0)
+    finally:
+        connection.close()
 
 
 def test_a_worker_that_goes_finishes_what_it_was_asked(server: tuple[str, subprocess.Popen[bytes]]) -> None:

@@ -94,7 +94,7 @@ def test_the_text_has_what_was_counted_and_nothing_of_who_asked(tmp_path: Path) 
     assert 'svdw_request_seconds_count{kind="page"} 3' in text
     assert 'svdw_requests_now{kind="page"} 0' in text
     assert "svdw_store_up 0" in text
-    assert "svdw_files_most 8" in text
+    assert "svdw_files_most 4" in text
     assert not re.search(r"jansen|WK05|198\.51|zoek", text)
     sample = re.compile(r'[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? [0-9.e+-]+')
     assert all(line.startswith("# ") or sample.fullmatch(line) for line in text.splitlines())

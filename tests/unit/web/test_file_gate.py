@@ -12,7 +12,7 @@ import pytest
 from werkzeug.test import Client
 from werkzeug.wrappers import Request, Response
 
-from dashboard.serving.file_pool import MadeFile
+from dashboard.serving.file_pool import ADDRESS, MadeFile, PoolError, TooLongError
 from dashboard.web.file_gate import FileGate
 from dashboard.web.made_files import MadeFiles
 from data.settings import Settings
@@ -84,13 +84,47 @@ def test_a_full_queue_says_at_once_when_to_try_again(
     while maker.made < 2:
         time.sleep(0.01)
     refused = maker.client.get(f"{PDF}&taal=en", environ_base=from_here)
-    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "3"), (
+        "one of the two has to be made"
+    )
+    assert refused.headers["X-Svdw-Before"] == "2"
     assert "Many files are being made" in refused.get_data(as_text=True)
     assert maker.client.get("/download/kaart.csv").status_code == 200
     maker.free.set()
     for thread in asking:
         thread.join()
     assert maker.client.get(PDF, environ_base=from_here).status_code == 200
+
+
+def test_a_file_that_others_wait_for_is_made_once(tmp_path: Path) -> None:
+    maker = Maker(tmp_path)
+    maker.free.clear()
+    asking = Thread(target=maker.client.get, args=(PDF,))
+    asking.start()
+    while not maker.made:
+        time.sleep(0.01)
+    assert maker.client.get(PDF).status_code == 503
+    maker.free.set()
+    asking.join()
+    assert maker.client.get(PDF).status_code == 200
+    assert maker.made == 1
+
+
+@pytest.mark.parametrize(
+    ("problem", "status", "again"), [(PoolError("gone"), 503, "5"), (TooLongError("long"), 500, None)]
+)
+def test_only_what_may_work_later_says_when_to_come_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: Exception, status: int, again: str | None
+) -> None:
+    def fail(*_: Any, **__: Any) -> MadeFile:
+        raise problem
+
+    monkeypatch.setenv(ADDRESS, "somewhere")
+    monkeypatch.setattr("dashboard.web.file_gate.ask", fail)
+    maker = Maker(tmp_path, file_queue=1)
+    for _ in range(2):  # the place is free again
+        answer = maker.client.get(PDF)
+        assert (answer.status_code, answer.headers.get("Retry-After")) == (status, again)
 
 
 def test_a_full_folder_gives_up_what_was_asked_longest_ago(tmp_path: Path) -> None:
