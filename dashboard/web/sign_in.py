@@ -131,10 +131,12 @@ def sign_out() -> AnyResponse:
     """End the session here."""
     if not staff.is_own_form():
         return stale_form()
-    token = staff.session_token()
+    token, session = staff.session_token(), staff.session()
     if token:
         staff.access().sessions.end(token)
-    answer = Response(status=303, headers={"Location": "/"})
+    if session:
+        _LOG.info("signed out: account %s", session.actor.account)
+    answer = Response(status=303, headers={"Location": "/", "Clear-Site-Data": '"cache"'})
     staff.forget_session(answer)
     return answer
 

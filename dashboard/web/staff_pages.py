@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+
 from flask import Response, request
 
 from dashboard.selection.model import parse_language
 from dashboard.templating import render
 from dashboard.texts import Translate, translator
 from dashboard.web import staff
+
+_LOG = logging.getLogger(__name__)
 
 
 def words_here() -> tuple[str, Translate]:
@@ -44,7 +48,9 @@ def message(title: str, *paragraphs: str, status: int, links: tuple[tuple[str, s
 
 
 def refused() -> Response:
-    """Who asks may not do this."""
+    """Who asks may not do this; the log names the account, which only the store can tell the person of."""
+    session = staff.session()
+    _LOG.warning("refused: account %s at %s", session.actor.account if session else "none", request.path)
     _, t = words_here()
     return message(
         t("Dit mag u niet"),
@@ -56,6 +62,7 @@ def refused() -> Response:
 
 def stale_form() -> Response:
     """A form that did not come from a page of this session."""
+    _LOG.warning("refused: a form without the token of its session at %s", request.path)
     _, t = words_here()
     return message(
         t("Het formulier is verlopen"),

@@ -110,7 +110,7 @@ class Access:
             )
         except IdentityError as error:
             raise ProviderError(str(error)) from error
-        return self._started(actor, attempt.back_to, had=had, provider_session=person.session)
+        return self._started(actor, attempt.back_to, by="provider", had=had, provider_session=person.session)
 
     def as_demo(self, person_id: str, *, back_to: str, had: str | None) -> SignedIn | None:
         """Start a session as one of the people of the demo; None when there is no demo or no such person."""
@@ -120,31 +120,36 @@ class Access:
         actor = self.accounts.signed_in(
             issuer=DEMO, subject=person.id, name=person.name, grants=person.grants
         )
-        return self._started(actor, back_to, had=had)
+        return self._started(actor, back_to, by="demo", had=had)
 
     def with_code(self, code: str, *, had: str | None) -> SignedIn | None:
         """Start a session as admin with a code of the command line, once and within ten minutes."""
         if self.sessions.take(code, state="") is None:
+            _LOG.warning("signing in refused: no emergency code that holds")
             return None
         grants = frozenset({Grant(AccessRole.ADMIN)})
         actor = self.accounts.signed_in(issuer=LOCAL, subject=EMERGENCY, name="Noodbeheer", grants=grants)
-        _LOG.warning("somebody signed in with an emergency code")
-        return self._started(actor, "/bewerken", had=had)
+        return self._started(actor, "/bewerken", by="emergency code", had=had)
 
     def order_sign_out(self, token: str) -> int:
         """Do what the provider orders in a logout token; how many sessions ended. ``ProviderError``."""
         if self.provider is None:
             raise ProviderError("there is no provider")
         order = self.provider.sign_out_order(token)
-        return self.sessions.end_by_provider(
+        ended = self.sessions.end_by_provider(
             issuer=order.issuer, subject=order.subject, provider_session=order.session
         )
+        _LOG.info("signed out by the provider: %d sessions", ended)
+        return ended
 
     def _started(
-        self, actor: Actor | None, back_to: str, *, had: str | None, provider_session: str = ""
+        self, actor: Actor | None, back_to: str, *, by: str, had: str | None, provider_session: str = ""
     ) -> SignedIn | None:
         if actor is None:
+            _LOG.warning("signing in refused: a blocked account, by %s", by)
             return None
+        level = logging.WARNING if by == "emergency code" else logging.INFO
+        _LOG.log(level, "signed in: account %s by %s", actor.account, by)
         token = self.sessions.start(actor.account, provider_session=provider_session, instead_of=had)
         return SignedIn(token=token, back_to=back_to)
 

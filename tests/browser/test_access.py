@@ -9,7 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from dashboard.selection.routes import SCREENS
-from tests.browser.conftest import Watched, until
+from data.settings import ROOT
+from tests.browser.conftest import Watched, until, violations
 from tests.browser.test_every_screen import ready
 
 HALF = {"width": 720, "height": 450}
@@ -48,6 +49,21 @@ def test_a_screen_can_be_enlarged_and_touched(browser: Browser, real_server: str
     assert [node["html"][:160] for one in targets["violations"] for node in one["nodes"]] == []
     watched.check_quiet()
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_status_page_is_for_everybody(browser: Browser, example_server: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    watched = Watched(context.new_page(), example_server)
+    assert violations(watched.open("/status", ready="h1")) == []
+    watched.check_quiet()
+    context.close()
+
+
+def test_the_page_of_the_interface_asks_no_other_host(watched: Watched) -> None:
+    drawn = (ROOT / "assets" / "vendor" / "redoc.standalone.js").is_file()
+    watched.open("/api/v1/docs", ready="[data-section-id]" if drawn else "h1")
+    watched.check_quiet()
 
 
 @pytest.mark.parametrize("path", ["/", "/kaart"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from collections.abc import Iterator
@@ -151,7 +152,8 @@ def test_anybody_else_signs_nobody_out(site: Site) -> None:
         assert site.grants(browser) == ZUIDWEST
 
 
-def test_signing_out_needs_the_form_of_the_session(site: Site) -> None:
+def test_signing_out_needs_the_form_of_the_session(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
     with site.browser() as browser:
         site.sign_in(browser, "ann")
         assert browser.post(f"{site.base}/uitloggen").status_code == 400
@@ -162,8 +164,16 @@ def test_signing_out_needs_the_form_of_the_session(site: Site) -> None:
         elsewhere = {"Origin": "https://elders.example"}
         refused = browser.post(f"{site.base}/uitloggen", data={"csrf": csrf[1]}, headers=elsewhere)
         assert refused.status_code == 400
-        assert browser.post(f"{site.base}/uitloggen", data={"csrf": csrf[1]}).status_code == 303
+        answer = browser.post(f"{site.base}/uitloggen", data={"csrf": csrf[1]})
+        assert (answer.status_code, answer.headers["Clear-Site-Data"]) == (303, '"cache"')
         assert site.grants(browser) is None
+    log = [record.getMessage() for record in caplog.records]
+    assert sum("without the token of its session at /uitloggen" in line for line in log) == 2
+    account = next(
+        re.findall(r"signed in: account (\S+) by provider", line)[0] for line in log if "ed in:" in line
+    )
+    assert f"signed out: account {account}" in log
+    assert not re.search("ann|Projectleider", " ".join(log)), "no names"
 
 
 def test_after_signing_in_one_stays_on_this_site(site: Site) -> None:
