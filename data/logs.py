@@ -19,6 +19,7 @@ _PRIVATE = (
     re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"),  # an address of the internet
     re.compile(r"(?<=\[parameters: )[^\]]*", re.DOTALL),  # what went to the database
 )
+_BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 _LIKE_IPV6 = re.compile(r"(?<![\w:])[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}(?![\w:])")
 _OWN_MACHINE = ("127.0.0.1", "0.0.0.0", "::1", "::")  # noqa: S104 - text that is compared, nothing listens
 _CHATTY = ("httpx", "httpcore")
@@ -49,6 +50,10 @@ class TextLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return without_private(super().format(record))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - a name of logging
+        """On one line: an address with a line break in it must not begin a line of its own."""
+        return _BREAKS.sub(lambda found: repr(found[0])[1:-1], super().formatMessage(record))
 
 
 class JsonLines(logging.Formatter):

@@ -72,7 +72,7 @@ class Person:
                 self._ask("GET", path, referer=screen)
         figure, area = self._chance.choice(_FIGURES), self._chance.choice(_AREAS)
         address = f"{screen}?indicator={figure}&gebied={quote(area)}"
-        self._ask("POST", "/_dash-update-component", referer=screen, body=_choice(address, screen))
+        self._ask("POST", "/_dash-update-component", referer=screen, body=choice(address, screen))
 
     def _ask(self, method: str, path: str, *, referer: str, body: str | None = None) -> None:
         headers = {
@@ -92,7 +92,7 @@ class Person:
         self._timed.add(status, time.perf_counter() - begun)
 
 
-def _choice(address: str, before: str) -> str:
+def choice(address: str, before: str) -> str:
     """What the browser asks after a choice, in the form of `callbacks/choice.py`."""
 
     def named(id_: str, property_: str, value: object) -> dict[str, object]:
@@ -222,7 +222,7 @@ def page_cost(host: str, pid: int, *, views: int = 60) -> float:
 def _view(person: Person, screen: str) -> None:
     for path in (screen, "/_dash-layout", "/_dash-dependencies", "/api/data-version"):
         person._ask("GET", path, referer=screen)
-    person._ask("POST", "/_dash-update-component", referer=screen, body=_choice(screen, screen))
+    person._ask("POST", "/_dash-update-component", referer=screen, body=choice(screen, screen))
 
 
 def main(arguments: list[str]) -> int:

@@ -32,9 +32,9 @@ class _Request(_ExactBody):
     """What `assets/choice/choice.js` asks for."""
 
     address: _Address
-    changed: Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=40)] = Field(default=[])
+    changed: Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=40)]
     before: Annotated[str, Field(max_length=_LONGEST)] | None = None
-    number: Annotated[int, Field(ge=0, le=10**9)] = 0
+    number: Annotated[int, Field(ge=0, le=10**9)]
 
 
 class _Asked(_ExactBody):

@@ -18,6 +18,8 @@ from dashboard.workbook.problems import WorkbookError, WorkbookProblem
 
 MOST_BYTES = 5_000_000
 _MOST_UNPACKED = 60_000_000
+_MOST_PARTS = 1_000
+"""Files in the package of a workbook: ours has about thirty."""
 _MOST_ROWS = 10_000
 Seen = Mapping[tuple[str, int], int]
 
@@ -68,9 +70,10 @@ def open_workbook(data: bytes) -> Iterator[Workbook]:
     book: Workbook | None = None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > _MOST_UNPACKED:
+            parts = packed.infolist()
+            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
                 raise WorkbookError("too_large")
-            if any(b"<!DOCTYPE" in packed.read(part).replace(b"\0", b"") for part in packed.infolist()):
+            if any(b"<!DOCTYPE" in packed.read(part).replace(b"\0", b"") for part in parts):
                 raise WorkbookError("no_workbook")
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         yield book

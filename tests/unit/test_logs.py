@@ -45,6 +45,11 @@ def test_a_line_is_json_with_the_error_and_where_it_came_from() -> None:
     assert line["at"].endswith("+00:00")
 
 
+def test_an_address_cannot_begin_a_line_of_its_own() -> None:
+    line = TextLines().format(record("refused at %s", "/bewerken/x\nINFO:data.access:signed in\x1b[2J"))
+    assert line == r"ERROR:dashboard.x:refused at /bewerken/x\nINFO:data.access:signed in\x1b[2J"
+
+
 def test_lines_for_people_leave_out_the_same(settings: Settings) -> None:
     line = TextLines().format(record("%s", "j@example.org", error=True))
     assert line.startswith("ERROR:dashboard.x:[...]\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from data.settings import Settings
+from tools.bench_load import choice
 from tools.fuzz_callbacks import ask, declared_by, questions
 
 HOST = "wijken.example"
@@ -34,6 +36,16 @@ def test_300_changed_questions_give_no_error(client: FlaskClient) -> None:
     assert statuses[200] > 5
 
 
+@pytest.mark.parametrize("left_out", ["address", "changed", "number"])
+def test_achoice_without_one_of_its_parts_gets_400(client: FlaskClient, left_out: str) -> None:
+    request = {"address": "/kaart?indicator=bijstand", "changed": [], "before": "", "number": 1}
+    question = json.loads(choice("/kaart", "/"))
+    question["inputs"][0]["value"] = request
+    assert client.post("/_dash-update-component", json=question).status_code == 200
+    del request[left_out]
+    assert client.post("/_dash-update-component", json=question).status_code == 400
+
+
 @pytest.mark.parametrize("body", [b"", b"{", b"[" * 100_000, b'{"output": 1}', b"\xff\xfe", b'"x"', b"null"])
 def test_what_is_no_question_gets_400_and_one_line(
     client: FlaskClient, body: bytes, caplog: pytest.LogCaptureFixture
@@ -53,6 +65,11 @@ def test_only_our_names_are_served_and_others_are_not_repeated(
     answer = client.get("/download/kaart.csv", headers={"X-Forwarded-Host": host} if host else {"Host": "["})
     assert answer.status_code == status
     assert "evil" not in answer.get_data(as_text=True)
+
+
+def test_nobody_gets_his_own_request_back(client: FlaskClient) -> None:
+    for path in ("/", "/healthz", "/_dash-layout", "/bewerken"):
+        assert client.open(path, method="TRACE").status_code == 405, path
 
 
 def test_an_address_may_be_long_but_not_without_end(client: FlaskClient) -> None:

@@ -398,10 +398,17 @@ def test_a_file_that_is_no_workbook_of_this_deal_is_refused(
             packed.writestr("xl/workbook.xml", b" " * 60_000_001)
         return buffer.getvalue()
 
+    def many() -> bytes:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as packed:
+            for number in range(1_001):
+                packed.writestr(f"xl/{number}.xml", b"")
+        return buffer.getvalue()
+
     other = choices_of(entered.programme, "regiodeal_1")
     files = {
         "no_workbook": [b"", b"kolom;kolom", entity()],
-        "too_large": [b"x" * 5_000_001, bomb()],
+        "too_large": [b"x" * 5_000_001, bomb(), many()],
         "other_deal": [file_of(entered, other)],
     }
     for rule, every in files.items():
