@@ -31,12 +31,11 @@ from indicators.observations import as_observations
 from indicators.statistics.frames import Floats
 from layouts.components.html_block import as_html
 from layouts.effect.page import effect_parts
-from tools.simulate_effects import CASES, PAGE
+from tools.simulate_effects import CASES, PAGE, SCALE
 
 CITIES, WARDS, ROUNDS, SEED = 40, 75, 5, 20260401
 CASE, FIGURE = "rd1_schuldpreventie", "wanbetalers_zorgpremie"
 YEARS = tuple(str(year) for year in range(2010, 2024))
-SCALE = "## With every large city in the pool"
 
 
 def made_up_cities() -> Areas:
@@ -116,14 +115,14 @@ def main(arguments: list[str]) -> int:
     before, _, cases = PAGE.read_text(encoding="utf-8").partition(CASES)
     before = before.partition(SCALE)[0].rstrip()
     words = (
-        f"{SCALE}\n<!-- made by `python -m tools.bench_effects FILES_FOLDER` -->\n\n"
+        f"{SCALE}<!-- made by `python -m tools.bench_effects FILES_FOLDER` -->\n\n"
         f"{pool:,} made-up wards in {CITIES} municipalities beside the shown ones; medians of {ROUNDS} "
         "servers.\nIt waits two seconds; then the page says that it is being computed, and asks again.\n\n"
         "| page of an effect | found | bound |\n|---|---:|---:|\n"
         f"| first answer after new figures | {cold:.2f} s | 2 s |\n"
         f"| every later answer | {1000 * warm:.0f} ms | 300 ms |\n"
     )
-    PAGE.write_text(f"{before}\n\n{words}\n{CASES}{cases}", encoding="utf-8")
+    PAGE.write_text(f"{before}\n{words}{CASES}{cases}", encoding="utf-8")
     return 0
 
 

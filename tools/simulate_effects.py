@@ -21,6 +21,8 @@ PANELS = 250
 SEED = 20191101
 CASES = "\n## Real cases\n"
 """From here on the page is written by ``python -m tools.case_effects``."""
+SCALE = "\n## With every large city in the pool\n"
+"""And from here to there by ``python -m tools.bench_effects``."""
 FIRST_YEAR = 2008
 
 
@@ -167,8 +169,9 @@ def main(arguments: list[str]) -> int:
         chosen_summary(scenario, panels=2 * panels if scenario.effect == 0.0 else panels // 2)
         for scenario in CHOSEN
     ]
-    cases = PAGE.read_text(encoding="utf-8").partition(CASES)[2]
-    PAGE.write_text(f"{page(drawn)}\n{chosen_page(chosen)}{CASES}{cases}", encoding="utf-8")
+    written = PAGE.read_text(encoding="utf-8")
+    rest = next(first + written.partition(first)[2] for first in (SCALE, CASES) if first in written)
+    PAGE.write_text(f"{page(drawn)}\n{chosen_page(chosen)}{rest}", encoding="utf-8")
     return 0
 
 

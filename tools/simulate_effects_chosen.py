@@ -166,4 +166,5 @@ _READING = """\
   the engine refuses a level from one year.
 - What differs from the first edition (21% found with 39 areas, 76% with 159): areas are compared on the scale
   of ratios (odds for percentages), where the worst area moves as much as the others; a level shift in the
-  synthetic control; comparison areas up to two standard deviations away; and a larger pool."""
+  synthetic control; comparison areas up to two standard deviations away; a placebo rank on the mean gap over
+  an error that is half the area's own and half that of all; and a larger pool."""

@@ -45,8 +45,9 @@ class SyntheticControl:
 class PlaceboTest:
     """The area among all donors treated as if they had the intervention.
 
-    ``ratios`` (area first) are errors after over before; ``rank`` 1 is the largest; ``p`` is rank divided
-    by the number of series, so with J donors it cannot be below 1 / (J + 1).
+    ``ratios`` (area first) are how far each left its comparison, relative to how it moved before
+    (`placebo_test`); ``rank`` 1 is the largest; ``p`` is rank divided by the number of series, so with J
+    donors it cannot be below 1 / (J + 1).
     """
 
     control: SyntheticControl
@@ -134,10 +135,17 @@ def placebo_test(
 ) -> PlaceboTest:
     """The rank of the area's gap among placebo gaps of the donors.
 
-    Each donor is fitted from the other donors (never from the area). The statistic is the root mean
-    squared gap after over that before; ``noise`` (unit of the figure, such as the sampling error) is
-    added in squares to the error before, so that a fit that is perfect by luck does not decide.
-    Equal ratios count against the area. Source: Abadie, Diamond and Hainmueller (2010).
+    Each donor is fitted from the other donors (never from the area). With e the error before of a series and
+    E the median of ``e^2`` over all of them::
+
+        ratio = |effect| / sqrt((e^2 + E) / 2 + noise^2)
+
+    A few years tell little of how much one area moves by itself, so its own error counts for half, and a fit
+    that is perfect by luck does not decide; nor does ``noise`` of 0 (unit of the figure, such as the sampling
+    error). The mean gap, not the root mean squared one: an effect is a change that stays. Equal ratios count
+    against the area. Sources: Abadie, Diamond and Hainmueller (2010), with the error moderated as in Smyth
+    (2004), Stat. Appl. Genet. Mol. Biol. 3, and the statistic of Firpo and Possebom (2018), J. Causal
+    Inference 6.
     """
     control = fit_synthetic_control(area, donors=donors, before=before, after=after, level_shift=level_shift)
     count = donors.shape[1]
@@ -155,7 +163,9 @@ def placebo_test(
     ]
     fits = [control, *placebos]
     least = max(noise**2, np.finfo(np.float64).tiny)
-    ratios = np.array([fit.after_error / np.sqrt(fit.before_error**2 + least) for fit in fits])
+    before_squares = np.array([fit.before_error**2 for fit in fits])
+    spread = (before_squares + np.median(before_squares)) / 2.0 + least
+    ratios = np.abs([fit.effect for fit in fits]) / np.sqrt(spread)
     rank = int((ratios >= ratios[0]).sum())
     return PlaceboTest(
         control=control,

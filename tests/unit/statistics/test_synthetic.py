@@ -99,6 +99,22 @@ def test_an_effect_is_found_and_ranks_first() -> None:
     assert test.p == pytest.approx(1 / 26) == pytest.approx(test.smallest_p)
 
 
+def test_the_ratio_halves_the_own_error_and_takes_no_sign() -> None:
+    """By hand from the fits themselves: how far each left its comparison, over how it moved before."""
+    random = np.random.default_rng(12)
+    donors = series(random, donors=6)
+    area = donors.mean(axis=1) + random.normal(0, 0.2, YEARS)
+    test = placebo_test(area, donors=donors, before=BEFORE, after=AFTER, noise=0.3)
+    fits = [fit_synthetic_control(area, donors=donors, before=BEFORE, after=AFTER)]
+    for number in range(6):
+        rest = np.delete(donors, number, axis=1)
+        fits.append(fit_synthetic_control(donors[:, number], donors=rest, before=BEFORE, after=AFTER))
+    moved = sorted(fit.before_error**2 for fit in fits)
+    expected = [abs(one.effect) / ((one.before_error**2 + moved[3]) / 2 + 0.09) ** 0.5 for one in fits]
+    np.testing.assert_allclose(test.ratios, expected)
+    assert test.rank == sum(one >= expected[0] for one in expected)
+
+
 def test_a_transition_year_counts_on_neither_side() -> None:
     random = np.random.default_rng(4)
     donors = series(random, donors=8)
