@@ -48,7 +48,10 @@ def _computing(selection: Selection) -> dict[str, Any]:
     t = translator(selection.language)
     return {
         "heading": t("Dit effect wordt berekend"),
-        "lead": t("De vergelijking met andere wijken is bijna klaar. Deze pagina ververst vanzelf."),
+        "lead": t(
+            "De vergelijking met andere gebieden wordt gemaakt. Dat duurt meestal een paar seconden. "
+            "Deze pagina ververst vanzelf."
+        ),
         "body": as_html(computing_parts(selection)),
     }
 

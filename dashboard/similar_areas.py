@@ -173,7 +173,7 @@ def _alike(
 def _similar_areas(
     area: Area, services: Services, result: Assessments, *, beyond: bool
 ) -> tuple[tuple[Area, Alike], ...]:
-    level = AreaLevel.BUURT if area.level is AreaLevel.BUURT else AreaLevel.WIJK
+    level = area.peer_level
     table = result.cache.get(CachePart.AREA_TRAITS, None, partial(_traits, result, services))
     others = services.comparison.areas.at_level(level) if beyond and services.comparison else ()
     codes = tuple(

@@ -63,7 +63,7 @@ def similar_pool(area: Area, rule: PoolRule, services: Services) -> tuple[PoolAr
 
     The parts of the area itself and what holds them are out. Empty where there are none.
     """
-    level = rule.level or (AreaLevel.BUURT if area.level is AreaLevel.BUURT else AreaLevel.WIJK)
+    level = rule.level or area.peer_level
     own = _own(area, services)
     candidates = [
         other

@@ -51,6 +51,11 @@ class Area:
     focus: bool = False
     description: str = ""
 
+    @property
+    def peer_level(self) -> AreaLevel:
+        """The level of the areas it is compared with: buurten for a buurt, wijken for anything else."""
+        return AreaLevel.BUURT if self.level is AreaLevel.BUURT else AreaLevel.WIJK
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeChange:

@@ -185,7 +185,7 @@ def _spill_over(case: Case) -> str:
     moved = case.result.spill_over
     if moved is None:
         return "Voor de buurten ernaast is niets te berekenen."
-    text = say(Note.SPILL_OVER, language="nl", effect=_points(moved.effect, sign=True))
+    text = say(Note.SPILL_OVER, language="nl", areas="wijken", effect=_points(moved.effect, sign=True))
     return f"{text} Het 95%-interval is {_between(moved.lower, moved.upper)}."
 
 

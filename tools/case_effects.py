@@ -12,6 +12,8 @@ from pathlib import Path
 
 from app import open_services
 from dashboard.effect.design import planned_effect
+from dashboard.effect.model import EffectView
+from dashboard.effect.parts_text import parts_rows, parts_words
 from dashboard.effect.text import effect_heading, reason_sentences
 from dashboard.effect.view import computed_effect, effect_view
 from dashboard.selection.model import Selection
@@ -19,12 +21,17 @@ from dashboard.services import Services
 from dashboard.texts import translator
 from data.settings import Settings
 from geo.model import Area
+from indicators.model import Indicator
 from indicators.programme.effect_plan import EffectPlan, PoolKind
+from indicators.programme.model import Intervention
 from indicators.statistics.allowed import Claim, grade
 from indicators.statistics.effect_model import EffectResult
 from tools.simulate_effects import CASES, PAGE
 
 CRIME, START, REGISTERED = "misdrijven_per_1000", 2026, "rd6_stratenaanpak"
+NOW = 2026
+ANSWER = START + 3
+"""The year in which there should be an answer."""
 PLACES = ("WK051829", "BU06030633", "WK060306")
 """Schilderswijk, the buurt Stationskwartier in Rijswijk (not the wijk Stationsbuurt of The Hague), and the
 wijk that this buurt lies in."""
@@ -36,6 +43,7 @@ def cases(services: Services) -> str:
     lines += _debts(services)
     lines += _crime(services)
     lines += _health(services)
+    lines.append(_DIVIDED)
     return "\n" + "\n".join(lines) + "\n"
 
 
@@ -50,6 +58,49 @@ def _debts(services: Services) -> list[str]:
         "",
         _numbers(view.result),
         "",
+        *_by_parts(view),
+        *(one.strip() for one in _now(view.area, view.indicator, view.intervention, services)),
+        _DEBTS.strip(),
+        "",
+    ]
+
+
+def _by_parts(view: EffectView) -> list[str]:
+    """Where in the area it changed, in the words of the page."""
+    t = translator("nl")
+    rows = parts_rows(view, language="nl")
+    words = " ".join(parts_words(view, t, language="nl"))
+    if not rows:
+        return [f"By its parts: *{words}*"]
+    heads = ("part", "share of residents", "before", "after", "contributes")
+    table = [f"| {' | '.join(row)} |" for row in (heads, ("---",) * len(heads), *rows)]
+    return [f"By its parts: *{words}*", "", *table, ""]
+
+
+def _now(
+    area: Area | None, indicator: Indicator | None, intervention: Intervention, services: Services
+) -> list[str]:
+    """What a start in 2026 could see, and when its figure is there: as long after its year as today's is."""
+    if area is None or indicator is None:
+        return []
+    planned = planned_effect(
+        area, indicator, intervention, services, start=START, kind=PoolKind.SIMILAR, most=160
+    )
+    if planned.design is None:
+        return [f"  For a start in {START} nothing can be computed."]
+    design, newest = planned.design, int(planned.newest[:4])
+    known = design.first + NOW - newest
+    answer = (
+        f"known in {known}, so that {ANSWER} can answer"
+        if known <= ANSWER
+        else f"known in {known} if it stays as late as it is (in {NOW} the newest figure is that of "
+        f"{newest}), so that {ANSWER} **cannot** answer"
+    )
+    unit = "per 1,000 residents" if indicator.id == CRIME else "percentage points"
+    return [
+        f"  For a start in {START}: {design.years} years before and {design.areas} areas; visible from "
+        f"{design.smallest:.1f} {unit} ({100 * design.share:.0f}% of {design.level:.1f}), first with the "
+        f"figure of {design.first}, {answer}.",
     ]
 
 
@@ -69,9 +120,6 @@ def _crime_in(area: Area, services: Services) -> list[str]:
         cause="x", mechanism="x", start="2025", matters="5",
     )  # fmt: skip
     _, result, panel, pool = computed_effect(area, indicator, intervention, plan, services)
-    planned = planned_effect(
-        area, indicator, intervention, services, start=START, kind=PoolKind.SIMILAR, most=160
-    )
     figures = ", ".join(f"{value:.1f}" for value in panel.values)
     used = Counter(one.city for one in pool.members if one.code in result.pool).most_common()
     where = ", ".join(f"{city} {number}" for city, number in used)
@@ -81,15 +129,7 @@ def _crime_in(area: Area, services: Services) -> list[str]:
         f"{_numbers(result)}",
         f"  In the pool: {where}.",
     ]
-    if planned.design is None:
-        return [*lines, f"  For a start in {START} nothing can be computed."]
-    design = planned.design
-    return [
-        *lines,
-        f"  For a start in {START}: {design.years} years before and {design.areas} areas; visible "
-        f"from {design.smallest:.1f} per 1,000 residents ({100 * design.share:.0f}% of "
-        f"{design.level:.1f}), first with the figure of {design.first}, so that {START + 3} can answer.",
-    ]
+    return [*lines, *_now(area, indicator, intervention, services)]
 
 
 def _health(services: Services) -> list[str]:
@@ -100,8 +140,10 @@ def _health(services: Services) -> list[str]:
         f"No answer is possible: per wijk the figure is a {str(evidence).replace('_', ' ')}",
         f"(may it carry an effect: {allowed.value}). It is computed from who live there,",
         "so it cannot see what an approach does.",
-        "What would have to be registered now: a survey of one's own with known n per wijk, before the start",
-        "and every year after it.",
+        f"No registration of today lets {ANSWER} answer it: four measurements of one kind before the start",
+        f"are needed, with n, and for {START} there is none. With a survey of one's own every year from now",
+        f"on, an approach that begins in {NOW + 4} could be answered. What can be judged of one that begins",
+        "now is its chain: is it done, does it reach people, does it work for them.",
     ]
 
 
@@ -124,10 +166,28 @@ pool holds buurten. It grew from 1,120 residents (2020) to 1,620 (2024): new hou
 below it. Residents of 2021 are those of 2020 or, where a municipality has only those of 2024, these.
 """
 _REGISTER = """
-What must be registered now for the 6th tranche: the approach and its cause, this figure, the wijk (for
-Stationskwartier the wijk around it, not the buurt), start 2026, the rule "wijken in alle gemeenten, de meest
-gelijkende eerst", and an effect that matters of at least what is visible; with a smaller one the answer of
-2029 will again be *niet vast te stellen*."""
+What must be registered now for the 6th tranche about crime: the approach and its cause, this figure, the wijk
+(for Stationskwartier the wijk around it, not the buurt), start 2026, the rule "wijken in alle gemeenten, de
+meest gelijkende eerst", and an effect that matters of at least what is visible; with a smaller one the answer
+of 2029 will again be *niet vast te stellen*."""
+_DEBTS = """
+What must be registered now for the 6th tranche about debts: the same, and with it that the maker of the
+figure delivers it sooner. As late as it is now there is no figure of 2028 in 2029, whatever is
+registered; until then only the chain can be judged."""
+_DIVIDED = """
+### What can be divided, and what cannot
+- **The change of the gap with the city** falls apart in what is there in the area alone, what the areas
+  that it is compared with share, and what the city did. Every page shows these.
+- **By parts** (buurten of a wijk, wijken of a focus area): how much changed within the parts, and how
+  much because people went to live in other parts (Kitagawa's decomposition over time,
+  `indicators/statistics/part_change.py`). Only where every part has a figure in every year. With one part
+  too small to show there is no division: what is left over would give away what may not be shown.
+- **By who live there** (age, origin, income) it cannot be divided: no figure that may carry an effect
+  exists by age or another group per wijk. The page says so and does not fill it in from the city.
+- **Waterbed**: the neighbours together against areas like them, with an interval, and each as it was
+  counted. That it moved is said as a possibility only, and only where both the area and its neighbours
+  changed by more than chance, in opposite ways. A few neighbours rarely can: then it is not to be seen
+  and not ruled out."""
 
 
 def main(arguments: list[str]) -> int:

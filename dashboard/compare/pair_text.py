@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dashboard.compare.model import Obstacle, PairView
-from dashboard.cross_section.text import count_words, level_plural
-from dashboard.selection.options import level_words
+from dashboard.cross_section.text import count_words
+from dashboard.selection.options import level_plural, level_words
 from dashboard.text.numbers import format_number
 from dashboard.text.units import value_in_words
 from dashboard.texts import translator

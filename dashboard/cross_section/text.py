@@ -6,23 +6,13 @@ from dashboard.cross_section.extremes import extremes, from_low_to_high
 from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
 from dashboard.selection.model import OWN_CITY, MapMeasure
-from dashboard.selection.options import level_words
+from dashboard.selection.options import level_plural, level_words
 from dashboard.text.numbers import difference_unit, format_number
 from dashboard.text.units import short_value, unit_name, value_in_words
 from dashboard.texts import Translate, translator
 from geo.model import AreaLevel
 from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP
-
-
-def level_plural(level: AreaLevel, t: Translate) -> str:
-    return {
-        AreaLevel.WIJK: t("wijken"),
-        AreaLevel.BUURT: t("buurten"),
-        AreaLevel.PROGRAMME: t("programmagebieden"),
-        AreaLevel.MUNICIPALITY: t("gemeenten"),
-        AreaLevel.COUNTRY: t("landen"),
-    }[level]
 
 
 def count_words(number: int, level: AreaLevel, t: Translate) -> str:

@@ -8,8 +8,9 @@ from dashboard.assessment.assessments import Assessments
 from dashboard.assessment.model import AreaAssessment
 from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
-from dashboard.cross_section.text import benchmark_words, difference_words, level_plural, shown_size
+from dashboard.cross_section.text import benchmark_words, difference_words, shown_size
 from dashboard.selection.model import MapMeasure
+from dashboard.selection.options import level_plural
 from dashboard.text.cautions import rule_words
 from dashboard.text.verdicts import Number, chance_sentences, untested, verdict_sentences
 from dashboard.texts import translator

@@ -7,9 +7,11 @@ from typing import Protocol
 
 from dashboard.editing.form import FormField
 from dashboard.editing.service import EditingService
+from dashboard.selection.options import level_plural
 from dashboard.text.numbers import difference_unit
 from dashboard.text.units import value_in_words
 from dashboard.texts import Translate
+from geo.model import AreaLevel
 from indicators.model import Indicator
 from indicators.programme.effect_plan import ChainEvidence, ChainStep, Contribution, EffectPlan, PoolKind
 from indicators.programme.model import Intervention
@@ -65,11 +67,11 @@ def plan_fields(
             hint=t("Het jaar ervoor, als het toen al deels liep. Mag leeg blijven."),
         ),
         FormField(
-            name="pool_rule", label=t("Vergeleken met"), kind="choice",
+            name="pool_rule", label=t("Vergeleken met wijken, of voor een buurt met buurten"), kind="choice",
             value=plan.pool_rule.value if plan else PoolKind.SIMILAR.value,
             options=(
-                (PoolKind.SIMILAR.value, t("wijken in alle gemeenten, de meest gelijkende eerst")),
-                (PoolKind.OWN_CITY.value, t("wijken in dezelfde stad")),
+                (PoolKind.SIMILAR.value, t("in alle gemeenten, de meest gelijkende eerst")),
+                (PoolKind.OWN_CITY.value, t("in dezelfde stad")),
             ),
         ),
         FormField(
@@ -121,23 +123,29 @@ def contribution_fields(given: Contribution | None, version: int, t: Translate) 
     )  # fmt: skip
 
 
-def design_sentences(own: Planned, better: tuple[Planned, ...], plan: EffectPlan, t: Translate) -> list[str]:
-    """What this can show, when, whether that is enough, and which figure could show more."""
-    design = own.design
+def design_sentences(
+    own: Planned, better: tuple[Planned, ...], plan: EffectPlan, level: AreaLevel, t: Translate
+) -> list[str]:
+    """What this can show and when, whether that is enough, and which figure could show more.
+
+    ``level``: of the areas it is compared with.
+    """
+    design, areas = own.design, level_plural(level, t)
     if design is None or not isfinite(design.smallest):
-        first = t("Met dit cijfer is hier geen effect te laten zien: er zijn te weinig metingen of wijken.")
-        return [first, *_suggested(better, t)]
+        first = t("Met dit cijfer is hier geen effect te laten zien: er zijn te weinig metingen of {areas}.")
+        return [first.format(areas=areas), *_suggested(better, t)]
     facts = {
         "smallest": _number(own.indicator, design.smallest, t),
         "matters": _number(own.indicator, float(plan.matters), t),
         "year": design.first,
-        "areas": design.areas,
+        "number": design.areas,
+        "areas": areas,
         "years": design.years,
     }
     sentences = [
         t(
             "Te zien is een effect van {smallest} of meer, op zijn vroegst met het cijfer van {year} "
-            "({areas} wijken, {years} jaren voor de start)."
+            "({number} {areas}, {years} jaren voor de start)."
         ).format(**facts)
     ]
     if design.smallest > float(plan.matters):

@@ -1,15 +1,19 @@
 """What changed in the area, where it was compared with, in the city and next door; the gap in its parts.
 
-Composition and rates (Kitagawa) need a figure by age or another breakdown, and no figure that may carry an
-effect has one per area; the page says so.
+Composition and rates by age (Kitagawa) need a figure by age, and no figure that may carry an effect has one
+per area; the page says so. By the parts of the area there is one (`effect.parts`).
 """
 
 from __future__ import annotations
 
+import numpy as np
+
+from dashboard.effect.compared_text import peers
 from dashboard.effect.model import EffectView
 from dashboard.effect.text import in_unit
 from dashboard.texts import Translate
-from indicators.statistics.effect_reasons import methods_agree
+from indicators.statistics.effect_reasons import methods_agree, waterbed
+from indicators.statistics.matching import population_jumps
 from indicators.statistics.words import Note, say
 
 
@@ -40,12 +44,13 @@ def around_words(view: EffectView, t: Translate, *, language: str) -> list[str]:
         parts = {"here": result.placebo.control.effect, "alike": shared - view.city_change}
         words = t(
             "In {city} is het {change}. Het verschil met {city} veranderde dus met {gap}. Dat zijn twee "
-            "delen: {here} is er alleen in {area}, en {alike} ook in de wijken waarmee is vergeleken."
+            "delen: {here} is er alleen in {area}, en {alike} ook in de {areas} waarmee is vergeleken."
         )
         sentences.append(
             words.format(
                 city=view.city,
                 area=area,
+                areas=peers(view, t),
                 change=city,
                 gap=in_unit(view, own - view.city_change, t, language=language, sign=True),
                 **{name: in_unit(view, one, t, language=language, sign=True) for name, one in parts.items()},
@@ -57,14 +62,34 @@ def around_words(view: EffectView, t: Translate, *, language: str) -> list[str]:
             sentences.append(
                 t("Of er andere mensen kwamen wonen, zit hierin: dit cijfer is er niet per leeftijd.")
             )
-    if result.spill_over is not None:
+    moved = waterbed(result)
+    if result.spill_over is not None and moved is not None:
         effect = in_unit(view, result.spill_over.effect, t, language=language, sign=True)
         ends = [
             in_unit(view, end, t, language=language, sign=True)
             for end in (result.spill_over.lower, result.spill_over.upper)
         ]
-        sentences.append(say(Note.SPILL_OVER, language=language, effect=effect))
+        sentences.append(say(Note.SPILL_OVER, language=language, effect=effect, areas=peers(view, t)))
         sentences.append(
             t("Waarschijnlijk ligt dat tussen {lower} en {upper}.").format(lower=ends[0], upper=ends[1])
         )
+        sentences.append(say(moved, language=language))
     return sentences
+
+
+def beside_words(view: EffectView, t: Translate, *, language: str) -> list[str]:
+    """The change of every neighbour that was looked at, as it was counted."""
+    panel, result, question = view.panel, view.result, view.question
+    if panel is None or result is None or question is None or result.spill_over is None:
+        return []
+    periods = np.array(panel.periods)
+    sides = [np.isin(periods, one) for one in (result.periods_before, result.periods_after)]
+    lines = []
+    jumped = population_jumps(panel.other_sizes, codes=panel.codes)
+    for code in sorted((question.neighbours & panel.complete) - question.same_area - jumped):
+        values = panel.other_values[:, panel.codes.index(code)]
+        change = in_unit(
+            view, float(values[sides[1]].mean() - values[sides[0]].mean()), t, language=language, sign=True
+        )
+        lines.append(f"{view.names.get(code, code) if view.names else code}: {change}")
+    return lines

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dashboard.effect.compared_text import strip_place, strip_title
 from dashboard.effect.model import EffectView
-from dashboard.effect.text import end_words, interval_alt, strip_place, strip_title
+from dashboard.effect.text import end_words, interval_alt
 from dashboard.figures.effect_figures import (
     WIDE,
     ChartFrame,
@@ -78,15 +79,23 @@ def chart_drawing(
     )
 
 
-def strip_drawing(view: EffectView, t: Translate, *, inks: Mapping[str, str]) -> str:
+def strip_drawing(
+    view: EffectView, t: Translate, *, inks: Mapping[str, str], frame: ChartFrame = WIDE
+) -> str:
     """The area among all others that had no intervention."""
     placebo = view.result.placebo if view.result else None
     if placebo is None:
         return ""
+    ends = (
+        (t("geen afwijking"), t("grote afwijking"))
+        if frame.names_above
+        else (t("geen afwijking na de start"), t("grote afwijking na de start"))
+    )
     return placebo_svg(
         [float(one) for one in placebo.ratios],
         own=strip_place(view, t),
-        ends=(t("geen afwijking na de start"), t("grote afwijking na de start")),
+        ends=ends,
+        width=frame.width,
         alt=f"{strip_title(view, t)}. {strip_place(view, t)}",
         inks=inks,
     )

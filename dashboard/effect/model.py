@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.model import Area
+from geo.model import Area, AreaLevel
 from indicators.model import Indicator
 from indicators.programme.deal import Deal
 from indicators.programme.effect_plan import Contribution, Deviation, EffectPlan, PlanStanding
@@ -15,6 +15,7 @@ from indicators.programme.model import Intervention, MoneyLine
 from indicators.statistics.effect_locks import EffectLock
 from indicators.statistics.effect_model import EffectHeading, EffectQuestion, EffectResult
 from indicators.statistics.panel import Panel
+from indicators.statistics.part_change import ChangeByParts
 
 RELEVANT_SHARE = 0.1
 """The effect that matters where nobody agreed on one: a tenth of the level before the start."""
@@ -55,12 +56,25 @@ class EffectRegistration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EffectParts:
+    """The parts of the area by code, all of one ``level`` (None: of several), and its change by them.
+
+    ``change`` is None where that cannot be computed.
+    """
+
+    change: ChangeByParts | None
+    names: Mapping[str, str]
+    level: AreaLevel | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EffectView:
     """One intervention and one indicator. ``indicator`` is None where the texts name none; ``result`` and
     ``panel`` where its figures may not carry an effect or there are none; ``refused`` then says why.
 
     ``people``: those behind one figure of the area. ``names``: of all areas by code. ``city``: the benchmark
-    of the area, with how much it changed. ``price``: what there is to say about costs.
+    of the area, with how much it changed. ``parts``: where in the area it changed. ``traits``:
+    by which areas are alike. ``price``: what there is to say about costs.
     """
 
     intervention: Intervention
@@ -82,6 +96,8 @@ class EffectView:
     names: Mapping[str, str] | None = None
     city: str = ""
     city_change: float | None = None
+    parts: EffectParts | None = None
+    traits: tuple[Indicator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

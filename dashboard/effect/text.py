@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dashboard.effect.compared_text import peers
 from dashboard.effect.model import EffectView, PricedOutput
 from dashboard.text.numbers import difference_unit, format_number
 from dashboard.text.promises import millions
 from dashboard.text.units import value_in_words
 from dashboard.texts import Translate
-from indicators.programme.effect_plan import ChainEvidence, ChainStep, PlanStanding, PoolKind
+from indicators.programme.effect_plan import ChainEvidence, ChainStep, PlanStanding
 from indicators.programme.kinds import DealState
 from indicators.statistics.effect_locks import EffectLock, OpenEffectLock
 from indicators.statistics.effect_model import EffectSize
@@ -112,11 +113,14 @@ def say_end(view: EffectView, value: float, t: Translate, *, language: str) -> s
     return t("{size} minder").format(size=size) if value < 0 else t("{size} meer").format(size=size)
 
 
-def lock_words(view: EffectView, *, language: str) -> tuple[list[str], list[str]]:
+def lock_words(view: EffectView, t: Translate, *, language: str) -> tuple[list[str], list[str]]:
     """What is sure, and what is lacking: five together."""
+    areas = peers(view, t)
     closed = [say(one, language=language) for one in EffectLock if one in view.locks]
     lacking = [
-        say(one, language=language) for one in OpenEffectLock if EffectLock(one.value) not in view.locks
+        say(one, language=language, peers=areas)
+        for one in OpenEffectLock
+        if EffectLock(one.value) not in view.locks
     ]
     return closed, lacking
 
@@ -158,6 +162,7 @@ def reason_sentences(view: EffectView, t: Translate, *, language: str) -> list[s
         "areas": str(len(result.matching.chosen) if result.matching else 0),
         "pool": str(len(result.pool)),
         "programmes": ", ".join(result.other_programmes),
+        "peers": peers(view, t),
         "smallest": in_unit(view, difference.smallest_visible, t, language=language) if difference else "",
         "matters": in_unit(view, result.matters, t, language=language) if result.matters else "",
     }
@@ -173,54 +178,6 @@ def verdict_words(view: EffectView, t: Translate, *, language: str) -> str:
     effect = in_unit(view, difference.effect, t, language=language, sign=True) if difference else ""
     matters = in_unit(view, result.matters, t, language=language) if result.matters else ""
     return say(result.verdict, language=language, effect=effect, matters=matters)
-
-
-def chart_title(view: EffectView, t: Translate) -> str:
-    """What the two lines show, without a verdict."""
-    return t("{area} en wijken die vooraf samen hetzelfde deden").format(
-        area=view.area.name if view.area else ""
-    )
-
-
-def comparison_words(view: EffectView, t: Translate) -> str:
-    """Of which areas the comparison consists, the heaviest first."""
-    result = view.result
-    if result is None or result.placebo is None or view.names is None:
-        return ""
-    weights = sorted(zip(result.placebo.control.weights, result.pool, strict=True), reverse=True)
-    heavy = [view.names.get(code, code) for weight, code in weights if weight >= 0.05]
-    shown, rest = heavy[:3], len([1 for weight, _ in weights if weight >= 0.005]) - len(heavy[:3])
-    names = ", ".join(shown)
-    if rest <= 0:
-        return t("De vergelijking bestaat uit {names}.").format(names=names)
-    return t("De vergelijking bestaat uit {names} en {number} andere wijken.").format(
-        names=names, number=rest
-    )
-
-
-def strip_title(view: EffectView, t: Translate) -> str:
-    """How many others left their comparison as much, without the intervention."""
-    placebo = view.result.placebo if view.result else None
-    assert placebo is not None  # noqa: S101 - drawn only where there is one
-    others = len(placebo.ratios) - 1
-    as_much = placebo.rank - 1
-    if as_much == 0:
-        return t("Geen van de {others} andere wijken veranderde zo sterk").format(others=others)
-    if as_much == 1:
-        return t(
-            "Eén van de {others} andere wijken veranderde minstens even sterk, zonder deze aanpak"
-        ).format(others=others)
-    return t(
-        "{number} van de {others} andere wijken veranderden minstens even sterk, zonder deze aanpak"
-    ).format(number=as_much, others=others)
-
-
-def strip_place(view: EffectView, t: Translate) -> str:
-    placebo = view.result.placebo if view.result else None
-    assert placebo is not None  # noqa: S101 - drawn only where there is one
-    return t("{area}, plaats {rank} van {number}").format(
-        area=view.area.name if view.area else "", rank=placebo.rank, number=len(placebo.ratios)
-    )
 
 
 def not_said(view: EffectView, t: Translate, *, language: str) -> list[tuple[str, str]]:
@@ -267,13 +224,6 @@ def evidence_words(evidence: ChainEvidence, t: Translate) -> str:
         ChainEvidence.AGAINST: t("er is bewijs tegen"),
         ChainEvidence.NONE: t("er is geen bewijs"),
     }[evidence]
-
-
-def pool_rule_words(kind: PoolKind, t: Translate) -> str:
-    return {
-        PoolKind.SIMILAR: t("wijken in alle gemeenten, de meest gelijkende eerst"),
-        PoolKind.OWN_CITY: t("wijken in dezelfde stad"),
-    }[kind]
 
 
 def _title(view: EffectView, language: str) -> str:

@@ -13,6 +13,7 @@ from dashboard.effect.model import (
     EffectView,
     PoolMember,
 )
+from dashboard.effect.parts import effect_parts_of
 from dashboard.effect.pool import effect_pool
 from dashboard.effect.price import effect_price
 from dashboard.effect.question import (
@@ -24,6 +25,7 @@ from dashboard.effect.question import (
 )
 from dashboard.selection.model import Selection
 from dashboard.services import Services
+from dashboard.similar_areas import TRAITS
 from dashboard.version_cache import CachePart
 from geo.model import Area
 from indicators.model import TOTAL_GROUP, Indicator
@@ -88,6 +90,8 @@ def effect_view(selection: Selection, services: Services) -> EffectView:
         names=names,
         city=city.name,
         city_change=_change(services, city.code, chosen, result),
+        parts=effect_parts_of(view.area, chosen, result, services),
+        traits=tuple(services.catalogue.get(one) for one in TRAITS if one in services.catalogue),
     )
 
 

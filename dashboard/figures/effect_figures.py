@@ -22,6 +22,8 @@ PAPER_INKS: Mapping[str, str] = {
 _TICKS = 4
 _LONGEST = 36
 """Letters of a name above a narrow chart."""
+_LETTER = 8.0
+"""How wide a letter of 14 px may be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,7 @@ class ChartFrame:
 
 
 WIDE = ChartFrame(width=756, left=52.0, right=580.0, top=40.0, years=6, names_above=False)
-NARROW = ChartFrame(width=350, left=44.0, right=340.0, top=88.0, years=4, names_above=True)
+NARROW = ChartFrame(width=350, left=36.0, right=322.0, top=88.0, years=4, names_above=True)
 
 
 def effect_chart_svg(
@@ -164,16 +166,23 @@ def _short(words: str) -> str:
 
 
 def placebo_svg(
-    ratios: Sequence[float], *, own: str, ends: tuple[str, str], alt: str, inks: Mapping[str, str]
+    ratios: Sequence[float],
+    *,
+    own: str,
+    ends: tuple[str, str],
+    alt: str,
+    inks: Mapping[str, str],
+    width: int = WIDE.width,
 ) -> str:
     """Every area on how much it left its own comparison after the start; the first of ``ratios`` in blue."""
     largest = max(ratios) or 1.0
+    side = 24.0 if width == WIDE.width else 10.0
 
     def x(ratio: float) -> float:
-        return 24.0 + 708.0 * ratio / largest
+        return side + (width - 2 * side) * ratio / largest
 
     rows: dict[int, int] = {}
-    parts = [f'<path d="M24 52H732" stroke="{inks["line"]}" stroke-width="2"/>']
+    parts = [f'<path d="M{side} 52H{width - side}" stroke="{inks["line"]}" stroke-width="2"/>']
     for ratio in sorted(ratios[1:]):
         place = round(x(ratio) / 11)
         number = rows[place] = rows.get(place, 0) + 1
@@ -184,16 +193,17 @@ def placebo_svg(
             f' stroke="{inks["card"]}"/>'
         )
     at = x(ratios[0])
-    anchor = "end" if at > 500 else "start" if at < 200 else "middle"
+    half = _LETTER * len(own) / 2.0
+    middle = min(max(at, half), max(width - half, half))  # the name stays inside the drawing
     parts += [
         f'<circle cx="{at:.1f}" cy="52" r="7.5" fill="{inks["selected"]}" stroke="{inks["card"]}"'
         ' stroke-width="2"/>',
         f'<path d="M{at:.1f} 43V22" stroke="{inks["selected"]}" stroke-width="1.5"/>',
-        _text(at, 16, own, inks["selected"], anchor=anchor, strong=True),
-        _text(24, 98, ends[0], inks["muted"]),
-        _text(732, 98, ends[1], inks["muted"], anchor="end"),
+        _text(middle, 16, own, inks["selected"], anchor="middle", strong=True),
+        _text(side, 98, ends[0], inks["muted"]),
+        _text(width - side, 98, ends[1], inks["muted"], anchor="end"),
     ]
-    return _svg(756, 106, alt, "".join(parts))
+    return _svg(width, 106, alt, "".join(parts))
 
 
 def lock_svg(closed: bool, *, inks: Mapping[str, str]) -> str:

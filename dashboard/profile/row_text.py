@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.assessment.model import AreaAssessment
 from dashboard.profile.model import ProfileRow, ProfileView
 from dashboard.provenance.facts import figure_status, published_source
-from dashboard.selection.options import level_words
+from dashboard.selection.options import level_plural, level_words
 from dashboard.text.ages import age_words
 from dashboard.text.cautions import rule_words
 from dashboard.text.numbers import difference_unit
@@ -18,7 +18,6 @@ from dashboard.text.verdicts import (
     verdict_sentences,
 )
 from dashboard.texts import translator
-from geo.model import AreaLevel
 from indicators.model import Indicator, Status
 from indicators.statistics.states import GapSize, GapSizeLabel, Reason, TrendState
 from indicators.statistics.words import say
@@ -171,10 +170,8 @@ def trend_words(row: ProfileRow, profile: ProfileView) -> str:
 def areas_word(profile: ProfileView, number: int) -> str:
     """wijken, or buurten on the page of a buurt."""
     t = translator(profile.selection.language)
-    item = number == 1
-    if profile.area.level is AreaLevel.BUURT:
-        return level_words(t)[AreaLevel.BUURT] if item else t("buurten")
-    return level_words(t)[AreaLevel.WIJK] if item else t("wijken")
+    level = profile.area.peer_level
+    return level_words(t)[level] if number == 1 else level_plural(level, t)
 
 
 def _source(row: ProfileRow, source: str) -> str:

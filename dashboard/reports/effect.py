@@ -5,12 +5,20 @@ from __future__ import annotations
 from base64 import b64encode
 from re import search
 
-from dashboard.effect.around import around_words
-from dashboard.effect.drawings import chart_drawing, strip_drawing
-from dashboard.effect.model import EffectView
-from dashboard.effect.text import (
+from dashboard.effect.around import around_words, beside_words
+from dashboard.effect.compared_text import (
+    alike_words,
     chart_title,
     comparison_words,
+    period_words,
+    pool_title,
+    strip_title,
+)
+from dashboard.effect.drawings import chart_drawing, strip_drawing
+from dashboard.effect.model import EffectView
+from dashboard.effect.parts_text import parts_heads, parts_rows, parts_title, parts_words
+from dashboard.effect.plan_text import plan_rows, seal_words
+from dashboard.effect.text import (
     effect_heading,
     effect_lead,
     evidence_words,
@@ -20,8 +28,8 @@ from dashboard.effect.text import (
     price_words,
     reason_sentences,
     size_words,
+    standing_words,
     step_words,
-    strip_title,
     verdict_words,
 )
 from dashboard.effect.view import effect_view, pool_cities
@@ -61,7 +69,7 @@ def effect_html(intervention: str, services: Services, *, indicator: str = "", l
 
 
 def _sections(view: EffectView, t: Translate, *, language: str) -> list[_Section]:
-    closed, lacking = lock_words(view, language=language)
+    closed, lacking = lock_words(view, t, language=language)
     size = [size_words(view, t, language=language)]
     if view.result is not None and view.result.difference is not None:
         size.append(f"{interval_alt(view, t, language=language)}.")
@@ -75,28 +83,50 @@ def _sections(view: EffectView, t: Translate, *, language: str) -> list[_Section
         ),
         (t("Wat kostte het"), "", "", list(price_words(view, t, language=language))),
         *_drawn(view, t, language=language),
+        *_parts(view, t, language=language),
         (
             t("Wat dit niet zegt"), "", "",
             [f"{name}. {words}" for name, words in not_said(view, t, language=language)],
         ),
         (t("Of het bijdroeg: de keten"), "", "", _chain(view, t)),
+        (t("Vooraf vastgelegd?"), "", "", _plan(view, t, language=language)),
     ]  # fmt: skip
     if view.pool:
         cities = [f"{city}: {', '.join(sorted(names))}" for city, names in pool_cities(view.pool).items()]
-        sections.append((t("Vergeleken met {number} wijken").format(number=len(view.pool)), "", "", cities))
+        rule = [period_words(view, t), alike_words(view, t, language=language)]
+        sections.append((pool_title(view, t), "", "", [*rule, *cities]))
     return sections
+
+
+def _plan(view: EffectView, t: Translate, *, language: str) -> list[str]:
+    rows = plan_rows(view, t, language=language)
+    seal = [seal_words(view, t)] if rows else []
+    return [standing_words(view, t), *(f"{name}: {words}" for name, words in rows), *seal]
 
 
 def _drawn(view: EffectView, t: Translate, *, language: str) -> list[_Section]:
     chart = chart_drawing(view, t, language=language, inks=PAPER_INKS)
     if not chart:
         return []
-    words = [comparison_words(view, t), *around_words(view, t, language=language)]
+    around = [*around_words(view, t, language=language), *beside_words(view, t, language=language)]
+    words = [comparison_words(view, t), *around]
     strip = strip_drawing(view, t, inks=PAPER_INKS)
     return [
         (chart_title(view, t), *_picture(chart), [one for one in words if one]),
         (strip_title(view, t), *_picture(strip), []),
     ]
+
+
+def _parts(view: EffectView, t: Translate, *, language: str) -> list[_Section]:
+    words = parts_words(view, t, language=language)
+    if not words:
+        return []
+    _, share, before, after, gives = parts_heads(t)
+    rows = [
+        f"{row[0]}. {share}: {row[1]}. {before}: {row[2]}. {after}: {row[3]}. {gives}: {row[4]}."
+        for row in parts_rows(view, language=language)
+    ]
+    return [(parts_title(view, t), "", "", [*words, *rows])]
 
 
 def _picture(drawing: str) -> tuple[str, str]:

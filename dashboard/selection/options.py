@@ -37,6 +37,17 @@ def level_words(t: Translate) -> dict[AreaLevel, str]:
     }
 
 
+def level_plural(level: AreaLevel, t: Translate) -> str:
+    """Several areas of a level in the reader's words."""
+    return {
+        AreaLevel.WIJK: t("wijken"),
+        AreaLevel.BUURT: t("buurten"),
+        AreaLevel.PROGRAMME: t("programmagebieden"),
+        AreaLevel.MUNICIPALITY: t("gemeenten"),
+        AreaLevel.COUNTRY: t("landen"),
+    }[level]
+
+
 def term_options(vocabulary: str, *, first: str) -> Callable[[Selection, Known], list[Option]]:
     """The options of a filter by a vocabulary of the catalogue; ``first`` is the text of choosing none."""
 

@@ -51,7 +51,8 @@ def effect(intervention_id: str) -> AnyResponse:
             outcome = record
         else:
             planned, better = _planned(record, intervention)
-            said = design_sentences(planned, better, record, t)
+            level = services_here().areas.get(record.area_code).peer_level
+            said = design_sentences(planned, better, record, level, t)
             if typed("doe") == "look":
                 fields = filled(fields, dict(request.form), {})
             else:
@@ -175,9 +176,14 @@ def _typed_contribution(intervention: Intervention) -> Contribution | EditOutcom
         return EditOutcome(problems=error.problems)
 
 
+def services_here() -> Services:
+    services: Services = current_app.extensions["services"]
+    return services
+
+
 def _planned(plan: EffectPlan, intervention: Intervention) -> tuple[PlannedEffect, tuple[PlannedEffect, ...]]:
     """What the figures before the start can show of this, and figures that can show more."""
-    services: Services = current_app.extensions["services"]
+    services = services_here()
     area = services.areas.get(plan.area_code)
     indicator = services.catalogue.get(plan.indicator_id)
     asked: dict[str, Any] = {

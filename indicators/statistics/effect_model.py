@@ -59,6 +59,14 @@ class EffectSize(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Waterbed(StrEnum):
+    """Whether what fell here may have moved next door."""
+
+    OTHER_WAY = "other_way"
+    SAME_WAY = "same_way"
+    MAY_BE_CHANCE = "may_be_chance"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectQuestion:
     """An intervention in an area and what would count as an effect.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.statistics.effect_model import EffectReason, EffectResult, Verdict
+from indicators.statistics.effect_model import EffectReason, EffectResult, Verdict, Waterbed
 
 ALPHA = 0.05
 LEAST_MATCHES = 5
@@ -45,6 +45,19 @@ def methods_agree(result: EffectResult) -> bool:
     if did is None or placebo is None:
         return False
     return did.p < ALPHA and placebo.p <= ALPHA and did.effect * placebo.control.effect > 0.0
+
+
+def waterbed(result: EffectResult) -> Waterbed | None:
+    """Whether the neighbours changed, and which way; None where there are none with sound figures.
+
+    Only where the area and its neighbours both changed by more than chance is there a way to name.
+    """
+    here, beside = result.difference, result.spill_over
+    if here is None or beside is None:
+        return None
+    if here.p >= ALPHA or beside.p >= ALPHA:
+        return Waterbed.MAY_BE_CHANCE
+    return Waterbed.OTHER_WAY if here.effect * beside.effect < 0.0 else Waterbed.SAME_WAY
 
 
 def verdict_of(result: EffectResult, reasons: tuple[EffectReason, ...]) -> Verdict:

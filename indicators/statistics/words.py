@@ -18,7 +18,7 @@ import yaml
 from indicators.statistics.allowed import Claim
 from indicators.statistics.baseline_model import BaselineGate, BaselineReason
 from indicators.statistics.effect_locks import EffectLock, OpenEffectLock
-from indicators.statistics.effect_model import EffectHeading, EffectReason, EffectSize, Verdict
+from indicators.statistics.effect_model import EffectHeading, EffectReason, EffectSize, Verdict, Waterbed
 from indicators.statistics.errors import NotAllowedError, StatisticsError
 from indicators.statistics.matching import LeftOut
 from indicators.statistics.states import (
@@ -89,7 +89,7 @@ STATES: tuple[type[StrEnum], ...] = (
     Position, GapSize, Standing, Against, TrendState, ChangeState, Meaning, GapState, Pace, Reason, Claim,
     TargetState, TargetLabel, TargetReason, Verdict, EffectReason, LeftOut, Note, PositionLabel, TrendLabel,
     GapLabel, Course, MovementAnswer, Shortage, ReasonLabel, GapSizeLabel, GapBand, GapBandLabel, Lead,
-    BaselineGate, BaselineReason, EffectLock, OpenEffectLock, EffectHeading, EffectSize,
+    BaselineGate, BaselineReason, EffectLock, OpenEffectLock, EffectHeading, EffectSize, Waterbed,
 )  # fmt: skip
 """Every kind of state that has words."""
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import dcc, html
 
-from dashboard.effect.around import around_words
+from dashboard.effect.around import around_words, beside_words
+from dashboard.effect.compared_text import chart_title, comparison_words, peers, strip_title
 from dashboard.effect.drawings import chart_drawing, interval_drawing, strip_drawing
 from dashboard.effect.model import EffectView
+from dashboard.effect.parts_text import parts_heads, parts_rows, parts_title, parts_words
 from dashboard.effect.text import (
-    chart_title,
-    comparison_words,
     lock_words,
     not_said,
     price_words,
     reason_sentences,
     size_words,
-    strip_title,
     verdict_words,
 )
 from dashboard.figures.effect_figures import NARROW, PAGE_INKS, lock_svg
@@ -45,6 +45,7 @@ def effect_parts(view: EffectView, selection: Selection) -> list[Any]:
                 html.Div(
                     [
                         *_chart(view, t, language=language),
+                        *_parts(view, t, language=language),
                         contribution_part(view, t, language=language),
                         *pool_part(view, t, language=language),
                     ]
@@ -65,9 +66,15 @@ def effect_parts(view: EffectView, selection: Selection) -> list[Any]:
 def computing_parts(selection: Selection) -> list[Any]:
     """While it is computed: `assets/screens/effect.js` asks again; without scripts there is a link."""
     t = translator(selection.language)
-    query = "" if selection.language == "nl" else f"?taal={selection.language}"
-    here = f"/effect/{selection.entry}{query}"
-    return [html.P(html.A(t("Kijk opnieuw"), href=here), role="status", **{"data-computing": "true"})]
+    asked = {
+        "indicator": selection.indicator_id,
+        "taal": "" if selection.language == "nl" else selection.language,
+    }
+    query = urlencode({name: value for name, value in asked.items() if value})
+    here = f"/effect/{selection.entry}" + (f"?{query}" if query else "")
+    bar = html.Progress(className="effect-progress", **{"aria-label": t("Bezig met rekenen")})
+    return [html.Div([bar, html.A(t("Kijk opnieuw"), href=here)], role="status", className="card effect-card",
+                     **{"data-computing": "true"})]  # fmt: skip
 
 
 def _ways(view: EffectView, t: Translate, *, language: str) -> html.P:
@@ -96,7 +103,7 @@ def _size(view: EffectView, t: Translate, *, language: str) -> html.Section:
 
 
 def _sure(view: EffectView, t: Translate, *, language: str) -> html.Section:
-    closed, lacking = lock_words(view, language=language)
+    closed, lacking = lock_words(view, t, language=language)
     total = len(closed) + len(lacking)
     locks = "".join(lock_svg(number < len(closed), inks=PAGE_INKS) for number in range(total))
     count = t("{number} van {total} sloten dicht").format(number=len(closed), total=total)
@@ -129,6 +136,7 @@ def _chart(view: EffectView, t: Translate, *, language: str) -> list[html.Sectio
     about = f"{view.indicator.title.in_language(language)}, {unit}. {comparison_words(view, t)}"
     narrow = chart_drawing(view, t, language=language, inks=PAGE_INKS, frame=NARROW)
     strip = strip_drawing(view, t, inks=PAGE_INKS)
+    small = strip_drawing(view, t, inks=PAGE_INKS, frame=NARROW)
     return [
         html.Section(
             [
@@ -138,8 +146,9 @@ def _chart(view: EffectView, t: Translate, *, language: str) -> list[html.Sectio
                          **{"aria-label": t("Grafiek")}),
                 html.Div(Html(narrow), className="effect-narrow"),
                 html.H3(strip_title(view, t)),
-                html.Div(Html(strip), className="effect-drawing", tabIndex="0", role="group",
-                         **{"aria-label": t("Andere wijken")}),
+                html.Div(Html(strip), className="effect-drawing effect-wide", tabIndex="0", role="group",
+                         **{"aria-label": t("Andere {areas}").format(areas=peers(view, t))}),
+                html.Div(Html(small), className="effect-narrow"),
                 html.Div(said, className="effect-said"),
             ],
             className="card effect-card",
@@ -158,7 +167,29 @@ def _around(view: EffectView, t: Translate, *, language: str) -> list[html.Secti
     sentences = around_words(view, t, language=language)
     if not sentences:
         return []
-    return [_card(t("Hier, in de stad en ernaast"), [html.P(one) for one in sentences])]
+    content: list[Any] = [html.P(one) for one in sentences]
+    beside = beside_words(view, t, language=language)
+    if beside:
+        items = html.Ul([html.Li(one) for one in beside], className="effect-lines")
+        content.append(html.Details([html.Summary(t("Per gebied ernaast")), items]))
+    return [_card(t("Hier, in de stad en ernaast"), content)]
+
+
+def _parts(view: EffectView, t: Translate, *, language: str) -> list[html.Section]:
+    """Where in the area it changed: the sentences, and a row per part."""
+    words = parts_words(view, t, language=language)
+    if not words:
+        return []
+    content: list[Any] = [html.P(one) for one in words]
+    rows = parts_rows(view, language=language)
+    name = parts_title(view, t)
+    if rows:
+        heads = html.Tr([html.Th(head, scope="col") for head in parts_heads(t)])
+        body = [html.Tr([html.Th(row[0], scope="row"), *map(html.Td, row[1:])]) for row in rows]
+        table = html.Table([html.Thead(heads), html.Tbody(body)], className="figures-table effect-parts")
+        scroll = {"tabIndex": "0", "role": "region", "aria-label": name}
+        content.append(html.Div(table, className="effect-drawing", **scroll))
+    return [_card(name, content)]
 
 
 def _card(name: str, content: list[Any]) -> html.Section:

@@ -8,8 +8,10 @@ from typing import Any
 from dash import html
 
 from dashboard.editing.words import field_word
+from dashboard.effect.compared_text import alike_words, peers, period_words, pool_title
 from dashboard.effect.model import EffectView
-from dashboard.effect.text import in_unit, pool_rule_words, standing_words
+from dashboard.effect.plan_text import plan_rows, seal_words
+from dashboard.effect.text import standing_words
 from dashboard.effect.view import pool_cities
 from dashboard.text.numbers import format_day
 from dashboard.texts import Translate
@@ -19,7 +21,7 @@ from indicators.statistics.words import say
 
 def registration_part(view: EffectView, t: Translate, *, language: str) -> html.Section:
     """The registration with its mark in the chain of changes, or that there is none."""
-    registration, plan = view.registration, view.registration.plan
+    plan = view.registration.plan
     content: list[Any] = [html.P(standing_words(view, t))]
     if plan is None:
         content.append(
@@ -29,27 +31,12 @@ def registration_part(view: EffectView, t: Translate, *, language: str) -> html.
             )
         )
     else:
-        rows = [
-            (t("Oorzaak"), plan.cause),
-            (t("Hoe het werkt"), plan.mechanism),
-            (t("Begin"), plan.start),
-            (t("Vergeleken met"), pool_rule_words(plan.pool_rule, t)),
-            (t("Effect dat ertoe doet"), in_unit(view, float(plan.matters), t, language=language)),
-        ]
-        if plan.smallest_visible is not None:
-            smallest = in_unit(view, float(plan.smallest_visible), t, language=language)
-            rows.append((t("Kleinste effect dat te zien is"), smallest))
-        if plan.first_answer is not None:
-            rows.append(
-                (t("Eerste antwoord mogelijk"), t("met het cijfer van {year}").format(year=plan.first_answer))
-            )
+        rows = plan_rows(view, t, language=language)
         content.append(
             html.Dl([part for name, words in rows for part in (html.Dt(name), html.Dd(words))],
                     className="effect-plan")
         )  # fmt: skip
-        content.append(
-            html.P(t("Zegel: {hash}").format(hash=registration.hash[:16]), className="small effect-hash")
-        )
+        content.append(html.P(seal_words(view, t), className="small effect-hash"))
         content += _deviations(view, t, language=language)
     return html.Section([html.H2(t("Vooraf vastgelegd?")), *content], className="card effect-card")
 
@@ -75,22 +62,20 @@ def pool_part(view: EffectView, t: Translate, *, language: str) -> list[html.Sec
     result = view.result
     if result is None or not view.pool:
         return []
-    title = t("Vergeleken met {number} wijken").format(number=len(view.pool))
     places = [
         html.Li([html.B(f"{city}: "), ", ".join(sorted(names))])
         for city, names in pool_cities(view.pool).items()
     ]
     without = Counter(why for why in result.excluded.values() if why is not LeftOut.TOO_DIFFERENT)
     lines = [html.Li(f"{number}: {say(why, language=language)}") for why, number in without.most_common()]
-    years = t("Voor de start: {before}. Erna: {after}.").format(
-        before=_years(result.periods_before), after=_years(result.periods_after) or "–"
-    )
+    which = t("Welke {areas}").format(areas=peers(view, t))
     return [
         html.Section(
             [
-                html.H2(title),
-                html.P(years),
-                html.Details([html.Summary(t("Welke wijken")), html.Ul(places)]),
+                html.H2(pool_title(view, t)),
+                html.P(period_words(view, t)),
+                html.P(alike_words(view, t, language=language)),
+                html.Details([html.Summary(which), html.Ul(places)]),
                 *([html.P(t("Niet vergeleken:")), html.Ul(lines)] if lines else []),
                 html.P(
                     [
@@ -103,9 +88,3 @@ def pool_part(view: EffectView, t: Translate, *, language: str) -> list[html.Sec
             className="card effect-card",
         )
     ]
-
-
-def _years(periods: tuple[str, ...]) -> str:
-    if len(periods) > 2:
-        return f"{periods[0]}-{periods[-1]}"
-    return ", ".join(periods)

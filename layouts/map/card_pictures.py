@@ -6,10 +6,11 @@ from typing import Any
 
 from dash import html
 
-from dashboard.cross_section.text import level_plural, value_words
+from dashboard.cross_section.text import value_words
 from dashboard.figures.rank_strip import rank_strip
 from dashboard.figures.sparkline import CARD, draw_sparkline
 from dashboard.map.card import Card
+from dashboard.selection.options import level_plural
 from dashboard.text.verdicts import worst_chance
 from dashboard.texts import Translate
 from dashboard.theme import Palette

@@ -21,6 +21,7 @@ from dashboard.effect import background
 from dashboard.effect import pool as pools
 from dashboard.effect.drawings import chart_drawing
 from dashboard.effect.model import EffectView
+from dashboard.effect.parts_text import parts_rows, parts_words
 from dashboard.effect.view import effect_view
 from dashboard.figures.effect_figures import NARROW, PAGE_INKS
 from dashboard.reports.effect import effect_report
@@ -44,8 +45,12 @@ PLAN = EffectPlan.model_validate(
 )  # fmt: skip
 
 
+PARTS = ("WK051833", "WK051834", "WK051836")
+
+
 def figures(services: Services, *, effect: float) -> pd.DataFrame:
-    """Arrears that move alike everywhere, except for the effect in Zuidwest from 2020 on."""
+    """Arrears that move alike everywhere, except for the effect in Zuidwest from 2020 on: all in Moerwijk,
+    one of its three wijken, each of as many people."""
     random = np.random.default_rng(7)
     wijken = [one for one in services.areas.at_level(AreaLevel.WIJK) if (one.inhabitants or 0) >= 1000]
     rows = []
@@ -53,7 +58,12 @@ def figures(services: Services, *, effect: float) -> pd.DataFrame:
         level = 6.0 if code == "zuidwest" else random.uniform(2.5, 5.5)
         for number, year in enumerate(range(2010, 2024)):
             value = level * np.exp(-0.02 * number + random.normal(0.0, 0.01))
-            value += effect if code == "zuidwest" and year >= 2020 else 0.0
+            if code in PARTS:
+                continue
+            if code == "zuidwest":
+                rows += [(part, str(year), value) for part in PARTS[:2]]
+                rows.append((PARTS[2], str(year), value + (3 * effect if year >= 2020 else 0.0)))
+                value += effect if year >= 2020 else 0.0
             rows.append((code, str(year), value))
     rows += [("GM0518", str(year), 4.0 if year < 2020 else 3.5) for year in range(2010, 2024)]
     frame = pd.DataFrame(rows, columns=["area_code", "period", "value"])
@@ -96,8 +106,8 @@ def test_a_registered_effect_says_what_was_agreed_and_what_came_of_it(
     heading = {"nl": "Een effect op", "en": "An effect on"}[language]
     assert answer["heading"].startswith(heading)
     body = answer["body"]
-    assert body.count("<svg") == 9  # the interval, five locks, the chart (wide and narrow) and the strip
-    assert body.count('role="img" aria-label=') == 4
+    assert body.count("<svg") == 10  # the interval, five locks, the chart and the strip (wide and narrow)
+    assert body.count('role="img" aria-label=') == 5
     assert {"nl": "5 van 5 sloten dicht", "en": "5 of 5 locks closed"}[language] in body
     assert {"nl": "Vastgelegd op", "en": "Registered on"}[language] in answer["lead"]
     assert "hulp na het eerste signaal" in body
@@ -119,6 +129,25 @@ def test_the_gap_with_the_city_falls_apart_in_two_parts(services: Services) -> N
     assert city == -0.5
     assert here == pytest.approx(-1.0, abs=0.1)  # the effect in these figures
     assert here + alike == pytest.approx(gap, abs=0.11)  # each is rounded to a tenth
+
+
+@pytest.mark.usefixtures("_arrears")
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_change_is_divided_over_the_wijken_of_the_area(services: Services, language: str) -> None:
+    view = effect_view(selection_of(PATH, f"taal={language}", services.known())[0], services)
+    assert view.parts is not None
+    assert view.parts.change is not None
+    assert view.parts.change.shift == pytest.approx(0.0, abs=1e-9)  # as many people in each, always
+    rows = parts_rows(view, language=language)
+    assert rows[0][0] == "Moerwijk"
+    one, *others = view.parts.change.parts
+    assert one.within - others[0].within == pytest.approx(-1.0)  # a third of 3
+    assert others[0].within == pytest.approx(others[1].within)
+    body = effect_answer(selection_of(PATH, f"taal={language}", services.known())[0], services, Display())
+    words = parts_words(view, translator(language), language=language)
+    assert len(words) == 3
+    assert all(one.split(" ")[0] in body["body"] for one in words)
+    assert {"nl": "Per deel: wijken", "en": "By part: districts"}[language] in body["body"]
 
 
 @pytest.mark.usefixtures("_arrears")

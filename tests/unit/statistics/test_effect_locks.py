@@ -10,7 +10,8 @@ import pytest
 from indicators.statistics.design import DesignError, effect_design
 from indicators.statistics.effect import assess_effect
 from indicators.statistics.effect_locks import EffectLock, closed_locks
-from indicators.statistics.effect_model import EffectQuestion
+from indicators.statistics.effect_model import EffectQuestion, Waterbed
+from indicators.statistics.effect_reasons import waterbed
 from tools.simulate_effects import Scenario, simulated_panel
 from tools.simulate_effects_chosen import ChosenScenario, chosen_panel
 
@@ -62,3 +63,23 @@ def test_no_design_without_years_or_areas() -> None:
         effect_design(panel, start=2010)
     with pytest.raises(DesignError):
         effect_design(panel, start=2017, left_out=frozenset(panel.codes))
+
+
+@pytest.mark.parametrize(
+    ("here", "beside", "expected"),
+    [
+        ((-1.0, 0.01), (0.8, 0.02), Waterbed.OTHER_WAY),
+        ((-1.0, 0.01), (-0.8, 0.02), Waterbed.SAME_WAY),
+        ((-1.0, 0.01), (0.8, 0.20), Waterbed.MAY_BE_CHANCE),
+        ((-1.0, 0.30), (0.8, 0.02), Waterbed.MAY_BE_CHANCE),
+    ],
+)
+def test_that_it_moved_needs_two_changes_beyond_chance(
+    here: tuple[float, float], beside: tuple[float, float], expected: Waterbed
+) -> None:
+    panel = simulated_panel(QUIET, random=np.random.default_rng(1))
+    found = assess_effect(panel, question=EffectQuestion(start="2017", matters=0.5))
+    assert waterbed(found) is None  # nobody said which areas are next to it
+    assert found.difference is not None
+    own, other = (replace(found.difference, effect=effect, p=p) for effect, p in (here, beside))
+    assert waterbed(replace(found, difference=own, spill_over=other)) is expected
