@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from data.store.transaction import reading, writing
 from data.store.voice_tables import ReactionRow
 from data.voice.daily import SecretPurpose, count_sender, read_secret, secret_of, sent_today
 from data.voice.proof import is_solved, is_spent, new_task, spend
+from data.voice.together import Together
 from indicators.voice.moderation import ReactionState
 from indicators.voice.personal import personal_parts
 from indicators.voice.reaction import LONGEST_WHY, Reaction, clean_reaction, same_text
@@ -39,6 +40,16 @@ class IntakeLimits:
     proof_cost: int = 5000
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Arrival:
+    """A reaction that may come in, as far as could be seen without the lock."""
+
+    reaction: Reaction
+    sender: str
+    proof: str
+    at: datetime
+
+
 class ReactionIntake:
     """Gives tasks to browsers and takes reactions in. ``StoreError`` when the store fails."""
 
@@ -49,6 +60,7 @@ class ReactionIntake:
         self._limits = limits or IntakeLimits()
         self._clock = clock
         self._key: tuple[date, bytes] | None = None
+        self._store = Together(self._stored)
 
     def task(self) -> dict[str, Any]:
         """A task for one browser, open for an hour."""
@@ -72,15 +84,23 @@ class ReactionIntake:
             return Sent(state=SentState.NO_PROOF)
         if state := self._barred(sender, proof, at):
             return Sent(state=state)
+        return Sent(state=self._store(_Arrival(reaction=clean, sender=sender, proof=proof, at=at)))
+
+    def _stored(self, arrivals: Sequence[_Arrival]) -> list[SentState]:
+        """Store those that may come in, in one transaction, and say of each what became of it."""
         with writing(self._engine, sources=(LOCK,)) as connection:
-            if state := self._barred_now(connection, clean, sender=sender, proof=proof, at=at):
-                return Sent(state=state)
-            if proof:
-                spend(connection, proof, at=at)
-            if sender:
-                count_sender(connection, day_of(at), sender)
-            connection.execute(insert(ReactionRow).values(**_row(clean, proven=bool(proof), at=at)))
-        return Sent(state=SentState.RECEIVED)
+            return [self._stored_one(connection, one) for one in arrivals]
+
+    def _stored_one(self, connection: Connection, one: _Arrival) -> SentState:
+        if state := self._barred_now(connection, one):
+            return state
+        if one.proof:
+            spend(connection, one.proof, at=one.at)
+        if one.sender:
+            count_sender(connection, day_of(one.at), one.sender)
+        row = _row(one.reaction, proven=bool(one.proof), at=one.at)
+        connection.execute(insert(ReactionRow).values(**row))
+        return SentState.RECEIVED
 
     def _barred(self, sender: str, proof: str, at: datetime) -> SentState | None:
         """What can be seen before anything is written: a flood is turned away here, cheapest first."""
@@ -92,24 +112,23 @@ class ReactionIntake:
                 return SentState.BUSY if self._is_busy(connection, at) else None
             if is_spent(connection, proof):
                 return SentState.TWICE
-            keys = [
-                read_secret(connection, SecretPurpose.PROOF, day - timedelta(days=back)) for back in (0, 1)
-            ]
-        return None if is_solved(proof, [key for key in keys if key], at=at) else SentState.NO_PROOF
+            for back in (0, 1):
+                key = read_secret(connection, SecretPurpose.PROOF, day - timedelta(days=back))
+                if key is not None and is_solved(proof, [key], at=at):
+                    return None
+        return SentState.NO_PROOF
 
-    def _barred_now(
-        self, connection: Connection, reaction: Reaction, *, sender: str, proof: str, at: datetime
-    ) -> SentState | None:
+    def _barred_now(self, connection: Connection, one: _Arrival) -> SentState | None:
         """The same again with the lock: of two that come at one moment, the second sees the first."""
-        if sender and sent_today(connection, day_of(at), sender) >= self._limits.per_sender:
+        if one.sender and sent_today(connection, day_of(one.at), one.sender) >= self._limits.per_sender:
             return SentState.LIMIT
-        if proof:
-            return SentState.TWICE if is_spent(connection, proof) else None
-        if self._is_busy(connection, at):
+        if one.proof:
+            return SentState.TWICE if is_spent(connection, one.proof) else None
+        if self._is_busy(connection, one.at):
             return SentState.BUSY
-        twice = reaction.why and connection.scalar(
+        twice = one.reaction.why and connection.scalar(
             select(func.count()).where(
-                ReactionRow.same == sameness(reaction), ReactionRow.received_at > at - _TWICE_WITHIN
+                ReactionRow.same == sameness(one.reaction), ReactionRow.received_at > one.at - _TWICE_WITHIN
             )
         )
         return SentState.TWICE if twice else None
