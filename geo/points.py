@@ -45,3 +45,13 @@ def locator(borders: Borders) -> Callable[[float, float], str]:
         return str(features[places[0]]["id"]) if places else ""
 
     return area_of
+
+
+def extent(borders: Borders) -> tuple[float, float, float, float]:
+    """The rectangle around every buurt: west, south, east and north in degrees."""
+    shape = import_module("shapely.geometry").shape  # heavy, and the web server never needs it
+    boxes = [
+        shape(feature["geometry"]).bounds for feature in borders.level(AreaLevel.BUURT).geojson()["features"]
+    ]
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)

@@ -16,10 +16,7 @@ from data.voice.retention import delete_what_is_old
 from data.voice.themes import theme_of_word
 from data.voice.verify import verify_voice
 from geo.borders import load_borders
-from geo.points import locator
-
-BOX: Box = (4.18, 52.00, 4.43, 52.14)
-"""Around Den Haag and Rijswijk, in degrees."""
+from geo.points import extent, locator
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -57,7 +54,7 @@ def elsewhere_command() -> None:
         raise typer.Exit(WENT_WRONG)
     failed = False
     with opened_store() as engine, httpx.Client(timeout=settings.request_timeout) as client:
-        for connector in connectors(settings, client, area_of=locator(borders)):
+        for connector in connectors(settings, client, area_of=locator(borders), box=extent(borders)):
             try:
                 typer.echo(f"{connector.name}: {import_elsewhere(engine, connector)}")
             except PlatformError as error:
@@ -67,8 +64,10 @@ def elsewhere_command() -> None:
         raise typer.Exit(WENT_WRONG)
 
 
-def connectors(settings: Settings, client: httpx.Client, *, area_of: AreaOf) -> list[PlatformConnector]:
-    """Those that the settings switch on; none by default."""
+def connectors(
+    settings: Settings, client: httpx.Client, *, area_of: AreaOf, box: Box
+) -> list[PlatformConnector]:
+    """Those that the settings switch on; none by default. ``box``: where there are areas."""
     found: list[PlatformConnector] = []
     if settings.openstad_url:
         found.append(
@@ -85,7 +84,7 @@ def connectors(settings: Settings, client: httpx.Client, *, area_of: AreaOf) -> 
         found.append(DecidimConnector(client, settings.decidim_url, area_of=area_of, theme_of=theme_of_word))
     if settings.signalen_url:
         found.append(
-            SignalenConnector(client, settings.signalen_url, box=BOX, area_of=area_of, theme_of=theme_of_word)
+            SignalenConnector(client, settings.signalen_url, box=box, area_of=area_of, theme_of=theme_of_word)
         )
     return found
 

@@ -19,8 +19,8 @@ from data.settings import Settings
 from data.store.model import SourceStatus
 from geo.border_model import BorderError, Borders
 from geo.borders import save_borders, schematic_borders
-from geo.model import Areas
-from geo.points import locate
+from geo.model import AreaLevel, Areas
+from geo.points import extent, locate
 from indicators.catalogue import Catalogue
 from tests.sensor_service import NOW, service
 from tests.tiny_server import Tiny
@@ -47,6 +47,13 @@ def test_points_are_placed_in_buurten(borders: Borders, areas: Areas) -> None:
     assert locate([], borders) == []
     with pytest.raises(BorderError, match="schematic"):
         locate(points, replace(borders, schematic=True))
+
+
+def test_the_extent_holds_the_middle_of_every_buurt_and_little_more(borders: Borders, areas: Areas) -> None:
+    west, south, east, north = extent(borders)
+    middles = [(one.lon, one.lat) for one in areas if one.level is AreaLevel.BUURT and one.lon and one.lat]
+    assert all(west <= float(lon) <= east and south <= float(lat) <= north for lon, lat in middles)
+    assert (east - west, north - south) < (0.5, 0.5), "two cities, in degrees"
 
 
 def given(*rows: tuple[str, bool, str, int, float]) -> pd.DataFrame:

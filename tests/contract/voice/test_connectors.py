@@ -133,7 +133,10 @@ def test_signalen_says_so_when_one_place_has_more_than_it_gives() -> None:
 
 def test_every_connector_is_off_by_default(tmp_path: Path) -> None:
     with httpx.Client() as nobody:
-        assert connectors(Settings(files_folder=tmp_path), nobody, area_of=area_of) == []
+        assert (
+            connectors(Settings(files_folder=tmp_path), nobody, area_of=area_of, box=(4.0, 52.0, 4.5, 52.5))
+            == []
+        )
 
 
 def test_titles_and_links_are_safe() -> None:
