@@ -210,6 +210,23 @@ class Settings(BaseSettings):
         "", description="Base address of a Signalen API to count public signals of. Empty: off."
     )
 
+    mail_server: str = Field(
+        "",
+        pattern=r"^([\w.-]+(:\d+)?)?$",
+        description="Host and port of the server that sends the weekly digest, such as "
+        "`mail.example.nl:587`. Empty: no mail is sent.",
+    )
+    mail_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How that server is spoken to; `none` only on this machine."
+    )
+    mail_user: str = Field("", description="Account at that server, if it asks one.")
+    mail_password: SecretStr = Field(SecretStr(""), description="Password of that account.")
+    mail_from: str = Field("", description="Address that the digest comes from.")
+    digest_mail: str = Field(
+        "",
+        description="Who gets the digest of which area: `AREA=a@example.nl,b@example.nl; AREA=c@example.nl`.",
+    )
+
     embed_ancestors: str = Field(
         "'self'",
         pattern=r"^('self'|'none'|\*|https://[\w.*:-]+)( ('self'|https://[\w.*:-]+))*$",
@@ -233,6 +250,13 @@ class Settings(BaseSettings):
     def _demo_on_loopback_only(self) -> Self:
         if self.demo_sign_in and self.host not in LOOPBACK:
             raise ValueError(f"SVDW_DEMO_SIGN_IN is only for this machine, not for {self.host}")
+        return self
+
+    @model_validator(mode="after")
+    def _mail_in_the_open_on_loopback_only(self) -> Self:
+        host = self.mail_server.partition(":")[0]
+        if host and self.mail_security == "none" and host not in LOOPBACK:
+            raise ValueError(f"SVDW_MAIL_SECURITY=none is only for this machine, not for {host}")
         return self
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.interventions_here import ground
@@ -91,12 +90,6 @@ def asked_of(services: Services, *, language: str) -> tuple[tuple[str, str], ...
     catalogue = services.catalogue
     ids = catalogue.headline_ids[:MOST_ASKED]
     return tuple((id_, catalogue.get(id_).title.in_language(language)) for id_ in ids)
-
-
-def spoken_areas(services: Services, codes: Sequence[str]) -> list[tuple[str, str]]:
-    """Areas with something to read, by name: code and name."""
-    there = [services.areas.get(code) for code in dict.fromkeys(codes) if code in services.areas]
-    return sorted(((area.code, area.name) for area in there), key=lambda pair: pair[1])
 
 
 def askable_areas(services: Services) -> list[Area]:

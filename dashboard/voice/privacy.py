@@ -67,6 +67,14 @@ def privacy_sections(settings: Settings, t: Translate) -> list[tuple[str, list[s
                     "Omdat we niet weten wie u bent, kunnen we uw reactie niet voor u opzoeken. Wilt u een "
                     "tekst weg hebben? Noem het gebied, het cijfer en de tekst aan de gemeente."
                 ),
+                *([_mailed(t)] if settings.mail_server else []),
             ],
         ),
     ]
+
+
+def _mailed(t: Translate) -> str:
+    return t(
+        "De partnerraad krijgt geplaatste teksten en antwoorden elke week ook per e-mail. Een bericht dat "
+        "verstuurd is, kunnen we niet terughalen: wie het krijgt, is gevraagd het na twee jaar weg te gooien."
+    )

@@ -5,38 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.texts import Translate
-from dashboard.voice.queue import (
-    DeskTab,
-    crowd_words,
-    desk_item,
-    desk_items,
-    desk_reactions,
-    theme_name,
-    theme_of,
-)
+from dashboard.voice.queue import DeskTab, crowd_words, desk_items, desk_reactions, theme_name, theme_of
 from dashboard.voice.quotes import area_name
-from dashboard.voice.words import moderation_problem, moderation_word, reason_word
-from dashboard.web import staff
-from dashboard.web.editing import editing, guard, seen, typed
+from dashboard.web import staff, voice_desk_one
+from dashboard.web.editing import guard, typed
 from dashboard.web.staff_pages import staff_page, words_here
-from dashboard.web.voice_form import services, voice
+from dashboard.web.voice_context import services, voice
+from dashboard.web.voice_desk_one import DESK, problem_lines, reason_words, see
 from data.access.roles import AccessAction
-from data.voice.desk import Moderated
-from data.voice.rows import StoredReaction
-from indicators.voice.moderation import ModerationAction, ReactionState, RefusalReason
-
-DESK = "/meedenken/beheer"
-_DRAFT = "concept"
+from indicators.voice.moderation import ModerationAction, ReactionState
 
 
 def register(server: Flask) -> None:
     server.add_url_rule(DESK, view_func=desk, methods=["GET", "POST"])
-    server.add_url_rule(f"{DESK}/<int:reaction_id>", view_func=one_reaction, methods=["GET", "POST"])
-    server.add_url_rule(f"{DESK}/<int:reaction_id>/concept", view_func=save_draft, methods=["POST"])
+    voice_desk_one.register(server)
 
 
 def desk() -> AnyResponse:
@@ -53,57 +39,9 @@ def desk() -> AnyResponse:
         return _queue(t, problems=[t("Kies eerst een of meer reacties.")])
     result = voice().desk.act(chosen, action, actor=staff.actor().account, reason=reason)
     if result.problems:
-        return _queue(t, problems=_problem_lines(result, t))
+        return _queue(t, problems=problem_lines(result, t))
     query = {**request.args.to_dict(), "klaar": str(len(result.done))}
-    return _see(f"{DESK}?{urlencode(query)}")
-
-
-def one_reaction(reaction_id: int) -> AnyResponse:
-    """One reaction: its history, its draft, and everything that can be done with it."""
-    barred = guard(AccessAction.MODERATE)
-    if barred is not None:
-        return barred
-    stored = voice().reader.one(reaction_id)
-    if stored is None:
-        abort(404)
-    _, t = words_here()
-    if not staff.is_post():
-        return _one(stored, t)
-    if typed("doe") == _DRAFT:
-        voice().desk.save_draft(reaction_id, typed("antwoord"), actor=staff.actor().account)
-        return _see(f"{DESK}/{reaction_id}?klaar=concept")
-    if typed("doe") not in set(ModerationAction):
-        return _one(stored, t)
-    action = ModerationAction(typed("doe"))
-    result = voice().desk.act(
-        [(reaction_id, seen())],
-        action,
-        actor=staff.actor().account,
-        reason=typed("reden"),
-        answer=typed("antwoord"),
-    )
-    if result.problems:
-        voice().desk.save_draft(reaction_id, typed("antwoord"), actor=staff.actor().account)
-        return _one(voice().reader.one(reaction_id) or stored, t, problem=_problem_lines(result, t)[0])
-    return _see(_next_address(reaction_id, action))
-
-
-def save_draft(reaction_id: int) -> AnyResponse:
-    """Store what is written of an answer, while it is being written."""
-    barred = guard(AccessAction.MODERATE)
-    if barred is not None:
-        return barred
-    voice().desk.save_draft(reaction_id, typed("antwoord"), actor=staff.actor().account)
-    return Response(status=204)
-
-
-def _next_address(reaction_id: int, action: ModerationAction) -> str:
-    """After an answer the next one that waits, so that the hands stay on the keys; else where one was."""
-    if action is not ModerationAction.ANSWER:
-        return f"{DESK}/{reaction_id}?klaar=1"
-    waiting = voice().reader.queue([ReactionState.PLACED], most=2)
-    follows = next((one for one in waiting if one.id != reaction_id), None)
-    return f"{DESK}/{follows.id}?klaar=1" if follows else f"{DESK}?stand=antwoord&klaar=1"
+    return see(f"{DESK}?{urlencode(query)}")
 
 
 def _asked() -> tuple[ModerationAction | None, list[tuple[int, int]], str]:
@@ -156,7 +94,7 @@ def _queue(t: Translate, *, problems: Sequence[str] = ()) -> Response:
             for name in {theme_of(one.reaction.indicator_id, services()) for one in everything}
         ),
         action=f"{DESK}?{urlencode({'stand': tab.value, 'gebied': area, 'thema': theme})}",
-        reasons=_reasons(t),
+        reasons=reason_words(t),
         items=items,
     )
 
@@ -172,40 +110,6 @@ def _late(t: Translate) -> int:
     return sum(item.late for item in items)
 
 
-def _one(stored: StoredReaction, t: Translate, *, problem: str = "") -> Response:
-    language, _ = words_here()
-    reader = voice().reader
-    workdays = voice().settings.reaction_workdays
-    item = desk_item(stored, services(), t, language=language, today=reader.today(), workdays=workdays)
-    names = editing().accounts.names()
-    history = [
-        f"{change.at:%d-%m-%Y %H:%M} UTC, {names.get(change.actor, t('onbekend'))}: "
-        + moderation_word(ModerationAction(change.action), t)
-        + (f" ({reason_word(RefusalReason(reason), t)})" if (reason := change.new.get("reason")) else "")
-        for change in reader.history(stored.id)
-    ]
-    done = {"concept": t("Het concept is bewaard."), "1": t("Verwerkt.")}
-    return staff_page(
-        "voice_one.html",
-        title=item.about,
-        status=409 if problem else 200,
-        w=_one_words(t),
-        done="" if problem else done.get(request.args.get("klaar", ""), ""),
-        problem=problem,
-        item=item,
-        draft=reader.draft(stored.id) or stored.answer,
-        reasons=_reasons(t),
-        history=history or [t("Nog niets.")],
-    )
-
-
-def _problem_lines(result: Moderated, t: Translate) -> list[str]:
-    return [
-        t("Reactie {number}: {why}.").format(number=id_, why=moderation_problem(problem.rule, t))
-        for id_, problem in result.problems
-    ]
-
-
 def _tab() -> DeskTab:
     wanted = request.args.get("stand", "")
     return DeskTab(wanted) if wanted in set(DeskTab) else DeskTab.NEW
@@ -218,14 +122,6 @@ def _tab_words(t: Translate) -> dict[DeskTab, str]:
         DeskTab.REMOVAL: t("Verwijderen gevraagd"),
         DeskTab.DONE: t("Afgerond"),
     }
-
-
-def _reasons(t: Translate) -> list[tuple[str, str]]:
-    return [(reason.value, reason_word(reason, t)) for reason in RefusalReason]
-
-
-def _see(address: str) -> Response:
-    return Response(status=303, headers={"Location": address, "Cache-Control": "no-store"})
 
 
 def _queue_words(t: Translate) -> dict[str, str]:
@@ -248,17 +144,4 @@ def _queue_words(t: Translate) -> dict[str, str]:
         "reason": t("Reden"),
         "open": t("Openen"),
         "empty": t("Hier is niets te doen."),
-    }
-
-
-def _one_words(t: Translate) -> dict[str, str]:
-    return {
-        "figure": t("Wat hierover openbaar staat"),
-        "answer_label": t("Antwoord van de gemeente"),
-        "answer_hint": t("Iedereen kan dit lezen. Het concept wordt bewaard terwijl u typt."),
-        "answer": t("Antwoorden"),
-        "draft": t("Concept bewaren"),
-        "reason": t("Reden"),
-        "history": t("Wie deed wat"),
-        "back": t("Terug naar de wachtrij"),
     }

@@ -10,21 +10,19 @@ import pandas as pd
 from flask import Flask, Response, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.exports.formats import ExportTable, file_name, mime_type, to_csv, to_xlsx
+from dashboard.exports.formats import ExportTable, mime_type, to_csv, to_xlsx
 from dashboard.reports.pdf import ReportBusyError, to_pdf
+from dashboard.reports.week import WeekPaper, week_html, week_paper
+from dashboard.reports.week_mail import week_file
 from dashboard.templating import render
-from dashboard.text.numbers import format_number
-from dashboard.texts import Translate
 from dashboard.voice.area import askable_areas
 from dashboard.voice.digest import (
     COUNT_HEADS,
     TEXT_HEADS,
     DigestCounts,
-    WeekDigest,
     count_rows,
     last_sunday,
     text_rows,
-    week_digest,
 )
 from dashboard.voice.figure import asked_figure
 from dashboard.voice.heard import heard_counts
@@ -32,7 +30,7 @@ from dashboard.voice.quotes import figure_name, quotes
 from dashboard.web.editing import guard
 from dashboard.web.public_pages import reader_words
 from dashboard.web.staff_pages import staff_page
-from dashboard.web.voice_form import services, voice
+from dashboard.web.voice_context import services, voice
 from dashboard.web.voice_pages import asked_area
 from geo.model import Area
 
@@ -99,17 +97,17 @@ def week(code: str) -> AnyResponse:
     barred = guard(None)
     if barred is not None:
         return barred
-    area, last = asked_area(code), _last_day()
-    language, t = reader_words()
-    digest = _digest(area, t, language=language, last=last)
+    paper = _week(code)
+    last, language = paper.digest.last, paper.language
+    _, t = reader_words()
     query = urlencode({"tot": last.isoformat(), **({} if language == "nl" else {"taal": language})})
     earlier = urlencode({"tot": last_sunday(last).isoformat()})
     return staff_page(
         "voice_week.html",
-        title=t("Weekbrief {area}").format(area=area.name),
-        subtitle=_subtitle(digest, t),
-        w=_week_words(digest, t, language=language),
-        digest=digest,
+        title=paper.title,
+        subtitle=paper.subtitle,
+        w=paper.words,
+        digest=paper.digest,
         links=[
             (f"/meedenken/weekbrief/{code}.pdf?{query}", "PDF"),
             (f"/meedenken/weekbrief/{code}?{earlier}", t("Een week eerder")),
@@ -124,25 +122,14 @@ def week_pdf(code: str) -> AnyResponse:
     barred = guard(None)
     if barred is not None:
         return barred
-    area = asked_area(code)
-    language, t = reader_words()
-    digest = _digest(area, t, language=language, last=_last_day())
-    html = render(
-        "report_week.html",
-        language=language,
-        kind=t("Voor de partnerraad"),
-        title=t("Weekbrief {area}").format(area=area.name),
-        subtitle=_subtitle(digest, t),
-        w=_week_words(digest, t, language=language),
-        digest=digest,
-    )
+    paper = _week(code)
     try:
-        content = to_pdf(html)
+        content = to_pdf(week_html(paper))
     except ReportBusyError:
+        _, t = reader_words()
         return Response(t("Er worden al rapporten gemaakt. Probeer het zo weer."), status=503)
     answer = Response(content, mimetype="application/pdf")
-    name = file_name(("weekbrief", area.name, digest.last.isoformat()))
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    answer.headers["Content-Disposition"] = f'inline; filename="{week_file(paper)}.pdf"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -176,8 +163,10 @@ def _file(rows: list[tuple[object, ...]], heads: tuple[str, ...], extension: str
     return answer
 
 
-def _digest(area: Area, t: Translate, *, language: str, last: date) -> WeekDigest:
-    return week_digest(area, services(), voice().reader, t, language=language, last=last)
+def _week(code: str) -> WeekPaper:
+    """The digest of the area and the week that were asked."""
+    language, _ = reader_words()
+    return week_paper(asked_area(code), services(), voice().reader, language=language, last=_last_day())
 
 
 def _last_day() -> date:
@@ -185,26 +174,3 @@ def _last_day() -> date:
         return date.fromisoformat(request.args.get("tot", ""))
     except ValueError:
         return last_sunday(voice().reader.today())
-
-
-def _subtitle(digest: WeekDigest, t: Translate) -> str:
-    return t("{first} tot en met {last}").format(
-        first=f"{digest.first:%d-%m-%Y}", last=f"{digest.last:%d-%m-%Y}"
-    )
-
-
-def _week_words(digest: WeekDigest, t: Translate, *, language: str) -> dict[str, str]:
-    days = t("Er zijn nog geen antwoorden om de duur van te geven.")
-    if digest.answer_days is not None:
-        number = format_number(digest.answer_days, decimals=0, language=language)
-        days = t("Een antwoord duurde dit jaar meestal {number} werkdagen (mediaan).").format(number=number)
-    return {
-        "more": t("Andere vormen"),
-        "placed": t("Wat mensen zeiden"),
-        "answered": t("Wat de gemeente antwoordde"),
-        "counts": t("Herkennen mensen de cijfers?"),
-        "no_sample": t("Geen steekproef: dit zeggen mensen die zelf reageerden."),
-        "elsewhere": t("Op andere platforms"),
-        "none": t("Deze week niets."),
-        "days": days,
-    }

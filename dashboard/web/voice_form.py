@@ -8,10 +8,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, abort, current_app, jsonify, request
+from flask import Flask, Response, abort, jsonify, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.services import Services
 from dashboard.text.reactions import REACT, reaction_address
 from dashboard.texts import LANGUAGES, translator
 from dashboard.voice.figure import AskedFigure, asked_figure
@@ -20,7 +19,7 @@ from dashboard.voice.heard import heard_counts, newest_release
 from dashboard.voice.quotes import quotes
 from dashboard.web.public_pages import language_address, public_page
 from dashboard.web.reader_address import reader_address
-from data.voice.service import VoiceService
+from dashboard.web.voice_context import services, voice
 from indicators.voice.reaction import Reaction, ReactionChannel, ReactionChoice, ReactionWho
 from indicators.voice.sent import Sent, SentState
 
@@ -32,17 +31,6 @@ _OF_CHANNEL = {ReactionChannel.YOUNG: ReactionWho.YOUNG, ReactionChannel.BUSINES
 def register(server: Flask) -> None:
     server.add_url_rule(REACT, view_func=react, methods=["GET", "POST"])
     server.add_url_rule("/meedenken/rekenwerk", view_func=task, methods=["POST"])
-
-
-def voice() -> VoiceService:
-    """What the pages of Meedenken work with."""
-    service: VoiceService = current_app.extensions["voice"]
-    return service
-
-
-def services() -> Services:
-    found: Services = current_app.extensions["services"]
-    return found
 
 
 def task() -> Response:

@@ -17,7 +17,7 @@ from dashboard.voice.privacy import privacy_sections
 from dashboard.voice.quotes import quotes
 from dashboard.voice.words import channel_word
 from dashboard.web.public_pages import public_page, reader_words
-from dashboard.web.voice_form import services, voice
+from dashboard.web.voice_context import services, voice
 from geo.model import Area, AreaLevel
 from indicators.voice.reaction import ReactionChannel
 
