@@ -15,7 +15,8 @@ from dashboard.map.card import selected_code
 from dashboard.map.interventions import layer_areas, layer_drawing
 from dashboard.map.options import control_values
 from dashboard.map.places import places_drawing
-from dashboard.selection.model import INTERVENTIONS_LAYER, PLACES_LAYER, Selection
+from dashboard.map.reactions import heard_areas, heard_drawing
+from dashboard.selection.model import INTERVENTIONS_LAYER, PLACES_LAYER, REACTIONS_LAYER, Selection
 from dashboard.selection.parse import parse_selection
 from dashboard.services import Services
 from dashboard.texts import Translate
@@ -25,6 +26,7 @@ from layouts.map.interventions import layer_list
 from layouts.map.layout import map_layout
 from layouts.map.parts import around, card
 from layouts.map.places import places_list
+from layouts.map.reactions import reactions_list
 from layouts.map.states import empty_map, failed_map
 
 
@@ -62,12 +64,21 @@ def _layer(selection: Selection, services: Services) -> dict[str, Any]:
         areas = layer_drawing(layer_areas(services), services)
     elif selection.layer == PLACES_LAYER:
         areas = places_drawing(services)
+    elif selection.layer == REACTIONS_LAYER:
+        areas = heard_drawing(heard_areas(services), services)
     return {
         "layer": areas,
         "second_layer": areas if selection.beside else [],
         "layer_on": str(selection.layer == INTERVENTIONS_LAYER).lower(),
         "places_on": str(selection.layer == PLACES_LAYER).lower(),
-        "layer_list": as_html([*layer_list(selection, services), *places_list(selection, services)]),
+        "reactions_on": str(selection.layer == REACTIONS_LAYER).lower(),
+        "layer_list": as_html(
+            [
+                *layer_list(selection, services),
+                *places_list(selection, services),
+                *reactions_list(selection, services),
+            ]
+        ),
     }
 
 
@@ -137,6 +148,7 @@ SCREEN = Screen(
         "second_layer": (Map.SECOND_GRAPH, "layer"),
         "layer_on": (Map.LAYER, "aria-pressed"),
         "places_on": (Map.PLACES_LAYER, "aria-pressed"),
+        "reactions_on": (Map.REACTIONS_LAYER, "aria-pressed"),
         "layer_list": (Map.LAYER_LIST, "html"),
         "second_side_title": (Map.SECOND_SIDE_TITLE, "children"),
         "second_legend": (Map.SECOND_LEGEND, "html"),

@@ -70,6 +70,7 @@ class Map(StrEnum):
     LAYER = "map-layer"
     LAYER_LIST = "map-layer-list"
     PLACES_LAYER = "map-places-layer"
+    REACTIONS_LAYER = "map-reactions-layer"
     CLEAR = "map-clear"
     TABLE_PART = "map-table-part"
     TABLE = "map-table"

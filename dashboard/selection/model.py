@@ -26,6 +26,9 @@ INTERVENTIONS_LAYER = "aanpakken"
 """The layer of Kaart with what the deals do."""
 PLACES_LAYER = "plekken"
 """The layer of Kaart with places to meet."""
+REACTIONS_LAYER = "reacties"
+"""The layer of Kaart with where people reacted to figures."""
+MAP_LAYERS = (INTERVENTIONS_LAYER, PLACES_LAYER, REACTIONS_LAYER)
 MAX_SEARCH = 80
 OPEN_NOW = "nu"
 

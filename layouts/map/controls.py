@@ -13,6 +13,7 @@ from dashboard.texts import Translate
 from layouts.components.dropdown import LIST, figure_list
 from layouts.map.interventions import layer_button
 from layouts.map.places import places_button
+from layouts.map.reactions import reactions_button
 
 
 def map_controls(selection: Selection, t: Translate) -> html.Div:
@@ -44,6 +45,7 @@ def map_controls(selection: Selection, t: Translate) -> html.Div:
             ),
             layer_button(selection, t, id_=Map.LAYER),
             places_button(selection, t, id_=Map.PLACES_LAYER),
+            reactions_button(selection, t, id_=Map.REACTIONS_LAYER),
         ],
     )
 

@@ -125,6 +125,13 @@ def test_a_moderator_does_twenty_in_five_minutes_by_keyboard_and_the_council_rea
     expect(resident.get_by_text("Wij nemen het mee.").first).to_be_visible()
     expect(resident.get_by_text("mensen, geen steekproef.").first).to_be_visible()
     assert violations(resident) == []
+    resident.goto(f"{demo}/kaart?laag=reacties")
+    expect(resident.get_by_role("button", name="Reacties")).to_have_attribute("aria-pressed", "true")
+    legend = resident.locator("#map-layer-list")
+    expect(legend).to_contain_text("Geen steekproef")
+    expect(legend).to_contain_text("Schilderswijk")
+    expect(resident.locator(".map-numbered").first).to_be_attached()
+    assert violations(resident) == []
     council = sign_in(browser, demo, "Lid van de partnerraad", "/bewerken")
     council.goto(f"{demo}/meedenken/weekbrief/WK051829?tot=2099-01-01")
     expect(council.get_by_role("heading", name="Weekbrief Schilderswijk")).to_be_visible()
