@@ -1,7 +1,8 @@
 """The whole store in one file, whichever database it is in: to keep, to put back, to take elsewhere.
 
 An archive is a zip with a manifest (revision of the tables, rows and checksum of each) and per table its rows
-as lines of JSON. Sessions and sign-ins on their way are left out: whoever puts a store back signs in again.
+as lines of JSON. What lives for a day is left out: sessions and sign-ins on their way (whoever puts a store
+back signs in again), and the secrets and counts of senders of reactions, which nobody may have afterwards.
 """
 
 from __future__ import annotations
@@ -17,18 +18,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select, text
 
-from data.store import access_tables, programme_tables
 from data.store.engine import migrate, newest_revision, revision_of
 from data.store.errors import named_errors
-from data.store.tables import Base
+from data.store.every_table import METADATA
 from data.store.transaction import writing
 
 _MANIFEST = "manifest.json"
 _FORM = 1
-_LEFT_OUT = {"signed_in", "sign_in_attempt"}
+_LEFT_OUT = {"signed_in", "sign_in_attempt", "voice_secret", "voice_sender", "voice_spent"}
 _ROWS_AT_ONCE = 2_000
-_REGISTERED = (access_tables, programme_tables)
-"""Rooms whose tables are known only once they are imported."""
 
 
 class ArchiveError(RuntimeError):
@@ -86,7 +84,7 @@ def restore(engine: Engine, file: Path) -> dict[str, int]:
 
 def _tables() -> list[Table]:
     """Those that others refer to come first."""
-    return [table for table in Base.metadata.sorted_tables if table.name not in _LEFT_OUT]
+    return [table for table in METADATA.sorted_tables if table.name not in _LEFT_OUT]
 
 
 def _one_moment(connection: Connection) -> Connection:

@@ -2,18 +2,11 @@
 
 from alembic import context
 
-from data.store import (  # noqa: F401 - their tables are in the model too
-    access_tables,
-    embargoed_tables,
-    programme_tables,
-    stream_tables,
-    voice_tables,
-)
-from data.store.tables import Base
+from data.store.every_table import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=METADATA,
     render_as_batch=True,
 )
 with context.begin_transaction():

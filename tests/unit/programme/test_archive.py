@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import zipfile
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, insert, inspect, text
 from typer.testing import CliRunner
 
 from data.programme.ledger import ProgrammeLedger
@@ -18,6 +21,7 @@ from data.programme.verify import verify
 from data.store.__main__ import app
 from data.store.archive import ArchiveError, backup, restore
 from data.store.engine import migrate, open_engine
+from data.store.every_table import METADATA
 from data.store.reader import ObservationReader
 from data.store.writer import ObservationWriter
 from tests.conftest import NOON
@@ -71,6 +75,41 @@ def test_all_history_and_the_chain_arrive_in_either_database(
     restore(third, again)
     backup(third, back, at=NOON)
     assert manifest(back) == manifest(file)
+
+
+def test_the_command_takes_every_table_along_except_what_lives_for_a_day(
+    kept: Engine, tmp_path: Path
+) -> None:
+    """In a process of its own: there only the modules that the command needs are there."""
+    file, other = tmp_path / "a.zip", tmp_path / "other"
+    for folder, command in ((tmp_path / "from.sqlite", "backup"), (other, "restore")):
+        url = f"sqlite:///{folder}"
+        env = os.environ | {"SVDW_DATABASE_URL": url}
+        subprocess.run([sys.executable, "-m", "data.store", command, file], check=True, env=env)
+    tables = set(inspect(kept).get_table_names()) - {"alembic_version"}
+    lives_a_day = {"signed_in", "sign_in_attempt", "voice_secret", "voice_sender", "voice_spent"}
+    assert set(manifest(file)) == tables - lives_a_day
+    assert lives_a_day < tables
+    assert {"stream_inbox", "voice_reaction", "embargoed_delivery"} < set(manifest(file))
+
+
+def test_a_row_of_every_table_arrives_as_it_was(engine: Engine, tmp_path: Path) -> None:
+    """Each column filled by its type: what one table refers to in another is there."""
+    made: dict[type, Any] = {
+        str: "x", int: 1, float: 1.5, bool: True, datetime: NOON, date: NOON.date(), bytes: b"x",
+    }  # fmt: skip
+    full = open_engine(f"sqlite:///{tmp_path / 'full.sqlite'}")
+    migrate(full)
+    with full.begin() as connection:
+        for table in METADATA.sorted_tables:
+            values = {column.name: made[column.type.python_type] for column in table.columns}
+            connection.execute(insert(table).values(values))
+    file, again = tmp_path / "a.zip", tmp_path / "b.zip"
+    rows = backup(full, file, at=NOON)
+    assert set(rows.values()) == {1}
+    assert restore(engine, file) == rows
+    backup(engine, again, at=NOON)
+    assert manifest(again) == manifest(file)
 
 
 def test_what_was_put_back_goes_on(kept: Engine, engine: Engine, tmp_path: Path) -> None:
