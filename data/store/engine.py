@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
 from functools import lru_cache
@@ -12,15 +13,17 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
+from data.store.every_table import METADATA
 from data.store.locks import lock_migrations
 from data.store.transaction import WAIT_SECONDS, reading, writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _CONNECT_SECONDS = 5
+_LOG = logging.getLogger(__name__)
 
 
 def open_engine(url: str) -> Engine:
@@ -65,12 +68,38 @@ def _forget_in_copies(engine: Engine) -> None:
 
 
 def migrate(engine: Engine, *, revision: str = "head") -> None:
-    """Bring the tables up to ``revision`` (alembic); nothing is locked when they already are."""
+    """Bring the tables up to ``revision`` (alembic); nothing is locked when they already are.
+
+    Tables of a newer release stay as they are, as long as all that this one uses is there: while a release is
+    rolled out, both serve. ``MigrationError`` when it is not.
+    """
     wanted = newest_revision() if revision == "head" else revision
-    with reading(engine) as connection:
-        if MigrationContext.configure(connection).get_current_revision() == wanted:
-            return
+    current = revision_of(engine)
+    if current == wanted:
+        return
+    if current is not None and current not in _known_revisions():
+        absent = _absent(engine)
+        if absent:
+            raise MigrationError(
+                f"the tables are those of a newer release ({current}), without {', '.join(absent)}: "
+                "start that release, or put back the backup of before"
+            )
+        _LOG.warning("the tables are those of a newer release (%s); this one uses them as they are", current)
+        return
     _run(engine, lambda config: command.upgrade(config, revision))
+
+
+def _absent(engine: Engine) -> list[str]:
+    """What the model of this release uses and the store does not have."""
+    there = inspect(engine)
+    tables = set(there.get_table_names())
+    absent = [name for name in METADATA.tables if name not in tables]
+    for name in METADATA.tables.keys() & tables:
+        columns = {column["name"] for column in there.get_columns(name)}
+        absent += [
+            f"{name}.{column.name}" for column in METADATA.tables[name].c if column.name not in columns
+        ]
+    return sorted(absent)
 
 
 def revision_of(engine: Engine) -> str | None:
@@ -106,3 +135,8 @@ class MigrationError(RuntimeError):
 def newest_revision() -> str | None:
     """The last migration of this release."""
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+@lru_cache(maxsize=1)
+def _known_revisions() -> frozenset[str]:
+    return frozenset(script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
