@@ -75,10 +75,10 @@ class StreamStore:
         with reading(self._engine) as connection:
             return {found.hash: found.name for found in connection.execute(query)}
 
-    def rows_since(self, stream_id: str, moment: datetime) -> int:
-        """How many rows came in since a moment."""
+    def rows_between(self, stream_id: str, since: datetime, until: datetime) -> int:
+        """How many rows came in between two moments."""
         row = StreamReceiptRow
-        query = select(func.sum(row.rows)).where(row.stream_id == stream_id, row.at >= moment)
+        query = select(func.sum(row.rows)).where(row.stream_id == stream_id, row.at.between(since, until))
         with reading(self._engine) as connection:
             return int(connection.scalar(query) or 0)
 

@@ -55,7 +55,7 @@ def test_the_same_delivery_at_the_same_moment_is_stored_once(engine: Engine) -> 
     assert sorted(receipt.repeated for receipt in receipts) == [False] + [True] * 7
     assert {receipt.answer for receipt in receipts} == {"50 0 1"}
     assert receive(store, "other", rows, "two").answer == "0 50 1"
-    assert [len(store.letters(STREAM.id)), store.rows_since(STREAM.id, NOW)] == [2, 100]
+    assert [len(store.letters(STREAM.id)), store.rows_between(STREAM.id, NOW, NOW)] == [2, 100]
 
 
 def test_what_waits_is_summed_up_for_the_periods_that_it_touches(engine: Engine) -> None:

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
-import signal
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -40,7 +36,6 @@ PEOPLE = Stream(
     method=StreamMethod.COUNT, people=True, signed=True, supplier="Gemeente", evidence="register",
 )  # fmt: skip
 KEYS = {SENSORS.id: new_key(), PEOPLE.id: new_key()}
-POINTS = ("before_commit", "after_commit", "before_write", "after_write", "before_mark")
 BUURTEN = ("BU05182811", "BU05182814")
 
 
@@ -344,51 +339,3 @@ def test_a_drop_folder_that_cannot_be_written_keeps_no_other_waiting(
     assert take_dropped(service, folder) == 0
     assert stuck.exists()
     stuck.unlink()
-
-
-KILLED = """
-import json, os, signal, sys
-from data.settings import get_settings
-from data.streams import service, landing
-from data.store import streams
-from data.streams.setup import open_streams
-from geo.areas import load_areas
-from indicators.catalogue import load_catalogue
-where, body = sys.argv[1], sys.argv[2].encode()
-it = open_streams(get_settings(), catalogue=load_catalogue(), areas=load_areas())
-def dies(*a, **k): os.kill(os.getpid(), signal.SIGKILL)
-if where == "before_commit": streams._letter = dies
-if where == "before_write": it.tools.writer.write_batch = dies
-if where == "after_write": it.tools.writer.record_state = dies
-if where == "before_mark": it.streams.landed = dies
-stream = it.streams.stream("sensoren")
-it.take(stream, body, kind="application/json", idempotency_key="killed")
-if where == "after_commit": dies()
-it.land_waiting()
-"""
-
-
-@pytest.mark.parametrize(
-    "where", ["before_commit", "after_commit", "before_write", "after_write", "before_mark"]
-)
-def test_nothing_is_lost_or_twice_when_it_is_killed(
-    client: FlaskClient, settings: Settings, where: str
-) -> None:
-    """The sender tries again until it gets its receipt, as senders do."""
-    service = service_of(client)
-    service.land_waiting()
-    with open_engine(settings.store_url).begin() as connection:
-        connection.exec_driver_sql("DELETE FROM stream_receipt WHERE idempotency_key = 'killed'")
-    area = f"WK05{1838 + POINTS.index(where)}"
-    rows = [row(f"{where}{number}", float(number), area=area) for number in range(4)]
-    body = json.dumps([*rows, {"id": "wrong"}])
-    letters = len(service.streams.letters("sensoren"))
-    env = os.environ | {"SVDW_FILES_FOLDER": str(settings.files_folder)}
-    ended = subprocess.run([sys.executable, "-c", KILLED, where, body], check=False, env=env)
-    assert ended.returncode == -signal.SIGKILL
-    answer = send(client, "sensoren", body.encode(), Idempotency_Key="killed").json
-    assert (answer["accepted"], answer["refused"]) == (4, 1)
-    service.land_waiting()
-    assert shown(client, SENSORS)[area] == 1.5
-    assert len(service.streams.letters("sensoren")) == letters + 1
-    assert service.land_waiting() == []
