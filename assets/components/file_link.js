@@ -34,7 +34,9 @@ function waits(file, before, seconds) {
 
 /** @param {Response} answer @param {string} address */
 const nameOf = (answer, address) =>
-  /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") || "")?.[1] || new URL(address).pathname.split("/").pop() || "";
+  /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") || "")?.[1] ||
+  new URL(address).pathname.split("/").pop() ||
+  "";
 
 /** @param {number} seconds */
 const pause = (seconds) => new Promise((resolve) => window.setTimeout(resolve, seconds * SECOND));

@@ -16,7 +16,6 @@ from standardwebhooks.webhooks import Webhook
 from app import create_app
 from dashboard.services import Services
 from data.settings import Settings
-from data.store.engine import open_engine
 from data.store.stream_model import Stream, StreamMethod, StreamPeriod
 from data.streams.drop import take_dropped
 from data.streams.keys import key_hash, new_key
