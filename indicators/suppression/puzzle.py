@@ -44,11 +44,11 @@ def also_hidden(table: Table, *, sums: Sequence[Sum], areas: Areas) -> set[Cell]
     if not table.wanted | (gone - shown_before) and all(cell in table.value for cell in filled):
         return set()
     system = system_of(sums, earlier=table.earlier, knowns=knowns, weight=table.weight, filled=filled)
-    filled |= {figure.cell: m for figure, m in system.masses.items() if figure == knowns.today(figure.cell)}
+    today = [figure == knowns.today(figure.cell) for figure in system.masses]
+    filled |= {f.cell: m for (f, m), now in zip(system.masses.items(), today, strict=True) if now}
     absent = absent_parts(table, sums=sums, filled=filled, before=before)
     if not table.wanted | (gone - shown_before) and not any(part.width > 0 for part in absent.values()):
         return set()
-    today = [figure == knowns.today(figure.cell) for figure in system.masses]
     puzzle = _puzzle(system, today=today, table=table, absent=absent, before=before, areas=areas)
     figures = list(system.masses)
     try:

@@ -34,10 +34,6 @@ class _Year:
     programme: frozenset[str]
     groups: Mapping[str, frozenset[str]]
 
-    @property
-    def all_groups(self) -> frozenset[str]:
-        return frozenset(chain.from_iterable(self.groups.values()))
-
 
 def sums_of(
     weight: Mapping[Cell, float],
@@ -54,6 +50,7 @@ def sums_of(
     by_year: dict[str, set[Cell]] = defaultdict(set)
     for cell in weight:
         by_year[cell.period[:4]].add(cell)
+    scale = {entry.id: scale_of(entry) or 1.0 for entry in entries}
     times = Counter(chain.from_iterable(partition.members for partition in partitions))
     sums: list[Sum] = []
     for _, cells in sorted(by_year.items()):
@@ -63,7 +60,7 @@ def sums_of(
             if adds_up(entry) and (entry.id in year.known or times[entry.id] > 1):
                 of_year += _sums_within(entry, year, added=added)
         for partition in partitions:
-            of_year += _partition_sums(partition, year, weight=weight, entries=entries)
+            of_year += _partition_sums(partition, year, weight=weight, scale=scale)
         sums += _telling(of_year, known=cells)
     return sums
 
@@ -127,11 +124,12 @@ def _sums_within(entry: Indicator, year: _Year, *, added: Set[Cell]) -> Iterator
     def true(cell: Cell) -> Cell:
         return in_full(cell) if cell in in_part else cell
 
+    somewhere = frozenset(chain.from_iterable(year.groups.values()))
     tables = [
         (period, group)
         for period, groups in sorted(year.groups.items())
         for group in entry.groups
-        if group in (year.all_groups if loose else groups)
+        if group in (somewhere if loose else groups)
     ]
     for table in tables:
         in_part |= {Cell(entry.id, code, *table) for code in _in_part(came[table], year=year)}
@@ -173,8 +171,9 @@ def _group_sums(
     parts = [group for group in entry.groups if group != TOTAL_GROUP]
     if len(parts) < 2:
         return
+    known = frozenset(tables)
     for period, group in tables:
-        if group == TOTAL_GROUP and any((period, part) in tables for part in parts):
+        if group == TOTAL_GROUP and any((period, part) in known for part in parts):
             for area in sorted(areas):
                 total = Cell(entry.id, area, period, group)
                 yield total, tuple(total._replace(group=part) for part in parts)
@@ -193,10 +192,9 @@ def _year_sums(
 
 
 def _partition_sums(
-    partition: Partition, year: _Year, *, weight: Mapping[Cell, float], entries: Sequence[Indicator]
+    partition: Partition, year: _Year, *, weight: Mapping[Cell, float], scale: Mapping[str, float]
 ) -> Iterator[Sum]:
     """The whole and its parts, per area, period and group in which a part has a figure."""
-    scale = {entry.id: scale_of(entry) or 1.0 for entry in entries}
     names = (*partition.parts, *((partition.rest_name,) if partition.rest else ()))
     for place in sorted({cell[1:] for name in partition.parts for cell in year.known.get(name, ())}):
         parts = tuple(Cell(name, *place) for name in names)
