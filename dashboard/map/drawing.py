@@ -90,6 +90,20 @@ def border_address(file_name: str) -> str:
     return f"/borders/{file_name}"
 
 
+def numbered_area(area: Area, borders: Borders, *, number: int, asked: bool = False) -> dict[str, Any]:
+    """An area of a layer for the browser: its number, its middle and the address of its borders; no rings.
+
+    ``asked``: what stands there was only applied for.
+    """
+    return {
+        "code": area.code,
+        "number": str(number),
+        "at": borders.centre(area.code),
+        "asked": asked,
+        "borders": border_address(borders.level(area.level).file_name),
+    }
+
+
 def painted(view: CrossSection, classes: Classes, borders: Borders, *, scheme: str) -> Paint:
     level = borders.level(view.level)
     areas = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.interventions_here import InterventionHere, courses_said, intervention_of
-from dashboard.map.drawing import border_address
+from dashboard.map.drawing import numbered_area
 from dashboard.services import Services
 from geo.model import Area
 
@@ -42,16 +42,10 @@ def layer_areas(services: Services) -> tuple[LayerArea, ...]:
 
 
 def layer_drawing(layer: tuple[LayerArea, ...], services: Services) -> list[dict[str, Any]]:
-    """What the browser needs: per area its number, its middle and the address of its borders; no rings."""
+    """What the browser needs of each area that has borders; no rings."""
     borders = services.borders()
     return [
-        {
-            "code": one.area.code,
-            "number": str(one.number),
-            "at": borders.centre(one.area.code),
-            "asked": not one.granted,
-            "borders": border_address(borders.level(one.area.level).file_name),
-        }
+        numbered_area(one.area, borders, number=one.number, asked=not one.granted)
         for one in layer
         if one.area.level in borders.levels
     ]

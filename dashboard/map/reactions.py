@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.map.drawing import border_address
+from dashboard.map.drawing import numbered_area
 from dashboard.services import Services
 from data.voice.rows import StoredRelease
 from geo.model import Area
@@ -49,15 +49,6 @@ def heard_areas(services: Services) -> tuple[HeardArea, ...]:
 
 
 def heard_drawing(areas: tuple[HeardArea, ...], services: Services) -> list[dict[str, Any]]:
-    """What the browser needs: per area its number, its middle and the address of its borders."""
+    """What the browser needs of each area; no rings."""
     borders = services.borders()
-    return [
-        {
-            "code": one.area.code,
-            "number": str(one.number),
-            "at": borders.centre(one.area.code),
-            "asked": False,
-            "borders": border_address(borders.level(one.area.level).file_name),
-        }
-        for one in areas
-    ]
+    return [numbered_area(one.area, borders, number=one.number) for one in areas]

@@ -8,12 +8,15 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dashboard.ids import Map
-from dashboard.selection.model import MapMeasure, Selection
+from dashboard.selection.model import (
+    INTERVENTIONS_LAYER,
+    PLACES_LAYER,
+    REACTIONS_LAYER,
+    MapMeasure,
+    Selection,
+)
 from dashboard.texts import Translate
 from layouts.components.dropdown import LIST, figure_list
-from layouts.map.interventions import layer_button
-from layouts.map.places import places_button
-from layouts.map.reactions import reactions_button
 
 
 def map_controls(selection: Selection, t: Translate) -> html.Div:
@@ -43,10 +46,44 @@ def map_controls(selection: Selection, t: Translate) -> html.Div:
                     _choice(Map.BASE, t("Verandering sinds welk jaar")),
                 ],
             ),
-            layer_button(selection, t, id_=Map.LAYER),
-            places_button(selection, t, id_=Map.PLACES_LAYER),
-            reactions_button(selection, t, id_=Map.REACTIONS_LAYER),
+            *_layers(selection, t),
         ],
+    )
+
+
+def _layers(selection: Selection, t: Translate) -> list[html.Button]:
+    """A button for each layer; one is on at most."""
+    return [
+        _layer(
+            Map.LAYER, INTERVENTIONS_LAYER, selection, t("Aanpakken"), title=t("Toon waar de deals iets doen")
+        ),
+        _layer(
+            Map.PLACES_LAYER,
+            PLACES_LAYER,
+            selection,
+            t("Plekken"),
+            title=t("Toon plekken om elkaar te ontmoeten"),
+        ),
+        _layer(
+            Map.REACTIONS_LAYER,
+            REACTIONS_LAYER,
+            selection,
+            t("Reacties"),
+            title=t("Toon waar mensen op cijfers reageerden"),
+            **{"data-note": t("geen steekproef")},
+        ),
+    ]
+
+
+def _layer(id_: Map, layer: str, selection: Selection, words: str, *, title: str, **more: str) -> html.Button:
+    """Switches a layer on and off; `assets/screens/map.js` hears it."""
+    return html.Button(
+        words,
+        id=id_,
+        type="button",
+        className="map-layer",
+        title=title,
+        **{"aria-pressed": str(selection.layer == layer).lower(), "data-layer": layer, **more},
     )
 
 

@@ -11,7 +11,7 @@ from dashboard.map.interventions import LayerArea, layer_areas
 from dashboard.selection.model import INTERVENTIONS_LAYER, Selection
 from dashboard.services import Services
 from dashboard.text.interventions import here_limits
-from dashboard.texts import Translate, translator
+from dashboard.texts import translator
 from layouts.components.interventions import intervention_list, what_happens
 
 _BRIEF = 3
@@ -41,19 +41,6 @@ def layer_list(selection: Selection, services: Services) -> list[Any]:
         html.Ol(areas, className="layer-list"),
         *([] if chosen else [html.P(here_limits(t), className="small")]),
     ]
-
-
-def layer_button(selection: Selection, t: Translate, *, id_: str) -> html.Button:
-    """Switches the layer on and off; `assets/screens/map.js` hears it."""
-    on = str(selection.layer == INTERVENTIONS_LAYER).lower()
-    return html.Button(
-        t("Aanpakken"),
-        id=id_,
-        type="button",
-        className="map-layer",
-        title=t("Toon waar de deals iets doen"),
-        **{"aria-pressed": on, "data-layer": INTERVENTIONS_LAYER},
-    )
 
 
 def _area(one: LayerArea, *, language: str) -> html.Li:

@@ -9,7 +9,7 @@ from dash import html
 from dashboard.map.places import numbered_places
 from dashboard.selection.model import PLACES_LAYER, Selection
 from dashboard.services import Services
-from dashboard.texts import Translate, translator
+from dashboard.texts import translator
 from layouts.components.places import open_line, place_link
 
 
@@ -37,15 +37,3 @@ def places_list(selection: Selection, services: Services) -> list[Any]:
             className="layer-list",
         ),
     ]
-
-
-def places_button(selection: Selection, t: Translate, *, id_: str) -> html.Button:
-    """Switches the layer on and off; `assets/screens/map.js` hears it."""
-    return html.Button(
-        t("Plekken"),
-        id=id_,
-        type="button",
-        className="map-layer",
-        title=t("Toon plekken om elkaar te ontmoeten"),
-        **{"aria-pressed": str(selection.layer == PLACES_LAYER).lower(), "data-layer": PLACES_LAYER},
-    )

@@ -57,22 +57,6 @@ def _legend(t: Translate) -> html.P:
     return html.P([sample, " ", words], className="small")
 
 
-def reactions_button(selection: Selection, t: Translate, *, id_: str) -> html.Button:
-    """Switches the layer on and off; `assets/screens/map.js` hears it."""
-    return html.Button(
-        t("Reacties"),
-        id=id_,
-        type="button",
-        className="map-layer",
-        title=t("Toon waar mensen op cijfers reageerden"),
-        **{
-            "aria-pressed": str(selection.layer == REACTIONS_LAYER).lower(),
-            "data-layer": REACTIONS_LAYER,
-            "data-note": t("geen steekproef"),
-        },
-    )
-
-
 def _area(one: HeardArea, services: Services, t: Translate, *, language: str, opened: bool) -> html.Li:
     """An area with its number; behind a fold the counts of its first figures and the way to all."""
     page = f"/meedenken/gebied/{one.area.code}" + ("" if language == "nl" else f"?taal={language}")
