@@ -21,16 +21,13 @@ from dashboard.services import BordersOnDisk, Services
 from dashboard.voice.digest import last_sunday
 from data.programme.frozen import FrozenReader
 from data.settings import get_settings
-from data.store.engine import migrate, open_engine
-from data.store.errors import StoreError
+from data.store.command_line import WENT_WRONG, opened_store
 from data.store.reader import ObservationReader
 from data.voice.digest_log import DigestLog
 from data.voice.reader import VoiceReader
 from geo.areas import load_areas
 from indicators.catalogue import load_catalogue
 from indicators.programme.programme import UnknownEntryError
-
-WENT_WRONG = 1
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -44,9 +41,7 @@ app = typer.Typer(
 def _opened() -> Iterator[tuple[Services, VoiceReader, DigestLog]]:
     """What reports are made from: the store of the settings. What is wrong with it is said in one line."""
     settings = get_settings()
-    engine = open_engine(settings.store_url)
-    try:
-        migrate(engine)
+    with opened_store() as engine:
         reader = VoiceReader(engine)
         services = Services(
             settings=settings,
@@ -58,11 +53,6 @@ def _opened() -> Iterator[tuple[Services, VoiceReader, DigestLog]]:
             voice=reader,
         )
         yield services, reader, DigestLog(engine)
-    except StoreError as error:
-        typer.echo(error.message, err=True)
-        raise typer.Exit(WENT_WRONG) from error
-    finally:
-        engine.dispose()
 
 
 @app.command("year")
