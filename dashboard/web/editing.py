@@ -13,6 +13,7 @@ from dashboard.editing.form import FormField, filled
 from dashboard.editing.service import EditingService, EditOutcome
 from dashboard.editing.words import problem_text
 from dashboard.web import staff
+from dashboard.web.redirects import see_other
 from dashboard.web.staff_pages import read_only, refused, staff_page, stale_form, words_here
 from data.access.may import may, may_somewhere
 from data.access.roles import NO_THING, AccessAction, AccessThing
@@ -170,5 +171,5 @@ def form_page(
 
 
 def saved(address: str) -> Response:
-    """After an edit the page is asked anew, so that reloading does not send the form twice."""
-    return Response(status=303, headers={"Location": f"{address}?klaar=1", "Cache-Control": "no-store"})
+    """After an edit the page is asked anew, and says that it was done."""
+    return see_other(f"{address}?klaar=1")

@@ -9,6 +9,7 @@ from flask import Flask, Response, jsonify, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.web import staff
+from dashboard.web.redirects import see_other
 from dashboard.web.staff_pages import message, read_only, staff_page, stale_form, words_here
 from data.access.oidc import ProviderError
 from data.access.service import DEMO_PEOPLE, RETURN_PATH, SignedIn
@@ -148,7 +149,7 @@ def _welcome(signed_in: SignedIn | None) -> Response:
         return message(
             t("Inloggen lukt niet"), t("U kunt hier niet inloggen. Vraag uw beheerder."), status=403
         )
-    answer = Response(status=303, headers={"Location": signed_in.back_to, "Cache-Control": "no-store"})
+    answer = see_other(signed_in.back_to)
     staff.remember_session(answer, signed_in.token)
     return answer
 

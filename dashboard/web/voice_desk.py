@@ -13,9 +13,10 @@ from dashboard.voice.queue import DeskTab, crowd_words, desk_items, desk_reactio
 from dashboard.voice.quotes import area_name
 from dashboard.web import staff, voice_desk_one
 from dashboard.web.editing import guard, typed
+from dashboard.web.redirects import see_other
 from dashboard.web.staff_pages import staff_page, words_here
 from dashboard.web.voice_context import services, voice
-from dashboard.web.voice_desk_one import DESK, problem_lines, reason_words, see
+from dashboard.web.voice_desk_one import DESK, problem_lines, reason_words
 from data.access.roles import AccessAction
 from indicators.voice.moderation import ModerationAction, ReactionState
 
@@ -41,7 +42,7 @@ def desk() -> AnyResponse:
     if result.problems:
         return _queue(t, problems=problem_lines(result, t))
     query = {**request.args.to_dict(), "klaar": str(len(result.done))}
-    return see(f"{DESK}?{urlencode(query)}")
+    return see_other(f"{DESK}?{urlencode(query)}")
 
 
 def _asked() -> tuple[ModerationAction | None, list[tuple[int, int]], str]:

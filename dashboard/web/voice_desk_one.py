@@ -10,6 +10,7 @@ from dashboard.voice.queue import desk_item
 from dashboard.voice.words import moderation_problem, moderation_word, reason_word
 from dashboard.web import staff
 from dashboard.web.editing import editing, guard, seen, typed
+from dashboard.web.redirects import see_other
 from dashboard.web.staff_pages import staff_page, words_here
 from dashboard.web.voice_context import services, voice
 from data.access.roles import AccessAction
@@ -39,7 +40,7 @@ def one_reaction(reaction_id: int) -> AnyResponse:
         return _one(stored, t)
     if typed("doe") == _DRAFT:
         voice().desk.save_draft(reaction_id, typed("antwoord"), actor=staff.actor().account)
-        return see(f"{DESK}/{reaction_id}?klaar=concept")
+        return see_other(f"{DESK}/{reaction_id}?klaar=concept")
     if typed("doe") not in set(ModerationAction):
         return _one(stored, t)
     action = ModerationAction(typed("doe"))
@@ -53,7 +54,7 @@ def one_reaction(reaction_id: int) -> AnyResponse:
     if result.problems:
         voice().desk.save_draft(reaction_id, typed("antwoord"), actor=staff.actor().account)
         return _one(voice().reader.one(reaction_id) or stored, t, problem=problem_lines(result, t)[0])
-    return see(_next_address(reaction_id, action))
+    return see_other(_next_address(reaction_id, action))
 
 
 def save_draft(reaction_id: int) -> AnyResponse:
@@ -112,11 +113,6 @@ def problem_lines(result: Moderated, t: Translate) -> list[str]:
 def reason_words(t: Translate) -> list[tuple[str, str]]:
     """The reasons to refuse a text, as a list to choose from."""
     return [(reason.value, reason_word(reason, t)) for reason in RefusalReason]
-
-
-def see(address: str) -> Response:
-    """Send the browser there, so that reloading does nothing again."""
-    return Response(status=303, headers={"Location": address, "Cache-Control": "no-store"})
 
 
 def _one_words(t: Translate) -> dict[str, str]:

@@ -19,6 +19,7 @@ from dashboard.voice.heard import heard_counts, newest_release
 from dashboard.voice.quotes import quotes
 from dashboard.web.public_pages import language_address, public_page
 from dashboard.web.reader_address import reader_address
+from dashboard.web.redirects import see_other
 from dashboard.web.voice_context import services, voice
 from indicators.voice.reaction import Reaction, ReactionChannel, ReactionChoice, ReactionWho
 from indicators.voice.sent import Sent, SentState
@@ -140,8 +141,7 @@ def _taken_in(
         trapped=bool(request.form.get("website")),
     )
     if sent.state in {SentState.RECEIVED, SentState.TWICE}:
-        address = _address(figure, channel, words, klaar="ja")
-        return Response(status=303, headers={"Location": address, "Cache-Control": "no-store"})
+        return see_other(_address(figure, channel, words, klaar="ja"))
     status = 429 if sent.state in {SentState.LIMIT, SentState.BUSY} else 422
     return _form(figure, choice, channel, words, problem=_problem(sent, words), status=status)
 
