@@ -26,28 +26,21 @@ from sqlalchemy import event, select
 
 from data.settings import Settings
 from data.store.engine import migrate, open_engine
-from data.store.stream_model import Stream, StreamMethod, StreamPeriod
+from data.store.stream_model import Stream
 from data.store.stream_tables import DeadLetterRow, InboxRow, StreamRow
 from data.store.transaction import reading
 from data.streams.service import StreamService, TooFastError
 from data.streams.setup import add_stream, open_streams
-from geo.model import AreaLevel, Areas
+from geo.model import Areas
 from indicators.catalogue import Catalogue
 from tests.stores import empty, postgresql_url, store_url
+from tests.streams import REPORTS, SENSORS
 
 __all__ = ["postgresql_url", "store_url"]
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 fork = multiprocessing.get_context("fork")
 NOW = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
-SENSORS = Stream(
-    id="sensoren", indicator_id="fijnstof_pm25", level=AreaLevel.WIJK, period=StreamPeriod.DAY,
-    method=StreamMethod.MEAN, people=False, signed=False, supplier="Meetnet", evidence="model_estimate",
-)  # fmt: skip
-REPORTS = Stream(
-    id="meldingen", indicator_id="fietsdiefstallen", level=AreaLevel.BUURT, period=StreamPeriod.YEAR,
-    method=StreamMethod.COUNT, people=True, signed=False, supplier="Gemeente", evidence="register",
-)  # fmt: skip
 STREAMS = (SENSORS, REPORTS)
 WIJKEN = ("WK051828", "WK051829", "WK051830")
 BUURTEN = ("BU05182811", "BU05182814")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -23,17 +24,11 @@ from data.streams.landing import in_steps
 from data.streams.service import StreamService
 from data.streams.setup import StreamError, add_stream, drop_folder
 from geo.model import AreaLevel
+from tests.streams import REPORTS, SENSORS
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 DAY = f"{NOW:%Y-%m-%d}"
-SENSORS = Stream(
-    id="sensoren", indicator_id="fijnstof_pm25", level=AreaLevel.WIJK, period=StreamPeriod.DAY,
-    method=StreamMethod.MEAN, people=False, signed=False, supplier="Meetnet", evidence="model_estimate",
-)  # fmt: skip
-PEOPLE = Stream(
-    id="meldingen", indicator_id="fietsdiefstallen", level=AreaLevel.BUURT, period=StreamPeriod.YEAR,
-    method=StreamMethod.COUNT, people=True, signed=True, supplier="Gemeente", evidence="register",
-)  # fmt: skip
+PEOPLE = replace(REPORTS, signed=True)
 KEYS = {SENSORS.id: new_key(), PEOPLE.id: new_key()}
 BUURTEN = ("BU05182811", "BU05182814")
 
