@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,13 @@ GIVEN_LATER = {
 table of this name."""
 
 
-def literals() -> Iterator[tuple[str, str]]:
-    """Each text that is translated, with the place where it stands."""
+@cache
+def literals() -> list[tuple[str, str]]:
+    """Each text that is translated, with the place where it stands; every module is read once."""
+    return list(_literals())
+
+
+def _literals() -> Iterator[tuple[str, str]]:
     for path in FILES:
         name = path.relative_to(ROOT).as_posix()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
