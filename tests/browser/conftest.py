@@ -111,7 +111,7 @@ class Watched:
         self.page.wait_for_selector(ready)
         if path.startswith("/kaart"):
             self.page.wait_for_selector(".sortable-table tbody tr")
-        self.page.wait_for_load_state("networkidle")
+        self.rest()
         return self.page
 
     def rest(self) -> None:
