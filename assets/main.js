@@ -7,7 +7,6 @@ import "./components/sortable_table.js";
 import "./libraries.js";
 import "./map/table.js";
 import "./print/charts.js";
-import "./screens/about.js";
 import "./screens/effect.js";
 import "./screens/overview.js";
 import "./shell/first_words.js";

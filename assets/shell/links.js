@@ -1,6 +1,7 @@
 /* Links inside the site, and the links to other languages. */
 import { openPage } from "../dash.js";
 import { onClick } from "../dom.js";
+import { showPart } from "./parts.js";
 
 /* The links to the other languages keep the present view. */
 function pointLanguages() {
@@ -22,4 +23,6 @@ onClick("a[data-inside]", (link, event) => {
   openPage(link.getAttribute("href") || "");
   link.blur();
   window.scrollTo(0, 0);
+  const part = (link.getAttribute("href") || "").split("#")[1];
+  if (part) window.setTimeout(() => showPart("#" + part));
 });

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.disagreements import ShownDisagreement, given_answers, shown_disagreements
 from dashboard.programme.ledger import goal_row, numbered_first, promised_target, states_of
-from dashboard.programme.lists import given_answers
 from dashboard.programme.model import GoalRow, PromisedTarget
 from dashboard.programme.reported import pillar_total, realised_of
 from dashboard.programme.steering import (
@@ -67,6 +67,7 @@ class InterventionView:
     course: CourseView
     steering: SteeringView
     answers: dict[str, GivenAnswer]
+    disagreements: tuple[ShownDisagreement, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,7 @@ class GoalView:
     example: bool
     steering: SteeringView
     answers: dict[str, GivenAnswer]
+    disagreements: tuple[ShownDisagreement, ...]
 
 
 def intervention_view(selection: Selection, services: Services) -> InterventionView:
@@ -119,6 +121,7 @@ def intervention_view(selection: Selection, services: Services) -> InterventionV
         course=course_view(own.id, services),
         steering=steering_of_intervention(own.id, services),
         answers=given_answers(services),
+        disagreements=shown_disagreements(programme.disagreements_of_intervention(own.id), services),
     )
 
 
@@ -151,6 +154,7 @@ def goal_view(selection: Selection, services: Services) -> GoalView:
         example=given.example,
         steering=steering_of_goal(goal.id, services),
         answers=given_answers(services),
+        disagreements=shown_disagreements(programme.disagreements_of_goal(goal.id), services),
     )
 
 

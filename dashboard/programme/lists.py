@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.disagreements import ShownDisagreement, given_answers, shown_disagreements
 from dashboard.programme.ledger import fits, has_theme, promised_target, states_of
 from dashboard.programme.model import PromisedTarget
 from dashboard.programme.reported import realised_of
@@ -12,7 +13,7 @@ from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.services import Services
 from indicators.programme.edited import GivenAnswer
 from indicators.programme.kinds import ResultKind
-from indicators.programme.model import DealResult, Disagreement, Intervention, MoneyLine
+from indicators.programme.model import DealResult, Intervention, MoneyLine
 from indicators.programme.questions import (
     OpenQuestion,
     QuestionKind,
@@ -45,12 +46,14 @@ class AnsweredQuestion:
 class OpenView:
     """What is open: questions, disagreements, interventions without cause, money without intervention.
 
-    What staff answered is no longer open, and stands in ``answered``. That a cause or a link between a line
-    and an intervention is absent, is so in the texts themselves.
+    What staff answered is no longer open, and stands in ``answered``, or in ``settled`` where texts
+    disagree. That a cause or a link between a line and an intervention is absent, is so in the texts
+    themselves.
     """
 
     questions: tuple[OpenQuestion, ...]
-    disagreements: tuple[Disagreement, ...]
+    disagreements: tuple[ShownDisagreement, ...]
+    settled: tuple[ShownDisagreement, ...]
     without_cause: tuple[Intervention, ...]
     unassigned: tuple[MoneyLine, ...]
     answered: tuple[AnsweredQuestion, ...]
@@ -76,7 +79,7 @@ def promise_rows(selection: Selection, services: Services) -> tuple[PromiseRow, 
 
 
 def open_view(selection: Selection, services: Services) -> OpenView:
-    """What the texts of the deals that are chosen leave open; disagreements are of all."""
+    """What the texts of the deals that are chosen leave open."""
     programme = services.programme
     answers = given_answers(services)
     said = causes_said(services)
@@ -87,15 +90,17 @@ def open_view(selection: Selection, services: Services) -> OpenView:
     asked = [one for one in every_question(programme) if chosen(one.deal)]
     answered: dict[str, AnsweredQuestion] = {}
     for one in asked:
-        if one.key in answers and one.key not in answered:
-            answered[one.key] = AnsweredQuestion(question=one, answer=answers[one.key])
+        if one.kind is not QuestionKind.DISAGREEMENT and one.key in answers:
+            answered.setdefault(one.key, AnsweredQuestion(question=one, answer=answers[one.key]))
+    contradicting = shown_disagreements(
+        (one for one in programme.disagreements if chosen(one.deal)), services
+    )
     return OpenView(
         questions=tuple(
             one for one in open_questions(programme) if chosen(one.deal) and one.key not in answers
         ),
-        disagreements=tuple(
-            one for one in programme.disagreements if f"{QuestionKind.DISAGREEMENT}:{one.id}" not in answers
-        ),
+        disagreements=tuple(one for one in contradicting if one.answer is None),
+        settled=tuple(one for one in contradicting if one.answer is not None),
         without_cause=tuple(
             item
             for item in without_cause(programme)
@@ -108,11 +113,3 @@ def open_view(selection: Selection, services: Services) -> OpenView:
         ),
         answered=tuple(answered.values()),
     )
-
-
-def given_answers(services: Services) -> dict[str, GivenAnswer]:
-    """The answers that staff gave, by the key of their question."""
-    if services.edited is None:
-        return {}
-    records = (stored.record for stored in services.edited.answers().values())
-    return {one.question_id: one for one in records if isinstance(one, GivenAnswer)}

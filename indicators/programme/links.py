@@ -27,7 +27,7 @@ def _known(programme: Programme, catalogue: Catalogue) -> dict[str, set[str]]:
     parts: dict[str, Iterable[HasId]] = {
         "document": programme.documents, "approach": programme.approaches, "pillar": programme.pillars,
         "area": programme.areas, "place": programme.places, "deal": programme.deals, "goal": programme.goals,
-        "intervention": programme.interventions, "money line": programme.money,
+        "intervention": programme.interventions, "money line": programme.money, "result": programme.results,
     }  # fmt: skip
     terms = {"target group": "target_groups", "alliance": "alliances", "deal goal": "deal_goals"}
     return {
@@ -53,6 +53,7 @@ def _links(programme: Programme) -> Iterator[tuple[str, str, str, str, Iterable[
     for entry in dated:
         yield "agenda.yaml", entry.id, "deal", "deal", [entry.deal]
     yield from _links_of_work(programme)
+    yield from _links_of_disagreements(programme)
 
 
 def _links_of_work(programme: Programme) -> Iterator[tuple[str, str, str, str, Iterable[str | None]]]:
@@ -92,6 +93,22 @@ def _links_of_work(programme: Programme) -> Iterator[tuple[str, str, str, str, I
         yield file, line.id, "interventions", "intervention", line.interventions
 
 
+def _links_of_disagreements(
+    programme: Programme,
+) -> Iterator[tuple[str, str, str, str, Iterable[str | None]]]:
+    for one in programme.disagreements:
+        file = "disagreements.yaml"
+        yield file, one.id, "deal", "deal", [one.deal]
+        yield file, one.id, "document", "document", [one.first.document, one.second.document]
+        yield file, one.id, "pillars", "pillar", one.pillars
+        yield file, one.id, "goals", "goal", one.goals
+        yield file, one.id, "interventions", "intervention", one.interventions
+        yield file, one.id, "results", "result", one.results
+        yield file, one.id, "money", "money line", one.money
+        yield file, one.id, "areas", "area", one.areas
+        yield file, one.id, "indicators", "indicator", one.indicators
+
+
 def _contradictions(programme: Programme) -> Iterator[str]:
     """Entries of two deals that name each other, and results without what their kind needs."""
     owners: Iterable[HasDeal] = (*programme.goals, *programme.pillars)
@@ -100,6 +117,12 @@ def _contradictions(programme: Programme) -> Iterator[str]:
         for name in (*item.goals, item.pillar):
             if owner.get(name, item.deal) != item.deal:
                 yield f"interventions.yaml, {item.id}, goals: {name!r} is of another deal"
+    work: Iterable[HasDeal] = (*programme.interventions, *programme.results, *programme.money)
+    owner |= {entry.id: entry.deal for entry in work}
+    for one in programme.disagreements:
+        for name in (*one.pillars, *one.goals, *one.interventions, *one.results, *one.money):
+            if owner.get(name, one.deal) != one.deal:
+                yield f"disagreements.yaml, {one.id}, deal: {name!r} is of another deal"
     for result in programme.results:
         if (result.kind is ResultKind.MONEY) != (result.money is not None):
             yield f"results.csv, {result.id}, money: goes with kind money, and only there"

@@ -226,11 +226,37 @@ class AskedFor:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextSide:
+    """What one text says, and where; ``place`` is none where we know only the document."""
+
+    says: Words
+    document: Id
+    place: Words | None = None
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """Two places of the texts that do not agree, and what is shown here."""
+    """Two places of the texts that do not agree, what is shown here, and every entry that they speak of.
+
+    Only what the two places themselves name is linked; where ``whole_deal``, that is no part of the deal.
+    """
 
     id: Id
+    deal: Id
     about: Words
-    first: Words
-    second: Words
+    first: TextSide
+    second: TextSide
     used: Words
+    pillars: Ids = ()
+    goals: Ids = ()
+    interventions: Ids = ()
+    results: Ids = ()
+    money: Ids = ()
+    areas: Ids = ()
+    indicators: Ids = ()
+
+    @property
+    def whole_deal(self) -> bool:
+        """Whether it is about no single pillar, goal, intervention or line of money of the deal."""
+        return not (self.pillars or self.goals or self.interventions or self.money)

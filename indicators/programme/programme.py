@@ -18,6 +18,7 @@ from indicators.programme.model import (
     Goal,
     Intervention,
     MoneyLine,
+    TextSide,
 )
 
 
@@ -182,6 +183,34 @@ class Programme:
             part for part in self.money if part.part_of == line and (not roles or part.role in roles)
         )
 
+    def document(self, entry_id: str) -> Document:
+        return _by_id(self._documents, entry_id)
+
+    def source_of(self, side: TextSide) -> str:
+        """The document of what a text says and, where it is known, the place in it."""
+        name = self.document(side.document).name
+        return f"{name}, {side.place}" if side.place else name
+
+    def disagreements_of_deal(self, deal: str) -> tuple[Disagreement, ...]:
+        return tuple(one for one in self.disagreements if one.deal == deal)
+
+    def disagreements_of_goal(self, goal: str) -> tuple[Disagreement, ...]:
+        """Those that name the goal, or the pillar that it belongs to."""
+        pillar = self.goal(goal).pillar
+        return tuple(one for one in self.disagreements if goal in one.goals or pillar in one.pillars)
+
+    def disagreements_of_intervention(self, intervention: str) -> tuple[Disagreement, ...]:
+        return tuple(one for one in self.disagreements if intervention in one.interventions)
+
+    def disagreements_of_result(self, result: str) -> tuple[Disagreement, ...]:
+        return tuple(one for one in self.disagreements if result in one.results)
+
+    def disagreements_of_money(self, line: str) -> tuple[Disagreement, ...]:
+        return tuple(one for one in self.disagreements if line in one.money)
+
+    def disagreements_of_indicator(self, indicator: str) -> tuple[Disagreement, ...]:
+        return tuple(one for one in self.disagreements if indicator in one.indicators)
+
     def codes_of(self, areas: Iterable[str]) -> tuple[str, ...]:
         """The codes of `geo` of areas of the texts."""
         return tuple(self.area(area).code for area in areas)
@@ -201,6 +230,10 @@ class Programme:
         for area in areas:
             result |= {area, *self._with_parts(self.area(area).parts)}
         return result
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return _index(self.documents)
 
     @cached_property
     def _deals(self) -> dict[str, Deal]:

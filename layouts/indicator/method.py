@@ -6,11 +6,13 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.disagreements import shown_disagreements
 from dashboard.indicator.text import claims, disclosure_words, polarity_words, roll_up_words
 from dashboard.provenance.facts import evidence_words
 from dashboard.services import Services
 from dashboard.texts import Translate
 from indicators.model import Indicator
+from layouts.components.disagreement import disagreement_list, heading
 
 
 def top_parts(indicator: Indicator, services: Services, t: Translate, *, language: str) -> list[Any]:
@@ -65,7 +67,7 @@ def _standing(indicator: Indicator, services: Services, t: Translate, *, languag
 
 
 def method_parts(indicator: Indicator, services: Services, t: Translate, *, language: str) -> list[Any]:
-    """The part of the page that follows from the catalogue alone."""
+    """What follows from the catalogue, and where the texts of the deals disagree about the figure."""
     if indicator.no_figure is not None:
         columns = [_definition(indicator, t, language=language)]
     else:
@@ -79,9 +81,15 @@ def method_parts(indicator: Indicator, services: Services, t: Translate, *, lang
             ],
             _allowed(indicator, t),
         ]
+    contradicted = shown_disagreements(services.programme.disagreements_of_indicator(indicator.id), services)
     return [
         html.H2(t("Wat dit cijfer betekent"), id="betekenis-titel"),
         html.Div([html.Div(column) for column in columns], className="indicator-columns"),
+        *(
+            [html.H3(heading(contradicted, t)), disagreement_list(contradicted, t, language=language)]
+            if contradicted
+            else []
+        ),
     ]
 
 

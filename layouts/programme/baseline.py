@@ -21,8 +21,9 @@ from dashboard.texts import Translate, translator
 from indicators.statistics.baseline_model import BaselineGate
 from indicators.statistics.words import say
 from layouts.components import elements as html
+from layouts.components.dutch import dutch
 from layouts.components.html_block import Html
-from layouts.programme.parts import cell, dutch, entry_link, name_of, not_granted, screen_link
+from layouts.programme.parts import cell, entry_link, name_of, not_granted, screen_link
 
 
 def baseline_parts(rows: Sequence[BaselineRow], selection: Selection, services: Services) -> list[Any]:

@@ -9,9 +9,10 @@ from dashboard.text.promises import amount_words, millions
 from dashboard.texts import Translate
 from indicators.programme.model import MoneyLine
 from layouts.components import elements as html
+from layouts.components.dutch import dutch
 from layouts.components.html_block import Html
 from layouts.programme.money_lines import money_link
-from layouts.programme.parts import dutch, entry_link, name_of
+from layouts.programme.parts import entry_link, name_of
 
 
 def chain_steps(view: InterventionView, t: Translate, *, language: str) -> Html:

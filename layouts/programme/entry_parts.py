@@ -14,18 +14,11 @@ from indicators.programme.kinds import ValueKind
 from indicators.programme.model import DealResult
 from indicators.programme.questions import QuestionKind
 from layouts.components import elements as html
+from layouts.components.disagreement import answer_parts, disagreement_notes
+from layouts.components.dutch import dutch
 from layouts.components.html_block import Html
 from layouts.programme.indicators import indicator_item
-from layouts.programme.parts import (
-    answer_parts,
-    cell,
-    dutch,
-    name_of,
-    not_granted,
-    output_state,
-    programme_card,
-    screen_link,
-)
+from layouts.programme.parts import cell, name_of, not_granted, output_state, programme_card, screen_link
 
 
 def crumbs(deal: Deal, t: Translate, *more: Html, language: str) -> Html:
@@ -49,6 +42,11 @@ def promise_table(
                     [
                         name_of(one.text, language=language),
                         *open_lines(one, view.answers, t, language=language),
+                        *disagreement_notes(
+                            [found for found in view.disagreements if one.id in found.disagreement.results],
+                            t,
+                            language=language,
+                        ),
                     ],
                     scope="row",
                 ),

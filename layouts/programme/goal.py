@@ -11,11 +11,12 @@ from dashboard.text.promises import due_words
 from dashboard.texts import Translate, translator
 from indicators.programme.questions import QuestionKind
 from layouts.components import elements as html
+from layouts.components.disagreement import disagreement_card
+from layouts.components.dutch import dutch
 from layouts.programme.entry_parts import crumbs, indicator_list, open_card, open_lines, promise_table
 from layouts.programme.money_lines import money_link
 from layouts.programme.parts import (
     booked_parts,
-    dutch,
     entry_link,
     money_lines,
     name_of,
@@ -74,6 +75,7 @@ def goal_parts(view: GoalView, selection: Selection, services: Services) -> list
                         *steering_cards(
                             view.steering, services.programme, t, language=language, own=row.goal.id
                         ),
+                        *disagreement_card(view.disagreements, t, language=language),
                         *open_card(
                             row.goal.unclear,
                             view.answers.get(f"{QuestionKind.GOAL}:{row.goal.id}"),

@@ -11,9 +11,11 @@ from dashboard.texts import Translate, translator
 from indicators.programme.kinds import Firmness
 from indicators.programme.questions import QuestionKind
 from layouts.components import elements as html
+from layouts.components.disagreement import disagreement_card
+from layouts.components.dutch import dutch
 from layouts.programme.chain import chain_steps
 from layouts.programme.entry_parts import crumbs, indicator_list, open_card, promise_table
-from layouts.programme.parts import dutch, entry_link, folded, name_of, programme_card, target_state
+from layouts.programme.parts import entry_link, folded, name_of, programme_card, target_state
 from layouts.programme.places import place_cards
 from layouts.programme.steering import course_card, steering_cards
 
@@ -53,6 +55,7 @@ def intervention_parts(view: InterventionView, selection: Selection, services: S
                             ],
                         ),
                         *steering_cards(view.steering, services.programme, t, language=language, own=own.id),
+                        *disagreement_card(view.disagreements, t, language=language),
                         *open_card(
                             own.unclear,
                             view.answers.get(f"{QuestionKind.INTERVENTION}:{own.id}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from dashboard.disagreements import ShownDisagreement, shown_disagreements
 from dashboard.programme.distribution import money_view
 from dashboard.programme.entry import lines_of_goal
 from dashboard.programme.model import DealPart, GoalRow, LedgerView, PillarPart, PromisedTarget
@@ -19,6 +20,8 @@ from dashboard.texts import Translate, translator
 from indicators.programme.deal import Deal
 from indicators.programme.model import DealResult
 from layouts.components import elements as html
+from layouts.components.disagreement import disagreement_card
+from layouts.components.dutch import dutch
 from layouts.components.html_block import Html
 from layouts.components.table_links import table_links
 from layouts.programme.money import distribution_parts, sources_parts
@@ -26,7 +29,6 @@ from layouts.programme.money_here import money_here_parts
 from layouts.programme.money_lines import money_lines_card
 from layouts.programme.parts import (
     booked_parts,
-    dutch,
     entry_link,
     example_line,
     folded,
@@ -72,6 +74,19 @@ def _progress(view: LedgerView, selection: Selection, services: Services, t: Tra
         *_steering(view, services, t, language=language),
         *(sources_parts(one, t, language=language) for one in booked),
         *([table_links("geld", to_query(selection), t)] if booked else []),
+        *disagreement_card(_contradicted(view, services, of_money=False), t, language=language),
+    ]
+
+
+def _of_deal(deal: Deal, services: Services) -> tuple[ShownDisagreement, ...]:
+    return shown_disagreements(services.programme.disagreements_of_deal(deal.id), services)
+
+
+def _contradicted(view: LedgerView, services: Services, *, of_money: bool) -> list[ShownDisagreement]:
+    """Where the texts disagree about lines of money, or about a deal and no part of it."""
+    every = (one for part in view.deals for one in _of_deal(part.deal, services))
+    return [
+        one for one in every if (bool(one.disagreement.money) if of_money else one.disagreement.whole_deal)
     ]
 
 
@@ -102,7 +117,13 @@ def _money(view: LedgerView, selection: Selection, services: Services, t: Transl
     return [
         *example_line(marked, t),
         *money_here_parts(here, t, language=language),
-        *(money_lines_card(part.deal, services.programme, t, language=language) for part in view.deals),
+        *disagreement_card(_contradicted(view, services, of_money=True), t, language=language),
+        *(
+            money_lines_card(
+                part.deal, services.programme, _of_deal(part.deal, services), t, language=language
+            )
+            for part in view.deals
+        ),
         *distribution_parts(money, t, language=language),
         table_links("verdeling", to_query(selection), t),
     ]

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from dashboard.disagreements import ShownDisagreement
 from dashboard.programme.lists import AnsweredQuestion, OpenView, PromiseRow
 from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.text.promises import amount_words, due_words, kind_words, millions
 from dashboard.texts import Translate, translator
-from indicators.programme.model import MoneyLine
+from indicators.programme.model import Goal, Intervention, MoneyLine
 from indicators.programme.programme import Programme
 from indicators.programme.questions import OpenQuestion, QuestionKind
 from layouts.components import elements as html
+from layouts.components.disagreement import answer_parts, both_sides, place_of
+from layouts.components.dutch import dutch
 from layouts.components.html_block import Html
 from layouts.components.table_links import table_links
-from layouts.programme.money_lines import money_link
+from layouts.programme.money_lines import column_words, money_link
 from layouts.programme.parts import (
-    answer_parts,
     cell,
-    dutch,
     entry_link,
     name_of,
     not_granted,
@@ -108,7 +109,8 @@ def open_parts(view: OpenView, selection: Selection, services: Services) -> list
         items = [_question(one, services, language=language) for one in view.questions if one.kind is kind]
         if items:
             parts.append(_part(f"{name} ({len(items)})", html.Ul(items, className="programme-questions")))
-    parts.append(_disagreements(view, t, language=language))
+    name = t("Teksten die elkaar tegenspreken ({number})")
+    parts += _disagreements(view.disagreements, name, services, t, language=language)
     if view.without_cause:
         links = [
             html.Li(entry_link(item.id, name_of(item.name, language=language), language=language))
@@ -124,6 +126,8 @@ def open_parts(view: OpenView, selection: Selection, services: Services) -> list
         items = [_answered(one, services, t, language=language) for one in view.answered]
         name = t("Beantwoord ({number})").format(number=len(items))
         parts.append(_part(name, html.Ul(items, className="programme-questions")))
+    name = t("Afgesproken waar de teksten elkaar tegenspreken ({number})")
+    parts += _disagreements(view.settled, name, services, t, language=language)
     return parts
 
 
@@ -198,20 +202,55 @@ def _question(one: OpenQuestion, services: Services, *more: Html, language: str)
     )
 
 
-def _disagreements(view: OpenView, t: Translate, *, language: str) -> Html:
-    items = [
-        html.Li(
-            [
-                html.Strong(dutch(one.about, language=language)),
-                html.Span([t("Hier staat: "), dutch(one.first, language=language)]),
-                html.Span([t("Daar staat: "), dutch(one.second, language=language)]),
-                html.Span([t("Wij gebruiken: "), dutch(one.used, language=language)], className="small"),
-            ]
+def _disagreements(
+    shown: Sequence[ShownDisagreement], name: str, services: Services, t: Translate, *, language: str
+) -> list[Html]:
+    """Both sides of each, what was agreed about it since, and links to all that it touches."""
+    if not shown:
+        return []
+    items = []
+    for one in shown:
+        about = one.disagreement.about
+        links = _touched(one, services, t, language=language)
+        agreed = answer_parts(one.answer, t, language=language) if one.answer else []
+        items.append(
+            html.Li(
+                [
+                    html.Strong(dutch(about[:1].upper() + about[1:], language=language)),
+                    *both_sides(one, t, language=language),
+                    *agreed,
+                    html.Span([t("Gaat over"), ": ", *links], className="small programme-touched"),
+                ],
+                id=place_of(one),
+            )
         )
-        for one in view.disagreements
+    return [_part(name.format(number=len(items)), html.Ul(items, className="programme-questions"))]
+
+
+def _touched(one: ShownDisagreement, services: Services, t: Translate, *, language: str) -> list[Any]:
+    """Links to the deal, goals, interventions, lines of money, areas and indicators that it is about."""
+    own, programme = one.disagreement, services.programme
+    query = "" if language == "nl" else f"?taal={language}"
+    deal = programme.deal(own.deal).short.in_language(language)
+    goals = [*own.goals, *(goal.id for pillar in own.pillars for goal in programme.goals_of_pillar(pillar))]
+    entries: list[Goal | Intervention] = [programme.goal(goal) for goal in goals]
+    entries += [programme.intervention(one) for one in own.interventions]
+    links: list[Any] = [screen_link("/programma", deal, deal=own.deal, language=language)]
+    links += [
+        entry_link(entry.id, name_of(entry.name, language=language), language=language) for entry in entries
     ]
-    name = t("Teksten die elkaar tegenspreken ({number})").format(number=len(items))
-    return _part(name, html.Ul(items, className="programme-questions"))
+    links += [
+        money_link(line, [name_of(line.text, language=language), *column_words(line, t)], language=language)
+        for line in map(programme.money_line, own.money)
+    ]
+    areas = (services.areas.get(code) for code in programme.codes_of(own.areas))
+    links += [html.InsideLink(area.name, href=f"/wijk/{area.code}{query}") for area in areas]
+    indicators = (services.catalogue.get(name) for name in own.indicators)
+    links += [
+        html.InsideLink(indicator.title.in_language(language), href=f"/indicator/{indicator.id}{query}")
+        for indicator in indicators
+    ]
+    return [part for link in links for part in (" · ", link)][1:]
 
 
 def _part(name: str, content: Any) -> Html:

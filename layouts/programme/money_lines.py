@@ -5,29 +5,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from dashboard.disagreements import ShownDisagreement
 from dashboard.selection.model import ProgrammeTab
 from dashboard.text.promises import millions
 from dashboard.texts import Translate
 from indicators.programme.deal import Deal
+from indicators.programme.kinds import MoneyColumn
 from indicators.programme.model import MoneyLine
 from indicators.programme.programme import Programme
 from layouts.components import elements as html
+from layouts.components.disagreement import disagreement_notes
+from layouts.components.dutch import dutch
 from layouts.components.html_block import Html
-from layouts.programme.parts import cell, dutch, entry_link, name_of, programme_card
+from layouts.programme.parts import cell, entry_link, name_of, programme_card
 
 
 def money_link(line: MoneyLine, words: Any, *, language: str) -> Html:
     """A link to where the line stands among the others, with what else it pays for."""
     query = f"deal={line.deal}&tab={ProgrammeTab.DISTRIBUTION}"
     query += "" if language == "nl" else f"&taal={language}"
-    return html.InsideLink(words, href=f"/programma?{query}")
+    return html.InsideLink(words, href=f"/programma?{query}#geld-{line.id}")
 
 
-def money_lines_card(deal: Deal, programme: Programme, t: Translate, *, language: str) -> Html:
+def column_words(line: MoneyLine, t: Translate) -> list[str]:
+    """Whose money a line is, behind its name; nothing where the text does not say it."""
+    columns = {MoneyColumn.STATE: t("Rijk"), MoneyColumn.REGION: t("Regio"), MoneyColumn.BOTH: t("samen")}
+    return [f", {columns[line.column]}"] if line.column is not None else []
+
+
+def money_lines_card(
+    deal: Deal,
+    programme: Programme,
+    contradicted: Sequence[ShownDisagreement],
+    t: Translate,
+    *,
+    language: str,
+) -> Html:
     """A row per line of the deal, folded; the lines that contain others are among them, so never add up."""
     lines = [line for line in programme.money if line.deal == deal.id]
     heads = [t("Regel"), t("Bedrag"), t("Aanpakken"), t("Doelen")]
-    rows = [_row(line, programme, heads, t, language=language) for line in lines]
+    notes = {
+        line.id: disagreement_notes(
+            [one for one in contradicted if line.id in one.disagreement.money], t, language=language
+        )
+        for line in lines
+    }
+    rows = [_row(line, programme, heads, notes[line.id], t, language=language) for line in lines]
     table = html.Table(
         [html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])), html.Tbody(rows)],
         className="programme-table",
@@ -41,20 +64,27 @@ def money_lines_card(deal: Deal, programme: Programme, t: Translate, *, language
     return programme_card(name, [html.P(note, className="small"), html.Details([summary, scroll])])
 
 
-def _row(line: MoneyLine, programme: Programme, heads: Sequence[str], t: Translate, *, language: str) -> Html:
-    columns = {"rijk": t("Rijk"), "regio": t("Regio"), "totaal": t("samen")}
-    column = columns.get(str(line.column), "")
-    name = [name_of(line.text, language=language), *([f", {column}"] if column else [])]
+def _row(
+    line: MoneyLine,
+    programme: Programme,
+    heads: Sequence[str],
+    notes: list[Html],
+    t: Translate,
+    *,
+    language: str,
+) -> Html:
+    name = [name_of(line.text, language=language), *column_words(line, t)]
     source = html.Span(dutch(line.source, language=language), className="small")
     paid = programme.interventions_of_money(line.id)
     goals = programme.goals_of_money(line.id)
     return html.Tr(
         [
-            html.Th([html.Span(name), " ", source], scope="row"),
+            html.Th([html.Span(name), " ", source, *notes], scope="row"),
             cell(heads[1], millions(line.amount, t, language=language)),
             cell(heads[2], _links(paid, t("de tekst noemt er geen"), language=language)),
             cell(heads[3], _links(goals, t("geen doel apart"), language=language)),
-        ]
+        ],
+        id=f"geld-{line.id}",
     )
 
 

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.programme.model import PromisedTarget
-from dashboard.text.numbers import format_date_of
 from dashboard.text.outputs import realised_words, standing_reason, standing_words
 from dashboard.text.promises import thousands
 from dashboard.texts import Translate
 from indicators.model import Text
 from indicators.programme.deal import Deal
-from indicators.programme.edited import GivenAnswer
 from indicators.programme.entries import MoneyTotal
 from indicators.programme.kinds import DealState, MoneyColumn
 from indicators.programme.model import DealResult, MoneyLine
@@ -50,11 +48,6 @@ def screen_link(path: str, words: str, *, deal: str, language: str) -> Html:
     """A link to another screen of the programme, about a deal."""
     query = f"deal={deal}" + ("" if language == "nl" else f"&taal={language}")
     return html.InsideLink(words, href=f"{path}?{query}")
-
-
-def dutch(words: str, *, language: str) -> Any:
-    """Words of a text that exist in Dutch only, marked as such for a reader of another language."""
-    return words if language == "nl" else html.Span(words, lang="nl")
 
 
 def name_of(text: Text, *, language: str) -> Any:
@@ -188,17 +181,6 @@ def money_lines(money: dict[MoneyColumn, MoneyLine], t: Translate, *, largest: i
             )
         )
     return html.Dl(lines, className="money-lines")
-
-
-def answer_parts(answer: GivenAnswer, t: Translate, *, language: str) -> list[Html]:
-    """What was agreed where a text left something open, with the day and the source."""
-    day = format_date_of(answer.dated, language=language)
-    words = t("Afgesproken op {date}: ").format(date=day)
-    source = [dutch(answer.source, language=language)]
-    return [
-        html.Span([html.Strong(words), dutch(answer.answer, language=language)]),
-        html.Span([t("Bron"), ": ", *source], className="small"),
-    ]
 
 
 def not_granted(state: DealState, t: Translate) -> list[Html]:

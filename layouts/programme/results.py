@@ -10,9 +10,10 @@ from dashboard.text.promises import amount_words
 from dashboard.texts import Translate
 from indicators.programme.model import DealResult
 from layouts.components import elements as html
+from layouts.components.dutch import dutch
 from layouts.components.html_block import Html
 from layouts.programme.indicators import indicator_item
-from layouts.programme.parts import cell, dutch, entry_link, name_of, not_granted, target_state
+from layouts.programme.parts import cell, entry_link, name_of, not_granted, target_state
 
 
 def results_table(

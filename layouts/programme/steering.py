@@ -20,8 +20,9 @@ from indicators.programme.steering import (
     ProgrammeNote,
 )
 from layouts.components import elements as html
+from layouts.components.dutch import dutch
 from layouts.components.html_block import Html
-from layouts.programme.parts import dutch, entry_link, example_mark, folded, name_of, programme_card
+from layouts.programme.parts import entry_link, example_mark, folded, name_of, programme_card
 
 _SHOWN = 4
 

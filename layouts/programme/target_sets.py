@@ -15,8 +15,9 @@ from dashboard.texts import Translate, translator
 from indicators.programme.ledger import ProgrammeChange
 from indicators.statistics.words import say
 from layouts.components import elements as html
+from layouts.components.dutch import dutch
 from layouts.components.html_block import Html
-from layouts.programme.parts import cell, dutch, not_granted, screen_link, state_mark
+from layouts.programme.parts import cell, not_granted, screen_link, state_mark
 
 
 def target_set_parts(rows: Sequence[ListedTargetSet], selection: Selection, services: Services) -> list[Any]:

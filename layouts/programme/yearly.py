@@ -9,8 +9,8 @@ from dashboard.text.numbers import format_date_of
 from dashboard.texts import translator
 from indicators.programme.due_dates import DueDate
 from layouts.components import elements as html
+from layouts.components.dutch import dutch
 from layouts.components.html_block import Html
-from layouts.programme.parts import dutch
 
 
 def yearly_parts(view: YearlyView, *, language: str) -> list[Any]:

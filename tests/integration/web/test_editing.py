@@ -14,7 +14,7 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from app import create_app
-from callbacks.programme import open_answer
+from callbacks.programme import ledger_answer, open_answer
 from callbacks.screen import Display
 from dashboard.programme.lists import open_view
 from dashboard.selection.routes import selection_of
@@ -323,9 +323,19 @@ def test_where_texts_disagree_an_answer_takes_it_from_the_list(server: Flask, an
     selection = selection_of("/programma/afspreken", "deal=alle", services.known())[0]
     view = open_view(selection, services)
     asked = [one.question.entry for one in view.answered]
-    assert (len(view.disagreements), asked) == (12, ["oneens_looptijd"])
+    settled = [one.disagreement.id for one in view.settled]
+    assert (len(view.disagreements), settled, asked) == (12, ["oneens_looptijd"], [])
     body = open_answer(selection, services, Display())["body"]
     assert ("Het bestuur volgt artikel 3." in body, body.count("Daar staat: ")) == (True, 13)
+    deal = ledger_answer(
+        selection_of("/programma", "deal=regiodeal_2", services.known())[0], services, Display()
+    )
+    card = deal["body"].split("Looptijd deal II")[1].split("</li>")[0]
+    assert (
+        "Het bestuur volgt artikel 3." in card
+        and "1 februari 2026" in card
+        and "31 december 2027" not in card
+    )
 
 
 def test_staff_say_how_an_intervention_goes_and_why_it_moves(server: Flask, ann: Person, bob: Person) -> None:

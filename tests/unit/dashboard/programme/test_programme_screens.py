@@ -207,6 +207,44 @@ def test_what_the_texts_leave_open_is_gathered(services: Services) -> None:
     assert {line.id for line in view.unassigned} == UNASSIGNED
     answer = open_answer(chosen("/programma/afspreken", "deal=alle", services), services, Display())
     assert answer["body"].count("Daar staat: ") == 13
+    own = open_answer(chosen("/programma/afspreken", "deal=regiodeal_1", services), services, Display())
+    assert own["body"].count("Daar staat: ") == 3  # the building, the scale of cohesion, the money
+
+
+CONTRADICTED = {
+    "/programma/A1": ["oneens_plekken"],
+    "/programma/rd2_ontmoetingsruimten": ["oneens_plekken"],
+    "/programma/B5": ["oneens_pijlernaam"],
+    "/programma/rd1_bedrijfsruimte": ["oneens_gebouw"],
+    "/programma/rd1_cohesie": ["oneens_stellingen"],
+    "/programma/rd6_werk": ["oneens_werklozen"],
+    "/programma/A2": [],
+}
+
+
+@pytest.mark.parametrize(("page", "expected"), CONTRADICTED.items())
+def test_a_contradiction_stands_where_it_matters_and_leads_to_its_place_on_the_list(
+    services: Services, page: str, expected: list[str]
+) -> None:
+    body = entry_answer(chosen(page, "", services), services, Display())["body"]
+    places = set(re.findall(r"/programma/afspreken\?deal=[a-z0-9_]+#tegenspraak-([a-z0-9_]+)", body))
+    assert places == set(expected)
+    assert body.count("De teksten spreken elkaar tegen</h2>") == len(expected)
+    listed = open_answer(chosen("/programma/afspreken", "deal=alle", services), services, Display())["body"]
+    for one in expected:
+        item = listed.split(f'id="tegenspraak-{one}"')[1].split("</li>")[0]
+        assert page in item or services.programme.is_goal(page.rpartition("/")[2])
+
+
+def test_the_money_and_the_deal_say_where_their_texts_disagree(services: Services) -> None:
+    money = seen(services, "deal=regiodeal_1&tab=verdeling")
+    row = money.split('id="geld-rd1_beschikbaar"')[1].split("</tr>")[0]
+    assert "#tegenspraak-oneens_geld_deal1" in row
+    card = plain(money.split("De teksten spreken elkaar tegen</h2>")[1].split("</section>")[0])
+    assert "15 miljoen toegezegd (Bron: Convenant Regio Deal Den Haag Zuidwest, art. 5)" in card
+    assert "22 miljoen beschikbaar (Bron: Pagina ontstaan Nationaal Programma Zuidwest)" in card
+    deal = seen(services, "deal=regiodeal_2").split("De teksten spreken elkaar tegen</h2>")[1]
+    assert "31 december 2027" in deal and "oneens_inhoud" in deal and "oneens_plekken" not in deal
 
 
 def test_amounts_keep_every_word_of_the_text(services: Services) -> None:
@@ -279,7 +317,7 @@ def test_every_line_of_money_leads_to_what_it_pays_for_and_back(services: Servic
     for line in programme.money:
         for entry in (*programme.interventions_of_money(line.id), *programme.goals_of_money(line.id)):
             assert f'href="/programma/{entry.id}{suffix}"' in page, line.id
-    assert page.count('<tr><th scope="row"><span>') >= len(programme.money)
+    assert {f'id="geld-{line.id}"' in page for line in programme.money} == {True}
     paid = next(item for item in programme.interventions if programme.money_of(item.id))
     chosen_one = chosen(f"/programma/{paid.id}", suffix.lstrip("?"), services)
     own = entry_answer(chosen_one, services, Display())["body"]

@@ -138,6 +138,75 @@ def test_what_the_texts_leave_open_is_listed(programme: Programme) -> None:
     assert len(programme.disagreements) == 13
 
 
+LOOKS_AT: dict[str, tuple[str, set[str]]] = {
+    "oneens_looptijd": ("regiodeal_2", set()),
+    "oneens_inhoud": ("regiodeal_2", set()),
+    "oneens_plekken": ("regiodeal_2", {"A1", "rd2_ontmoetingsruimten", "res_rd2_openingstijden"}),
+    "oneens_pijlernaam": ("regiodeal_2", {"B", "rd2_b_rijk", "rd2_b_regio", "rd2_b_totaal"}),
+    "oneens_gebouw": (
+        "regiodeal_1",
+        {"rd1_p3", "rd1_bedrijfsruimte", "res_rd1_gebouw_per_wijk", "res_rd1_gebouw"},
+    ),
+    "oneens_stellingen": ("regiodeal_1", {"rd1_cohesie", "res_rd1_cohesie", "sociale_cohesie"}),
+    "oneens_werklozen": (
+        "regiodeal_6e_tranche",
+        {"rd6_werk", "res_rd6_langdurig_werklozen", "langdurig_werklozen"},
+    ),
+    "oneens_leefbaarometer": (
+        "regiodeal_6e_tranche",
+        {"rd6_index", "res_rd6_index", "transvaal", "leefbaarometer3_klasse"},
+    ),
+    "oneens_cohesie": ("regiodeal_6e_tranche", {"rd6_participatie", "res_rd6_cohesie", "sociale_cohesie"}),
+    "oneens_arbeidsmigranten": ("regiodeal_6e_tranche", {"schilderswijk", "arbeidsmigranten"}),
+    "oneens_armoede": ("regiodeal_6e_tranche", {"kinderen_in_bijstand"}),
+    "oneens_onderschrift": ("regiodeal_6e_tranche", {"ernstig_eenzaam", "onveilig_voelen"}),
+    "oneens_geld_deal1": ("regiodeal_1", {"rd1_totaal", "rd1_beschikbaar"}),
+}
+"""What the two places of each contradiction speak of, read in the texts themselves."""
+
+
+def test_a_contradiction_is_linked_to_what_it_is_about_and_back(programme: Programme) -> None:
+    found = {}
+    for one in programme.disagreements:
+        named = {*one.pillars, *one.goals, *one.interventions, *one.results, *one.money}
+        found[one.id] = (one.deal, named | {*one.areas, *one.indicators})
+        assert one in programme.disagreements_of_deal(one.deal)
+        for goal in (
+            *one.goals,
+            *(goal.id for name in one.pillars for goal in programme.goals_of_pillar(name)),
+        ):
+            assert one in programme.disagreements_of_goal(goal)
+        for intervention in one.interventions:
+            assert one in programme.disagreements_of_intervention(intervention)
+            assert set(one.goals) & set(programme.intervention(intervention).goals)
+        for result in one.results:
+            assert one in programme.disagreements_of_result(result)
+            assert programme.result(result).goal in one.goals
+        for line in one.money:
+            assert one in programme.disagreements_of_money(line)
+        for indicator in one.indicators:
+            assert one in programme.disagreements_of_indicator(indicator)
+    assert found == LOOKS_AT
+    assert {one.id for one in programme.disagreements if one.whole_deal} == {
+        "oneens_looptijd", "oneens_inhoud",
+        "oneens_arbeidsmigranten", "oneens_armoede", "oneens_onderschrift",
+    }  # fmt: skip
+
+
+def test_each_side_of_a_contradiction_says_where_it_stands(programme: Programme) -> None:
+    one = next(one for one in programme.disagreements if one.id == "oneens_geld_deal1")
+    assert (one.first.says, programme.source_of(one.first)) == (
+        "15 miljoen toegezegd",
+        "Convenant Regio Deal Den Haag Zuidwest, art. 5",
+    )
+    assert (one.second.says, programme.source_of(one.second)) == (
+        "22 miljoen beschikbaar",
+        "Pagina ontstaan Nationaal Programma Zuidwest",
+    )
+    # the amounts of the two lines that it names
+    assert [programme.money_line(line).amount for line in one.money] == [15_000_000, 22_000_000]
+
+
 def test_goals_name_the_words_of_the_vocabulary(programme: Programme, catalogue: Catalogue) -> None:
     named = {goal.deal_goal for goal in programme.goals if goal.deal_goal}
     assert named == {term.id for term in catalogue.terms("deal_goals")}
@@ -147,6 +216,18 @@ def test_goals_name_the_words_of_the_vocabulary(programme: Programme, catalogue:
     ("file", "old", "new", "problem"),
     [
         ("goals.yaml", "pillar: A\n", "pillar: Z\n", "goals.yaml, A1, pillar: unknown pillar 'Z'"),
+        (
+            "disagreements.yaml",
+            "goals: [rd6_werk]",
+            "goals: [A1]",
+            "disagreements.yaml, oneens_werklozen, deal: 'A1' is of another deal",
+        ),
+        (
+            "disagreements.yaml",
+            "money: [rd1_totaal, rd1_beschikbaar]",
+            "money: [rd1_alles]",
+            "disagreements.yaml, oneens_geld_deal1, money: unknown money line 'rd1_alles'",
+        ),
         ("goals.yaml", "match: same", "match: ongeveer", "goals.yaml, rd1_cohesie, indicators.0.match"),
         ("goals.yaml", "    horizon:", "    extra: x\n    horizon:", "goals.yaml, rd1_ambitie, extra"),
         ("money.csv", "rd2_a_rijk,", "rd2_a_regio,", "money.csv, rd2_a_regio, id: given twice"),
