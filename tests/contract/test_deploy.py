@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
+import runpy
 import shlex
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,6 +22,8 @@ COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(enc
 APP = COMPOSE["services"]["app"]
 GRACEFUL = 20
 """Seconds in which gunicorn lets its workers finish (`gunicorn.conf.py`)."""
+
+WITHOUT_COUNTERS = SimpleNamespace(extensions={"counters": None})
 
 
 def unit() -> dict[str, list[str]]:
@@ -106,3 +111,16 @@ def instruction_text(name: str) -> str:
 def test_no_secret_stands_in_the_files() -> None:
     text = json.dumps(COMPOSE) + (DEPLOY / "settings.env").read_text(encoding="utf-8")
     assert set(re.findall(r"svdw:([^@\s\"]+)@", text)) == {"SECRET", "${DATABASE_PASSWORD}"}
+
+
+def test_the_collector_of_garbage_rests_during_the_start_only() -> None:
+    """`gunicorn.conf.py` is read at a start and a reload; workers are copies of the process that read it."""
+    try:
+        hooks = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+        assert not gc.isenabled()
+        hooks["pre_fork"](
+            SimpleNamespace(app=SimpleNamespace(wsgi=lambda: WITHOUT_COUNTERS)), SimpleNamespace()
+        )
+        assert gc.isenabled()
+    finally:
+        gc.enable()
