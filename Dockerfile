@@ -21,6 +21,8 @@ COPY requirements.lock ./
 RUN pip install --require-hashes -r requirements.lock
 COPY --chown=wijk . .
 COPY --from=charts /app/assets/vendor assets/vendor
+# Compiled once: who runs it may not write here, and would compile everything at every start.
+RUN python -m compileall -q app.py gunicorn.conf.py callbacks dashboard data geo indicators layouts
 RUN mkdir -p data/files && chown -R wijk data/files
 
 USER wijk

@@ -40,7 +40,7 @@ The bound for the first words is 2 s.
 ## Method
 - **Sync**: `python -m data.ingest sync` into an empty folder, every table of the replica of the
   public services on the same machine; memory is the peak of the process (ru_maxrss).
-- **Start**: from starting gunicorn until `/healthz` answers 200, one worker.
+- **Start**: from starting gunicorn until `/healthz` answers 200, one worker, its code compiled before.
 - **Updates**: the request of a real page in Chromium is recorded and sent again 40 times with
   other choices, one after another over loopback; the time is that of the whole request, the size
   that of the answer with gzip. A map update changes the indicator for 146 buurten. Once after its start

@@ -56,8 +56,12 @@ def sync(folder: Path, mirror: str) -> tuple[float, float]:
 
 @contextmanager
 def server(folder: Path, port: int, **settings: str) -> Iterator[tuple[str, float, subprocess.Popen[bytes]]]:
-    """The address of a gunicorn server with one worker, and the seconds until it answered."""
+    """The address of a gunicorn server with one worker, and the seconds until it answered.
+
+    Its code is compiled once and kept, as in the image and on a machine where it ran before.
+    """
     env = {
+        "PYTHONDONTWRITEBYTECODE": "",
         "SVDW_FILES_FOLDER": str(folder), "SVDW_SYNC_ON_START": "never", "SVDW_PORT": str(port),
         "SVDW_WORKERS": "1", "SVDW_LOG_LEVEL": "ERROR", **settings,
     }  # fmt: skip

@@ -66,6 +66,15 @@ def test_every_setting_exists_and_is_allowed(given: dict[str, str], monkeypatch:
     assert not settings.demo_sign_in
 
 
+def test_the_container_has_its_code_compiled() -> None:
+    """The image has all of it, and its user may write none of it."""
+    (found,) = re.findall(r"^RUN python -m compileall -q (.+)$", (ROOT / "Dockerfile").read_text(), re.M)
+    code = {
+        path.relative_to(ROOT).parts[0] for path in (*ROOT.glob("*.py"), *ROOT.glob("[a-z]*/__init__.py"))
+    }
+    assert set(found.split()) == code - {"tests", "tools"}
+
+
 def test_the_unit_starts_what_the_container_starts() -> None:
     (start,) = unit()["ExecStart"]
     program, *arguments = shlex.split(start)
@@ -79,6 +88,8 @@ def test_the_unit_writes_in_its_own_folders_only() -> None:
     state = f"/var/lib/{unit()['StateDirectory'][0]}"
     assert pairs(unit()["Environment"])["SVDW_FILES_FOLDER"] == state
     assert unit()["ExecStartPre"][0].endswith(f"{state}/drop")
+    cache = f"/var/cache/{unit()['CacheDirectory'][0]}"
+    assert pairs(unit()["Environment"])["PYTHONPYCACHEPREFIX"] == cache
     log = unit()["StandardError"][0].removeprefix("append:")
     assert log.startswith(f"/var/log/{unit()['LogsDirectory'][0]}/")
     rotated = re.search(r"^(/\S+)/\*\.log \{", (DEPLOY / "logrotate").read_text(encoding="utf-8"), re.M)
