@@ -106,7 +106,9 @@ def _marks(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     style, t = plan.style, translator(plan.style.language)
     breaks = marks.common_breaks(plan.indicator, points, plan.lines)
-    of_breaks, _ = marks.break_marks(breaks, t=t, colours=colours, apart=word_years(style))
+    of_breaks, _ = marks.break_marks(
+        breaks, t=t, colours=colours, apart=word_years(style), end=style.time.end
+    )
     spans, _ = span_marks(plan.spans, style=style, colours=colours, named=False)
     rules, _ = rule_marks(plan.changes, colours=colours, named=False)
     words = [word for line in plan.lines[:1] for word in _numbers(with_gap(points, line), plan, colours)]

@@ -63,7 +63,7 @@ def _marks(
     drawn = [
         span_marks(plan.spans, style=style, colours=colours),
         rule_marks(plan.changes, colours=colours),
-        marks.break_marks(breaks, t=t, colours=colours, apart=word_years(style)),
+        marks.break_marks(breaks, t=t, colours=colours, apart=word_years(style), end=style.time.end),
         marks.line_ends(
             plan.labels,
             {line.code: line for line in plan.lines},

@@ -39,17 +39,18 @@ def common_breaks(indicator: Indicator, points: Points, lines: Sequence[TrendLin
 
 
 def break_marks(
-    breaks: Sequence[SeriesBreak], *, t: Translate, colours: Palette, apart: float
+    breaks: Sequence[SeriesBreak], *, t: Translate, colours: Palette, apart: float, end: float
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """A thin dotted line just before each break, with a word; the reason stands under the chart.
 
-    Words of breaks that lie closer than ``apart`` years stand left and right of them.
+    A word covers ``apart`` years and stands within the chart, since the names of deals stand above it: right
+    of its line, or left where the next break or the ``end`` of the axis is too near.
     """
     places = [period_time(series_break.period) - _HALF_STEP for series_break in breaks]
     shapes, words = [], []
     for number, (item, place) in enumerate(zip(breaks, places, strict=True)):
         after_near = number > 0 and place - places[number - 1] < apart
-        before_near = number + 1 < len(places) and places[number + 1] - place < apart
+        before_near = (places[number + 1] if number + 1 < len(places) else end) - place < apart
         shapes.append(
             {
                 "type": "line",
@@ -65,10 +66,10 @@ def break_marks(
         )
         if after_near and before_near:
             continue
-        anchor = "right" if before_near else "left" if after_near else "center"
         words.append(
             plain_words(t("breuk {period}").format(period=item.period), colours.muted)
-            | {"x": place, "xref": "x", "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": anchor}
+            | {"x": place, "xref": "x", "y": 1, "yref": "paper", "yanchor": "top"}
+            | {"xanchor": "right" if before_near else "left", "xshift": -6 if before_near else 6}
         )
     return shapes, words
 

@@ -88,7 +88,9 @@ def test_no_line_crosses_a_break(indicator: Indicator) -> None:
     assert strokes(figure) == [((2019.0, 2020.0, None, 2021.0, 2022.0), "solid")]
     marks = [shape for shape in figure.layout.shapes if shape.yref == "paper"]
     assert [(mark.x0, mark.x1) for mark in marks] == [(2020.5, 2020.5)]
-    assert any(words.text == "breuk 2021" for words in figure.layout.annotations)
+    (words,) = [words for words in figure.layout.annotations if words.text == "breuk 2021"]
+    assert (words.y, words.yanchor) == (1, "top"), "above the chart stand the names of deals"
+    assert words.xanchor == "left" and words.xshift > 0
 
 
 def test_years_without_a_figure_are_bridged_by_dots_only(indicator: Indicator) -> None:
