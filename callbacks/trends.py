@@ -15,9 +15,9 @@ from dashboard.selection.url import to_query
 from dashboard.services import Services
 from dashboard.texts import Translate, translator
 from dashboard.theme import SCHEMES
-from dashboard.trends.answer import trend_answer
+from dashboard.trends.answer import TrendAnswer, trend_answer
 from dashboard.trends.findings import heading
-from dashboard.trends.interventions import ran_here
+from dashboard.trends.interventions import RanHere, own_periods, ran_here
 from dashboard.trends.model import TrendView
 from dashboard.trends.notes import empty_words
 from dashboard.trends.text import subtitle
@@ -28,6 +28,7 @@ from layouts.components.html_block import as_html
 from layouts.trends import parts as trend_parts
 from layouts.trends.interventions import what_ran
 from layouts.trends.layout import trends_layout
+from layouts.trends.own_periods import own_period_strip, periods_table
 from layouts.trends.table import figures_table
 from layouts.trends.verdicts import verdicts
 from layouts.trends.wall import wall_parts
@@ -46,6 +47,7 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
     result = trend_answer(selection, services, scheme=scheme, narrow=display.narrow)
     t = translator(selection.language)
     query = to_query(selection)
+    ran = _ran(result.view, services)
     nothing = None if result.trend else empty_words(result.view, services)
     return {
         "heading": nothing.title if nothing else heading(result.view),
@@ -64,7 +66,7 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
         "chart": result.trend.spec if result.trend else no_update,
         "chart_text": result.trend.text if result.trend else no_update,
         "under": as_html(trend_parts.under_chart(result, scheme=scheme)),
-        "ran": _ran(result.view, services),
+        "ran": as_html([*_strip(result, ran, t), *what_ran(ran, language=selection.language)]),
         "no_gap": result.gap is None,
         "gap_head": as_html(trend_parts.gap_head(result) if result.gap else []),
         "gap": result.gap.spec if result.gap else no_update,
@@ -81,12 +83,19 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
     }
 
 
-def _ran(view: TrendView, services: Services) -> str:
+def _ran(view: TrendView, services: Services) -> RanHere | None:
     """What ran in the first area that is drawn, in the years of the chart."""
     if not view.areas:
-        return ""
-    area = services.areas.get(view.areas[0].code)
-    return as_html(what_ran(ran_here(area, view.periods, services), language=view.selection.language))
+        return None
+    return ran_here(services.areas.get(view.areas[0].code), view.periods, services)
+
+
+def _strip(result: TrendAnswer, ran: RanHere | None, t: Translate) -> list[Any]:
+    """The periods of their own of what ran, on the axis of the chart."""
+    if ran is None or result.trend is None:
+        return []
+    language = result.view.selection.language
+    return own_period_strip(own_periods(ran), ran.area.name, result.trend.spec, t, language=language)
 
 
 def failed(t: Translate) -> dict[str, Any]:
@@ -101,7 +110,14 @@ def _failed_part(t: Translate) -> str:
 def table(key: str, services: Services) -> str:
     """The table for a version and a query."""
     selection, _ = parse_selection(key.partition("|")[2], known=services.known())
-    return as_html(figures_table(trend_view(selection, services)))
+    view, t = trend_view(selection, services), translator(selection.language)
+    ran = _ran(view, services)
+    periods = (
+        periods_table(view.selected.deals, own_periods(ran), ran.area.name, t, language=selection.language)
+        if ran
+        else []
+    )
+    return as_html([*figures_table(view), *periods])
 
 
 def wall_key(selection: Selection, display: Display) -> str:

@@ -40,6 +40,12 @@ class InterventionHere:
         return begins.isoformat() if begins else runs.first, ends.isoformat() if ends else runs.last
 
     @property
+    def own_period(self) -> bool:
+        """Whether staff said days of its own, other than those of the deal."""
+        deal = self.deal.runs.first, self.deal.runs.last
+        return self.said is not None and bool(self.said.begins or self.said.ends) and self.runs != deal
+
+    @property
     def has_begun(self) -> bool:
         """False where the deal was only applied for, or where staff say that it is still being prepared."""
         planned = self.said is not None and self.said.status is InterventionStatus.PLANNED

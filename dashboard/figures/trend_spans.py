@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -19,11 +19,13 @@ _LEAST_NAME = 0.12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealSpan:
-    """The time of a deal, in years, with its name."""
+    """The time of a deal, in years, with its name, a ``short`` one for a phone, and ``told`` in words."""
 
     start: float
     end: float
     name: str
+    short: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +57,20 @@ def span_marks(
         late = start + (end - start) / 2 > style.time.start + width / 2
         if style.narrow and (end - start) / width < _LEAST_NAME:
             continue
+        name = span.short or span.name if style.narrow else span.name
         words.append(
-            plain_words(f"<b>{escape(span.name)}</b>", colours.action, size=14)
+            plain_words(f"<b>{escape(name)}</b>", colours.action, size=14)
             | {"x": end if late else start, "xref": "x", "y": _BAR, "yref": "paper", "yanchor": "bottom"}
             | {"xanchor": "right" if late else "left"}
         )
     return shapes, words
+
+
+def place_on_axis(start: float, end: float, *, spec: Mapping[str, Any]) -> tuple[float, float]:
+    """The begin and the width (0 to 1) of a period on the time axis that was drawn."""
+    first, last = spec["layout"]["xaxis"]["range"]
+    begin, until = (min(max((one - first) / (last - first), 0.0), 1.0) for one in (start, end))
+    return begin, until - begin
 
 
 def rule_marks(

@@ -119,7 +119,8 @@ def _drawings(
         return None, None
     plan = _plan(view, axis, publisher, scheme=scheme, narrow=narrow)
     shared = _Shared(lines=view.drawn, indicator=view.indicator, language=view.selection.language)
-    trend = Drawing(spec=trend_spec(view.points, plan), text=describe_trend(view.points, **shared))
+    told = [describe_trend(view.points, **shared), *_fields_in_words(view)]
+    trend = Drawing(spec=trend_spec(view.points, plan), text=" ".join(told))
     own = with_gap(view.points, view.areas[0])
     if not own:
         return trend, None
@@ -133,6 +134,13 @@ def _drawings(
     )
     text = describe_gap(view.points, **shared, benchmark=benchmark, kinds=view.selected.kinds)
     return trend, Drawing(spec=gap_spec(view.points, below), text=text)
+
+
+def _fields_in_words(view: TrendView) -> list[str]:
+    """The time of each deal that stands as a field in the chart."""
+    deals = "; ".join(deal.told for deal in view.selected.deals)
+    t = translator(view.selection.language)
+    return [t("Als vlak de tijd van de deals: {deals}.").format(deals=deals)] if deals else []
 
 
 def _plan(view: TrendView, axis: ValueAxis, publisher: str, *, scheme: str, narrow: bool) -> ChartPlan:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dashboard.figures.trend_spans import DealSpan
 from dashboard.figures.trend_time import period_time
 from dashboard.services import Services
+from dashboard.text.interventions import deal_time
+from dashboard.texts import translator
 from indicators.programme.kinds import DealState
 
 
@@ -22,6 +24,8 @@ def deal_spans(area_code: str, services: Services, *, language: str) -> tuple[De
                     start=period_time(deal.runs.first),
                     end=period_time(deal.runs.last),
                     name=deal.name.in_language(language),
+                    short=deal.short.in_language(language),
+                    told=deal_time(deal, translator(language), language=language),
                 )
             )
     return tuple(result)

@@ -25,6 +25,23 @@ class RanHere:
     beside: tuple[tuple[Area, tuple[Intervention, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPeriod:
+    """Interventions that run from the same day to the same day, said by staff apart from the deal's."""
+
+    runs: tuple[str, str]
+    items: tuple[InterventionHere, ...]
+
+
+def own_periods(ran: RanHere | None) -> tuple[OwnPeriod, ...]:
+    """The periods of their own of what ran, each once, the earliest first."""
+    groups: dict[tuple[str, str], list[InterventionHere]] = {}
+    for one in ran.items if ran else ():
+        if one.own_period:
+            groups.setdefault(one.runs, []).append(one)
+    return tuple(OwnPeriod(runs=runs, items=tuple(groups[runs])) for runs in sorted(groups))
+
+
 def ran_here(area: Area, periods: tuple[str, ...], services: Services) -> RanHere | None:
     """What ran from the first to the last figure; None without figures, and for a city or the country."""
     if not periods or area.level in (AreaLevel.COUNTRY, AreaLevel.MUNICIPALITY):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.resources import files as package_files
@@ -17,7 +18,7 @@ from dashboard.reports.yearly import year_report
 from dashboard.reports.yearly_model import YearTable
 from dashboard.services import Services
 from dashboard.texts import translator
-from dashboard.trends.interventions import ran_here
+from dashboard.trends.interventions import own_periods, ran_here
 from data.programme.frozen import FrozenReader
 from data.programme.ledger import ProgrammeLedger
 from data.programme.reader import ProgrammeReader
@@ -31,6 +32,7 @@ from indicators.programme.steering import EditedIntervention
 from layouts.components.html_block import as_html
 from layouts.components.interventions import intervention_list
 from layouts.programme.steering import course_card
+from layouts.trends.own_periods import own_period_strip, periods_table
 from tests.unit.dashboard.profile_store import figures, profile_services
 from tests.unit.dashboard.trend_store import choose
 
@@ -95,6 +97,36 @@ def test_trends_counts_from_the_day_that_was_said(services: Services, until: str
     assert (first.id in names) is ran
     assert second.id not in names, "what is still being prepared did not run"
     assert len(here.items) + here.others == 48
+
+
+def test_trends_draws_each_period_of_its_own_once(services: Services) -> None:
+    """Two with the same days are one strip; who has the days of the deal has none."""
+    here = ran_here(services.areas.get(MOERWIJK), ("2022", "2026"), services)
+    assert here is not None
+    assert [(one.runs, len(one.items)) for one in own_periods(here)] == [(("2025-09-01", "2027-12-31"), 1)]
+
+    def said(begins: date | None, ends: date | None) -> EditedIntervention:
+        fields = {"deal": DEAL, "intervention_id": "x", "status": "running"}
+        return EditedIntervention.model_validate({**fields, "begins": begins, "ends": ends})
+
+    days = [(date(2024, 1, 1), date(2025, 12, 31))] * 3 + [
+        (None, date(2027, 12, 31)),
+        (date(2023, 6, 1), None),
+    ]
+    of_deal = [one for one in here.items if one.deal.id == DEAL]
+    changed = [replace(one, said=said(*day)) for one, day in zip(of_deal, days, strict=False)]
+    periods = own_periods(replace(here, items=tuple(changed)))
+    found = [(one.runs, len(one.items)) for one in periods]
+    assert found == [(("2023-06-01", "2027-12-31"), 1), (("2024-01-01", "2025-12-31"), 3)]
+    spec = {"layout": {"margin": {"l": 60, "r": 120}, "xaxis": {"range": [2022.0, 2026.0]}}}
+    shown = as_html(own_period_strip(periods, "Moerwijk", spec, translator("nl"), language="nl"))
+    assert "3 aanpakken, 1 januari 2024 tot en met 31 december 2025" in shown
+    # from January 2024 until the end of 2025 on an axis of four years: its second half
+    assert re.findall(r"left:\s*([\d.]+)%;\s*width:\s*([\d.]+)%", shown)[1] == ("50.00", "49.97")
+    assert shown.count("own-period-bar") == 2 and "padding-left:60px" in shown.replace(" ", "")
+    told = as_html(periods_table((), periods, "Moerwijk", translator("nl"), language="nl"))
+    assert told.count("/programma/") == 4 and "effect" not in shown + told
+    assert own_period_strip((), "Moerwijk", spec, translator("nl"), language="nl") == []
 
 
 def test_the_page_of_an_intervention_says_what_was_changed_and_why(services: Services) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import plotly.graph_objects as go
@@ -197,11 +198,13 @@ def test_a_deal_is_a_pale_field_with_its_name_on_top(indicator: Indicator) -> No
         scheme="light", language="nl", narrow=False, left=50, right=150,
         time=time_axis(["2018", "2022"], narrow=False),
     )  # fmt: skip
-    deal = DealSpan(start=2019.0, end=2030.0, name="Regio Deal")
+    deal = DealSpan(start=2019.0, end=2030.0, name="Regio Deal Den Haag", short="Deal I")
     past = DealSpan(start=2000.0, end=2005.0, name="Eerder")
     shapes, words = span_marks([deal, past], style=style, colours=LIGHT)
     assert [(shape["x0"], shape["x1"]) for shape in shapes] == [(2019.0, style.time.end)] * 2
-    assert [word["text"] for word in words] == ["<b>Regio Deal</b>"]
+    assert [word["text"] for word in words] == ["<b>Regio Deal Den Haag</b>"]
+    _, on_a_phone = span_marks([deal], style=replace(style, narrow=True), colours=LIGHT)
+    assert [word["text"] for word in on_a_phone] == ["<b>Deal I</b>"]
     assert span_marks([deal], style=style, colours=LIGHT, named=False)[1] == []
 
 
