@@ -93,6 +93,7 @@ def post_worker_init(worker: Any) -> None:
     """
     worker.wsgi.extensions["services"].assessments_behind()
     worker.wsgi.extensions["stream_landing"].start()
+    worker.wsgi.extensions["stream_broker"].start()
     if not _SETTINGS.file_processes:
         prepare_reports(after=10.0)
 

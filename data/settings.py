@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -240,8 +241,29 @@ class Settings(BaseSettings):
     live_poll_seconds: int = Field(
         3, ge=1, description="How often an open page asks for newer figures while there are live streams."
     )
+    mqtt_url: str = Field(
+        "",
+        pattern=r"^(mqtts?://[\w.-]+(:\d{1,5})?)?$",
+        description="Broker from which messages for live streams are taken in, such as "
+        "`mqtts://broker.example.nl:8883`; `mqtt://` only on this machine. Empty: none.",
+    )
+    mqtt_topic: str = Field(
+        "stromen/+/waarnemingen",
+        pattern=r"^([^+#\s/]+/)*\+(/[^+#\s/]+)*$",
+        description="What is listened to there; `+` is the name of the stream.",
+    )
+    mqtt_client: str = Field(
+        "staat-van-de-wijk",
+        pattern=r"^[\w.-]{1,60}$",
+        description="The name under which the broker keeps messages for us. Another one for each store.",
+    )
+    mqtt_user: str = Field("", description="Account at the broker, if it asks one.")
+    mqtt_password: SecretStr = Field(SecretStr(""), description="Password of that account.")
+    mqtt_ca_file: Path | None = Field(
+        None, description="PEM file of who signed the certificate of the broker, when that is your own."
+    )
 
-    @field_validator("source_mirror", "oidc_key_file", "oidc_roles_file", mode="before")
+    @field_validator("source_mirror", "oidc_key_file", "oidc_roles_file", "mqtt_ca_file", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if value == "" else value
@@ -257,6 +279,13 @@ class Settings(BaseSettings):
         host = self.mail_server.partition(":")[0]
         if host and self.mail_security == "none" and host not in LOOPBACK:
             raise ValueError(f"SVDW_MAIL_SECURITY=none is only for this machine, not for {host}")
+        return self
+
+    @model_validator(mode="after")
+    def _mqtt_in_the_open_on_loopback_only(self) -> Self:
+        where = urlsplit(self.mqtt_url)
+        if where.scheme == "mqtt" and where.hostname not in LOOPBACK:
+            raise ValueError(f"SVDW_MQTT_URL=mqtt:// is only for this machine; mqtts:// for {where.hostname}")
         return self
 
     @property

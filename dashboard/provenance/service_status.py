@@ -14,6 +14,7 @@ from dashboard.provenance.sources import family_statuses
 from dashboard.services import Services
 from data.store.model import DataVersion
 from data.store.stream_model import Stream
+from data.streams.mqtt_state import BrokerState
 from indicators.model import SourceFamily
 
 
@@ -48,7 +49,10 @@ class StreamAge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceStatus:
-    """``looked_at``: the last look at any source. ``judging``: what the newest figures say is being made."""
+    """``looked_at``: the last look at any source. ``judging``: what the newest figures say is being made.
+
+    ``broker``: of the messages for live streams; None when no broker is set.
+    """
 
     version: DataVersion
     examples: bool
@@ -56,6 +60,7 @@ class ServiceStatus:
     looked_at: datetime | None
     sources: tuple[SourceAge, ...]
     streams: tuple[StreamAge, ...]
+    broker: BrokerState | None = None
 
     @property
     def late(self) -> int:
@@ -67,10 +72,13 @@ class ServiceStatus:
 
     @property
     def word(self) -> str:
-        return "attention" if self.late or self.refused else "ok"
+        silent = self.broker is not None and self.broker.connected is False
+        return "attention" if self.late or self.refused or silent else "ok"
 
 
-def service_status(services: Services, streams: Sequence[Stream]) -> ServiceStatus:
+def service_status(
+    services: Services, streams: Sequence[Stream], *, broker: BrokerState | None = None
+) -> ServiceStatus:
     """How everything stands now. `StoreError` when the store cannot be asked."""
     services.observations.ping()
     states = services.source_states()
@@ -95,6 +103,7 @@ def service_status(services: Services, streams: Sequence[Stream]) -> ServiceStat
             StreamAge(id=one.id, indicator_id=one.indicator_id, shown_at=fetched.get(one.source_id))
             for one in streams
         ),
+        broker=broker,
     )
 
 

@@ -10,6 +10,7 @@ from dashboard.services import Services
 from dashboard.serving.counters import BOUNDS, KindCounts, RequestCounters, RequestKind
 from dashboard.version import VERSION
 from data.store.errors import StoreError
+from data.streams.mqtt_state import broker_state
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -17,7 +18,7 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 def metrics_text(counters: RequestCounters, services: Services) -> str:
     """Everything at this moment. Without a store `svdw_store_up` is 0 and what stands in it is left out."""
     try:
-        found = service_status(services, ())
+        found = service_status(services, (), broker=broker_state(services.settings))
     except StoreError:
         found = None
     totals = counters.totals()
@@ -76,6 +77,9 @@ def _figures(found: ServiceStatus, now: datetime) -> Iterator[str]:
     yield from _family(
         "svdw_sources_refused", "gauge", "Sources of which a delivery was refused.", [f" {found.refused}"]
     )
+    if found.broker is not None:
+        words = "Whether messages of the broker come in at this server."
+        yield from _family("svdw_mqtt_connected", "gauge", words, [f" {int(bool(found.broker.connected))}"])
     yield from _family("svdw_source_age_seconds", "gauge", "Age of the figures of a source.", ages)
     if found.looked_at is not None:
         words = "Seconds since a sync looked at the sources."

@@ -15,6 +15,7 @@ from dashboard.version import VERSION
 from dashboard.web.public_pages import public_page, reader_words
 from data.settings import Settings
 from data.store.errors import StoreError
+from data.streams.mqtt_state import BrokerState, broker_state
 
 PATHS = ("/status", "/status.json")
 _IN_DAYS = 48
@@ -49,7 +50,8 @@ def register(server: Flask, services: Services) -> None:
 def _look(services: Services) -> ServiceStatus | None:
     """None when the store cannot be asked: this page says so itself."""
     try:
-        return service_status(services, current_app.extensions["streams"].streams.streams())
+        streams = current_app.extensions["streams"].streams.streams()
+        return service_status(services, streams, broker=broker_state(services.settings))
     except StoreError:
         return None
 
@@ -87,6 +89,7 @@ def _as_json(found: ServiceStatus, settings: Settings, now: datetime) -> dict[st
             }
             for stream in found.streams
         ],
+        "mqtt": None if found.broker is None else {"connected": found.broker.connected},
     }
 
 
@@ -123,8 +126,19 @@ def _lines(found: ServiceStatus, services: Services, t: Translate, language: str
         (t("Oordelen over de cijfers"), t("worden gemaakt") if found.judging else t("zijn bij")),
         (t("Bronnen bekeken"), _age(found.looked_at, services.clock(), t, language)),
         (t("Hoe vaak"), every if automatic else t("door de beheerder")),
+        *([(t("Berichten voor live stromen"), _broker(found.broker, t))] if found.broker else []),
         (t("Versie van de software"), VERSION),
     ]
+
+
+def _broker(broker: BrokerState, t: Translate) -> str:
+    match broker.connected:
+        case True:
+            return t("verbonden met de broker")
+        case False:
+            return t("geen verbinding met de broker; we proberen het vanzelf opnieuw")
+        case _:
+            return t("deze server luistert niet")
 
 
 def _source_rows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -95,12 +95,15 @@ class ObservationWriter:
         SyncLog(self._engine).add([replace(entry, source_id=self._scope.named(entry.source_id))])
 
     @contextmanager
-    def alone(self, name: str) -> Iterator[None]:
-        """Hold the lock ``name`` between all processes that use this store, or ``StoreBusyError``."""
+    def alone(self, name: str) -> Iterator[Callable[[], bool]]:
+        """Hold the lock ``name`` between all processes that use this store, or ``StoreBusyError``.
+
+        What it gives tells whether the lock is still ours: a connection that broke has lost it.
+        """
         with try_lock(self._engine, name) as held:
             if held is None:
                 raise StoreBusyError(f"another process holds the lock {name!r}")
-            yield
+            yield held
 
 
 def _is_real(source_id: str) -> bool:

@@ -111,7 +111,7 @@ def letters_command(stream_id: _Id) -> None:
     service = _service()
     for letter in service.streams.letters(_stream(stream_id, service).id):
         line = {"letter": letter.id, "reason": letter.reason, "row": json.loads(letter.body)}
-        typer.echo(json.dumps(line, ensure_ascii=False))
+        typer.echo(json.dumps(line, ensure_ascii=False).encode(errors="backslashreplace"))
 
 
 @app.command("resend")
@@ -136,7 +136,7 @@ def run_command() -> None:
     service = _service()
     files = take_dropped(service, drop_folder(get_settings()))
     versions = service.land_waiting()
-    forgotten = service.streams.forget_receipts(now=datetime.now(UTC))
+    forgotten = service.forget_receipts()
     typer.echo(f"{files} bestanden, {len(versions)} gegevensversies, {forgotten} oude ontvangsten weg.")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 FIELDS = ("id", "tijd", "gebied", "lon", "lat", "waarde")
 MOST_ROWS = 5_000
+MOST_BYTES = 256_000
 _EVENT = "application/cloudevents+json"
 _EVENTS = "application/cloudevents-batch+json"
 KINDS = ("application/json", "text/csv", _EVENT, _EVENTS)

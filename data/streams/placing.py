@@ -19,8 +19,9 @@ from indicators.model import Indicator
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 AHEAD = timedelta(days=1)
 """How far a clock may run ahead of ours."""
+_PLAIN = r"^[^\x00-\x1f\x7f]*$"
+"""No database keeps every control sign, and no name has one."""
 OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
-_LONGEST_BODY = 2_000
 
 
 class GivenObservation(BaseModel):
@@ -28,9 +29,11 @@ class GivenObservation(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: Annotated[str, Field(min_length=1, max_length=200, coerce_numbers_to_str=True)]
+    id: Annotated[str, Field(min_length=1, max_length=200, pattern=_PLAIN, coerce_numbers_to_str=True)]
     tijd: AwareDatetime = Field(description="Moment of the observation, with its zone.")
-    gebied: Annotated[str, Field(max_length=40)] | None = Field(None, description="Code of an area.")
+    gebied: Annotated[str, Field(max_length=40, pattern=_PLAIN)] | None = Field(
+        None, description="Code of an area."
+    )
     lon: float | None = Field(None, ge=-180, le=180)
     lat: float | None = Field(None, ge=-90, le=90)
     waarde: float | None = Field(None, allow_inf_nan=False)
@@ -56,7 +59,7 @@ def place(
     given: list[tuple[int, str, GivenObservation]] = []
     refused: list[RefusedRow] = []
     for number, row in enumerate(rows, start=first):
-        body = json.dumps(row, ensure_ascii=False, default=str)[:_LONGEST_BODY]
+        body = json.dumps(row, default=str)
         problem = row.get("_problem") if isinstance(row, dict) else None
         try:
             if problem is not None:

@@ -127,6 +127,24 @@ class StreamService:
             raise OtherDeliveryError("this key or id was used before for a delivery with another content")
         return result
 
+    def keep_refused(self, stream: Stream, body: bytes, *, reason: str, idempotency_key: str) -> None:
+        """Keep what gives no rows as a dead letter, for a sender that cannot be told; the same one once."""
+        text = body.decode("utf-8", errors="backslashreplace")
+        row = RefusedRow(number=1, body=json.dumps({"delivery": text}), reason=reason)
+        receipt = StreamReceiptRow(
+            id=uuid4().hex,
+            stream_id=stream.id,
+            idempotency_key=idempotency_key,
+            message_id=None,
+            body_hash=hashlib.sha256(body).hexdigest(),
+            at=self._clock(),
+            rows=1,
+        )
+        self.streams.receive(
+            receipt, [], [row], answer=lambda *_: _answer(receipt, fresh=0, known=0, refused=[row])
+        )
+        _LOG.warning("stream %s: a delivery gives no rows: %s", stream.id, reason)
+
     def land_waiting(self) -> list[int]:
         """Bring what waits to readers; the data versions that were made. What cannot be done now waits."""
         versions = []
@@ -141,6 +159,10 @@ class StreamService:
             if version is not None:
                 versions.append(version)
         return versions
+
+    def forget_receipts(self) -> int:
+        """Take away answers that nobody can ask for any more; how many."""
+        return self.streams.forget_receipts(now=self._clock())
 
     def resend(self, stream: Stream, *, letters: Mapping[int, str]) -> StreamReceipt:
         """Send dead letters again, each as JSON that was mended or not; those that now fit are mended."""

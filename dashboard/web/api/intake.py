@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from threading import Event, Thread
 from typing import Any
 
@@ -13,9 +14,10 @@ from dashboard.api.resources import API_ROOT
 from dashboard.services import Services
 from dashboard.web.api.answers import guarded, problem, versioned
 from data.store.errors import StoreError
-from data.streams.bodies import KINDS, BodyError, KindError, TooManyRowsError
+from data.streams.bodies import KINDS, MOST_BYTES, BodyError, KindError, TooManyRowsError
 from data.streams.drop import take_dropped
 from data.streams.keys import SignatureError
+from data.streams.mqtt import MqttIntake
 from data.streams.placing import GivenObservation
 from data.streams.service import (
     GivenDelivery,
@@ -26,8 +28,8 @@ from data.streams.service import (
 )
 from data.streams.setup import drop_folder
 
-MOST_BYTES = 256_000
 _TICK_SECONDS = 5.0
+_FORGET_SECONDS = 3600.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -54,12 +56,16 @@ class LandingThread:
         self._wake.set()
 
     def _run(self) -> None:
+        forgotten = time.monotonic()
         while True:
             self._wake.wait(_TICK_SECONDS)
             self._wake.clear()
             try:
                 take_dropped(self._service, self._folder)
                 self._service.land_waiting()
+                if time.monotonic() - forgotten > _FORGET_SECONDS:
+                    forgotten = time.monotonic()
+                    self._service.forget_receipts()
             except StoreError:
                 _LOG.warning("streams wait: the store cannot be reached")
             except Exception:  # the next delivery must land, whatever was wrong with this one
@@ -70,6 +76,7 @@ def register(server: Flask, service: StreamService, services: Services) -> None:
     landing = LandingThread(service, services)
     server.extensions["streams"] = service
     server.extensions["stream_landing"] = landing
+    server.extensions["stream_broker"] = MqttIntake(service, services.settings, landed=landing.wake)
 
     @server.post(f"{API_ROOT}/stromen/<stream_id>/waarnemingen")
     @guarded

@@ -154,6 +154,10 @@ def test_the_same_delivery_gets_the_same_receipt_and_no_other(client: FlaskClien
         ({"id": "g", "tijd": NOW.isoformat(), "waarde": 1}, "lon"),
         ({"id": "h", "tijd": NOW.isoformat(), "lon": 4.3, "lat": 52.07, "waarde": 1}, "point"),
         ({"tijd": NOW.isoformat(), "gebied": "WK051828", "waarde": 1}, "id"),
+        (row("a\x00b", 1.0), "id"),
+        (row("h", 1.0, area="WK\x00"), "gebied"),
+        (row("i\ud800", 1.0), "id"),
+        (row("j", 1.0) | {"foto": "x" * 5_000}, "foto"),
         (7, "dict"),
     ],
 )  # fmt: skip
