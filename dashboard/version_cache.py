@@ -36,6 +36,7 @@ class CachePart(Enum):
     WALL_SERIES = "the series of the small charts of an area", 16
     REPORT = "PDF files", 12
     OPEN_DATA = "the catalogue of the open data", 4
+    ASKED = "the newest figure of an area in words, as people are asked about it", 512
     LIVE = "whether there are live streams", 1
     NEWS = "what the newest data version changed, in words", 4
     EMBED = "figures for pages of others", 32

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.cross_section.view import cross_section
 from dashboard.figures.trend_points import known
@@ -14,6 +14,7 @@ from dashboard.text.units import value_in_words
 from dashboard.text.verdicts import verdict_label
 from dashboard.texts import LANGUAGES, translator
 from dashboard.time_series.points import observation_rows, trend_points
+from dashboard.version_cache import CachePart
 from geo.model import Area, AreaLevel
 from indicators.model import Indicator, Status
 
@@ -58,6 +59,18 @@ def asked_figure(
     indicator = services.catalogue.get(indicator_id)
     if language not in LANGUAGES:
         language = "en"
+    figure = services.cached(
+        CachePart.ASKED,
+        (area.code, indicator.id, language),
+        lambda: _newest(area, indicator, services, language=language),
+    )
+    if not judged or not figure.measured:
+        return figure
+    return replace(figure, verdict=_verdict(area, indicator, services, language=language))
+
+
+def _newest(area: Area, indicator: Indicator, services: Services, *, language: str) -> AskedFigure:
+    """As the store has it, without what the statistics say."""
     bare = AskedFigure(area=area, indicator=indicator, title=indicator.title.in_language(language))
     city = services.areas.benchmark_of(area.code)
     past = services.observations.for_trend(
@@ -83,7 +96,6 @@ def asked_figure(
         status="" if status is Status.MEASURED else figure_status(status, newest.note, t),
         city=city.name if theirs and comparable(indicator) else "",
         city_value=_value(indicator, theirs[-1].value, language) if theirs else "",
-        verdict=_verdict(area, indicator, services, language=language) if judged else "",
     )
 
 

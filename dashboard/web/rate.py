@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from threading import Lock
+from time import time
 from typing import Any
 
 from limits import RateLimitItemPerMinute
-from limits.storage import storage_from_string
+from limits.storage import MemoryStorage, Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 from werkzeug.wrappers import Request, Response
 
@@ -20,6 +22,7 @@ from dashboard.web.reader_address import reader_address
 from data.settings import Settings
 
 _AGAIN = "60"
+_SWEEP = 1.0  # seconds
 _FREE = ("/assets/", "/modules/", "/_dash-component-suites/", "/borders/")
 """Files of the site itself: a first visit fetches thirty of them, and they cost nothing."""
 _LOG = logging.getLogger(__name__)
@@ -32,7 +35,7 @@ class RateGate:
         self._application = application
         self._proxies = settings.proxies
         self._item = RateLimitItemPerMinute(settings.requests_per_minute)
-        self._limiter = FixedWindowRateLimiter(storage_from_string(settings.limits_store))
+        self._limiter = FixedWindowRateLimiter(_storage(settings.limits_store))
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         answer: Any = self._application if self._may_ask(environ) else _too_many(Request(environ))
@@ -49,6 +52,46 @@ class RateGate:
         except Exception:  # without the store nothing is counted, and readers are served
             _LOG.warning("requests could not be counted", exc_info=True)
             return True
+
+
+class _SweptMemory(MemoryStorage):
+    """Counts in memory, and forgets what is over once a second.
+
+    The library starts a thread for that at each request, which looks at every address: with thousands of them
+    that costs more than many an answer.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._one = Lock()
+        self._swept = 0.0
+
+    def incr(self, key: str, expiry: float, amount: int = 1) -> int:
+        at = time()
+        with self._one:
+            if at >= self._swept + _SWEEP:
+                self._swept = at
+                for over in [name for name, end in self.expirations.items() if end <= at]:
+                    self._forget(over)
+            if self.expirations.get(key, at) < at:
+                self._forget(key)
+            self.expirations.setdefault(key, at + expiry)
+            self.storage[key] += amount
+            return self.storage[key]
+
+    def _forget(self, key: str) -> None:
+        self.storage.pop(key, None)
+        self.expirations.pop(key, None)
+
+
+def _storage(address: str) -> Storage:
+    """Where is counted; an address that is of no use is an error as the server starts."""
+    if address.startswith("memory:"):
+        return _SweptMemory()
+    found = storage_from_string(address)
+    if not isinstance(found, Storage):
+        raise TypeError(f"{address} is for servers of another kind")
+    return found
 
 
 def _too_many(request: Request) -> Response:

@@ -46,6 +46,18 @@ def writing(
             yield connection
 
 
+def keep_open(engine: Engine) -> Connection | None:
+    """A connection to hold on to while many small things are written; None where the store is a server.
+
+    SQLite puts its log away when the last connection of all processes closes, and starts a new one with the
+    next: each time the disk is waited for, which costs more than what is written.
+    """
+    if engine.dialect.name != "sqlite":
+        return None
+    with named_errors():
+        return engine.connect()
+
+
 def _send_outside(connection: Connection, statement: str) -> None:
     """Straight to the driver: SQLAlchemy would begin a transaction first."""
     cursor = connection.connection.cursor()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,10 +13,10 @@ from sqlalchemy import Connection, Engine, func, insert, select
 
 from data.programme.days import day_of, now
 from data.store.model import in_utc
-from data.store.transaction import reading, writing
+from data.store.transaction import keep_open, reading, writing
 from data.store.voice_tables import ReactionRow
-from data.voice.daily import SecretPurpose, count_sender, read_secret, secret_of, sent_today
-from data.voice.proof import is_solved, is_spent, new_task, spend
+from data.voice.daily import DailySenders, SecretPurpose, read_secrets, secret_of, sent_by
+from data.voice.proof import is_solved, new_task, proof_name, spend, spent_of
 from data.voice.together import Together
 from indicators.voice.moderation import ReactionState
 from indicators.voice.personal import personal_parts
@@ -26,6 +27,7 @@ LOCK = "voice"
 """The lock under which reactions are written, one at a time over all processes."""
 _HOUR = timedelta(hours=1)
 _TWICE_WITHIN = timedelta(minutes=10)
+_NEW_REACTION = insert(ReactionRow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,7 @@ class ReactionIntake:
         self._limits = limits or IntakeLimits()
         self._clock = clock
         self._key: tuple[date, bytes] | None = None
+        self._kept: tuple[int, Connection | None] | None = None
         self._store = Together(self._stored)
 
     def task(self) -> dict[str, Any]:
@@ -88,50 +91,71 @@ class ReactionIntake:
 
     def _stored(self, arrivals: Sequence[_Arrival]) -> list[SentState]:
         """Store those that may come in, in one transaction, and say of each what became of it."""
+        self._keep_open()
         with writing(self._engine, sources=(LOCK,)) as connection:
-            return [self._stored_one(connection, one) for one in arrivals]
+            limit = DailySenders(connection, {(day_of(one.at), one.sender) for one in arrivals if one.sender})
+            spent = spent_of(connection, [one.proof for one in arrivals if one.proof])
+            states = [self._state_of(connection, one, limit, spent) for one in arrivals]
+            limit.write(connection)
+            proven = [
+                (one.proof, one.at)
+                for one, state in zip(arrivals, states, strict=True)
+                if one.proof and state is SentState.RECEIVED
+            ]
+            spend(connection, proven)
+        return states
 
-    def _stored_one(self, connection: Connection, one: _Arrival) -> SentState:
-        if state := self._barred_now(connection, one):
-            return state
+    def _state_of(
+        self, connection: Connection, one: _Arrival, limit: DailySenders, spent: set[str]
+    ) -> SentState:
+        """The checks again with the lock, and the row: of two at one moment, the second sees the first."""
+        day = day_of(one.at)
+        if one.sender and limit.sent(day, one.sender) >= self._limits.per_sender:
+            return SentState.LIMIT
+        if one.proof and proof_name(one.proof) in spent:
+            return SentState.TWICE
+        if not one.proof:
+            if self._is_busy(connection, one.at):
+                return SentState.BUSY
+            if self._is_repeated(connection, one):
+                return SentState.TWICE
+        connection.execute(_NEW_REACTION, _row(one.reaction, proven=bool(one.proof), at=one.at))
         if one.proof:
-            spend(connection, one.proof, at=one.at)
+            spent.add(proof_name(one.proof))
         if one.sender:
-            count_sender(connection, day_of(one.at), one.sender)
-        row = _row(one.reaction, proven=bool(one.proof), at=one.at)
-        connection.execute(insert(ReactionRow).values(**row))
+            limit.count(day, one.sender)
         return SentState.RECEIVED
+
+    def _keep_open(self) -> None:
+        """In this process; a copy of it keeps one of its own."""
+        if self._kept is None or self._kept[0] != os.getpid():
+            self._kept = os.getpid(), keep_open(self._engine)
 
     def _barred(self, sender: str, proof: str, at: datetime) -> SentState | None:
         """What can be seen before anything is written: a flood is turned away here, cheapest first."""
         day = day_of(at)
         with reading(self._engine) as connection:
-            if sender and sent_today(connection, day, sender) >= self._limits.per_sender:
+            secrets = read_secrets(connection, day)
+            salt = secrets.get((SecretPurpose.LIMIT, day))
+            if salt and sender and sent_by(connection, day, salt, sender) >= self._limits.per_sender:
                 return SentState.LIMIT
             if not proof:
                 return SentState.BUSY if self._is_busy(connection, at) else None
-            if is_spent(connection, proof):
+            if spent_of(connection, [proof]):
                 return SentState.TWICE
-            for back in (0, 1):
-                key = read_secret(connection, SecretPurpose.PROOF, day - timedelta(days=back))
-                if key is not None and is_solved(proof, [key], at=at):
-                    return None
-        return SentState.NO_PROOF
+        keys = [key for (purpose, _), key in secrets.items() if purpose is SecretPurpose.PROOF]
+        return None if is_solved(proof, keys, at=at) else SentState.NO_PROOF
 
-    def _barred_now(self, connection: Connection, one: _Arrival) -> SentState | None:
-        """The same again with the lock: of two that come at one moment, the second sees the first."""
-        if one.sender and sent_today(connection, day_of(one.at), one.sender) >= self._limits.per_sender:
-            return SentState.LIMIT
-        if one.proof:
-            return SentState.TWICE if is_spent(connection, one.proof) else None
-        if self._is_busy(connection, one.at):
-            return SentState.BUSY
-        twice = one.reaction.why and connection.scalar(
-            select(func.count()).where(
-                ReactionRow.same == sameness(one.reaction), ReactionRow.received_at > one.at - _TWICE_WITHIN
+    @staticmethod
+    def _is_repeated(connection: Connection, one: _Arrival) -> bool:
+        return bool(one.reaction.why) and bool(
+            connection.scalar(
+                select(func.count()).where(
+                    ReactionRow.same == sameness(one.reaction),
+                    ReactionRow.received_at > one.at - _TWICE_WITHIN,
+                )
             )
         )
-        return SentState.TWICE if twice else None
 
     def _is_busy(self, connection: Connection, at: datetime) -> bool:
         count = connection.scalar(

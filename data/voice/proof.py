@@ -9,11 +9,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import altcha
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from data.store.voice_tables import SpentProofRow
 
@@ -22,6 +23,7 @@ VALID = timedelta(hours=1)
 _PREFIX = "00"
 """256 tries on average."""
 _LONGEST = 4000
+_SPENT = select(SpentProofRow.proof).where(SpentProofRow.proof.in_(bindparam("names", expanding=True)))
 
 
 def new_task(secret: bytes, *, at: datetime, cost: int) -> dict[str, Any]:
@@ -51,23 +53,25 @@ def expiry_of(proof: str) -> float | None:
     return float(expires) if isinstance(expires, int | float) else None
 
 
-def is_spent(connection: Connection, proof: str) -> bool:
-    """Whether this task was answered before."""
-    return (
-        connection.scalar(select(SpentProofRow.proof).where(SpentProofRow.proof == _name(proof))) is not None
-    )
+def spent_of(connection: Connection, proofs: Sequence[str]) -> set[str]:
+    """The names of the tasks among these that were answered before."""
+    if not proofs:
+        return set()
+    return set(connection.scalars(_SPENT, {"names": [proof_name(proof) for proof in proofs]}))
 
 
-def spend(connection: Connection, proof: str, *, at: datetime) -> None:
-    """Never accept an answer to this task again; within a writing transaction."""
-    connection.execute(insert(SpentProofRow).values(proof=_name(proof), expires_at=at + 2 * VALID))
+def spend(connection: Connection, proofs: Sequence[tuple[str, datetime]]) -> None:
+    """Never accept an answer to these tasks again, with when they came; within a writing transaction."""
+    if proofs:
+        rows = [{"proof": proof_name(proof), "expires_at": at + 2 * VALID} for proof, at in proofs]
+        connection.execute(insert(SpentProofRow), rows)
 
 
 def forget_expired(connection: Connection, *, at: datetime) -> None:
     connection.execute(delete(SpentProofRow).where(SpentProofRow.expires_at < at))
 
 
-def _name(proof: str) -> str:
+def proof_name(proof: str) -> str:
     """A task has many right answers; it is spent with the first, so its own nonce is the name."""
     try:
         parameters = json.loads(base64.b64decode(proof))["challenge"]["parameters"]

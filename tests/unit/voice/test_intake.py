@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from data.store.voice_tables import ReactionRow
-from data.voice.intake import IntakeLimits
+from data.voice.intake import IntakeLimits, _Arrival
 from data.voice.retention import delete_what_is_old
 from indicators.voice.moderation import ReactionState
 from indicators.voice.reaction import Reaction, ReactionChannel, ReactionChoice, ReactionWho
@@ -154,3 +155,28 @@ def test_a_flood_loses_nothing_and_shows_nothing(voice: Voice, count: int) -> No
     assert voice.reader.placed() == []
     assert voice.reader.releases() == []
     assert [crowd.last_day for crowd in voice.reader.crowds()] == [count]
+
+
+def test_who_is_at_the_limit_in_one_transaction_takes_no_other_along(voice: Voice) -> None:
+    """Written together, each is judged by itself, and in the order in which they came."""
+    tight = Voice(voice.engine, limits=IntakeLimits(per_sender=2, proof_cost=1))
+    assert tight.send("a") == "received"
+    proof = tight.proof()
+    asked = [("a", proof), ("a", tight.proof()), ("b", proof), ("b", tight.proof()), ("", tight.proof())]
+    arrivals = [
+        _Arrival(reaction=reaction(why=str(number)), sender=sender, proof=one, at=tight.at)
+        for number, (sender, one) in enumerate(asked)
+    ]
+    states = [state.value for state in tight.intake._stored(arrivals)]
+    assert states == ["received", "limit", "twice", "received", "received"]
+    assert [one.reaction.why for one in voice.reader.queue(NEW)] == ["", "0", "3", "4"]
+    with voice.engine.connect() as connection:
+        sent = connection.execute(text("SELECT sent FROM voice_sender ORDER BY sent")).scalars().all()
+        spent = connection.execute(text("SELECT count(*) FROM voice_spent")).scalar()
+    assert (sent, spent) == ([1, 2], 4)
+
+
+def test_a_flood_does_not_put_the_log_of_the_store_away_after_each_reaction(voice: Voice) -> None:
+    voice.send()
+    log = Path(f"{voice.engine.url.database}-wal")
+    assert log.exists(), "the last connection closed"
