@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,17 +65,35 @@ class DeskItem:
 def desk_reactions(
     reader: VoiceReader, tab: DeskTab, services: Services, *, area: str = "", theme: str = ""
 ) -> list[StoredReaction]:
-    """The reactions of a tab, the oldest first; of words that wait for an answer only those with words."""
-    codes = [area] if area else []
-    found = reader.removals() if tab is DeskTab.REMOVAL else reader.queue(_STATES[tab], area_codes=codes)
-    if tab is DeskTab.ANSWER:
-        found = [one for one in found if one.has_text]
-    return [
-        one
-        for one in found
-        if (not area or one.reaction.area_code == area)
-        and (not theme or theme_of(one.reaction.indicator_id, services) == theme)
-    ]
+    """The first reactions of a tab, the oldest first; of what waits for an answer only those with words."""
+    if tab is DeskTab.REMOVAL:
+        return [
+            one
+            for one in reader.removals()
+            if (not area or one.reaction.area_code == area)
+            and (not theme or theme_of(one.reaction.indicator_id, services) == theme)
+        ]
+    ids = [one.id for one in services.catalogue if one.theme == theme] if theme else None
+    return reader.queue(
+        _STATES[tab],
+        area_codes=[area] if area else [],
+        indicator_ids=ids,
+        with_text=tab is DeskTab.ANSWER,
+    )
+
+
+def desk_places(reader: VoiceReader, tab: DeskTab) -> Counter[tuple[str, str]]:
+    """How many there are in a tab, by area and figure: also of what is too much for one page."""
+    if tab is DeskTab.REMOVAL:
+        return Counter((one.reaction.area_code, one.reaction.indicator_id) for one in reader.removals())
+    return Counter(reader.queue_places(_STATES[tab], with_text=tab is DeskTab.ANSWER))
+
+
+def late_count(reader: VoiceReader, *, workdays: int) -> int:
+    """How many reactions are past the day of their promise."""
+    today = reader.today()
+    waiting = reader.waiting_since()
+    return sum(count for day, count in waiting.items() if today > due_day(day, workdays=workdays))
 
 
 def desk_items(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
@@ -9,7 +10,16 @@ from flask import Flask, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.texts import Translate
-from dashboard.voice.queue import DeskTab, crowd_words, desk_items, desk_reactions, theme_name, theme_of
+from dashboard.voice.queue import (
+    DeskTab,
+    crowd_words,
+    desk_items,
+    desk_places,
+    desk_reactions,
+    late_count,
+    theme_name,
+    theme_of,
+)
 from dashboard.voice.quotes import area_name
 from dashboard.web import staff, voice_desk_one
 from dashboard.web.editing import guard, typed
@@ -65,7 +75,7 @@ def _queue(t: Translate, *, problems: Sequence[str] = ()) -> Response:
     tab = _tab()
     area, theme = request.args.get("gebied", ""), request.args.get("thema", "")
     reader, workdays = voice().reader, voice().settings.reaction_workdays
-    everything = desk_reactions(reader, tab, services())
+    places = desk_places(reader, tab)
     shown = desk_reactions(reader, tab, services(), area=area, theme=theme)
     today = reader.today()
     items = desk_items(shown, services(), t, language=language, today=today, workdays=workdays)
@@ -79,36 +89,39 @@ def _queue(t: Translate, *, problems: Sequence[str] = ()) -> Response:
         done=t("{number} verwerkt.").format(number=done) if done.isdigit() and not problems else "",
         problems=problems,
         summary=t("{new} nieuw, {late} te laat, {removals} keer verwijderen gevraagd.").format(
-            new=counts.get(ReactionState.RECEIVED, 0), late=_late(t), removals=len(reader.removals())
+            new=counts.get(ReactionState.RECEIVED, 0),
+            late=late_count(reader, workdays=workdays),
+            removals=len(reader.removals()),
         ),
         crowds=[crowd_words(one, services(), t, language=language) for one in reader.crowds()],
         tabs=[(f"{DESK}?stand={one.value}", word, one is tab) for one, word in _tab_words(t).items()],
         tab=tab.value,
         area=area,
         theme=theme,
-        areas=sorted(
-            {(one.reaction.area_code, area_name(one.reaction.area_code, services())) for one in everything},
-            key=lambda pair: pair[1],
-        ),
+        areas=sorted({(code, area_name(code, services())) for code, _ in places}, key=lambda pair: pair[1]),
         themes=sorted(
             (name, theme_name(name, services(), language))
-            for name in {theme_of(one.reaction.indicator_id, services()) for one in everything}
+            for name in {theme_of(indicator_id, services()) for _, indicator_id in places}
         ),
+        rest=_rest_words(len(shown), places, t, area=area, theme=theme),
         action=f"{DESK}?{urlencode({'stand': tab.value, 'gebied': area, 'thema': theme})}",
         reasons=reason_words(t),
         items=items,
     )
 
 
-def _late(t: Translate) -> int:
-    """How many are past their day, in both queues."""
-    language, _ = words_here()
-    reader, workdays = voice().reader, voice().settings.reaction_workdays
-    waiting = [
-        one for tab in (DeskTab.NEW, DeskTab.ANSWER) for one in desk_reactions(reader, tab, services())
-    ]
-    items = desk_items(waiting, services(), t, language=language, today=reader.today(), workdays=workdays)
-    return sum(item.late for item in items)
+def _rest_words(shown: int, places: Counter[tuple[str, str]], t: Translate, *, area: str, theme: str) -> str:
+    """Of a queue that is too long for one page, how many of it are shown."""
+    number = sum(
+        count
+        for (code, indicator_id), count in places.items()
+        if (not area or code == area) and (not theme or theme_of(indicator_id, services()) == theme)
+    )
+    if number <= shown:
+        return ""
+    return t("Hier staan de oudste {shown} van {number}. De andere volgen als deze klaar zijn.").format(
+        shown=shown, number=number
+    )
 
 
 def _tab() -> DeskTab:

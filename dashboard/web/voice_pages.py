@@ -12,7 +12,8 @@ from markupsafe import Markup
 from dashboard.text.numbers import format_number
 from dashboard.text.reactions import reaction_address
 from dashboard.texts import Translate
-from dashboard.voice.area import area_voice, askable_areas
+from dashboard.voice.area import PAGE_TEXTS, along_channel, area_voice, askable_areas, figure_voice
+from dashboard.voice.figure import asked_figure
 from dashboard.voice.privacy import privacy_sections
 from dashboard.voice.quotes import quotes
 from dashboard.voice.words import channel_word
@@ -22,6 +23,7 @@ from geo.model import Area, AreaLevel
 from indicators.voice.reaction import ReactionChannel
 
 _NEWEST = 10
+_LONGEST_PAGE = 7
 
 
 def register(server: Flask) -> None:
@@ -40,8 +42,7 @@ def home() -> Response:
     language, t = reader_words()
     channel = reader_channel()
     reader = voice().reader
-    along = "" if channel is ReactionChannel.OPEN else channel.value
-    texts = reader.placed(channel=along, most=_NEWEST)
+    texts = reader.placed(channel=along_channel(channel), most=_NEWEST)
     days = reader.answer_days()
     areas = askable_areas(services())
     closed = not voice().settings.reactions
@@ -73,9 +74,11 @@ def home() -> Response:
 
 
 def of_area(code: str) -> Response:
-    """One area: the questions, what was said of each figure, and what was done."""
+    """One area: questions, what was said of each figure, and what was done; or all texts of one figure."""
     voice().forget_old()
     area = asked_area(code)
+    if "cijfer" in request.args:
+        return texts_of_figure(area, request.args["cijfer"])
     language, t = reader_words()
     channel = reader_channel()
     view = area_voice(area, services(), voice().reader, t, language=language, channel=channel)
@@ -91,12 +94,63 @@ def of_area(code: str) -> Response:
             for id_, title in (() if closed else view.asked)
         ],
         said=view.said,
+        more={
+            one.id: (
+                texts_address(code, one.id, language, channel),
+                t("Alle {number} teksten over dit cijfer").format(number=one.number),
+            )
+            for one in view.said
+            if one.number > len(one.texts)
+        },
         done=view.done,
         elsewhere=view.elsewhere,
         profile=_here(f"/wijk/{code}", language),
         qr="" if closed else _here(f"/meedenken/kaartje/{code}", language, channel),
         privacy=_here("/meedenken/privacy", language),
     )
+
+
+def texts_of_figure(area: Area, indicator_id: str) -> Response:
+    """Every text on one figure of one area, the newest first, a page at a time."""
+    language, t = reader_words()
+    channel = reader_channel()
+    figure = asked_figure(area.code, indicator_id, services(), language=language, judged=True)
+    if figure is None:
+        abort(404)
+    asked = request.args.get("pagina", "")
+    page = max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < _LONGEST_PAGE else 1
+    said = figure_voice(figure, services(), voice().reader, t, language=language, channel=channel, page=page)
+    page = 1 + said.first // PAGE_TEXTS
+    return public_page(
+        "voice_texts.html",
+        title=t("Alle teksten over dit cijfer in {area}").format(area=area.name),
+        said=said,
+        no_sample=t("Geen steekproef: dit zeggen mensen die zelf reageerden."),
+        nothing=t("Er is nog niets geplaatst."),
+        which=t("Tekst {first} tot en met {last} van {number}").format(
+            first=said.first, last=said.last, number=said.number
+        ),
+        pages_word=t("Pagina's"),
+        pages=[
+            (texts_address(area.code, said.id, language, channel, page=other), word)
+            for other, word in ((page - 1, t("Nieuwere teksten")), (page + 1, t("Oudere teksten")))
+            if 1 <= other <= -(-said.number // PAGE_TEXTS)
+        ],
+        back=_here(f"/meedenken/gebied/{area.code}", language, channel) + f"#{said.id}",
+        back_word=t("Terug naar {area}").format(area=area.name),
+    )
+
+
+def texts_address(
+    code: str, indicator_id: str, language: str, channel: ReactionChannel, *, page: int = 1
+) -> str:
+    """The page with every text on a figure of an area."""
+    query = {"cijfer": indicator_id} | ({"pagina": str(page)} if page > 1 else {})
+    if channel is not ReactionChannel.OPEN:
+        query["kanaal"] = channel.value
+    if language != "nl":
+        query["taal"] = language
+    return f"/meedenken/gebied/{code}?{urlencode(query)}"
 
 
 def privacy() -> Response:
@@ -225,6 +279,7 @@ def _area_words(t: Translate) -> dict[str, str]:
         "done": t("U zei, wij deden"),
         "you_said": t("U zei:"),
         "we_did": t("Wij:"),
+        "done_hint": t("De nieuwste antwoorden. De andere staan bij hun cijfer."),
         "nothing_done": t("Er is nog geen antwoord geplaatst."),
         "elsewhere": t("Op andere platforms"),
         "elsewhere_hint": t("Geteld per gebied en thema, met een link terug. De tekst zelf staat hier niet."),

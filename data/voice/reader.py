@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import ColumnElement, Engine, func, select
 
 from data.programme.days import day_of, now
 from data.store.model import in_utc
@@ -15,6 +16,7 @@ from data.voice.chain import fingerprint, read_chain
 from data.voice.retention import oldest_moment
 from data.voice.rows import (
     COUNTABLE,
+    NEEDS_ANSWER,
     TABLE,
     StoredReaction,
     StoredRelease,
@@ -63,18 +65,55 @@ class VoiceReader:
         channel: str = "",
         since: datetime | None = None,
         most: int | None = None,
+        skip: int = 0,
     ) -> list[StoredReaction]:
-        """The texts that the public may see, the newest first. Empty ``area_codes``: of every area."""
-        conditions = [
+        """The texts that the public may see, the newest first. Empty ``area_codes``: of every area.
+
+        ``most`` after the first ``skip``: a page of them.
+        """
+        conditions = self._visible(area_codes=area_codes, channel=channel, since=since)
+        if indicator_id:
+            conditions.append(TABLE.c.indicator_id == indicator_id)
+        with reading(self._engine) as connection:
+            return read_reactions(connection, *conditions, newest=True, most=most, skip=skip)
+
+    def placed_of_each(self, area_code: str, *, channel: str = "", most: int) -> list[StoredReaction]:
+        """The newest texts of each figure of an area, not more than ``most`` of one."""
+        visible = self._visible(area_codes=[area_code], channel=channel)
+        order = (TABLE.c.received_at.desc(), TABLE.c.id.desc())
+        place = func.row_number().over(partition_by=TABLE.c.indicator_id, order_by=order)
+        ranked = select(TABLE.c.id, place.label("place")).where(*visible).subquery()
+        with reading(self._engine) as connection:
+            first = TABLE.c.id.in_(select(ranked.c.id).where(ranked.c.place <= most))
+            return read_reactions(connection, first, newest=True)
+
+    def placed_counts(self, area_code: str, *, channel: str = "") -> dict[str, int]:
+        """How many texts of each figure of an area the public may see."""
+        query = (
+            select(TABLE.c.indicator_id, func.count())
+            .where(*self._visible(area_codes=[area_code], channel=channel))
+            .group_by(TABLE.c.indicator_id)
+        )
+        with reading(self._engine) as connection:
+            return {indicator_id: int(count) for indicator_id, count in connection.execute(query)}
+
+    def _visible(
+        self, *, area_codes: Collection[str], channel: str, since: datetime | None = None
+    ) -> list[ColumnElement[bool]]:
+        conditions: list[ColumnElement[bool]] = [
             TABLE.c.state.in_([state.value for state in VISIBLE]),
             TABLE.c.received_at >= max(filter(None, (since, self._oldest()))),
         ]
         if area_codes:
             conditions.append(TABLE.c.area_code.in_(list(area_codes)))
-        if indicator_id:
-            conditions.append(TABLE.c.indicator_id == indicator_id)
         if channel:
             conditions.append(TABLE.c.channel == channel)
+        return conditions
+
+    def newest_answered(self, area_code: str, *, channel: str = "", most: int) -> list[StoredReaction]:
+        """The newest texts of an area that got an answer."""
+        conditions = self._visible(area_codes=[area_code], channel=channel)
+        conditions.append(TABLE.c.state == ReactionState.ANSWERED.value)
         with reading(self._engine) as connection:
             return read_reactions(connection, *conditions, newest=True, most=most)
 
@@ -149,14 +188,50 @@ class VoiceReader:
         return median_workdays(pairs)
 
     def queue(
-        self, states: Collection[ReactionState], *, area_codes: Collection[str] = (), most: int = 200
+        self,
+        states: Collection[ReactionState],
+        *,
+        area_codes: Collection[str] = (),
+        indicator_ids: Collection[str] | None = None,
+        with_text: bool = False,
+        most: int = 200,
     ) -> list[StoredReaction]:
-        """For moderators: what is in these states, the oldest first."""
-        conditions = [TABLE.c.state.in_([state.value for state in states])]
+        """For moderators: what is in these states, the oldest first. ``indicator_ids``: None for all."""
+        conditions = self._in_states(states, with_text=with_text)
         if area_codes:
             conditions.append(TABLE.c.area_code.in_(list(area_codes)))
+        if indicator_ids is not None:
+            conditions.append(TABLE.c.indicator_id.in_(list(indicator_ids)))
         with reading(self._engine) as connection:
-            return read_reactions(connection, *conditions, TABLE.c.received_at >= self._oldest(), most=most)
+            return read_reactions(connection, *conditions, most=most)
+
+    def queue_places(
+        self, states: Collection[ReactionState], *, with_text: bool = False
+    ) -> dict[tuple[str, str], int]:
+        """For moderators: how many are in these states, by area and figure."""
+        place = (TABLE.c.area_code, TABLE.c.indicator_id)
+        query = select(*place, func.count()).where(*self._in_states(states, with_text=with_text))
+        with reading(self._engine) as connection:
+            return {(one, two): int(count) for one, two, count in connection.execute(query.group_by(*place))}
+
+    def waiting_since(self) -> Counter[date]:
+        """For moderators: of which days there are reactions to which the promise still runs, and how many."""
+        waits = [*self._in_states(list(ReactionState), with_text=False), NEEDS_ANSWER]
+        query = select(TABLE.c.received_at, func.count()).where(*waits).group_by(TABLE.c.received_at)
+        found: Counter[date] = Counter()
+        with reading(self._engine) as connection:
+            for moment, count in connection.execute(query):
+                found[day_of(in_utc(moment))] += int(count)
+        return found
+
+    def _in_states(self, states: Collection[ReactionState], *, with_text: bool) -> list[ColumnElement[bool]]:
+        conditions: list[ColumnElement[bool]] = [
+            TABLE.c.state.in_([state.value for state in states]),
+            TABLE.c.received_at >= self._oldest(),
+        ]
+        if with_text:
+            conditions.append(TABLE.c.why != "")
+        return conditions
 
     def removals(self) -> list[StoredReaction]:
         """For moderators: what a colleague asked to remove."""

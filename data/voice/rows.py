@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select
 
 from data.store.model import in_utc
 from data.store.voice_tables import ReactionReleaseRow, ReactionRow
@@ -21,6 +21,14 @@ COUNTABLE = (
     TABLE.c.reason.not_in([reason.value for reason in NOT_COUNTED]),
 )
 """Read by a moderator, and not sent by a robot or twice."""
+NEEDS_ANSWER = or_(
+    TABLE.c.state == ReactionState.RECEIVED.value,
+    and_(
+        TABLE.c.state.in_([ReactionState.READ.value, ReactionState.PLACED.value]),
+        TABLE.c.why != "",
+    ),
+)
+"""Whether the promise still runs: words wait for an answer, a choice alone to be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +66,15 @@ class StoredRelease:
 
 
 def read_reactions(
-    connection: Connection, *conditions: ColumnElement[bool], newest: bool = False, most: int | None = None
+    connection: Connection,
+    *conditions: ColumnElement[bool],
+    newest: bool = False,
+    most: int | None = None,
+    skip: int = 0,
 ) -> list[StoredReaction]:
-    """Those that meet the conditions, the oldest first, or the newest; ``most``: not more than so many."""
+    """Those that meet the conditions, the oldest first, or the newest; ``most`` after the first ``skip``."""
     order = (TABLE.c.received_at.desc(), TABLE.c.id.desc()) if newest else (TABLE.c.received_at, TABLE.c.id)
-    query = select(TABLE).where(*conditions).order_by(*order).limit(most)
+    query = select(TABLE).where(*conditions).order_by(*order).limit(most).offset(skip or None)
     return [_reaction(row) for row in connection.execute(query)]
 
 

@@ -26,6 +26,8 @@ from data.settings import Settings
 from data.voice.elsewhere import import_elsewhere
 from indicators.voice.elsewhere import HeardElsewhere
 from indicators.voice.moderation import ModerationAction, ReactionState
+from indicators.voice.reaction import Reaction, ReactionChoice
+from indicators.voice.sent import SentState
 from layouts.indicator.parts import facts_list
 from layouts.map.card import area_card_parts
 from layouts.trends.parts import lead
@@ -91,6 +93,32 @@ def test_a_text_is_seen_after_a_moderator_and_escaped(client: FlaskClient, start
         assert "&lt;script&gt;alert(1)&lt;/script&gt; te duur" in page, path
         assert "<script>alert" not in page, path
     assert "te duur" not in client.get(f"{PAGE}?kanaal=jongeren").text
+
+
+def test_no_text_is_out_of_reach_when_there_are_many(client: FlaskClient, started: Flask) -> None:
+    """Five at the figure, the rest on pages: each text once, and how many there are is said."""
+    whys = [f"reden {'abcdefghij'[number % 10]}{'klm'[number // 10]}" for number in range(27)]
+    intake = started.extensions["voice"].intake
+    for why in whys:
+        asked = Reaction(
+            indicator_id="bijstand", area_code="WK051829", period="", choice=ReactionChoice.YES, why=why
+        )
+        assert intake.receive(asked, sender="").state is SentState.RECEIVED
+    read_all(started, ModerationAction.PLACE)
+    page = client.get(PAGE).text
+    assert re.findall("reden ..", page) == whys[:21:-1]
+    (more,) = re.findall(r'href="(/meedenken/gebied/WK051829\?cijfer=[^"]+)">Alle 27 teksten', page)
+    first, second = client.get(more).text, client.get(f"{more}&pagina=2").text
+    assert re.findall("reden ..", first) + re.findall("reden ..", second) == whys[::-1]
+    assert "Tekst 1 tot en met 20 van 27" in first
+    assert "Tekst 21 tot en met 27 van 27" in second
+    assert "Nieuwere teksten" not in first
+    assert "Oudere teksten" not in second
+    for wrong, right in (("99999", second), ("0", first), ("-1", first), ("9" * 10, first)):
+        said = re.findall("reden ..", client.get(f"{more}&pagina={wrong}").text)
+        assert said == re.findall("reden ..", right), wrong
+    assert client.get(f"{PAGE}?cijfer=x").status_code == 404
+    assert "Er is nog niets geplaatst." in client.get(f"{more}&kanaal=jongeren").text
 
 
 def test_counts_are_shown_from_ten_and_say_they_are_no_sample(client: FlaskClient, started: Flask) -> None:

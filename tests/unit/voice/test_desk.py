@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
+from dashboard.voice.queue import late_count
 from data.voice.verify import verify_voice
 from indicators.voice.moderation import ModerationAction, ReactionState, possible_actions
 from indicators.voice.reaction import ReactionChoice
+from indicators.voice.workdays import due_day
 from tests.unit.voice.conftest import SCHILDERSWIJK, Voice
 
 READ, PLACE, REFUSE, ANSWER, ASK, REMOVE, STAY = ModerationAction
@@ -135,3 +137,42 @@ def test_what_is_altered_beside_the_product_shows(voice: Voice) -> None:
     with voice.engine.begin() as connection:
         connection.execute(text("UPDATE voice_change SET actor = 'x'"))
     assert verify_voice(voice.engine).broken == "change 1: hash"
+
+
+def test_words_that_wait_are_not_behind_choices_without_words(voice: Voice) -> None:
+    """A choice alone is done with once it was read; however many there are, the words after them are seen."""
+    for number in range(3):
+        voice.send(str(number))
+    voice.later(minutes=5)
+    voice.send("x", why="Het klopt", indicator_id="woz_waarde")
+    voice.read_all()
+    waiting = [ReactionState.READ, ReactionState.PLACED]
+    (one,) = voice.reader.queue(waiting, with_text=True, most=2)
+    assert one.reaction.why == "Het klopt"
+    assert voice.reader.queue_places(waiting, with_text=True) == {(SCHILDERSWIJK, "woz_waarde"): 1}
+    assert len(voice.reader.queue(waiting, indicator_ids=["woz_waarde"], most=2)) == 1
+    assert voice.reader.queue(waiting, indicator_ids=[]) == []
+
+
+def test_what_is_late_is_counted_over_the_whole_queue(voice: Voice) -> None:
+    """Words until they have an answer, a choice until it was read."""
+    for number in range(3):
+        voice.send(str(number))
+    voice.send("x", why="Het klopt")
+    voice.later(days=30)
+    assert late_count(voice.reader, workdays=10) == 4
+    voice.send("y")
+    voice.read_all()
+    assert late_count(voice.reader, workdays=10) == 1
+    act(voice, PLACE, 4)
+    act(voice, ANSWER, 4, answer="Dank u")
+    assert late_count(voice.reader, workdays=10) == 0
+
+
+def test_late_begins_on_the_day_after_the_promise(voice: Voice) -> None:
+    voice.send()
+    due = due_day(voice.reader.today(), workdays=10)
+    voice.at = voice.at.replace(year=due.year, month=due.month, day=due.day)
+    assert late_count(voice.reader, workdays=10) == 0
+    voice.later(days=1)
+    assert late_count(voice.reader, workdays=10) == 1
