@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+_FILES = ("/download/", "/bewerken/", "/meedenken/")
 _MADE = (".pdf", ".xlsx", ".docx", ".zip", ".xml")
 _QUICK = ("/healthz", "/api/data-version")
 _UPLOADS = "/bewerken/xlsx/"
@@ -11,7 +12,7 @@ _UPLOAD_MOST = 5_200_000
 
 def is_file(path: str) -> bool:
     """Whether an address gives a file whose making takes longer than a page."""
-    return path.startswith(("/download/", "/bewerken/")) and path.endswith(_MADE)
+    return path.startswith(_FILES) and path.endswith(_MADE)
 
 
 def is_quick(path: str) -> bool:

@@ -23,6 +23,8 @@ from dashboard.workbook.read import MOST_BYTES
         ("/download/wijk.pdf", Lane.FILES),
         ("/download/jaarverslag/regiodeal_2/2026.docx", Lane.FILES),
         ("/bewerken/xlsx/regiodeal_2.xlsx", Lane.FILES),
+        ("/meedenken/weekbrief/WK051829.pdf", Lane.FILES),
+        ("/meedenken/weekbrief/WK051829", Lane.PAGES),
         ("/bewerken/xlsx/regiodeal_2", Lane.PAGES),
     ],
 )
