@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
-from socket import SHUT_WR
+from socket import MSG_PEEK, SHUT_WR
 from typing import Any
 
 from waitress.adjustments import Adjustments
@@ -101,6 +101,21 @@ class Connection(HTTPChannel):
         else:
             self.will_close = True
 
+    def silent(self) -> bool:
+        """Whether nothing came of a request, read or not yet read."""
+        if self.request is not None:
+            return False
+        try:
+            return not self.socket.recv(1, MSG_PEEK)
+        except OSError:  # nothing there, or no connection any more
+            return True
+
+    def service(self) -> None:
+        """Of a worker that goes, each answer says that the connection ends: nobody asks again on it."""
+        if self.server.draining and self.requests:
+            self.requests[0].headers["CONNECTION"] = "close"
+        super().service()
+
     def is_late(self, now: float, limits: Limits) -> bool:
         """Whether it takes longer than is allowed for what it is doing."""
         if self.parting:
@@ -131,8 +146,10 @@ class Listener(TcpWSGIServer):
 
     def maintenance(self, now: float) -> None:
         for connection in list(self.active_channels.values()):
-            if connection.is_late(now, self.limits) or (self.draining and connection.waits()):
+            if connection.is_late(now, self.limits):
                 connection.leave()
+            elif self.draining and connection.waits() and connection.silent():
+                connection.handle_close()  # at once: what is sent now finds another worker
 
     def stop_accepting(self) -> None:
         """Leave new connections to other workers; those that are open get their answers."""
@@ -142,8 +159,8 @@ class Listener(TcpWSGIServer):
         self.socket.close()
 
     def busy(self) -> int:
-        """How many connections still have an answer to come."""
-        return sum(not connection.waits() for connection in list(self.active_channels.values()))
+        """How many connections are still open: each sends a request or waits for an answer."""
+        return len(self.active_channels)
 
     def _make_room(self) -> None:
         waiting = sorted(self._waiting(), key=lambda connection: float(connection.last_activity))

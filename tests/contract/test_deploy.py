@@ -26,10 +26,10 @@ GRACEFUL = 20
 WITHOUT_COUNTERS = SimpleNamespace(extensions={"counters": None})
 
 
-def unit() -> dict[str, list[str]]:
+def unit(kind: str = "service") -> dict[str, list[str]]:
     """Every key of the unit with its values; `ConfigParser` does not allow a key twice."""
     found: dict[str, list[str]] = {}
-    for line in (DEPLOY / "staat-van-de-wijk.service").read_text(encoding="utf-8").splitlines():
+    for line in (DEPLOY / f"staat-van-de-wijk.{kind}").read_text(encoding="utf-8").splitlines():
         if line and line[0] not in "#[":
             key, _, value = line.partition("=")
             found.setdefault(key, []).append(value)
@@ -81,6 +81,14 @@ def test_the_unit_starts_what_the_container_starts() -> None:
     assert [program.rsplit("/", 1)[1], *arguments] == ["gunicorn", *instruction("CMD")[3:]]
     assert program.startswith(unit()["WorkingDirectory"][0])
     assert unit()["Type"] == ["notify"]
+
+
+def test_the_address_stays_open_while_a_release_takes_the_place_of_another() -> None:
+    socket = "staat-van-de-wijk.socket"
+    assert socket in unit()["After"][0].split()
+    assert unit()["Requires"] == unit()["Also"] == [socket]
+    assert unit("socket")["ListenStream"] == [f"127.0.0.1:{Settings().port}"]
+    assert int(unit("socket")["Backlog"][0]) >= 10 * 200, "ten seconds of 200 clicks"
 
 
 def test_the_unit_writes_in_its_own_folders_only() -> None:
