@@ -135,9 +135,21 @@ def _sent(reply: Reply, *, status: int = 200) -> Response:
 
 def paths() -> dict[str, Any]:
     """What the description of the interface says of it."""
-    schema = {"type": "object", "required": ["jsonrpc"], "properties": {"jsonrpc": {"const": "2.0"}}}
+    version = {"jsonrpc": {"const": "2.0"}}
+    schema = {"type": "object", "required": ["jsonrpc"], "properties": version}
+    asked = {
+        "type": "object",
+        "required": ["jsonrpc", "method"],
+        "properties": {
+            **version,
+            "method": {"type": "string"},
+            "id": {"type": ["string", "integer"]},
+            "params": {"type": "object"},
+        },
+    }
     content = {"application/json": {"schema": schema}}
     answers = {
+        "400": {"description": "Not one request in JSON-RPC.", "headers": dict(HEADERS), "content": content},
         "200": {"description": "Answer in JSON-RPC.", "headers": dict(HEADERS), "content": content},
         "202": {"description": "A notification; no answer.", "headers": dict(HEADERS)},
     }
@@ -148,8 +160,8 @@ def paths() -> dict[str, Any]:
                 "summary": "Vragen door een taalmodel (Model Context Protocol)",
                 "description": "JSON-RPC 2.0 zonder sessies; zes vragen die alleen lezen.",
                 "tags": ["Open data"],
-                "requestBody": {"required": True, "content": content},
-                "responses": answers | problems("400", "429", "503"),
+                "requestBody": {"required": True, "content": {"application/json": {"schema": asked}}},
+                "responses": answers | problems("401", "413", "429", "503"),
             }
         }
     }

@@ -27,6 +27,7 @@ from dashboard.services import Services
 from dashboard.text.cautions import caution_words
 from dashboard.text.verdicts import verdict_label
 from dashboard.trends.view import trend_view
+from dashboard.web.api.docs import document
 from data.settings import Settings
 from data.store.engine import open_engine
 from data.store.writer import ObservationWriter
@@ -244,8 +245,15 @@ def test_a_figure_without_a_value_is_a_row(client: FlaskClient) -> None:
     assert (item["value"], item["lower"], item["upper"], item["verdict"]) == (None, None, None, None)
 
 
-@pytest.mark.parametrize("path", [resource.path for resource in RESOURCES])
-def test_whatever_is_asked_is_answered_as_described(client: FlaskClient, path: str) -> None:
+OPERATIONS = [
+    (path, method.upper())
+    for path, operations in document(Settings())["paths"].items()
+    for method in operations
+]
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_whatever_is_asked_is_answered_as_described(client: FlaskClient, path: str, method: str) -> None:
     described = schemathesis.openapi.from_wsgi(f"{API_ROOT}/openapi.json", client.application)
 
     @hypothesis.settings(
@@ -255,7 +263,7 @@ def test_whatever_is_asked_is_answered_as_described(client: FlaskClient, path: s
         database=None,
         suppress_health_check=list(hypothesis.HealthCheck),
     )
-    @hypothesis.given(case=described[path]["GET"].as_strategy())
+    @hypothesis.given(case=described[path][method].as_strategy())
     def answer(case: Any) -> None:
         case.call_and_validate(headers={"Accept-Encoding": "identity"})
 
