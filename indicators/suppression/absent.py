@@ -22,27 +22,54 @@ class AbsentPart(NamedTuple):
     small: bool
 
 
-def absent_parts(
+class TellingSum(NamedTuple):
+    """A sum, the parts in it without a figure, and which of its cells were left out of the delivery."""
+
+    sum: Sum
+    absent: tuple[Cell, ...]
+    left_out: tuple[Cell, ...]
+
+
+def telling_sums(
     table: Table, *, sums: Sequence[Sum], filled: Mapping[Cell, float], before: Set[Cell]
+) -> list[TellingSum]:
+    """The sums that a cell left out stands in beside a delivered one. ``filled`` has masses.
+
+    A whole that was left out is such a cell too: it stands in another sum that it can be worked out from.
+    Cells of earlier deliveries (``before``) are not: the versions themselves tell about them. Whatever the
+    masses of cells without a figure are, no other sum tells anything of a part that is absent.
+    """
+    delivered = set(table.value)
+    not_left_out = _spelled_out(delivered, sums) | before
+    result: list[TellingSum] = []
+    for each in sums:
+        absent = tuple(part for part in each.parts if part not in delivered)
+        if len(absent) == len(each.parts):
+            continue
+        cells = (*absent, *_whole_left_out(each, delivered))
+        left_out = tuple(cell for cell in cells if cell not in not_left_out)
+        sure = each.total in delivered  # else it depends on a mass that is a guess as yet
+        if left_out and not (sure and _exceeded(each, table=table, filled=filled)):
+            result.append(TellingSum(each, absent, left_out))
+    return result
+
+
+def absent_parts(
+    table: Table, *, telling: Sequence[TellingSum], sums: Sequence[Sum], filled: Mapping[Cell, float]
 ) -> dict[Cell, AbsentPart]:
     """The absent parts of a delivery that stand beside a delivered one. ``filled`` has masses.
 
-    A whole that was left out is among them too: it stands in another sum that it can be worked out from.
     A part of an indicator that has no figure at all for this period and group (or that no indicator counts)
-    is among them only where it is small: nobody left it out, but it can be worked out all the same. Cells of
-    earlier deliveries (``before``) are not: the versions themselves tell about them.
+    is among them only where it is small: nobody left it out, but it can be worked out all the same.
     """
-    delivered = set(table.value)
-    tables = {(cell.indicator, cell.period, cell.group) for cell in delivered}
-    not_left_out = _spelled_out(delivered, sums) | before
+    tables = {(cell.indicator, cell.period, cell.group) for cell in table.value}
     result: dict[Cell, AbsentPart] = {}
-    for each in sums:
-        absent = [part for part in each.parts if part not in delivered]
-        if len(absent) == len(each.parts) or _exceeded(each, table=table, filled=filled):
+    for each, absent, left_out in telling:
+        if _exceeded(each, table=table, filled=filled):
             continue
         most = _people_left(each, table=table, absent=absent)
-        for cell in (*absent, *_whole_left_out(each, delivered)):
-            if cell in result or cell in not_left_out:
+        for cell in left_out:
+            if cell in result:
                 continue
             part = _absent_part(filled[cell], table=table, beside=each, most=min(most, table.people(cell)))
             within = each.total is not None and each.total.indicator == cell.indicator and each.total != cell

@@ -9,7 +9,7 @@ from scipy import sparse
 
 from geo.model import AreaLevel, Areas
 from indicators.model import TOTAL_GROUP
-from indicators.suppression.absent import AbsentPart, absent_parts
+from indicators.suppression.absent import AbsentPart, absent_parts, telling_sums
 from indicators.suppression.cells import Cell, Sum, as_named, fill
 from indicators.suppression.moves import Puzzle
 from indicators.suppression.past import Figure, Knowns, System, seen_in, system_of
@@ -41,13 +41,15 @@ def also_hidden(table: Table, *, sums: Sequence[Sum], areas: Areas) -> set[Cell]
     mass = {cell: value * table.weight[cell] for cell, value in table.value.items()}
     surrogate = {cell: knowns.last.get(cell, table.typical_width) for cell in gone}
     filled = fill(surrogate | mass, sums)
-    if not table.wanted | (gone - shown_before) and all(cell in table.value for cell in filled):
+    nothing_wanted = not table.wanted | (gone - shown_before)
+    telling = telling_sums(table, sums=sums, filled=filled, before=before)
+    if nothing_wanted and not telling:
         return set()
     system = system_of(sums, earlier=table.earlier, knowns=knowns, weight=table.weight, filled=filled)
     today = [figure == knowns.today(figure.cell) for figure in system.masses]
     filled |= {f.cell: m for (f, m), now in zip(system.masses.items(), today, strict=True) if now}
-    absent = absent_parts(table, sums=sums, filled=filled, before=before)
-    if not table.wanted | (gone - shown_before) and not any(part.width > 0 for part in absent.values()):
+    absent = absent_parts(table, telling=telling, sums=sums, filled=filled)
+    if nothing_wanted and not any(part.width > 0 for part in absent.values()):
         return set()
     puzzle = _puzzle(system, today=today, table=table, absent=absent, before=before, areas=areas)
     figures = list(system.masses)
