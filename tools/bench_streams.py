@@ -1,6 +1,6 @@
 """How fast live observations come in and are seen: rows per second, and seconds until an open page has them.
 
-`python -m tools.bench_streams rates [URL ...]` and `seen ADDRESS`; the figures stand in docs/scaling.md.
+`python -m tools.bench_streams rates [URL ...]` and `seen ADDRESS [OTHER]`; figures: docs/scaling.md.
 """
 
 from __future__ import annotations
@@ -73,10 +73,11 @@ def rates(url: str) -> None:
         )
 
 
-def seen(address: str) -> None:
+def seen(address: str, other: str) -> None:
     """Seconds from a delivery to its figure on an open page: p50, p95 and the longest of 100.
 
-    The server must use SVDW_FILES_FOLDER of this process. The card of a wijk shows the sum of what came in.
+    The page is of the server at ``address``; what is delivered goes to ``other``, which may be another server
+    on the same store, that of this process. The card of a wijk shows the sum of what came in.
     """
     stream = replace(STREAM, id=f"zz{int(time.time())}", method=StreamMethod.SUM)
     service = opened(Settings(), stream)
@@ -87,7 +88,7 @@ def seen(address: str) -> None:
     def send(number: int) -> None:
         now = datetime.now(UTC).isoformat()
         row = {"id": str(number), "tijd": now, "gebied": "WK051828", "waarde": _STEP}
-        address_of = f"{address}/api/v1/stromen/{stream.id}/waarnemingen"
+        address_of = f"{other}/api/v1/stromen/{stream.id}/waarnemingen"
         headers = {"Authorization": f"Bearer {key}"}
         httpx.post(address_of, json=[row], headers=headers, timeout=30).raise_for_status()
 
@@ -115,7 +116,7 @@ def seen(address: str) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["seen"]:
-        seen(sys.argv[2])
+        seen(sys.argv[2], sys.argv[-1])
     else:
         for url in sys.argv[2:] or [f"sqlite:///{tempfile.mkdtemp()}/store.sqlite"]:
             rates(url)

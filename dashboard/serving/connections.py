@@ -152,7 +152,15 @@ class Listener(TcpWSGIServer):
                 connection.handle_close()  # at once: what is sent now finds another worker
 
     def stop_accepting(self) -> None:
-        """Leave new connections to other workers; those that are open get their answers."""
+        """Leave new connections to other workers; those that are open or stand in line get their answers.
+
+        The line ends with the socket: where nobody else holds it, who still stood in it would be refused.
+        """
+        for _ in range(self.adj.backlog):
+            before = len(self.active_channels)
+            self.handle_accept()
+            if len(self.active_channels) <= before:
+                break
         self.accepting = False
         self.draining = True
         self.del_channel()
