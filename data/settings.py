@@ -163,6 +163,13 @@ class Settings(BaseSettings):
         None, description="YAML file that says which value of which claim gives which role (docs/access.md)."
     )
     oidc_scope: str = Field("openid profile", description="What is asked of the provider.")
+    oidc_acr: str = Field(
+        "",
+        pattern=r"^\S*( \S+)*$",
+        description="How strongly the provider must have checked who it is: the values of `acr` that are "
+        "good enough, with spaces between them. They are asked for, and whoever comes back with another one "
+        "or none is refused. Empty: not asked.",
+    )
     demo_sign_in: bool = Field(
         False,
         description="Let anybody on this machine sign in without a password, to try the product. Refused "

@@ -39,7 +39,10 @@ class ProviderError(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderSettings:
-    """``redirect_uri`` is given to the provider exactly so. ``key`` is ours, to sign with."""
+    """``redirect_uri`` is given to the provider exactly so. ``key`` is ours, to sign with.
+
+    ``strengths``: the values of ``acr`` that are good enough; none: whatever the provider asks of people.
+    """
 
     issuer: str
     client_id: str
@@ -49,6 +52,7 @@ class ProviderSettings:
     method: Literal["private_key_jwt", "client_secret_basic"] = "private_key_jwt"
     scope: str = "openid profile"
     timeout: float = 5.0
+    strengths: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for address in (self.issuer, self.redirect_uri):
@@ -115,6 +119,8 @@ class OidcProvider:
             "code_challenge": create_s256_code_challenge(attempt.verifier),
             "code_challenge_method": "S256",
         }
+        if self.settings.strengths:
+            query["acr_values"] = " ".join(self.settings.strengths)
         address = self._fact("authorization_endpoint")
         return f"{address}{'&' if '?' in address else '?'}{urlencode(query)}"
 
@@ -151,6 +157,8 @@ class OidcProvider:
             CodeIDToken(claims, header, options, params).validate(now=int(self._clock()), leeway=_LEEWAY)
         except (JoseError, ValueError) as error:
             raise ProviderError(f"the id token is refused: {error}") from error
+        if self.settings.strengths and claims.get("acr") not in self.settings.strengths:
+            raise ProviderError(f"signed in too weakly: acr is {str(claims.get('acr'))[:80]!r}")
         return claims
 
     def sign_out_order(self, token: str) -> SignOutOrder:

@@ -185,6 +185,7 @@ def open_access(settings: Settings, engine: Engine, *, clock: Callable[[], datet
             secret="" if by_key else settings.oidc_client_secret.get_secret_value(),
             method="private_key_jwt" if by_key else method,
             scope=settings.oidc_scope,
+            strengths=tuple(settings.oidc_acr.split()),
         )
     )
     mapping = load_mapping(settings.oidc_roles_file)

@@ -6,12 +6,14 @@ import hmac
 import time
 from base64 import urlsafe_b64encode
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
 from data.access.oidc import LOGOUT_EVENT, OidcProvider, ProviderError, ProviderSettings
+from data.access.sessions import SignInAttempt
 from tests.tiny_server import Tiny, tiny_server
 
 RSA = RSAKey.generate_key(2048, {"kid": "one", "use": "sig"})
@@ -76,6 +78,22 @@ def test_a_good_id_token_is_taken(provider: OidcProvider, alg: str) -> None:
 def test_an_id_token_that_is_not_for_us_is_refused(provider: OidcProvider, changed: dict[str, Any]) -> None:
     with pytest.raises(ProviderError):
         provider.id_claims(id_token(provider, **changed), nonce="n")
+
+
+def test_who_signed_in_too_weakly_is_refused(tiny: Tiny) -> None:
+    """Two factors are asked for by their names, and what comes back must be one of them."""
+    two = ("urn:eherkenning:hoog", "phr")
+    settings = ProviderSettings(
+        issuer=tiny.base, client_id="svdw", redirect_uri="http://127.0.0.1:8078/inloggen/terug", strengths=two
+    )
+    strict = OidcProvider(settings)
+    attempt = SignInAttempt(token="t" * 9, state="s", nonce="n", verifier="v" * 43, back_to="")
+    asked = parse_qs(urlsplit(strict.address(attempt)).query)
+    assert asked["acr_values"] == [" ".join(two)]
+    assert strict.id_claims(id_token(strict, acr="phr"), nonce="n")["acr"] == "phr"
+    for weak in (None, "", "0", "urn:eherkenning:laag", ["phr"], "phr urn:eherkenning:hoog"):
+        with pytest.raises(ProviderError):
+            strict.id_claims(id_token(strict, acr=weak), nonce="n")
 
 
 def test_a_token_of_another_key_or_none_is_refused(provider: OidcProvider) -> None:
