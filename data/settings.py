@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -316,5 +317,15 @@ class Settings(BaseSettings):
 
 
 def get_settings() -> Settings:
-    """The settings of this process, read from the environment."""
-    return Settings()
+    """The settings of this process, read from the environment. ``SystemExit`` that names what is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [_wrong_setting(part) for part in error.errors(include_input=False, include_url=False)]
+        raise SystemExit("\n".join(["De instellingen kloppen niet.", *wrong])) from None
+
+
+def _wrong_setting(part: ErrorDetails) -> str:
+    """The variable and what is wrong with it, without what it holds: that may be a secret."""
+    words = part["msg"].removeprefix("Value error, ")
+    return f"SVDW_{str(part['loc'][0]).upper()}: {words}" if part["loc"] else words

@@ -129,7 +129,8 @@ def send_weeks_command(
                 services, reader, log, last=last, at=services.clock(), language=language, again=again
             ):
                 words = "al verstuurd" if sent.already else f"naar {sent.people}"
-                typer.echo(f"{sent.area_code} tot en met {last}: {words}")
+                if sent.already or sent.people:
+                    typer.echo(f"{sent.area_code} tot en met {last}: {words}")
                 if sent.problem:
                     typer.echo(f"{sent.area_code}: niet verstuurd: {sent.problem}", err=True)
                     failed = True

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 
 from data.access.oidc import ProviderError
 from data.access.service import AccessSettingsError, open_access
-from data.settings import Settings
+from data.settings import Settings, get_settings
 
 SECRET = "-".join(("alleen", "voor", "tests"))
 ENGINE = create_engine("sqlite://")
@@ -80,3 +80,17 @@ def test_the_demo_is_refused_on_any_other_address(host: str) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
 def test_the_demo_is_for_this_machine(host: str) -> None:
     assert Settings(demo_sign_in=True, host=host).demo_sign_in
+
+
+def test_a_command_names_each_wrong_setting_and_nothing_of_what_it_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SVDW_MAIL_SERVER", "smtp://mail.example:25")
+    monkeypatch.setenv("SVDW_PORT", "eight")
+    with pytest.raises(SystemExit) as wrong:
+        get_settings()
+    first, *lines = str(wrong.value).splitlines()
+    assert first == "De instellingen kloppen niet."
+    assert {line.partition(":")[0] for line in lines} == {"SVDW_MAIL_SERVER", "SVDW_PORT"}
+    assert "mail.example" not in str(wrong.value)
+    assert "eight" not in str(wrong.value)
