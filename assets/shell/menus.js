@@ -20,6 +20,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 onFilled("nav", (nav) => {
-  const here = /** @type {HTMLElement | null} */ (nav.querySelector("a.nav-link-here"));
+  const link = /** @type {HTMLElement | null} */ (nav.querySelector("a.nav-link-here"));
+  const here = /** @type {HTMLElement | null | undefined} */ (link?.closest("details.menu")) || link;
   if (here) nav.scrollLeft = here.offsetLeft - nav.clientWidth / 2;
 });

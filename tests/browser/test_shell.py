@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from dashboard.ids import Filters
 from tests.browser.conftest import SIZES, Watched
@@ -31,13 +31,21 @@ def test_the_header_takes_little_of_a_phone_and_shows_where_the_reader_is(
     page = browser.new_page(viewport=SIZES["phone"])
     Watched(page, example_server).open("/vergelijken", ready="main .js-plotly-plot .main-svg")
     header = page.locator(".header").bounding_box()
-    here = page.locator("a.nav-link-here").bounding_box()
     assert header is not None
-    assert here is not None
     assert header["height"] <= 96
-    assert here["x"] >= 0
-    assert here["x"] + here["width"] <= page.evaluate("window.innerWidth")
+    assert _is_in_view(page, "a.nav-link-here")
+    page.goto(f"{example_server}/meedenken")
+    assert _is_in_view(page, "a.nav-link-here")
+    Watched(page, example_server).open("/plekken", ready=".place-card, .places-list, main h1")
+    assert _is_in_view(page, "#nav details.menu:has(a.nav-link-here) summary"), "it is in Meer"
     page.close()
+
+
+def _is_in_view(page: Page, selector: str) -> bool:
+    """Whether the whole of it is within the width of the screen."""
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    return box["x"] >= 0 and box["x"] + box["width"] <= page.evaluate("window.innerWidth")
 
 
 def test_delen_copies_the_address_with_the_whole_choice(browser: Browser, example_server: str) -> None:
