@@ -102,6 +102,7 @@ def _queue(t: Translate, *, problems: Sequence[str] = ()) -> Response:
         themes=sorted(
             (name, theme_name(name, services(), language))
             for name in {theme_of(indicator_id, services()) for _, indicator_id in places}
+            if name
         ),
         rest=_rest_words(len(shown), places, t, area=area, theme=theme),
         action=f"{DESK}?{urlencode({'stand': tab.value, 'gebied': area, 'thema': theme})}",

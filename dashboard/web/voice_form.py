@@ -160,6 +160,7 @@ def _thanks(figure: AskedFigure, channel: ReactionChannel, words: FormWords) -> 
         title=words("thanks"),
         stage=3,
         days=voice().settings.reaction_workdays,
+        spoken_in="" if words.language in LANGUAGES else words.catalogue_language,
         counts=heard_counts(release, t, waiting=waiting),
         texts=quotes(texts, services(), t, language=words.catalogue_language, named=False),
         another=_with_language(f"/meedenken/gebied/{figure.area.code}", words, channel) + "#vragen",

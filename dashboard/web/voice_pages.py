@@ -51,11 +51,7 @@ def home() -> Response:
         title=_home_title(channel, t),
         w=_home_words(t) | (closed_words(t) if closed else {}),
         channels=channel_links("/meedenken", channel, language, t),
-        answer_days=(
-            t("{number} werkdagen").format(number=format_number(days, decimals=0, language=language))
-            if days is not None
-            else t("nog niet bekend")
-        ),
+        answer_days=_days_words(days, language, t),
         promise=t("{number} werkdagen").format(number=voice().settings.reaction_workdays),
         focus=[
             (_here(f"/meedenken/gebied/{one.code}", language, channel), one.name)
@@ -230,6 +226,14 @@ def closed_words(t: Translate) -> dict[str, str]:
         "intro": t("Reageren kan nu niet. U leest hier wat mensen zeiden en wat ermee is gedaan."),
         "where_hint": t("Daar staat wat mensen zeiden."),
     }
+
+
+def _days_words(days: float | None, language: str, t: Translate) -> str:
+    if days is None:
+        return t("nog niet bekend")
+    if days < 1:
+        return t("Minder dan een werkdag")
+    return t("{number} werkdagen").format(number=format_number(days, decimals=0, language=language))
 
 
 def _home_title(channel: ReactionChannel, t: Translate) -> str:

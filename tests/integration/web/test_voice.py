@@ -121,6 +121,15 @@ def test_no_text_is_out_of_reach_when_there_are_many(client: FlaskClient, starte
     assert "Er is nog niets geplaatst." in client.get(f"{more}&kanaal=jongeren").text
 
 
+def test_what_is_not_in_the_language_of_the_page_says_in_which_it_is(client: FlaskClient) -> None:
+    """The form is there in Arabic; counts are in English then, and read so, from left to right."""
+    asked = {"gebied": "WK051829", "cijfer": "bijstand", "klaar": "ja"}
+    page = client.get(FORM, query_string={**asked, "taal": "ar"}).text
+    assert '<p class="small" lang="en" dir="ltr">Fewer than 10 people' in page
+    assert 'dir="rtl"' in page
+    assert '<p class="small">Zareagowało mniej' in client.get(FORM, query_string={**asked, "taal": "pl"}).text
+
+
 def test_counts_are_shown_from_ten_and_say_they_are_no_sample(client: FlaskClient, started: Flask) -> None:
     for number in range(10):
         send(client, cijfer="bijstand", sender=f"198.51.100.{number}", antwoord="ja" if number < 5 else "nee")

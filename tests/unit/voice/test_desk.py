@@ -144,13 +144,13 @@ def test_words_that_wait_are_not_behind_choices_without_words(voice: Voice) -> N
     for number in range(3):
         voice.send(str(number))
     voice.later(minutes=5)
-    voice.send("x", why="Het klopt", indicator_id="woz_waarde")
+    voice.send("x", why="Het klopt", indicator_id="jeugdhulp")
     voice.read_all()
     waiting = [ReactionState.READ, ReactionState.PLACED]
     (one,) = voice.reader.queue(waiting, with_text=True, most=2)
     assert one.reaction.why == "Het klopt"
-    assert voice.reader.queue_places(waiting, with_text=True) == {(SCHILDERSWIJK, "woz_waarde"): 1}
-    assert len(voice.reader.queue(waiting, indicator_ids=["woz_waarde"], most=2)) == 1
+    assert voice.reader.queue_places(waiting, with_text=True) == {(SCHILDERSWIJK, "jeugdhulp"): 1}
+    assert len(voice.reader.queue(waiting, indicator_ids=["jeugdhulp"], most=2)) == 1
     assert voice.reader.queue(waiting, indicator_ids=[]) == []
 
 
