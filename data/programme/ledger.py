@@ -14,8 +14,9 @@ from data.programme.days import day_of, now
 from data.programme.rows import newest_change, next_id, read_records, write_change, write_record
 from data.programme.seen import refuse_twin, seen_record
 from data.store.model import in_utc
-from data.store.programme_tables import MoneyEntryRow
+from data.store.programme_tables import AddedInterventionRow, EffectPlanRow, MoneyEntryRow
 from data.store.transaction import writing
+from indicators.programme.added import AddedIntervention, added_id
 from indicators.programme.edited import PeriodLock
 from indicators.programme.embargo import EMBARGO_FIELDS, embargo_problems
 from indicators.programme.entries import MoneyEntry
@@ -112,6 +113,8 @@ class LedgerSession:
             state = _state_after(before.record, OutputAction.EDIT, actor=actor, why=why)
             record = changed_record(record, {"status": state, "written_by": actor, "submitted_by": ""})
         _refuse(locked_problems(before.record, self._locks()))
+        if isinstance(record, AddedIntervention) and record.withdrawn:
+            _refuse(self._registered(record_id))
         self._check(record, why=why, form=form, before=before.record)
         stored = StoredRecord(id=record_id, version=before.version + 1, record=record)
         return self._write(before, stored, actor=actor, action="edit", why=why)
@@ -177,8 +180,17 @@ class LedgerSession:
         if isinstance(record, MoneyEntry):
             same_line = MoneyEntryRow.line_id == record.line_id
             earlier = read_records(self._connection, RecordKind.MONEY_ENTRY, same_line)
+        if isinstance(record, AddedIntervention):
+            same_deal = AddedInterventionRow.deal == record.deal
+            earlier = read_records(self._connection, RecordKind.ADDED_INTERVENTION, same_deal)
         context = EditContext(today=self._today, earlier=earlier, form=form, why=why.strip(), before=before)
         _refuse([*locked_problems(record, self._locks()), *record_problems(record, context)])
+
+    def _registered(self, record_id: int) -> list[FieldProblem]:
+        """Of what an effect was registered for nothing disappears, whatever came out of it."""
+        same = EffectPlanRow.intervention == added_id(record_id)
+        plans = read_records(self._connection, RecordKind.EFFECT_PLAN, same)
+        return [FieldProblem(field="withdrawn", rule="effect_registered")] if plans else []
 
     def _locks(self) -> list[PeriodLock]:
         records = read_records(self._connection, RecordKind.PERIOD_LOCK)

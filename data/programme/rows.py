@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, upd
 
 from data.store.model import in_utc
 from data.store.programme_tables import (
+    AddedInterventionRow,
     ContributionRow,
     EditedInterventionRow,
     EditedMilestoneRow,
@@ -43,6 +44,7 @@ ROWS: dict[RecordKind, Any] = {
     RecordKind.MEETING_PLACE: MeetingPlaceRow,
     RecordKind.EFFECT_PLAN: EffectPlanRow,
     RecordKind.CONTRIBUTION: ContributionRow,
+    RecordKind.ADDED_INTERVENTION: AddedInterventionRow,
 }
 
 

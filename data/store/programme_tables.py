@@ -249,3 +249,30 @@ class ContributionRow(RecordRow):
     judged_on: Mapped[date | None] = mapped_column(Date)
 
     __table_args__ = (Index("uq_contribution_key", "intervention", unique=True),)
+
+
+class AddedInterventionRow(EmbargoableRow):
+    """An intervention that staff added to a deal. Lists are ids with a space between them."""
+
+    __tablename__ = "added_intervention"
+
+    name: Mapped[str] = mapped_column(String(_ID))
+    does: Mapped[str] = mapped_column(Text)
+    goals: Mapped[str] = mapped_column(Text)
+    pillar: Mapped[str] = mapped_column(String(_ID))
+    areas: Mapped[str] = mapped_column(Text)
+    target_groups: Mapped[str] = mapped_column(Text)
+    approaches: Mapped[str] = mapped_column(Text)
+    partners: Mapped[str] = mapped_column(String(_ID))
+    money: Mapped[str] = mapped_column(Text)
+    indicator_id: Mapped[str] = mapped_column(String(_ID))
+    direction: Mapped[str] = mapped_column(String(12))
+    status: Mapped[str] = mapped_column(String(12))
+    begins: Mapped[date | None] = mapped_column(Date)
+    ends: Mapped[date | None] = mapped_column(Date)
+    owner: Mapped[str] = mapped_column(String(_ID))
+    cause: Mapped[str] = mapped_column(Text)
+    mechanism: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(String(_ID))
+    decided: Mapped[date | None] = mapped_column(Date)
+    withdrawn: Mapped[bool] = mapped_column(Boolean)

@@ -67,6 +67,8 @@ class Firmness(StrEnum):
     EFFORT = "inzet"
     EXPLORED = "verkennen"
     EXAMPLE = "voorbeeld"
+    ADDED = "toegevoegd"
+    """In no text: staff added it. Not in a file."""
 
 
 class DueBy(StrEnum):

@@ -117,6 +117,8 @@ def _contradictions(programme: Programme) -> Iterator[str]:
         for name in (*item.goals, item.pillar):
             if owner.get(name, item.deal) != item.deal:
                 yield f"interventions.yaml, {item.id}, goals: {name!r} is of another deal"
+        if item.is_added:
+            yield f"interventions.yaml, {item.id}, firmness: only what staff add is {item.firmness}"
     work: Iterable[HasDeal] = (*programme.interventions, *programme.results, *programme.money)
     owner |= {entry.id: entry.deal for entry in work}
     for one in programme.disagreements:

@@ -93,6 +93,11 @@ class Intervention:
     money_our_reading: Ids = ()
     unclear: Words | None = None
 
+    @property
+    def is_added(self) -> bool:
+        """Whether staff added it; it is not in the text of the deal."""
+        return self.firmness is Firmness.ADDED
+
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)

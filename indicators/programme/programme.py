@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol, TypeVar
 
@@ -230,6 +230,12 @@ class Programme:
         for area in areas:
             result |= {area, *self._with_parts(self.area(area).parts)}
         return result
+
+    @cached_property
+    def agreed(self) -> Programme:
+        """What the texts of the deals say, without what staff added: for sums and for what no text names."""
+        agreed = tuple(item for item in self.interventions if not item.is_added)
+        return self if len(agreed) == len(self.interventions) else replace(self, interventions=agreed)
 
     @cached_property
     def _documents(self) -> dict[str, Document]:

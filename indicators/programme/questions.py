@@ -66,7 +66,7 @@ def every_question(programme: Programme) -> tuple[OpenQuestion, ...]:
 
 def without_cause(programme: Programme) -> tuple[Intervention, ...]:
     """The interventions of which no text names the cause that they remove."""
-    return tuple(item for item in programme.interventions if item.cause is None)
+    return tuple(item for item in programme.agreed.interventions if item.cause is None)
 
 
 def without_use(programme: Programme) -> tuple[MoneyLine, ...]:

@@ -62,6 +62,7 @@ class RecordKind(StrEnum):
     MEETING_PLACE = "meeting_place"
     EFFECT_PLAN = "effect_plan"
     CONTRIBUTION = "contribution"
+    ADDED_INTERVENTION = "added_intervention"
 
 
 class ProgrammeRecord(BaseModel):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from indicators.programme.added import AddedIntervention, added_problems
 from indicators.programme.edited import (
     GivenAnswer,
     PeriodLock,
@@ -48,6 +49,7 @@ RECORDS: tuple[type[ProgrammeRecord], ...] = (
     MeetingPlace,
     EffectPlan,
     Contribution,
+    AddedIntervention,
 )
 APPEND_ONLY: tuple[type[ProgrammeRecord], ...] = (MoneyEntry,)
 """Never changed; a correction is a new record."""
@@ -57,7 +59,7 @@ REVIEWED = (OutputUpdate, MeetingPlace)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditContext:
-    """What the rules look at beside the record: the day and the other entries of its line.
+    """What the rules look at beside the record: the day and the other entries of its line or deal.
 
     ``before``: the version that is changed; None for a first one.
     ``form`` is needed for an output: how its result is reported.
@@ -96,6 +98,10 @@ def record_problems(record: ProgrammeRecord, context: EditContext) -> list[Field
             problems = plan_problems(record)
         case Contribution():
             problems = contribution_problems(record, today=context.today)
+        case AddedIntervention():
+            problems = added_problems(
+                record, context.before, context.earlier, today=context.today, why=context.why
+            )
     return [*problems, *embargo_problems(record)]
 
 

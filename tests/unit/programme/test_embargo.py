@@ -16,6 +16,7 @@ from data.programme.ledger import ProgrammeLedger
 from data.programme.reader import ProgrammeReader
 from data.programme.rows import write_change, write_record
 from data.programme.verify import verify
+from indicators.programme.added import AddedIntervention
 from indicators.programme.edited import GivenAnswer, PeriodLock, TargetSet, TextBlock
 from indicators.programme.embargo import EmbargoableRecord
 from indicators.programme.entries import MoneyEntry
@@ -52,6 +53,10 @@ RECORDS: list[EmbargoableRecord] = [
     TextBlock(deal=DEAL, year=2025, part="done", text="Geheim."),
     EditedIntervention.model_validate({"deal": DEAL, "intervention_id": "i", "status": "running"}),
     EditedMilestone(deal=DEAL, name="Geheim plan", due=date(2026, 5, 1)),
+    AddedIntervention.model_validate(
+        {"deal": DEAL, "name": "Geheime aanpak", "does": "Iets.", "goals": "A1", "pillar": "A",
+         "areas": "WK1", "source": "besluit", "decided": "2026-01-01"}
+    ),
     ProgrammeNote.model_validate({"deal": DEAL, "sort": "risk", "text": "Geheim.", "dated": "2026-01-01"}),
 ]  # fmt: skip
 SECRET = [changed_record(one, EMBARGO) for one in RECORDS]

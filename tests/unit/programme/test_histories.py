@@ -18,6 +18,7 @@ from indicators.programme.ledger import first_break
 from indicators.programme.record import EditRefusedError, RecordKind, changed_record
 from indicators.programme.replay import replay
 from tests.conftest import NOON
+from tests.unit.programme.test_added import OWN
 from tests.unit.programme.test_ledger import COUNT, LOCK, MONEY, TARGET, TEXT, UPDATE
 
 HISTORIES = 1_000
@@ -38,7 +39,7 @@ class Walk:
         for number in range(self.random.randint(4, 14)):
             self.session = LedgerSession(self.connection, at=NOON + timedelta(minutes=number))
             move = self.random.choice(
-                [self.report, self.pay, self.aim, self.write, self.lock, *[self.change] * 6]
+                [self.report, self.pay, self.aim, self.write, self.lock, self.add_own, *[self.change] * 6]
             )
             try:
                 move()
@@ -68,6 +69,10 @@ class Walk:
 
     def lock(self) -> None:
         self.added(lambda who: self.session.add(changed_record(LOCK, {"period": self.period()}), actor=who))
+
+    def add_own(self) -> None:
+        record = changed_record(OWN, {"name": self.random.choice(["Buurtkas", "Kookclub", "Werkplaats"])})
+        self.added(lambda who: self.session.add(record, actor=who))
 
     def added(self, add: Callable[[str], Any]) -> None:
         stored = add(self.random.choice(PEOPLE))
@@ -110,6 +115,7 @@ class Walk:
             "target_set": {"aim": number},
             "text_block": {"text": f"Tekst {number}"},
             "period_lock": {"locked": self.random.random() < 0.3},
+            "added_intervention": {"owner": number, "withdrawn": self.random.random() < 0.3},
         }.get(kind, {"note": number})
 
     def period(self) -> str:
