@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.services import Services
 from geo.model import Areas
+from indicators.programme.added import AddedIntervention, added_records
 from indicators.programme.deal import Deal
 from indicators.programme.kinds import DealState
 from indicators.programme.model import Intervention
@@ -57,7 +58,15 @@ def courses_said(services: Services) -> dict[str, EditedIntervention]:
     if services.edited is None:
         return {}
     records = (stored.record for stored in services.edited.records(RecordKind.INTERVENTION))
-    return {one.intervention_id: one for one in records if isinstance(one, EditedIntervention)}
+    said = {one.intervention_id: one for one in records if isinstance(one, EditedIntervention)}
+    return said | {name: one.course(name) for name, one in added_interventions(services).items()}
+
+
+def added_interventions(services: Services) -> dict[str, AddedIntervention]:
+    """By id the interventions that staff added, as far as everybody may see them."""
+    if services.edited is None:
+        return {}
+    return added_records(services.edited.records(RecordKind.ADDED_INTERVENTION))
 
 
 def interventions_here(area_code: str, services: Services) -> tuple[InterventionHere, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -36,22 +36,31 @@ from geo.model import Areas
 from geo.streets import Streets, load_streets
 from indicators.catalogue import Catalogue
 from indicators.model import Caution, Indicator
+from indicators.programme.added import with_added
 from indicators.programme.load import load_programme
 from indicators.programme.place_versions import KnownPlaces, known_places
 from indicators.programme.programme import Programme
-from indicators.programme.record import RecordKind
+from indicators.programme.record import RecordKind, StoredRecord
 from indicators.programme.reported import Reported, reported
 
 _STATES_SECONDS = 10.0
 
 
-_LOOKED: ContextVar[list[DataVersion] | None] = ContextVar("looked", default=None)
+@dataclass(slots=True)
+class _Look:
+    """What an answer to a reader saw first, and sees until it is made."""
+
+    version: DataVersion | None = None
+    programme: Programme | None = None
+
+
+_LOOKED: ContextVar[_Look | None] = ContextVar("looked", default=None)
 
 
 @contextmanager
 def one_look() -> Iterator[None]:
-    """Within this block, an answer to a reader, the data version is asked once."""
-    token = _LOOKED.set([])
+    """Within this block, an answer to a reader, the data version and the programme are asked once."""
+    token = _LOOKED.set(_Look())
     try:
         yield
     finally:
@@ -130,7 +139,8 @@ class Services:
     voice: VoiceReader | None = None
     is_live: Callable[[], bool] = lambda: False
     _cache: VersionCache | None = field(default=None, init=False, repr=False)
-    _programme: Programme | None = field(default=None, init=False, repr=False)
+    _agreed: Programme | None = field(default=None, init=False, repr=False)
+    _added: tuple[tuple[tuple[int, int], ...], Programme] | None = field(default=None, init=False, repr=False)
     _hashed: tuple[list[SourceState], str] = field(default_factory=lambda: ([], ""), init=False, repr=False)
     _changing: Lock = field(default_factory=Lock, init=False, repr=False)
     _refresher: AssessmentRefresher = field(init=False, repr=False)
@@ -143,9 +153,9 @@ class Services:
         looked = _LOOKED.get()
         if looked is None:
             return self.observations.data_version()
-        if not looked:
-            looked.append(self.observations.data_version())
-        return looked[0]
+        if looked.version is None:
+            looked.version = self.observations.data_version()
+        return looked.version
 
     def availability(self) -> Availability:
         """What can be shown, read anew when the data version changes."""
@@ -263,11 +273,39 @@ class Services:
 
     @property
     def programme(self) -> Programme:
+        """What the deals promise and what staff added that everybody may see; within `one_look` the same
+        from beginning to end."""
+        looked = _LOOKED.get()
+        if looked is None:
+            return self._read_programme()
+        if looked.programme is None:
+            looked.programme = self._read_programme()
+        return looked.programme
+
+    @property
+    def agreed(self) -> Programme:
         """What the deals promise; read once."""
         with self._changing:
-            if self._programme is None:
-                self._programme = load_programme(catalogue=self.catalogue, areas=self.areas)
-            return self._programme
+            if self._agreed is None:
+                self._agreed = load_programme(catalogue=self.catalogue, areas=self.areas)
+            return self._agreed
+
+    def _read_programme(self) -> Programme:
+        """Made anew when one was added or changed."""
+        agreed = self.agreed
+        added = [] if self.edited is None else self.edited.records(RecordKind.ADDED_INTERVENTION)
+        if not added:
+            return agreed
+        key = tuple((one.id, one.version) for one in added)
+        made = self._added
+        if made is None or made[0] != key:
+            made = self._added = (key, self.with_added(added))
+        return made[1]
+
+    def with_added(self, added: Iterable[StoredRecord]) -> Programme:
+        """What the deals promise with these interventions of staff, as they were on a day."""
+        names = {area.code: area.name for area in self.areas}
+        return with_added(self.agreed, added, area_names=names)
 
     def reported(self) -> Reported:
         """Outputs and money that were reported, or examples; read anew after every edit."""

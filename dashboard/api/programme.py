@@ -74,6 +74,7 @@ def _intervention(item: Intervention, *, language: str) -> InterventionItem:
         name=item.name.in_language(language),
         does=item.does,
         firmness=str(item.firmness),
+        added=item.is_added,
         goals=list(item.goals),
         pillar=item.pillar,
         areas=list(item.areas),

@@ -154,6 +154,7 @@ class InterventionItem(ApiRow):
     name: str
     does: str
     firmness: str
+    added: bool = Field(description="Whether staff added it by a decision; then it is in no text.")
     goals: list[str]
     pillar: str
     areas: list[str]
@@ -161,7 +162,7 @@ class InterventionItem(ApiRow):
     partners: list[str]
     indicators: list[str] = Field(description="The indicators that should move.")
     money: list[str]
-    source: str
+    source: str = Field(description="Article of the text, or the decision by which staff added it.")
 
 
 class YearAmount(ApiRow):

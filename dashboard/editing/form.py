@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
-    """``kind``: text, long, date, choice or hidden. ``options`` of a choice: value and word."""
+    """``kind``: text, long, date, choice, many or hidden. ``options`` of a choice: value and word; of many
+    any number is chosen, and ``value`` has their values with a space between them."""
 
     name: str
     label: str = ""
@@ -17,6 +18,13 @@ class FormField:
     value: str = ""
     options: tuple[tuple[str, str], ...] = ()
     problem: str = ""
+
+
+def typed_in(fields: tuple[FormField, ...], sent: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """What was sent, a text per field: of many every chosen value with a space between them."""
+    many = {field.name for field in fields if field.kind == "many"}
+    typed = {name: " ".join(values) if name in many else values[0] for name, values in sent.items() if values}
+    return {**dict.fromkeys(many, ""), **typed}
 
 
 def filled(

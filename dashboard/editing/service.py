@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from dashboard.editing.words import field_word, step_word, value_word
+from dashboard.editing.words import entry_names, field_word, step_word, value_word
 from dashboard.texts import Translate
 from data.access.accounts import AccountStore
 from data.programme.errors import EditConflictError
@@ -57,17 +57,21 @@ class EditingService:
 
     def change_lines(self, changes: list[ProgrammeChange], t: Translate) -> list[str]:
         """Who changed what and why, a line each, newest last."""
-        names = self.accounts.names()
-        return [self._line(change, names, t) for change in changes]
+        people = self.accounts.names()
+        names = entry_names(self.programme, self.catalogue, self.area_names)
+        return [self._line(change, people, names, t) for change in changes]
 
-    def _line(self, change: ProgrammeChange, names: dict[str, str], t: Translate) -> str:
-        who = names.get(change.actor, t("onbekend"))
+    def _line(
+        self, change: ProgrammeChange, people: dict[str, str], names: dict[str, str], t: Translate
+    ) -> str:
+        who = people.get(change.actor, t("onbekend"))
         what = step_word(change.action, t)
         fields = ""
         if change.old is not None and change.action in {"edit", "embargo"}:
             steps = (
-                f"{field_word(name, t)}: {value_word(change.kind, name, change.old.get(name), t)} → "
-                f"{value_word(change.kind, name, value, t)}"
+                f"{field_word(name, t)}: "
+                f"{value_word(change.kind, name, change.old.get(name), t, names=names)} → "
+                f"{value_word(change.kind, name, value, t, names=names)}"
                 for name, value in change.new.items()
                 if change.kind != RecordKind.OUTPUT_UPDATE or name not in _OF_THE_FLOW
             )

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.text.steering import lesson_words, milestone_state_words, sort_words, status_words
+from dashboard.text.steering import (
+    direction_words,
+    lesson_words,
+    milestone_state_words,
+    sort_words,
+    status_words,
+)
 from dashboard.texts import Translate
+from indicators.catalogue import Catalogue
 from indicators.programme.entries import MoneyStage
 from indicators.programme.flow import OutputAction, OutputState
+from indicators.programme.programme import Programme
 from indicators.programme.record import FieldProblem, RecordKind
 from indicators.programme.steering import NoteState
+
+_NAMED = frozenset(
+    {"goals", "pillar", "areas", "target_groups", "approaches", "money", "indicator_id"}
+)  # fmt: skip
+"""The fields of an added intervention that name other things by their ids."""
 
 
 def problem_text(problem: FieldProblem, t: Translate) -> str:
@@ -52,6 +65,8 @@ def problem_text(problem: FieldProblem, t: Translate) -> str:
         "elsewhere": t("Dit punt ligt niet in of bij het gebied."),
         "not_of_this_kind": t("Van opvang leggen we dit niet vast."),
         "fixed": t("Dit kan niet meer veranderen."),
+        "name_taken": t("Deze naam is er al. Geef elke aanpak een eigen naam."),
+        "effect_registered": t("Hiervan is een effect vastgelegd. Kies bij de stand: gestopt."),
         "before_begin": t("Dit ligt voor de dag waarop het begint."),
         "only_when_met": t("Vul dit alleen in als de mijlpaal is gehaald."),
         "lesson_is_done": t("Een les staat niet open. Kies de andere stand."),
@@ -109,7 +124,18 @@ def field_word(name: str, t: Translate) -> str:
         "owner": t("Wie trekt het"),
         "cause": t("Welke oorzaak neemt het weg"),
         "mechanism": t("Hoe moet dat werken"),
-        "name": t("Mijlpaal"),
+        "name": t("Naam"),
+        "does": t("Wat wordt er gedaan"),
+        "goals": t("Voor welke doelen"),
+        "pillar": t("Pijler of thema"),
+        "areas": t("In welke gebieden"),
+        "target_groups": t("Voor wie"),
+        "approaches": t("Manier van werken (HOE)"),
+        "partners": t("Met wie"),
+        "money": t("Uit welke regels geld"),
+        "indicator_id": t("Welk cijfer moet veranderen"),
+        "direction": t("Welke kant op"),
+        "decided": t("Datum van het besluit"),
         "due": t("Uiterlijk op"),
         "state": t("Stand"),
         "met_on": t("Gehaald op"),
@@ -132,12 +158,37 @@ def field_word(name: str, t: Translate) -> str:
     }.get(name, name)
 
 
-def value_word(kind: str, name: str, value: object, t: Translate) -> str:
-    """What a field of a record of this kind said, in a line of the history; a dash where it said nothing."""
+def entry_names(
+    programme: Programme, catalogue: Catalogue, area_names: Mapping[str, str], *, language: str = "nl"
+) -> dict[str, str]:
+    """What everything is called that an added intervention names, by id."""
+    groups = {term.id: term.name.in_language(language) for term in catalogue.terms("target_groups")}
+    return {
+        **area_names,
+        **groups,
+        **{one.id: one.en if language == "en" else one.nl for one in programme.approaches},
+        **{one.id: one.name.in_language(language) for one in programme.goals},
+        **{one.id: one.name.in_language(language) for one in programme.pillars},
+        **{line.id: line.text.in_language(language) for line in programme.money},
+        **{one.id: one.title.in_language(language) for one in catalogue},
+    }
+
+
+def value_word(
+    kind: str, name: str, value: object, t: Translate, *, names: Mapping[str, str] | None = None
+) -> str:
+    """What a field of a record of this kind said, in a line of the history; a dash where it said nothing.
+
+    ``names``: what entries are called that a field names by id (`entry_names`).
+    """
+    if kind == RecordKind.ADDED_INTERVENTION and name in _NAMED and value:
+        return ", ".join((names or {}).get(one, one) for one in str(value).split())
     words: Mapping[Any, str] = {}
     match kind, name:
-        case RecordKind.INTERVENTION, "status":
+        case ((RecordKind.INTERVENTION | RecordKind.ADDED_INTERVENTION), "status"):
             words = status_words(t)
+        case RecordKind.ADDED_INTERVENTION, "direction":
+            words = direction_words(t)
         case RecordKind.MILESTONE, "state":
             words = milestone_state_words(t)
         case RecordKind.NOTE, "state":
@@ -172,6 +223,7 @@ def kind_word(kind: RecordKind, t: Translate) -> str:
         RecordKind.TARGET_SET: t("streefwaarde"),
         RecordKind.TEXT_BLOCK: t("tekst van het verslag"),
         RecordKind.INTERVENTION: t("aanpak"),
+        RecordKind.ADDED_INTERVENTION: t("eigen aanpak"),
         RecordKind.MILESTONE: t("mijlpaal"),
         RecordKind.NOTE: t("aantekening"),
     }.get(kind, kind.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.effect.compared_text import peers
 from dashboard.effect.model import EffectView, PricedOutput
+from dashboard.text.interventions import marked_name
 from dashboard.text.numbers import difference_unit, format_number
 from dashboard.text.promises import millions
 from dashboard.text.units import value_in_words
@@ -28,7 +29,7 @@ def effect_lead(view: EffectView, t: Translate, *, language: str) -> str:
     """Where, and whether it was agreed before."""
     area = view.area.name if view.area else view.deal.short.in_language(language)
     facts = {
-        "name": view.intervention.name.in_language(language),
+        "name": marked_name(view.intervention, t, language=language),
         "deal": view.deal.short.in_language(language),
         "area": area,
     }

@@ -103,7 +103,8 @@ def computed_effect(
     services: Services,
 ) -> _Computed:
     """Pool, question and result; kept until the figures change. ``NotAllowedError``, ``PanelError``."""
-    key = (area.code, indicator.id, intervention.id, plan)
+    same = services.programme.interventions_of_indicator(indicator.id)  # areas with one of them are left out
+    key = (area.code, indicator.id, intervention, plan, tuple((one.id, one.areas) for one in same))
     return services.cached(
         CachePart.EFFECTS, key, lambda: _computed(area, indicator, intervention, plan, services)
     )

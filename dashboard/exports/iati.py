@@ -88,7 +88,7 @@ def _activity(deal: Deal, below: Sequence[InterventionHere], services: Services)
     ET.SubElement(activity, "activity-status", {"code": _STATUS[deal.state]})
     _dates(activity, deal)
     programme = services.programme
-    named = {area for item in programme.interventions if item.deal == deal.id for area in item.areas}
+    named = {area for item in services.agreed.interventions if item.deal == deal.id for area in item.areas}
     _where(activity, {*named, deal.area}, services)
     start, end = first_day(deal.runs.first), last_day(deal.runs.last)
     add_budgets(activity, deal, services, start=start, end=end)
@@ -110,6 +110,8 @@ def _course(one: InterventionHere, services: Services) -> ET.Element:
     status = said.status if said else InterventionStatus.PLANNED
     activity = _named(by, one.intervention.id, one.intervention.name, hierarchy="2")
     about = f"{one.intervention.does} ({one.intervention.source})"
+    if one.intervention.is_added:
+        about += ". Toegevoegd door medewerkers; staat niet in de tekst van de deal."
     narrate(ET.SubElement(activity, "description", {"type": "1"}), about)
     owners = (said.owner,) if said and said.owner else one.deal.parties.region
     for name in owners:

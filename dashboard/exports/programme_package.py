@@ -19,7 +19,7 @@ _ABOUT = (
     "What the covenants of Zuidwest I and II and the application of the 6th tranche (NOT GRANTED) promise, "
     "in our own short words, each with its article. An empty value is not zero: the text gives none. "
     "Nothing here is a report of what was done or spent. Lines of money add up only within one part_of and "
-    "one role; there is no amount per goal."
+    "one role; there is no amount per goal. An intervention with is_added yes is in no text: staff added it."
 )
 
 

@@ -29,7 +29,7 @@ PROGRAMME_SCHEMAS: Mapping[str, TableSchema] = {
         references={},
     ),
     "areas": TableSchema(
-        title="Areas that the texts name",
+        title="Areas that the texts name, and those of what staff added",
         fields=(
             _ID,
             text_field("name", "Name", **_NEEDED),
@@ -61,6 +61,7 @@ PROGRAMME_SCHEMAS: Mapping[str, TableSchema] = {
             text_field("does", "What is done (Dutch)", **_NEEDED),
             text_field("cause", "The cause as the text names it (Dutch); empty: it names none"),
             text_field("firmness", "How firm the text is (Dutch)", **_NEEDED),
+            text_field("is_added", "yes: in no text, staff added it; source is their decision", **_NEEDED),
             _SOURCE,
             text_field("unclear", _OPEN),
         ),

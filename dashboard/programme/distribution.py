@@ -71,7 +71,7 @@ def money_view(
 
 
 def _keys(services: Services) -> dict[Divided, Callable[[MoneyLine], set[str]]]:
-    programme = services.programme
+    programme = services.agreed
     themes = [term.id for term in services.catalogue.terms("themes")]
 
     def pillar(line: MoneyLine) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.disagreements import ShownDisagreement, given_answers, shown_disagreements
+from dashboard.interventions_here import added_interventions
 from dashboard.programme.ledger import goal_row, numbered_first, promised_target, states_of
 from dashboard.programme.model import GoalRow, PromisedTarget
 from dashboard.programme.reported import pillar_total, realised_of
@@ -23,6 +24,7 @@ from dashboard.texts import translator
 from dashboard.time_series.movement import movement_sentence
 from geo.model import Area
 from indicators.model import Indicator
+from indicators.programme.added import AddedIntervention
 from indicators.programme.deal import Deal, Pillar, ProgrammePlace
 from indicators.programme.edited import GivenAnswer
 from indicators.programme.entries import MoneyTotal
@@ -47,9 +49,11 @@ class InterventionView:
     """An intervention with everything it is linked to. ``shared``: its money pays for other ones too.
 
     ``answers``: what was agreed where texts leave something open, by the key of the question.
+    ``added``: what staff recorded, where it is they who added it.
     """
 
     intervention: Intervention
+    added: AddedIntervention | None
     deal: Deal
     pillar: Pillar
     goals: tuple[Goal, ...]
@@ -100,6 +104,7 @@ def intervention_view(selection: Selection, services: Services) -> InterventionV
     given = services.reported()
     return InterventionView(
         intervention=own,
+        added=added_interventions(services).get(own.id),
         deal=programme.deal(own.deal),
         pillar=programme.pillar(own.pillar),
         goals=tuple(programme.goal(goal) for goal in own.goals),
@@ -118,7 +123,7 @@ def intervention_view(selection: Selection, services: Services) -> InterventionV
         beside=programme.beside(own.id),
         realised=realised_of(results, given, services),
         example=given.example,
-        course=course_view(own.id, services),
+        course=course_view(own.id, services, language=selection.language),
         steering=steering_of_intervention(own.id, services),
         answers=given_answers(services),
         disagreements=shown_disagreements(programme.disagreements_of_intervention(own.id), services),

@@ -30,7 +30,7 @@ class MoneyHere:
 
 def money_here(area_code: str, deal: Deal, services: Services) -> MoneyHere:
     """Every line of a deal by where its interventions take place. A line is never split."""
-    programme, areas = services.programme, services.areas
+    programme, areas = services.agreed, services.areas
     own = ground((area_code,), areas)
 
     def places(line: MoneyLine) -> set[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dashboard.interventions_here import courses_said
+from dashboard.editing.words import entry_names
+from dashboard.interventions_here import added_interventions, courses_said
 from dashboard.services import Services
 from dashboard.text.numbers import day_here
+from indicators.programme.added import ADDED_ID
 from indicators.programme.kinds import DealState
 from indicators.programme.ledger import ProgrammeChange
 from indicators.programme.record import RecordKind
@@ -42,30 +44,44 @@ class SteeringView:
 class CourseView:
     """What staff say of an intervention, and on which day they said it last. ``example``: nobody did of
     any intervention, so that only an example of an owner is shown. ``edits``: what was changed since it was
-    first said, oldest first."""
+    first said, oldest first. ``names``: what is called how that the changes name by id."""
 
     said: EditedIntervention | None
     on: date | None = None
     example_owner: str = ""
     edits: tuple[ProgrammeChange, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
-def course_view(intervention_id: str, services: Services) -> CourseView:
+def course_view(intervention_id: str, services: Services, *, language: str = "nl") -> CourseView:
     """How one intervention goes."""
     intervention = services.programme.intervention(intervention_id)
     every = services.edited.records(RecordKind.INTERVENTION) if services.edited else []
+    own = added_interventions(services).get(intervention_id)
     for stored in every:
         record = stored.record
         if isinstance(record, EditedIntervention) and record.intervention_id == intervention_id:
-            changes = services.edited.changes(RecordKind.INTERVENTION, stored.id) if services.edited else []
-            on = day_here(changes[-1].at) if changes else None
-            edits = tuple(one for one in changes if one.action == "edit")
-            return CourseView(said=record, on=on, edits=edits)
+            return _course(record, RecordKind.INTERVENTION, stored.id, services)
+    if own is not None:
+        record_id = int(intervention_id.removeprefix(ADDED_ID))
+        course = _course(own.course(intervention_id), RecordKind.ADDED_INTERVENTION, record_id, services)
+        areas = {area.code: area.name for area in services.areas}
+        names = entry_names(services.programme, services.catalogue, areas, language=language)
+        return replace(course, names=names) if course.edits else course
     deal = services.programme.deal(intervention.deal)
     if every or deal.state is not DealState.RUNNING:
         return CourseView(said=None)
     pillar = services.programme.pillar(intervention.pillar)
     return CourseView(said=None, example_owner=f"projectleider {pillar.name.nl.lower()}")
+
+
+def _course(said: EditedIntervention, kind: RecordKind, record_id: int, services: Services) -> CourseView:
+    changes = services.edited.changes(kind, record_id) if services.edited else []
+    return CourseView(
+        said=said,
+        on=day_here(changes[-1].at) if changes else None,
+        edits=tuple(one for one in changes if one.action == "edit"),
+    )
 
 
 def causes_said(services: Services) -> set[str]:

@@ -13,6 +13,7 @@ from dashboard.reports.yearly_words import euros, no_report, pace_words, reporte
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.templating import render
+from dashboard.text.interventions import marked_name
 from dashboard.text.numbers import format_date_of
 from dashboard.text.promises import amount_words, millions
 from dashboard.text.steering import due_words
@@ -119,7 +120,7 @@ def _done(view: GoalView, source: YearSource, t: Translate) -> list[str]:
     if promises:
         said = t("Van {number} van {promises} afspraken is een opgave goedgekeurd.")
         lines.append(said.format(number=with_report, promises=len(promises)))
-    names = [item.name.in_language(language) for item in view.row.interventions[:_APPROACHES]]
+    names = [marked_name(item, t, language=language) for item in view.row.interventions[:_APPROACHES]]
     if names:
         lines.append(t("Aanpakken: {names}.").format(names=", ".join(names)))
     return lines or [t("De tekst noemt hier geen aanpak.")]

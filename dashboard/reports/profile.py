@@ -15,7 +15,7 @@ from dashboard.reports.page import ReportFrame, report_html
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.templating import render
-from dashboard.text.interventions import deal_time, here_limits, here_sentence, state_words
+from dashboard.text.interventions import added_words, deal_time, here_limits, here_words, state_words
 from dashboard.text.steering import course_words
 from dashboard.texts import Translate, translator
 from dashboard.theme import LIGHT
@@ -92,7 +92,7 @@ def _here(profile: ProfileView, services: Services, t: Translate) -> dict[str, o
     items = interventions_here(profile.area.code, services)
     deals = {one.deal.id: one.deal for one in items}
     return {
-        "words": here_sentence([one.deal.state for one in items], t),
+        "words": here_words([(one.intervention, one.deal.state) for one in items], t),
         "deals": [
             (
                 f"{deal_time(deal, t, language=language)} ({state_words(deal.state, t)})",
@@ -106,7 +106,8 @@ def _here(profile: ProfileView, services: Services, t: Translate) -> dict[str, o
 
 def _paper_line(one: InterventionHere, t: Translate, *, language: str) -> str:
     """An intervention by name, with what staff say of it and that it is not in the whole area."""
-    about = [course_words(one.said, t, language=language)] if one.said else []
+    about = [added_words(t)] if one.intervention.is_added else []
+    about += [course_words(one.said, t, language=language)] if one.said else []
     about += [t("in een deel van dit gebied")] if one.part else []
     name = one.intervention.name.in_language(language)
     return f"{name} ({'; '.join(about)})" if about else name

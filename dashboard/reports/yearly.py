@@ -21,8 +21,10 @@ from dashboard.version_cache import CachePart
 from data.programme.days import end_of
 from data.programme.frozen import NOTHING_ENTERED
 from data.voice.rows import StoredReaction, StoredRelease
+from indicators.programme.added import AddedIntervention
 from indicators.programme.deal import Deal
 from indicators.programme.kinds import DealState
+from indicators.programme.programme import Programme
 from indicators.statistics.target_file import load_targets
 from indicators.statistics.target_model import TargetResult
 
@@ -71,14 +73,14 @@ def year_source(
     deal_id: str, year: int, services: Services, *, as_of: date, language: str, drafts: bool
 ) -> YearSource:
     """The frozen versions that a report is made from."""
-    programme = services.programme
-    deal = programme.deal(deal_id)
+    deal = services.agreed.deal(deal_id)
     if year not in years_of(deal) or as_of.year < year:
         raise NoSuchReportError(f"{deal_id} {year} {as_of}")
     frozen = services.frozen
     entered = frozen.on(as_of) if frozen else NOTHING_ENTERED
     version = services.observations.version_on(as_of)
-    releases, answers = _heard(deal, year, services, as_of=as_of)
+    programme = services.with_added(stored for stored, _ in entered.stored(AddedIntervention))
+    releases, answers = _heard(deal, year, programme, services, as_of=as_of)
     return YearSource(
         programme=programme,
         deal=deal,
@@ -97,12 +99,12 @@ def year_source(
 
 
 def _heard(
-    deal: Deal, year: int, services: Services, *, as_of: date
+    deal: Deal, year: int, programme: Programme, services: Services, *, as_of: date
 ) -> tuple[tuple[StoredRelease, ...], tuple[StoredReaction, ...]]:
     """What was released of the year and answered in it, by area and figure, as it was on the day."""
     if services.voice is None:
         return (), ()
-    codes = codes_of_deal(deal, services.programme, services.areas)
+    codes = codes_of_deal(deal, programme, services.areas)
     end = end_of(as_of)
     releases = [one for one in services.voice.releases(area_codes=codes, upto=end) if one.year == year]
     first = end_of(date(year - 1, 12, 31))

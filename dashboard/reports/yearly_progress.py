@@ -11,11 +11,13 @@ from dashboard.reports.yearly_words import (
     text_by_people,
     total_words,
 )
+from dashboard.text.interventions import marked_name
 from dashboard.text.numbers import NO_VALUE, format_number
 from dashboard.text.promises import amount_words, due_words, kind_words
 from dashboard.text.steering import course_words
 from dashboard.texts import Translate, translator
 from data.programme.frozen import FrozenProgramme
+from indicators.programme.added import AddedIntervention, added_records
 from indicators.programme.kinds import ResultKind
 from indicators.programme.model import DealResult, Intervention
 from indicators.programme.place_hours import COUNTED_KINDS
@@ -108,6 +110,8 @@ def _promise(one: DealResult, source: YearSource, t: Translate) -> tuple[str, ..
 def _approaches(source: YearSource, t: Translate) -> YearTable:
     own = [item for item in source.programme.interventions if item.deal == source.deal.id]
     said = {one.intervention_id: one for _, one in source.entered.stored(EditedIntervention)}
+    added = added_records(stored for stored, _ in source.entered.stored(AddedIntervention))
+    said |= {name: one.course(name) for name, one in added.items()}
     return YearTable(
         caption=t("Aanpakken"),
         heads=(
@@ -126,8 +130,8 @@ def _approach(
     words = t("{part} van {whole}").format(part=count, whole=len(promises))
     return (
         item.id,
-        item.name.in_language(source.language),
+        marked_name(item, t, language=source.language),
         ", ".join(item.goals),
-        words if promises else t("de tekst noemt geen afspraak"),
+        words if promises else "" if item.is_added else t("de tekst noemt geen afspraak"),
         course_words(said, t, language=source.language) if said else NO_VALUE,
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dashboard.texts import Translate
 from indicators.programme.deal import Deal
 from indicators.programme.kinds import DealState
+from indicators.programme.model import Intervention
 
 
 def deal_time(deal: Deal, t: Translate, *, language: str) -> str:
@@ -23,6 +24,27 @@ def state_words(state: DealState, t: Translate) -> str:
         DealState.RUNNING: t("loopt"),
         DealState.CLOSED: t("afgerond"),
     }[state]
+
+
+def added_words(t: Translate) -> str:
+    """The mark of an intervention that is in no text."""
+    return t("toegevoegd door medewerkers")
+
+
+def marked_name(item: Intervention, t: Translate, *, language: str) -> str:
+    """Its name, with the mark where staff added it: for paper and tables."""
+    name = item.name.in_language(language)
+    return f"{name} ({added_words(t)})" if item.is_added else name
+
+
+def here_words(items: Sequence[tuple[Intervention, DealState]], t: Translate) -> str:
+    """How many interventions the deals name for an area, by state, and how many staff added."""
+    said = here_sentence([state for item, state in items if not item.is_added], t)
+    added = sum(item.is_added for item, _ in items)
+    if not added:
+        return said
+    more = t("Toegevoegd door medewerkers, niet in de tekst van een deal: {number}.").format(number=added)
+    return f"{said} {more}"
 
 
 def here_sentence(states: Sequence[DealState], t: Translate) -> str:

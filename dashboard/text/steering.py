@@ -8,6 +8,7 @@ from textwrap import shorten
 from dashboard.text.numbers import format_date_of
 from dashboard.texts import Translate
 from indicators.programme.due_dates import DueEntry
+from indicators.programme.kinds import WantedDirection
 from indicators.programme.steering import (
     EditedIntervention,
     EditedMilestone,
@@ -29,6 +30,15 @@ def status_words(t: Translate) -> dict[InterventionStatus, str]:
         InterventionStatus.RUNNING: t("loopt"),
         InterventionStatus.DONE: t("afgerond"),
         InterventionStatus.STOPPED: t("gestopt"),
+    }
+
+
+def direction_words(t: Translate) -> dict[WantedDirection, str]:
+    """Which way a figure should go."""
+    return {
+        WantedDirection.UP: t("omhoog"),
+        WantedDirection.DOWN: t("omlaag"),
+        WantedDirection.CLOSE_GAP: t("dichter bij de stad"),
     }
 
 

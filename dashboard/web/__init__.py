@@ -12,6 +12,7 @@ from dashboard.serving.counters import RequestCounters
 from dashboard.web import (
     away,
     downloads,
+    edit_added,
     edit_effects,
     edit_embargo,
     edit_embargoed,
@@ -81,6 +82,7 @@ def register_web(
         edit_questions,
         edit_targets,
         edit_steering,
+        edit_added,
         edit_effects,
         edit_periods,
         edit_places,

@@ -72,6 +72,9 @@ def _of_deals(own: list[Deal], deals: list[Deal], t: Translate) -> list[dict[str
     aim = [[cell(t("Een streefwaarde afspreken of wijzigen"), "/bewerken/streefwaarde")]]
     return [
         table(t("Streefwaarden"), [t("Wat")], aim, empty=""),
+        _ways(
+            t("Een eigen aanpak toevoegen of wijzigen"), "eigen", own, t, empty=t("U werkt aan geen deal.")
+        ),
         _ways(t("Mijlpalen"), "mijlpaal", own, t, empty=t("U werkt aan geen deal.")),
         _ways(
             t("Risico's, besluiten en lessen"), "aantekening", own, t, empty=t("U werkt aan geen deal.")

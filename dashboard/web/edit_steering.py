@@ -37,8 +37,10 @@ from dashboard.web.editing import (
     saved,
     table,
 )
+from dashboard.web.redirects import see_other
 from dashboard.web.staff_pages import words_here
 from data.access.roles import AccessAction, AccessThing
+from indicators.programme.added import ADDED_ID
 from indicators.programme.programme import UnknownEntryError
 from indicators.programme.record import RecordKind, StoredRecord
 from indicators.programme.steering import EditedIntervention, EditedMilestone, ProgrammeNote
@@ -62,6 +64,8 @@ def edit_intervention(intervention_id: str) -> AnyResponse:
     barred = guard(AccessAction.EDIT_INTERVENTION, AccessThing(deal=own.deal))
     if barred is not None:
         return barred
+    if own.is_added:
+        return see_other(f"/bewerken/eigen/{own.deal}?wijzig={own.id.removeprefix(ADDED_ID)}")
     _, t = words_here()
     stored = next(
         (
@@ -83,11 +87,11 @@ def edit_intervention(intervention_id: str) -> AnyResponse:
     cause = own.cause or t("De tekst noemt geen oorzaak die dit wegneemt.")
     return form_page(
         own.name.nl,
-        fields=_with_embargo(intervention_fields(t, stored), stored, own.deal, t),
+        fields=with_embargo(intervention_fields(t, stored), stored, own.deal, t),
         buttons=[("save", t("Bewaren"))],
         outcome=outcome,
         paragraphs=[own.does, f"{t('Oorzaak in de tekst van de deal')}: {cause}"],
-        tables=_about_record(stored, t),
+        tables=about_record(stored, t),
     )
 
 
@@ -99,7 +103,7 @@ def edit_milestone(deal_id: str) -> AnyResponse:
     _, t = words_here()
     choices, agenda = deal_choices(editing().programme, deal_id), _agenda(deal_id)
     there = reader().records(RecordKind.MILESTONE, deal=deal_id)
-    chosen = _chosen(there)
+    chosen = chosen_of(there)
     outcome = None
     if staff.is_post():
         values, problems = typed_milestone(request.form, choices, agenda)
@@ -111,7 +115,7 @@ def edit_milestone(deal_id: str) -> AnyResponse:
     heads = [t("Mijlpaal"), t("Uiterlijk op"), t("Stand"), t("Embargo")]
     return form_page(
         t("Mijlpalen van {deal}").format(deal=editing().programme.deal(deal_id).short.nl),
-        fields=_with_embargo(milestone_fields(t, chosen, choices, agenda), chosen, deal_id, t),
+        fields=with_embargo(milestone_fields(t, chosen, choices, agenda), chosen, deal_id, t),
         buttons=[("save", t("Bewaren"))],
         outcome=outcome,
         paragraphs=[t("Een mijlpaal is gehaald als iedereen kan zien dat het er is.")],
@@ -120,7 +124,7 @@ def edit_milestone(deal_id: str) -> AnyResponse:
                 t("Mijlpalen"), heads, [_milestone_row(one, t) for one in there],
                 empty=t("Er is nog geen mijlpaal."),
             ),
-            *_about_record(chosen, t),
+            *about_record(chosen, t),
         ],
     )  # fmt: skip
 
@@ -133,7 +137,7 @@ def edit_note(deal_id: str) -> AnyResponse:
     _, t = words_here()
     choices = deal_choices(editing().programme, deal_id)
     there = reader().records(RecordKind.NOTE, deal=deal_id)
-    chosen = _chosen(there)
+    chosen = chosen_of(there)
     outcome = None
     if staff.is_post():
         values, problems = typed_note(request.form, choices)
@@ -145,7 +149,7 @@ def edit_note(deal_id: str) -> AnyResponse:
     heads = [t("Tekst"), t("Soort"), t("Datum"), t("Stand"), t("Embargo")]
     return form_page(
         t("Risico's, besluiten en lessen van {deal}").format(deal=editing().programme.deal(deal_id).short.nl),
-        fields=_with_embargo(note_fields(t, chosen, choices), chosen, deal_id, t),
+        fields=with_embargo(note_fields(t, chosen, choices), chosen, deal_id, t),
         buttons=[("save", t("Bewaren"))],
         outcome=outcome,
         paragraphs=[t("Wat u hier schrijft is openbaar, tenzij het onder embargo staat.")],
@@ -154,7 +158,7 @@ def edit_note(deal_id: str) -> AnyResponse:
                 t("Risico's, besluiten en lessen"), heads, [_note_row(one, t) for one in there],
                 empty=t("Er is nog niets genoteerd."),
             ),
-            *_about_record(chosen, t),
+            *about_record(chosen, t),
         ],
     )  # fmt: skip
 
@@ -165,7 +169,8 @@ def _barred(deal_id: str, action: AccessAction) -> AnyResponse | None:
     return guard(action, AccessThing(deal=deal_id))
 
 
-def _chosen(there: Sequence[StoredRecord]) -> StoredRecord | None:
+def chosen_of(there: Sequence[StoredRecord]) -> StoredRecord | None:
+    """The record that the address names; None for a new one."""
     return next((one for one in there if str(one.id) == request.args.get("wijzig")), None)
 
 
@@ -175,7 +180,7 @@ def _agenda(deal_id: str) -> Options:
     return tuple((one.id, f"{one.name} ({one.when})") for one in milestones if one.deal == deal_id)
 
 
-def _with_embargo(
+def with_embargo(
     fields: tuple[FormField, ...], stored: StoredRecord | None, deal: str, t: Translate
 ) -> tuple[FormField, ...]:
     """Of what is there already the embargo has its own page."""
@@ -187,7 +192,7 @@ def _milestone_row(stored: StoredRecord, t: Translate) -> list[Cell]:
     assert isinstance(one, EditedMilestone)  # noqa: S101 - read as that kind
     state = t("ingetrokken") if one.withdrawn else milestone_words(one, t, day=_today())
     address = f"{_MILESTONE}{one.deal}?wijzig={stored.id}"
-    return [cell(one.name, address), cell(f"{one.due:%d-%m-%Y}"), cell(state), _embargo_cell(stored, t)]
+    return [cell(one.name, address), cell(f"{one.due:%d-%m-%Y}"), cell(state), embargo_cell(stored, t)]
 
 
 def _note_row(stored: StoredRecord, t: Translate) -> list[Cell]:
@@ -199,23 +204,24 @@ def _note_row(stored: StoredRecord, t: Translate) -> list[Cell]:
         cell(sort_words(t)[one.sort]),
         cell(f"{one.dated:%d-%m-%Y}"),
         cell(state or "-"),
-        _embargo_cell(stored, t),
+        embargo_cell(stored, t),
     ]
 
 
-def _embargo_cell(stored: StoredRecord, t: Translate) -> Cell:
+def embargo_cell(stored: StoredRecord, t: Translate) -> Cell:
+    """Until when it is under embargo, with the way to change that for who may."""
     words = embargo_words(stored.record, t) or t("geen")
     return cell(words, embargo_address(stored) if may_embargo(stored.record.deal) else "")
 
 
-def _about_record(stored: StoredRecord | None, t: Translate) -> list[dict[str, object]]:
+def about_record(stored: StoredRecord | None, t: Translate) -> list[dict[str, object]]:
     """Who did what with the record in the form, and the way to its embargo."""
     if stored is None:
         return []
     history = editing().change_lines(reader().changes(stored.record.kind, stored.id), t)
     return [
         table(t("Wie deed wat"), [t("Stap")], [[cell(line)] for line in history], empty=""),
-        table(t("Embargo"), [t("Nu")], [[_embargo_cell(stored, t)]], empty=""),
+        table(t("Embargo"), [t("Nu")], [[embargo_cell(stored, t)]], empty=""),
     ]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.editing.embargo import NO_DATE, clearance_of, typed_embargo
-from dashboard.editing.form import FormField, filled
+from dashboard.editing.form import FormField, filled, typed_in
 from dashboard.editing.service import EditingService, EditOutcome
 from dashboard.editing.words import problem_text
 from dashboard.web import staff
@@ -19,23 +20,38 @@ from data.access.may import may, may_somewhere
 from data.access.roles import NO_THING, AccessAction, AccessThing
 from data.programme.ledger import LedgerSession
 from data.programme.reader import ProgrammeReader
+from indicators.programme.added import with_added
 from indicators.programme.embargo import EmbargoableRecord
 from indicators.programme.outputs import OutputForm
-from indicators.programme.record import EditRefusedError, ProgrammeRecord, StoredRecord, record_from
+from indicators.programme.record import (
+    EditRefusedError,
+    ProgrammeRecord,
+    RecordKind,
+    StoredRecord,
+    record_from,
+)
 from indicators.programme.reporting import TypedError
 
 Cell = dict[str, str]
 
 
 def editing() -> EditingService:
-    """What the forms work with."""
-    service: EditingService = current_app.extensions["editing"]
-    return service
+    """What the forms work with. The programme has what staff added, as who is signed in may see it."""
+    if "svdw_editing" not in g:
+        service: EditingService = current_app.extensions["editing"]
+        added = _cleared(service).records(RecordKind.ADDED_INTERVENTION)
+        programme = with_added(service.programme, added, area_names=service.area_names)
+        g.svdw_editing = replace(service, programme=programme)
+    found: EditingService = g.svdw_editing
+    return found
 
 
 def reader() -> ProgrammeReader:
     """What was entered, with what is under embargo only where who is signed in may see that."""
-    service = editing()
+    return _cleared(editing())
+
+
+def _cleared(service: EditingService) -> ProgrammeReader:
     return service.reader.cleared(clearance_of(staff.actor(), [deal.id for deal in service.programme.deals]))
 
 
@@ -150,7 +166,7 @@ def form_page(
             ),
             "lines": editing().change_lines(list(outcome.conflict.changes), t),
         }
-    values = dict(request.form) if status != 200 else {}
+    values = typed_in(fields, request.form.to_dict(flat=False)) if status != 200 else {}
     if outcome is not None and outcome.conflict is not None:
         values["gezien"] = str(outcome.conflict.current.version)
     labels = {one.name: one.label for one in fields}

@@ -25,6 +25,7 @@ class AccessAction(StrEnum):
     ANSWER = "question.answer"
     WRITE_TEXT = "text.write"
     EDIT_INTERVENTION = "intervention.edit"
+    ADD_INTERVENTION = "intervention.add"
     EDIT_MILESTONE = "milestone.edit"
     WRITE_NOTE = "note.write"
     SET_EMBARGO = "embargo.set"

@@ -9,7 +9,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.interventions_here import InterventionHere
-from dashboard.text.interventions import deal_time, here_limits, here_sentence, state_words
+from dashboard.text.interventions import added_words, deal_time, here_limits, here_words, state_words
 from dashboard.text.steering import course_words
 from dashboard.texts import Translate, translator
 
@@ -20,7 +20,7 @@ def what_happens(items: Sequence[InterventionHere], *, language: str, shown: int
     """How many there are by state, the first of them, the rest folded, and what the list does not say."""
     t = translator(language)
     return [
-        html.P(here_sentence([one.deal.state for one in items], t), className="small"),
+        html.P(here_words([(one.intervention, one.deal.state) for one in items], t), className="small"),
         *intervention_list(items, language=language, shown=shown),
         *([html.P(here_limits(t), className="small")] if items else []),
     ]
@@ -37,11 +37,15 @@ def intervention_list(items: Sequence[InterventionHere], *, language: str, shown
 
 
 def intervention_link(one: InterventionHere, *, language: str) -> dcc.Link:
-    """A link to the page of an intervention; a name that exists in Dutch only is marked so."""
+    """A link to the page of an intervention; a name that exists in Dutch only is marked so, and that staff
+    added it."""
     name = one.intervention.name
     words = name.in_language(language) if language in ("nl", "en") else html.Span(name.nl, lang="nl")
     query = "" if language == "nl" else f"?taal={language}"
-    return dcc.Link(words, href=f"/programma/{one.intervention.id}{query}")
+    mark: list[Any] = []
+    if one.intervention.is_added:
+        mark = [" ", html.Span(added_words(translator(language)), className="programme-badge-plain")]
+    return dcc.Link([words, *mark], href=f"/programma/{one.intervention.id}{query}")
 
 
 def _by_deal(items: Sequence[InterventionHere], t: Translate, *, language: str) -> list[Any]:

@@ -10,6 +10,7 @@ from dashboard.effect.listing import EffectList
 from dashboard.effect.model import EffectView
 from dashboard.effect.text import effect_heading, size_words, standing_words
 from dashboard.selection.model import Selection
+from dashboard.text.interventions import marked_name
 from dashboard.texts import translator
 
 
@@ -25,7 +26,9 @@ def list_parts(found: EffectList, selection: Selection) -> list[Any]:
                     effect_heading(view, language=language),
                     href=_address(view) + query.replace("?", "&"),
                 ),
-                html.Span(f"{view.intervention.name.in_language(language)}. {standing_words(view, t)}"),
+                html.Span(
+                    f"{marked_name(view.intervention, t, language=language)}. {standing_words(view, t)}"
+                ),
                 html.Span(t("{number} van 5 sloten dicht. {size}").format(
                     number=len(view.locks), size=size_words(view, t, language=language)), className="small"),
             ]
@@ -37,7 +40,7 @@ def list_parts(found: EffectList, selection: Selection) -> list[Any]:
     others = [
         html.Li(
             [
-                dcc.Link(one.name.in_language(language), href=f"/effect/{one.id}{query}"),
+                dcc.Link(marked_name(one, t, language=language), href=f"/effect/{one.id}{query}"),
                 html.Span(t("Verkennend: vooraf is niets vastgelegd."), className="small"),
             ]
         )

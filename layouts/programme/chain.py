@@ -40,7 +40,8 @@ def chain_steps(view: InterventionView, t: Translate, *, language: str) -> Html:
 
 def _money(view: InterventionView, t: Translate, *, language: str) -> tuple[bool, list[Any]]:
     if not view.money:
-        return False, [t("De tekst noemt hier geen bedrag voor.")]
+        silent = t("De tekst noemt hier geen bedrag voor.")
+        return False, [t("Er is geen geld aan gekoppeld.") if view.added else silent]
     lines = [html.Span(_line(line, view, t, language=language)) for line in view.money]
     if not view.shared:
         return True, lines
@@ -53,12 +54,14 @@ def _line(line: MoneyLine, view: InterventionView, t: Translate, *, language: st
     column = columns.get(str(line.column), "")
     text = f"{line.text.in_language(language)}: {millions(line.amount, t, language=language)}"
     reading = f" ({t('onze koppeling')})" if line.id in view.our_reading else ""
+    if view.added:
+        reading = f" ({t('koppeling van medewerkers')})"
     return [money_link(line, f"{text}, {column}" if column else text, language=language), reading]
 
 
 def _yields(view: InterventionView, t: Translate, *, language: str) -> tuple[bool, list[Any]]:
     if not view.promises:
-        return False, [t("De tekst noemt geen prestatie.")]
+        return False, [t("Geen eigen afspraak.") if view.added else t("De tekst noemt geen prestatie.")]
     first = view.promises[0]
     amount = amount_words(first, t, language=language)
     words: list[Any] = [name_of(first.text, language=language)]

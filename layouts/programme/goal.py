@@ -17,12 +17,12 @@ from layouts.programme.entry_parts import crumbs, indicator_list, open_card, ope
 from layouts.programme.money_lines import money_link
 from layouts.programme.parts import (
     booked_parts,
-    entry_link,
     money_lines,
     name_of,
     programme_card,
     screen_link,
     target_state,
+    work_link,
 )
 from layouts.programme.steering import steering_cards
 from layouts.programme.yearly import brief_link
@@ -55,10 +55,7 @@ def goal_parts(view: GoalView, selection: Selection, services: Services) -> list
                 example=view.example,
             ),
         ]
-    approaches = [
-        html.Li(entry_link(item.id, name_of(item.name, language=language), language=language))
-        for item in row.interventions
-    ]
+    approaches = [html.Li(work_link(item, t, language=language)) for item in row.interventions]
     return [
         crumbs(view.deal, t, brief_link(row.goal.id, language=language), language=language),
         html.Div(

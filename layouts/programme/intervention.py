@@ -7,7 +7,10 @@ from typing import Any
 from dashboard.programme.entry import InterventionView
 from dashboard.selection.model import Selection
 from dashboard.services import Services
+from dashboard.text.interventions import added_words
+from dashboard.text.numbers import NO_VALUE, format_date_of
 from dashboard.texts import Translate, translator
+from indicators.programme.added import AddedIntervention
 from indicators.programme.kinds import Firmness
 from indicators.programme.questions import QuestionKind
 from layouts.components import elements as html
@@ -15,7 +18,14 @@ from layouts.components.disagreement import disagreement_card
 from layouts.components.dutch import dutch
 from layouts.programme.chain import chain_steps
 from layouts.programme.entry_parts import crumbs, indicator_list, open_card, promise_table
-from layouts.programme.parts import entry_link, folded, name_of, programme_card, target_state
+from layouts.programme.parts import (
+    added_mark,
+    folded,
+    name_of,
+    programme_card,
+    target_state,
+    work_link,
+)
 from layouts.programme.places import place_cards
 from layouts.programme.steering import course_card, steering_cards
 
@@ -29,6 +39,7 @@ def firmness_words(t: Translate) -> dict[Firmness, str]:
         Firmness.EFFORT: t("een inspanning, geen resultaat"),
         Firmness.EXPLORED: t("wordt verkend"),
         Firmness.EXAMPLE: t("een voorbeeld in de tekst"),
+        Firmness.ADDED: added_words(t),
     }
 
 
@@ -39,7 +50,7 @@ def intervention_parts(view: InterventionView, selection: Selection, services: S
     own = view.intervention
     edit = html.A(t("Bewerken (voor medewerkers)"), href=f"/bewerken/interventie/{own.id}")
     return [
-        crumbs(view.deal, t, edit, language=language),
+        crumbs(view.deal, t, *([added_mark(t)] if own.is_added else []), edit, language=language),
         chain_steps(view, t, language=language),
         html.Div(
             [
@@ -91,6 +102,8 @@ def _promised(view: InterventionView, t: Translate, *, language: str) -> list[An
         parts.append(html.Ul(items, className="programme-list"))
     if view.promises:
         parts.append(promise_table(view.promises, view, t, language=language))
+    if not parts and view.intervention.is_added:
+        return [html.P(t("Een eigen afspraak heeft deze aanpak niet: die staan in de teksten van de deals."))]
     return parts or [html.P(t("De tekst noemt bij deze aanpak geen resultaat."))]
 
 
@@ -101,6 +114,8 @@ def _effect_link(intervention: str, t: Translate, *, language: str) -> Any:
 
 def _cause(view: InterventionView, t: Translate, *, language: str) -> list[Any]:
     own = view.intervention
+    if view.added is not None:
+        return _decision(view.added, t, language=language)
     cause: Any = t("De tekst noemt geen oorzaak die dit wegneemt.")
     if own.cause:
         cause = [t("Het neemt dit weg: "), dutch(own.cause, language=language), "."]
@@ -109,6 +124,22 @@ def _cause(view: InterventionView, t: Translate, *, language: str) -> list[Any]:
         html.P(cause),
         html.P(firm, className="small"),
         html.P(dutch(own.source, language=language), className="small"),
+    ]
+
+
+def _decision(own: AddedIntervention, t: Translate, *, language: str) -> list[Any]:
+    """Which cause staff say that it removes, and the decision by which it was added."""
+    cause: Any = t("Medewerkers noemen geen oorzaak die dit wegneemt.")
+    if own.cause:
+        cause = [t("Het neemt dit weg: "), dutch(own.cause, language=language), "."]
+    day = format_date_of(own.decided, language=language) if own.decided else NO_VALUE
+    return [
+        html.P(cause),
+        html.P(t("Toegevoegd door medewerkers. Deze aanpak staat niet in de tekst van de deal.")),
+        html.P(
+            [t("Besluit van {date}: ").format(date=day), dutch(own.source, language=language)],
+            className="small",
+        ),
     ]
 
 
@@ -128,10 +159,7 @@ def _where(view: InterventionView, t: Translate, *, language: str) -> list[Any]:
 
 
 def _beside(view: InterventionView, t: Translate, *, language: str) -> list[Any]:
-    items = [
-        html.Li(entry_link(item.id, name_of(item.name, language=language), language=language))
-        for item in view.beside
-    ]
+    items = [html.Li(work_link(item, t, language=language)) for item in view.beside]
     text = t("Een verandering is daarom niet aan één aanpak toe te schrijven.")
     if not items:
         return [html.P(t("De deal noemt hier geen andere aanpak."))]

@@ -38,6 +38,7 @@ from layouts.programme.parts import (
     output_state,
     screen_link,
     target_state,
+    work_link,
 )
 from layouts.programme.results import results_table
 from layouts.programme.steering import steering_cards
@@ -252,10 +253,7 @@ def _work(row: GoalRow, deal: Deal, view: LedgerView, t: Translate, *, language:
         items = [promise_item(result, deal, view, t, language=language) for result in row.promises]
         parts += folded(items, t("nog {number} afspraken"), shown=_SHOWN)
     if row.interventions:
-        links = [
-            html.Li(entry_link(item.id, name_of(item.name, language=language), language=language))
-            for item in row.interventions
-        ]
+        links = [html.Li(work_link(item, t, language=language)) for item in row.interventions]
         parts.append(html.P(t("Aanpakken"), className="small ledger-approaches"))
         parts.append(html.Ul(links, className="ledger-links"))
     return parts or [html.P(t("De tekst noemt hier geen aanpak."), className="small")]

@@ -17,7 +17,7 @@ from layouts.components import elements as html
 from layouts.components.disagreement import disagreement_notes
 from layouts.components.dutch import dutch
 from layouts.components.html_block import Html
-from layouts.programme.parts import cell, entry_link, name_of, programme_card
+from layouts.programme.parts import cell, entry_link, name_of, programme_card, work_link
 
 
 def money_link(line: MoneyLine, words: Any, *, language: str) -> Html:
@@ -76,26 +76,35 @@ def _row(
     name = [name_of(line.text, language=language), *column_words(line, t)]
     source = html.Span(dutch(line.source, language=language), className="small")
     paid = programme.interventions_of_money(line.id)
-    goals = programme.goals_of_money(line.id)
+    goals = programme.agreed.goals_of_money(line.id)
     return html.Tr(
         [
             html.Th([html.Span(name), " ", source, *notes], scope="row"),
             cell(heads[1], millions(line.amount, t, language=language)),
-            cell(heads[2], _links(paid, t("de tekst noemt er geen"), language=language)),
-            cell(heads[3], _links(goals, t("geen doel apart"), language=language)),
+            cell(
+                heads[2],
+                _links([work_link(one, t, language=language) for one in paid], t("de tekst noemt er geen")),
+            ),
+            cell(
+                heads[3],
+                _links(
+                    [
+                        entry_link(one.id, name_of(one.name, language=language), language=language)
+                        for one in goals
+                    ],
+                    t("geen doel apart"),
+                ),
+            ),
         ],
         id=f"geld-{line.id}",
     )
 
 
-def _links(entries: Sequence[Any], nothing: str, *, language: str) -> Any:
+def _links(links: Sequence[Any], nothing: str) -> Any:
     """A link to each goal or intervention; more than a few stand behind a fold."""
-    if not entries:
+    if not links:
         return html.Span(nothing, className="small")
-    items = [
-        html.Li(entry_link(one.id, name_of(one.name, language=language), language=language))
-        for one in entries
-    ]
+    items = [html.Li(link) for link in links]
     listed = html.Ul(items, className="ledger-links")
     if len(items) <= _SHOWN:
         return listed

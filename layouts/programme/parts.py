@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.programme.model import PromisedTarget
+from dashboard.text.interventions import added_words
 from dashboard.text.outputs import realised_words, standing_reason, standing_words
 from dashboard.text.promises import thousands
 from dashboard.texts import Translate
@@ -13,7 +14,7 @@ from indicators.model import Text
 from indicators.programme.deal import Deal
 from indicators.programme.entries import MoneyTotal
 from indicators.programme.kinds import DealState, MoneyColumn
-from indicators.programme.model import DealResult, MoneyLine
+from indicators.programme.model import DealResult, Intervention, MoneyLine
 from indicators.programme.realisation import OutputStanding, Realisation
 from indicators.statistics.target_model import TargetLabel
 from indicators.statistics.words import say
@@ -42,6 +43,17 @@ def entry_link(entry: str, words: Any, *, language: str) -> Html:
     """A link to the page of a goal or an intervention."""
     query = "" if language == "nl" else f"?taal={language}"
     return html.InsideLink(words, href=f"/programma/{entry}{query}")
+
+
+def work_link(item: Intervention, t: Translate, *, language: str) -> list[Html | str]:
+    """A link to the page of an intervention, with the mark where staff added it."""
+    link = entry_link(item.id, name_of(item.name, language=language), language=language)
+    return [link, " ", added_mark(t)] if item.is_added else [link]
+
+
+def added_mark(t: Translate) -> Html:
+    """What stands at every intervention that is not in the text of a deal."""
+    return html.Span(added_words(t), className="programme-badge-plain")
 
 
 def screen_link(path: str, words: str, *, deal: str, language: str) -> Html:

@@ -58,19 +58,19 @@ def course_card(view: CourseView, t: Translate, *, language: str) -> Html:
         [
             html.Dl(pairs, className="programme-facts"),
             html.P(by, className="small"),
-            *_edits(view.edits, t, language=language),
+            *_edits(view, t, language=language),
         ],
     )
 
 
-def _edits(edits: Sequence[ProgrammeChange], t: Translate, *, language: str) -> list[Any]:
+def _edits(view: CourseView, t: Translate, *, language: str) -> list[Any]:
     """What was changed and why, newest first and without names; nothing where nothing was."""
     items = []
-    for change in reversed(edits):
+    for change in reversed(view.edits):
         old = change.old or {}
         steps = [
-            f"{field_word(name, t)}: {_said(change, name, old.get(name), t, language=language)} → "
-            f"{_said(change, name, value, t, language=language)}"
+            f"{field_word(name, t)}: {_said(change, name, old.get(name), view, t, language=language)} → "
+            f"{_said(change, name, value, view, t, language=language)}"
             for name, value in change.new.items()
         ]
         words: list[Any] = [f"{format_day(change.at, language=language)}: "]
@@ -84,11 +84,13 @@ def _edits(edits: Sequence[ProgrammeChange], t: Translate, *, language: str) -> 
     return [html.Details([html.Summary(name), html.Ul(items, className="programme-questions")])]
 
 
-def _said(change: ProgrammeChange, name: str, value: object, t: Translate, *, language: str) -> str:
+def _said(
+    change: ProgrammeChange, name: str, value: object, view: CourseView, t: Translate, *, language: str
+) -> str:
     """A value in words; a day as it is written here."""
-    if name in ("begins", "ends") and value:
+    if name in ("begins", "ends", "decided") and value:
         return format_date_of(date.fromisoformat(str(value)), language=language)
-    return value_word(change.kind, name, value, t)
+    return value_word(change.kind, name, value, t, names=view.names)
 
 
 def steering_cards(

@@ -20,6 +20,7 @@ from dashboard.services import Services
 from data.programme.ledger import ProgrammeLedger
 from data.settings import Settings
 from indicators.observations import as_observations
+from indicators.programme.added import AddedIntervention
 from indicators.programme.edited import PeriodLock, TargetSet, TextBlock
 from indicators.programme.entries import MoneyEntry
 from indicators.programme.flow import OutputAction
@@ -56,6 +57,7 @@ VALUE = "17.654321"
 """Of an own figure under embargo."""
 SHOWN = (
     "layout /programma/rd2_ontmoetingsruimten",
+    "layout /wijk/WK051828", "GET /download/programma.xml", "GET /api/v1/interventies?limit=1000",
     "layout /programma", "layout /programma/streefwaarden", "layout /programma/beloften",
     "GET /download/beloften.csv", "GET /download/beloften.xlsx",
     f"GET /download/jaarverslag/{DEAL}/2025.docx",
@@ -89,6 +91,22 @@ def noted(words: str) -> list[ProgrammeRecord]:
     risk = {"sort": "risk", "text": words, "dated": date(2026, 1, 1)}
     return [
         EditedIntervention.model_validate(own),
+        AddedIntervention.model_validate(
+            {
+                "deal": DEAL,
+                "name": words,
+                "does": words,
+                "goals": "A1",
+                "pillar": "A",
+                "money": "rd2_a_rijk",
+                "areas": "WK051828",
+                "source": words,
+                "decided": date(2026, 1, 1),
+                "status": "running",
+                "indicator_id": "bijstand",
+                "direction": "down",
+            }
+        ),
         EditedMilestone.model_validate({**about, "name": words, "due": date(2026, 5, 1)}),
         ProgrammeNote.model_validate({**about, **risk}),
     ]

@@ -6,6 +6,7 @@ import html
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -14,8 +15,9 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from app import create_app
-from callbacks.programme import ledger_answer, open_answer
+from callbacks.programme import entry_answer, ledger_answer, open_answer
 from callbacks.screen import Display
+from dashboard.interventions_here import interventions_here
 from dashboard.programme.lists import open_view
 from dashboard.selection.routes import selection_of
 from dashboard.services import Services
@@ -34,22 +36,27 @@ TARGET = "/bewerken/streefwaarde/regiodeal_6e_tranche"
 COURSE = "/bewerken/aanpak/rd2_plinten"
 MILESTONE = "/bewerken/mijlpaal/regiodeal_2"
 NOTE = "/bewerken/aantekening/regiodeal_2"
+OWN = "/bewerken/eigen/regiodeal_2"
 INPUT = re.compile(r"<input\b[^>]*>")
 AREA = re.compile(r'<textarea\b[^>]*name="(\w+)"[^>]*>(.*?)</textarea>', re.S)
 CHOICE = re.compile(r'<select\b[^>]*name="(\w+)"[^>]*>(.*?)</select>', re.S)
 ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 
 
-def fields_of(form: str) -> dict[str, str]:
+def fields_of(form: str) -> dict[str, Any]:
     """What a browser would send of a form as it stands."""
     fields = dict(AREA.findall(form))
+    ticked: dict[str, list[str]] = {}
     for name, options in CHOICE.findall(form):
         chosen = re.search(r'value="([^"]*)" selected', options)
         fields[name] = chosen[1] if chosen else re.findall(r'value="([^"]*)"', options)[0]
     for tag in INPUT.findall(form):
         attributes = dict(ATTRIBUTE.findall(tag))
+        if attributes.get("type") == "checkbox":
+            ticked.setdefault(attributes["name"], []).extend([attributes["value"]] * (" checked" in tag))
+            continue
         fields[attributes["name"]] = attributes.get("value", "")
-    return {name: html.unescape(value) for name, value in fields.items()}
+    return {name: html.unescape(value) for name, value in fields.items()} | ticked
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +85,7 @@ class Person:
         assert answer.status_code == 200, (address, answer.status_code)
         return answer.text
 
-    def send(self, address: str, *, form: str | None = None, **typed: str) -> TestResponse:
+    def send(self, address: str, *, form: str | None = None, **typed: str | list[str]) -> TestResponse:
         """Open the page, type and send its form; ``form`` is a form that was opened before."""
         found = form or self.page(address)
         whole = found.split('<form method="post" class="staff-form" novalidate>')[1].split("</form>")[0]
@@ -378,3 +385,70 @@ def test_a_risk_a_decision_and_a_lesson_are_noted_and_taken_back(server: Flask, 
     assert (gone.status_code, "Schrijf waarom" in gone.text) == (422, True)
     assert ann.send(f"{NOTE}?wijzig=1", withdrawn="1", why="dubbel").status_code == 303
     assert "ingetrokken" in ann.page(NOTE)
+
+
+KITCHEN: dict[str, str | list[str]] = {
+    "name": "Buurtkeuken", "does": "samen koken", "source": "besluit 2026-14", "decided": "1-2-2026",
+    "goals": ["A1", "A2"], "pillar": "A", "areas": ["WK051836", "BU05183620"], "target_groups": ["jongeren"],
+    "status": "running", "begins": "1-3-2026", "money": ["rd2_a_rijk"], "indicator_id": "sociale_cohesie",
+    "direction": "up",
+}  # fmt: skip
+
+
+def test_staff_add_an_intervention_that_is_then_shown_as_theirs(server: Flask, ann: Person) -> None:
+    assert "een eigen aanpak" in ann.page("/bewerken").lower()
+    answer = ann.send(
+        OWN, **{**KITCHEN, "goals": [], "decided": "31-02-2026", "name": "Open bedrijfsruimten"}
+    )
+    page = html.unescape(answer.text)
+    assert answer.status_code == 422 and 'href="#decided"' in page
+    assert 'value="BU05183620" checked' in answer.text and "samen koken" in page, "nothing is lost"
+    assert ann.send(OWN, **{**KITCHEN, "areas": ["WK999999"]}).status_code == 422
+    assert ann.send(OWN, **KITCHEN).status_code == 303
+    assert 'id="name-problem"' in ann.send(OWN, **KITCHEN).text, "sent twice it is there once"
+    services: Services = server.extensions["services"]
+    selection = selection_of("/programma/eigen_1", "", services.known())[0]
+    shown = entry_answer(selection, services, Display())
+    assert shown["heading"] == "Buurtkeuken"
+    for words in ("toegevoegd door medewerkers", "Besluit van 1 februari 2026: ", "besluit 2026-14",
+                  "koppeling van medewerkers", "vanaf 1 maart 2026"):  # fmt: skip
+        assert words in shown["body"], words
+    goal = selection_of("/programma/A2", "", services.known())[0]
+    mark = 'Buurtkeuken</a> <span class="programme-badge-plain">toegevoegd door medewerkers'
+    assert mark in entry_answer(goal, services, Display())["body"]
+    here = interventions_here("BU05183620", services)
+    assert [one.codes for one in here if one.intervention.is_added] == [("WK051836", "BU05183620")]
+    items = ann.client.get("/api/v1/interventies?deal=regiodeal_2&limit=1000").json["items"]
+    assert [(one["id"], one["firmness"]) for one in items if one["added"]] == [("eigen_1", "toegevoegd")]
+    assert "Buurtkeuken" in ann.client.get("/download/programma.xml").text
+    answer = ann.client.get("/bewerken/aanpak/eigen_1")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{OWN}?wijzig=1")
+
+
+def test_two_people_change_what_was_added_and_it_is_taken_back(
+    server: Flask, ann: Person, bob: Person
+) -> None:
+    ann.send(OWN, **KITCHEN)
+    edit = f"{OWN}?wijzig=1"
+    old = ann.page(edit)
+    assert bob.send(edit, goals=["A1"], why="raadsbesluit").status_code == 303
+    answer = ann.send(edit, form=old, owner="corporatie", goals=["A1", "A2"])
+    told = "gewijzigd (Voor welke doelen: Sociale cohesie groter, "
+    assert (answer.status_code, told in html.unescape(answer.text)) == (409, True)
+    assert 'value="corporatie"' in answer.text
+    assert "Schrijf waarom" in bob.send(edit, withdrawn="1").text
+    assert bob.send(edit, withdrawn="1", why="gaat niet door").status_code == 303
+    services: Services = server.extensions["services"]
+    assert not services.programme.is_intervention("eigen_1")
+    assert "ingetrokken" in ann.page(OWN)
+    assert verify(server.extensions["editing"].reader.engine).misfit is None
+
+
+def test_what_was_added_under_embargo_is_of_the_staff_of_its_deal(server: Flask, ann: Person) -> None:
+    secret = {"embargo_until": "2099-07-01", "embargo_reason": "raad"}
+    assert ann.send(OWN, **KITCHEN, **secret).status_code == 303
+    services: Services = server.extensions["services"]
+    assert not services.programme.is_intervention("eigen_1")
+    assert "samen koken" in ann.page("/bewerken/interventie/eigen_1")
+    assert Person(server, "partner").client.get("/bewerken/interventie/eigen_1").status_code == 404
+    assert Person(server, "partner").client.get(OWN).status_code == 403
