@@ -35,7 +35,7 @@ _TARGETS: Mapping[str, Target] = {
 }
 
 
-def ledger_answer(selection: Selection, services: Services, _display: Display) -> dict[str, Any]:
+def ledger_answer(selection: Selection, services: Services, display: Display) -> dict[str, Any]:
     """The ledger of the deal that is chosen, or of all."""
     language = selection.language
     t = translator(language)
@@ -45,7 +45,7 @@ def ledger_answer(selection: Selection, services: Services, _display: Display) -
         "lead": ledger_lead(view, t),
         "body": as_html(
             [
-                *ledger_parts(view, selection, services),
+                *ledger_parts(view, selection, services, narrow=display.narrow),
                 *yearly_parts(yearly_view(selection, services), language=language),
             ]
         ),

@@ -69,6 +69,9 @@ def baseline_heading(rows: tuple[BaselineRow, ...], deal: str, t: Translate) -> 
     """How many outcomes have a usable baseline; an outcome counts by its heaviest row."""
     gates = Counter(outcome_gates(rows).values())
     usable = gates[BaselineGate.USABLE] + gates[BaselineGate.WITH_CAUTION]
+    if not usable:
+        text = t("Nulmeting {deal}: van geen van de {number} uitkomsten is het begin te gebruiken")
+        return text.format(deal=deal, number=gates.total())
     return t("Nulmeting {deal}: van {usable} van {number} uitkomsten is het begin te gebruiken").format(
         deal=deal, usable=usable, number=gates.total()
     )

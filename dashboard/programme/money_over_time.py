@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.programme.distribution import MoneyView
-from dashboard.text.promises import millions
+from dashboard.text.promises import round_millions
 from dashboard.texts import Translate
 from indicators.programme.distribution import SourceYears
 
@@ -76,4 +76,4 @@ def over_time_words(view: MoneyView, points: tuple[MoneyPoint, ...], t: Translat
 
 
 def _millions(cents: int, t: Translate, language: str) -> str:
-    return millions(round(cents / CENTS), t, language=language)
+    return round_millions(cents / CENTS, t, language=language)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from dashboard.text.numbers import format_day, format_number
 from dashboard.texts import Translate
-from indicators.programme.kinds import DueBy, ResultKind, ValueKind
-from indicators.programme.model import DealResult
+from indicators.programme.kinds import DueBy, MoneyColumn, ResultKind, ValueKind
+from indicators.programme.model import DealResult, MoneyLine
 
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _YEARLY = re.compile(r"^elk jaar (\d{2})-(\d{2})$")
@@ -55,6 +55,12 @@ def amount_words(result: DealResult, t: Translate, *, language: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+def column_words(line: MoneyLine, t: Translate) -> str:
+    """Whose money a line is, to stand behind its name; nothing where the text does not say it."""
+    columns = {MoneyColumn.STATE: t("Rijk"), MoneyColumn.REGION: t("Regio"), MoneyColumn.BOTH: t("samen")}
+    return f", {columns[line.column]}" if line.column is not None else ""
+
+
 def due_words(result: DealResult, t: Translate, *, language: str) -> str:
     """By when, in words, and who says so; that the text names no moment where it does not."""
     if not result.due:
@@ -81,6 +87,14 @@ def millions(amount: int, t: Translate, *, language: str) -> str:
     return t("{number} miljoen euro").format(
         number=format_number(value, decimals=decimals, language=language)
     )
+
+
+def round_millions(amount: float, t: Translate, *, language: str) -> str:
+    """An amount in millions of euros with one decimal, so that amounts of one sentence have the same."""
+    if abs(amount) < _SMALL:
+        return millions(round(amount), t, language=language)
+    number = format_number(amount / _MILLION, decimals=1, language=language)
+    return t("{number} miljoen euro").format(number=number)
 
 
 def _moment(due: str, t: Translate, *, language: str) -> str:

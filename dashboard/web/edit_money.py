@@ -10,6 +10,7 @@ from dashboard.editing.form import FormField
 from dashboard.editing.service import EditOutcome
 from dashboard.editing.typed import needed, typed_dates, typed_euros, typed_texts
 from dashboard.editing.words import stage_word
+from dashboard.text.promises import column_words
 from dashboard.texts import Translate
 from dashboard.web import staff
 from dashboard.web.edit_embargo import embargo_address
@@ -66,7 +67,7 @@ def money(line_id: str) -> AnyResponse:
     heads = [t("Nummer"), t("Datum"), t("Soort"), t("Periode"), t("Bedrag in euro's"), t("Toelichting")]
     heads.append(t("Embargo"))
     return form_page(
-        line.name,
+        f"{line.name}{column_words(line, t)}",
         fields=(*_fields(t), *(embargo_fields(t) if embargoes else ())),
         buttons=[("add", t("Boeken"))],
         outcome=outcome,

@@ -8,11 +8,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.editing.form import FormField
 from dashboard.editing.service import EditOutcome
 from dashboard.editing.typed import typed_dates, typed_texts
+from dashboard.texts import Translate
 from dashboard.web import staff
 from dashboard.web.editing import editing, form_page, guard, reader, save_typed, saved
 from dashboard.web.staff_pages import words_here
 from data.access.roles import AccessAction, AccessThing
 from indicators.programme.edited import GivenAnswer
+from indicators.programme.questions import OpenQuestion, QuestionKind
 from indicators.programme.record import FieldProblem, StoredRecord
 
 
@@ -56,8 +58,15 @@ def question(question_id: str) -> AnyResponse:
         fields=fields,
         buttons=[("save", t("Bewaren"))],
         outcome=outcome,
-        paragraphs=[f"{t('De tekst laat open')}: {one.text} ({one.source})" for one in asked],
+        paragraphs=[_asked(one, t) for one in asked],
     )
+
+
+def _asked(one: OpenQuestion, t: Translate) -> str:
+    """What is open, with where it stands; of two texts that disagree both sides are in it."""
+    if one.kind is QuestionKind.DISAGREEMENT:
+        return f"{t('De teksten spreken elkaar tegen')}. {one.text} ({t('Bron')}: {one.source})"
+    return f"{t('De tekst laat open')}: {one.text} ({one.source})"
 
 
 def _answered(question_id: str, deal: str, stored: StoredRecord | None) -> EditOutcome:

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.editing.embargo import embargo_words
 from dashboard.editing.words import state_word
+from dashboard.text.promises import amount_words, column_words
 from dashboard.texts import Translate
 from dashboard.web import staff
 from dashboard.web.editing import cell, editing, form_page, guard, reader, table
@@ -166,7 +167,7 @@ def intervention(intervention_id: str) -> AnyResponse:
     results = [
         [
             cell(one.name, f"/bewerken/opgave/{one.id}"),
-            cell(f"{write_number_of(one.value)} {one.unit or ''}".strip()),
+            cell(amount_words(one, t, language="nl")),
             cell(str(sum(stored.record.to_json()["result_id"] == one.id for stored in reported))),
         ]
         for one in programme.results_of_intervention(found.id)
@@ -177,7 +178,10 @@ def intervention(intervention_id: str) -> AnyResponse:
         total = total_of(money_totals(reader().money_entries(line_id=line.id)).values())
         amounts = (line.amount * 100, total.budget, total.committed, total.spent)
         lines.append(
-            [cell(line.name, f"/bewerken/geld/{line.id}"), *(cell(write_euro(one)) for one in amounts)]
+            [
+                cell(f"{line.name}{column_words(line, t)}", f"/bewerken/geld/{line.id}"),
+                *(cell(write_euro(one)) for one in amounts),
+            ]
         )
     edits = may(staff.actor(), AccessAction.EDIT_INTERVENTION, AccessThing(deal=found.deal))
     way = cell(t("Stand, periode, wie het trekt en welke oorzaak"), f"/bewerken/aanpak/{found.id}")
@@ -198,8 +202,3 @@ def intervention(intervention_id: str) -> AnyResponse:
             table(t("Hoe het gaat"), [t("Wat")], ways, empty=t("Dit mag u niet wijzigen.")),
         ],
     )  # fmt: skip
-
-
-def write_number_of(value: float | None) -> str:
-    """A number of the files, as it is written here."""
-    return "" if value is None else f"{value:g}".replace(".", ",")

@@ -78,9 +78,10 @@ def without_use(programme: Programme) -> tuple[MoneyLine, ...]:
 def _of_silence(programme: Programme) -> Iterator[OpenQuestion]:
     for one in programme.disagreements:
         text = f"Hier staat: {one.first.says}. Daar staat: {one.second.says}. Wij gebruiken: {one.used}."
+        about = one.about[:1].upper() + one.about[1:]
         sources = " en ".join(programme.source_of(side) for side in (one.first, one.second))
         yield OpenQuestion(
-            kind=QuestionKind.DISAGREEMENT, entry=one.id, name=Text(one.about, one.about), deal=one.deal,
+            kind=QuestionKind.DISAGREEMENT, entry=one.id, name=Text(about, about), deal=one.deal,
             text=text, source=sources,
         )  # fmt: skip
     for item in without_cause(programme):

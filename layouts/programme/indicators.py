@@ -17,6 +17,11 @@ def indicator_item(line: IndicatorLine, t: Translate, *, language: str) -> Html:
     return html.Li(
         [
             html.Span([name, " ", *near]),
-            html.Span(f"{line.area.name}: {line.sentence}"),
+            html.Span(f"{line.area.name}: {_inside(line.sentence)}"),
         ]
     )
+
+
+def _inside(sentence: str) -> str:
+    """A sentence behind a colon: with a small letter, and closed."""
+    return sentence[:1].lower() + sentence[1:] + ("" if sentence.endswith((".", "?", "!")) else ".")

@@ -145,14 +145,23 @@ def _decision(own: AddedIntervention, t: Translate, *, language: str) -> list[An
 
 def _where(view: InterventionView, t: Translate, *, language: str) -> list[Any]:
     suffix = "" if language == "nl" else f"?taal={language}"
-    areas = [html.Li(html.InsideLink(area.name, href=f"/wijk/{area.code}{suffix}")) for area in view.areas]
+    areas = [
+        html.Li(
+            [
+                html.InsideLink(area.name, href=f"/wijk/{area.code}{suffix}"),
+                html.Div(
+                    html.A(
+                        t("Wat bewoners van {area} zeggen").format(area=area.name),
+                        href=f"/meedenken/gebied/{area.code}{suffix}",
+                    ),
+                    className="small",
+                ),
+            ]
+        )
+        for area in view.areas
+    ]
     places = [html.Li(dutch(place.name, language=language)) for place in view.places]
     parts: list[Any] = [html.Ul(areas)]
-    voices = [
-        html.Li(html.A(area.name, href=f"/meedenken/gebied/{area.code}{suffix}")) for area in view.areas
-    ]
-    if voices:
-        parts += [html.P(t("Wat bewoners hier zeggen"), className="small"), html.Ul(voices)]
     if places:
         parts += [html.P(t("Plekken in de tekst"), className="small"), html.Ul(places)]
     return parts

@@ -47,20 +47,28 @@ from layouts.programme.tabs import tabs
 _SHOWN = 3
 
 
-def ledger_parts(view: LedgerView, selection: Selection, services: Services) -> list[Any]:
-    """The links to the other screens, the heads of the columns, and every deal."""
+def ledger_parts(
+    view: LedgerView, selection: Selection, services: Services, *, narrow: bool = False
+) -> list[Any]:
+    """The links to the other screens, the heads of the columns, and every deal; ``narrow``: on a phone."""
     language = selection.language
     t = translator(language)
     fitting = fitting_line(view, t)
+    if selection.tab in _TABS:
+        shown = _TABS[selection.tab](view, selection, services, t)
+    else:
+        shown = _progress(view, selection, services, t, narrow=narrow)
     return [
         _ways(selection, services, t),
         *([html.P(fitting, className="small programme-fitting")] if fitting else []),
         tabs(selection, t),
-        *_TABS[selection.tab](view, selection, services, t),
+        *shown,
     ]
 
 
-def _progress(view: LedgerView, selection: Selection, services: Services, t: Translate) -> list[Any]:
+def _progress(
+    view: LedgerView, selection: Selection, services: Services, t: Translate, *, narrow: bool
+) -> list[Any]:
     """The rows with their work and money, and the money by year."""
     language = selection.language
     money = [
@@ -73,7 +81,7 @@ def _progress(view: LedgerView, selection: Selection, services: Services, t: Tra
         *(_deal(part, view, t, language=language) for part in view.deals if part.pillars),
         *([] if any(part.pillars for part in view.deals) else [_nothing(t, language=language)]),
         *_steering(view, services, t, language=language),
-        *(sources_parts(one, t, language=language) for one in booked),
+        *(sources_parts(one, t, language=language, narrow=narrow) for one in booked),
         *([table_links("geld", to_query(selection), t)] if booked else []),
         *disagreement_card(_contradicted(view, services, of_money=False), t, language=language),
     ]
@@ -131,7 +139,6 @@ def _money(view: LedgerView, selection: Selection, services: Services, t: Transl
 
 
 _TABS: dict[ProgrammeTab, Callable[[LedgerView, Selection, Services, Translate], list[Any]]] = {
-    ProgrammeTab.PROGRESS: _progress,
     ProgrammeTab.RESULTS: _results,
     ProgrammeTab.DISTRIBUTION: _money,
 }
@@ -198,7 +205,10 @@ def _pillar(part: PillarPart, deal: Deal, view: LedgerView, t: Translate, *, lan
     return html.Section(
         [
             html.H3([*letter, name], className="ledger-pillar-name"),
-            html.Div([_visible_head(t("Wat kost het, x 1.000 euro")), *money], className="ledger-money"),
+            html.Div(
+                [_visible_head(t("Wat kost het, x 1.000 euro")), *money] if money else [],
+                className="ledger-money",
+            ),
             html.Div(
                 [_goal(row, deal, view, t, language=language) for row in part.rows], className="ledger-goals"
             ),

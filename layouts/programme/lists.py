@@ -10,7 +10,7 @@ from dashboard.programme.lists import AnsweredQuestion, OpenView, PromiseRow
 from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.selection.url import to_query
 from dashboard.services import Services
-from dashboard.text.promises import amount_words, due_words, kind_words, millions
+from dashboard.text.promises import amount_words, column_words, due_words, kind_words, millions
 from dashboard.texts import Translate, translator
 from indicators.programme.model import Goal, Intervention, MoneyLine
 from indicators.programme.programme import Programme
@@ -20,7 +20,7 @@ from layouts.components.disagreement import answer_parts, both_sides, place_of
 from layouts.components.dutch import dutch
 from layouts.components.html_block import Html
 from layouts.components.table_links import table_links
-from layouts.programme.money_lines import column_words, money_link
+from layouts.programme.money_lines import money_link
 from layouts.programme.parts import (
     cell,
     entry_link,
@@ -240,7 +240,7 @@ def _touched(one: ShownDisagreement, services: Services, t: Translate, *, langua
         entry_link(entry.id, name_of(entry.name, language=language), language=language) for entry in entries
     ]
     links += [
-        money_link(line, [name_of(line.text, language=language), *column_words(line, t)], language=language)
+        money_link(line, [name_of(line.text, language=language), column_words(line, t)], language=language)
         for line in map(programme.money_line, own.money)
     ]
     areas = (services.areas.get(code) for code in programme.codes_of(own.areas))

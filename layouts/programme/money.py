@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.programme.distribution import MoneyView
 from dashboard.programme.money_text import divided_names, part_name, source_names, spending_words
-from dashboard.text.promises import millions, thousands
+from dashboard.text.promises import millions, round_millions, thousands
 from dashboard.texts import Translate
 from indicators.programme.distribution import Distribution, LimitWatch, SourceYears
 from layouts.components import elements as html
@@ -16,7 +16,7 @@ from layouts.programme.money_over_time import over_time_parts
 from layouts.programme.parts import CENTS, cell, example_mark, money_bar
 
 
-def sources_parts(view: MoneyView, t: Translate, *, language: str) -> Html:
+def sources_parts(view: MoneyView, t: Translate, *, language: str, narrow: bool = False) -> Html:
     """Planned, revised, committed and spent by source and year, and the limits that are passed."""
     parts: list[Any] = [
         part for one in view.sources for part in _source(one, t, language=language, example=view.example)
@@ -24,7 +24,7 @@ def sources_parts(view: MoneyView, t: Translate, *, language: str) -> Html:
     return _card(
         t("Geld per bron en jaar"),
         [*limit_lines(view.limits, t, language=language),
-         *over_time_parts(view, t, language=language),
+         *over_time_parts(view, t, language=language, narrow=narrow),
          *(parts or [html.P(t("Er is niets geboekt."))])],
         view, t, language=language, marked=bool(parts) and view.example,
     )  # fmt: skip
@@ -121,8 +121,8 @@ def _standing(one: SourceYears, t: Translate, *, language: str) -> str:
     text = t("Tot en met {year} begroot {budget}, uitgegeven {spent}: {standing}. In de deal: {agreed}.")
     return text.format(
         year=one.until,
-        budget=millions(round(one.to_date.budget / CENTS), t, language=language),
-        spent=millions(round(one.to_date.spent / CENTS), t, language=language),
+        budget=round_millions(one.to_date.budget / CENTS, t, language=language),
+        spent=round_millions(one.to_date.spent / CENTS, t, language=language),
         standing=spending_words(t)[one.standing],
         agreed=millions(one.agreed, t, language=language),
     )

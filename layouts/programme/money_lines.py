@@ -7,10 +7,9 @@ from typing import Any
 
 from dashboard.disagreements import ShownDisagreement
 from dashboard.selection.model import ProgrammeTab
-from dashboard.text.promises import millions
+from dashboard.text.promises import column_words, millions
 from dashboard.texts import Translate
 from indicators.programme.deal import Deal
-from indicators.programme.kinds import MoneyColumn
 from indicators.programme.model import MoneyLine
 from indicators.programme.programme import Programme
 from layouts.components import elements as html
@@ -25,12 +24,6 @@ def money_link(line: MoneyLine, words: Any, *, language: str) -> Html:
     query = f"deal={line.deal}&tab={ProgrammeTab.DISTRIBUTION}"
     query += "" if language == "nl" else f"&taal={language}"
     return html.InsideLink(words, href=f"/programma?{query}#geld-{line.id}")
-
-
-def column_words(line: MoneyLine, t: Translate) -> list[str]:
-    """Whose money a line is, behind its name; nothing where the text does not say it."""
-    columns = {MoneyColumn.STATE: t("Rijk"), MoneyColumn.REGION: t("Regio"), MoneyColumn.BOTH: t("samen")}
-    return [f", {columns[line.column]}"] if line.column is not None else []
 
 
 def money_lines_card(
@@ -73,7 +66,7 @@ def _row(
     *,
     language: str,
 ) -> Html:
-    name = [name_of(line.text, language=language), *column_words(line, t)]
+    name = [name_of(line.text, language=language), column_words(line, t)]
     source = html.Span(dutch(line.source, language=language), className="small")
     paid = programme.interventions_of_money(line.id)
     goals = programme.agreed.goals_of_money(line.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.figures.money_lines import MoneyTrace, money_lines_svg
 from dashboard.programme.distribution import MoneyView
 from dashboard.programme.money_over_time import CENTS, MoneyPoint, money_over_time, over_time_words
+from dashboard.text.numbers import format_number
 from dashboard.text.promises import thousands
 from dashboard.texts import Translate
 from layouts.components import elements as html
@@ -15,7 +16,7 @@ _MILLION = 100_000_000
 """Cents in a million euros."""
 
 
-def over_time_parts(view: MoneyView, t: Translate, *, language: str) -> list[Html]:
+def over_time_parts(view: MoneyView, t: Translate, *, language: str, narrow: bool) -> list[Html]:
     """Nothing where no money of the deal has a year."""
     points = money_over_time(view.sources)
     if len(points) < 2:
@@ -29,7 +30,14 @@ def over_time_parts(view: MoneyView, t: Translate, *, language: str) -> list[Htm
         MoneyTrace(name=t("uitgegeven"), kind="spent", values=[_millions(one.spent) for one in points]),
     ]
     years = [one.year for one in points]
-    svg = money_lines_svg(years, traces, words=words, unit=t("miljoen euro, bij elkaar opgeteld"))
+    svg = money_lines_svg(
+        years,
+        traces,
+        words=words,
+        unit=t("miljoen euro, bij elkaar opgeteld"),
+        write=lambda tick: _tick(tick, language),
+        narrow=narrow,
+    )
     return [
         html.P(words),
         html.Div(Html(svg), className="money-over-time"),
@@ -66,6 +74,12 @@ def _table(points: tuple[MoneyPoint, ...], t: Translate, *, language: str) -> Ht
         role="region",
         **{"aria-label": name},
     )
+
+
+def _tick(tick: float, language: str) -> str:
+    """A place on the axis with the decimals that it has."""
+    decimals = next(number for number in (0, 1, 2, 3) if number == 3 or round(tick, number) == tick)
+    return format_number(tick, decimals=decimals, language=language)
 
 
 def _millions(cents: int | None) -> float | None:

@@ -59,7 +59,12 @@ def test_the_drawing_says_what_it_shows_and_names_no_two_lines_in_one_place() ->
         MoneyTrace(name="uitgegeven", kind="spent", values=[9.0, 19.9]),
         MoneyTrace(name="niets", kind="committed", values=[None, None]),
     ]
-    svg = money_lines_svg([2024, 2025], traces, words='Tot "nu" & toe', unit="miljoen euro")
+    svg = money_lines_svg([2024, 2025], traces, words='Tot "nu" & toe', unit="miljoen euro", write=str)
     assert 'role="img" aria-label="Tot &quot;nu&quot; &amp; toe"' in svg
+    assert 'viewBox="0 0 560 256"' in svg and ">20.0</text>" in svg
+    phone = money_lines_svg(
+        [2024, 2025], traces, words="", unit="", write=lambda tick: f"{tick:.0f},0", narrow=True
+    )
+    assert 'viewBox="0 0 320 256"' in phone and ">20,0</text>" in phone, "the words do not shrink with it"
     heights = [float(y) for y in re.findall(r'class="money-name [^"]*" x="[^"]*" y="([^"]*)"', svg)]
     assert (len(heights), heights[1] - heights[0] >= 16) == (2, True), "a line without values has no name"
