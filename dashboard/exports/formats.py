@@ -12,8 +12,12 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_PAPER = 200
+"""Characters that can still be read beside each other on a lying page."""
 _DIGITS = ".10g"
 _MIME = {
     "csv": "text/csv; charset=utf-8",
@@ -73,12 +77,23 @@ def to_xlsx(
     for number, column in enumerate(table.rows.columns, start=1):
         widest = max([len(str(column)), *(len(str(value)) for value in table.rows[column].head(50))])
         sheet.column_dimensions[get_column_letter(number)].width = min(60, widest + 2)
+    _fit_paper(sheet)
     about = book.create_sheet(sheets[1])
     for line in table.about:
         about.append([_as_cell(line)])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _fit_paper(sheet: Worksheet) -> None:
+    """Printed, pages lie and heads return on each; all columns stand on one as long as that can be read."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.print_title_rows = "1:1"
+    if sum(column.width for column in sheet.column_dimensions.values()) > _PAPER:
+        return
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def mime_type(extension: str) -> str:

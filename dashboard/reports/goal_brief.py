@@ -18,9 +18,10 @@ from dashboard.text.numbers import format_date_of
 from dashboard.text.promises import amount_words, millions
 from dashboard.text.steering import due_words
 from dashboard.texts import Translate, translator
+from dashboard.time_series.movement import behind_colon
 from dashboard.version_cache import CachePart
 from data.programme.frozen import NOTHING_ENTERED
-from indicators.programme.due_dates import due_entries
+from indicators.programme.due_dates import DueEntry, due_entries
 from indicators.programme.kinds import DealState, MoneyColumn
 from indicators.programme.outputs import OutputUpdate
 from indicators.programme.progress import approved_until
@@ -100,7 +101,9 @@ def _wanted(view: GoalView, t: Translate, *, language: str) -> list[str]:
     if rest > 0:
         lines.append(t("nog {number}").format(number=rest))
     for line in view.indicators[:_FIGURES]:
-        lines.append(f"{line.indicator.title.in_language(language)}, {line.area.name}: {line.sentence}")
+        lines.append(
+            f"{line.indicator.title.in_language(language)}, {line.area.name}: {behind_colon(line.sentence)}"
+        )
     return lines or [t("De tekst noemt geen uitkomst bij dit doel.")]
 
 
@@ -122,6 +125,9 @@ def _done(view: GoalView, source: YearSource, t: Translate) -> list[str]:
         lines.append(said.format(number=with_report, promises=len(promises)))
     names = [marked_name(item, t, language=language) for item in view.row.interventions[:_APPROACHES]]
     if names:
+        rest = len(view.row.interventions) - len(names)
+        if rest:
+            names.append(t("nog {number}").format(number=rest))
         lines.append(t("Aanpakken: {names}.").format(names=", ".join(names)))
     return lines or [t("De tekst noemt hier geen aanpak.")]
 
@@ -162,6 +168,12 @@ def _new(view: GoalView, source: YearSource, t: Translate) -> list[str]:
     return lines[:_REPORTS] or [t("Geen opgave is anders dan toen.")]
 
 
+def _date(one: DueEntry, source: YearSource, t: Translate) -> str:
+    """What is due, with the words of the text for its day inside the sentence."""
+    words = due_words(one, t, day=source.as_of, language=source.language)
+    return f"{words.removesuffix('.')} ({one.when})." if one.when else words
+
+
 def _dates(view: GoalView, source: YearSource, t: Translate) -> list[str]:
     """What is decided and due when: of the deal, and what staff noted of the deal or of this goal."""
     goal = view.row.goal
@@ -173,7 +185,6 @@ def _dates(view: GoalView, source: YearSource, t: Translate) -> list[str]:
     ]
     dates = due_entries(source.programme, noted, view.deal.id, today=source.as_of)
     first = [*(one for one in dates if one.decision), *(one for one in dates if not one.decision)][:_DATES]
-    return [
-        due_words(one, t, day=source.as_of, language=source.language) + (f" ({one.when})" if one.when else "")
-        for one in sorted(first, key=lambda one: one.day)
-    ] or [t("De tekst noemt geen datum na deze dag.")]
+    return [_date(one, source, t) for one in sorted(first, key=lambda one: one.day)] or [
+        t("De tekst noemt geen datum na deze dag.")
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dashboard.reports.yearly_model import YearPart, YearSource, YearTable, YearWords, entries_of
 from dashboard.reports.yearly_progress import MADE
 from dashboard.reports.yearly_words import euros, no_report, total_words
+from dashboard.text.promises import column_words
 from dashboard.texts import Translate, translator
 from data.programme.frozen import FrozenProgramme
 from indicators.programme.entries import MoneyStage
@@ -68,7 +69,9 @@ def _money(source: YearSource, before: FrozenProgramme, t: Translate) -> Iterato
             _spent(line, source.entered, source.year, source, t),
         )
         if len(set(words)) > 1:
-            name = t("Uitgegeven: {line}").format(line=line.text.in_language(source.language))
+            name = t("Uitgegeven: {line}").format(
+                line=line.text.in_language(source.language) + column_words(line, t)
+            )
             yield (line.id, name, *words)
 
 

@@ -23,7 +23,7 @@ _TABLE_TEXT = Pt(8)
 
 
 def year_docx(report: YearReport) -> bytes:
-    """The bytes of the file: headings, tables whose first row returns on each page, and texts."""
+    """The bytes of the file: headings, texts, and tables: heads return on each page and rows stay whole."""
     document = Document()
     _prepare(document, report)
     document.add_heading(report.title, level=0)
@@ -75,7 +75,11 @@ def _add_table(document: WordDocument, block: YearTable) -> None:
     for cell, words in zip(head.cells, block.heads, strict=True):
         _fill(cell, words, bold=True)
     for row in block.rows:
-        for cell, words in zip(table.add_row().cells, row, strict=True):
+        added = table.add_row()
+        whole = OxmlElement("w:cantSplit")
+        whole.set(qn("w:val"), "true")
+        added._tr.get_or_add_trPr().append(whole)
+        for cell, words in zip(added.cells, row, strict=True):
             _fill(cell, words)
     document.add_paragraph()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.reports.yearly_model import YearBlock, YearPart, YearSource, YearTable, YearWords, entries_of
 from dashboard.reports.yearly_words import euros, no_report, text_by_people
-from dashboard.text.promises import due_words
+from dashboard.text.promises import column_words, due_words
 from dashboard.text.targets import target_label
 from dashboard.texts import Translate, translator
 from indicators.programme.entries import MoneyEntry, MoneyStage, MoneyTotal, money_totals, total_of
@@ -101,7 +101,7 @@ def _line(line: MoneyLine, source: YearSource, t: Translate) -> tuple[str, ...]:
 
     return (
         line.id,
-        line.text.in_language(source.language),
+        f"{line.text.in_language(source.language)}{column_words(line, t)}",
         euros(line.amount * _CENTS, language=source.language),
         amount(year.budget, MoneyStage.PLANNED, MoneyStage.REVISED, among=now),
         amount(year.committed, MoneyStage.COMMITTED, among=now),

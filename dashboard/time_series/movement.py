@@ -52,6 +52,11 @@ def movement_sentence(
     )
 
 
+def behind_colon(sentence: str) -> str:
+    """A sentence that follows a name and a colon: with a small letter, and closed."""
+    return sentence[:1].lower() + sentence[1:] + ("" if sentence.endswith((".", "?", "!")) else ".")
+
+
 def subject_of(indicator: Indicator, area: str, *, language: str) -> str:
     """The indicator in an area, without the name of its source: "Mensen met een laag inkomen in Laak"."""
     title = _SOURCE_IN_TITLE.sub("", indicator.title.in_language(language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.programme.entry import IndicatorLine
 from dashboard.texts import Translate
+from dashboard.time_series.movement import behind_colon
 from layouts.components import elements as html
 from layouts.components.html_block import Html
 
@@ -17,11 +18,6 @@ def indicator_item(line: IndicatorLine, t: Translate, *, language: str) -> Html:
     return html.Li(
         [
             html.Span([name, " ", *near]),
-            html.Span(f"{line.area.name}: {_inside(line.sentence)}"),
+            html.Span(f"{line.area.name}: {behind_colon(line.sentence)}"),
         ]
     )
-
-
-def _inside(sentence: str) -> str:
-    """A sentence behind a colon: with a small letter, and closed."""
-    return sentence[:1].lower() + sentence[1:] + ("" if sentence.endswith((".", "?", "!")) else ".")

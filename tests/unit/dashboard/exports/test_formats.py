@@ -56,5 +56,15 @@ def test_xlsx_shows_each_number_with_the_decimals_of_its_indicator_and_without_n
     assert sheet.auto_filter.ref == "A1:B4"
 
 
+def test_printed_the_columns_stand_on_one_page_as_long_as_that_can_be_read() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(TABLE)))["Cijfers"]
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+    wide = pd.DataFrame({f"kolom {number}": ["woorden " * 8] for number in range(12)})
+    content = to_xlsx(ExportTable(name="proef", about=(), rows=wide))
+    many = openpyxl.load_workbook(io.BytesIO(content))["Cijfers"]
+    assert not (many.sheet_properties.pageSetUpPr and many.sheet_properties.pageSetUpPr.fitToPage)
+
+
 def test_a_file_name_is_plain() -> None:
     assert file_name(("Staat van de Wijk", "", "per 1.000")) == "staat-van-de-wijk_per-1-000"

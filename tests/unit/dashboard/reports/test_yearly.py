@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from dashboard.reports.goal_brief import brief_html, goal_brief
@@ -298,6 +299,8 @@ def test_both_files_hold_every_word(services: Services, language: str) -> None:
     document = Document(BytesIO(year_docx(report)))
     cells = [[tuple(cell.text for cell in row.cells) for row in table.rows] for table in document.tables]
     assert cells == [[table.heads, *table.rows] for table in tables(report)]
+    rows = [row for table in document.tables for row in table.rows[1:]]
+    assert all(row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
     html = year_html(report)
     assert all(row[0] in html for table in tables(report) for row in table.rows)
     assert [part.heading for part in report.parts] == [
