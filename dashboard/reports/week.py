@@ -60,7 +60,9 @@ def week_html(paper: WeekPaper) -> str:
 
 def _words(digest: WeekDigest, t: Translate, *, language: str) -> dict[str, str]:
     days = t("Er zijn nog geen antwoorden om de duur van te geven.")
-    if digest.answer_days is not None:
+    if digest.answer_days is not None and digest.answer_days < 1:
+        days = t("Een antwoord duurde dit jaar meestal minder dan een werkdag (mediaan).")
+    elif digest.answer_days is not None:
         number = format_number(digest.answer_days, decimals=0, language=language)
         days = t("Een antwoord duurde dit jaar meestal {number} werkdagen (mediaan).").format(number=number)
     return {

@@ -54,7 +54,7 @@ def week_digest(
     first = last - _WEEK + timedelta(days=1)
     since = datetime.combine(first, time(), UTC)
     until = since + _WEEK
-    placed = [one for one in reader.placed(area_codes=codes, since=since) if one.received_at < until]
+    placed = reader.placed_between(since, until, area_codes=codes)
     answered = [
         one
         for one in reader.answered(area_codes=codes, since=since)

@@ -26,7 +26,7 @@ from data.voice.rows import (
 from indicators.programme.ledger import ProgrammeChange
 from indicators.voice.crowding import USUAL_DAYS, Crowd, crowded
 from indicators.voice.elsewhere import HeardElsewhere
-from indicators.voice.moderation import VISIBLE, ReactionState
+from indicators.voice.moderation import VISIBLE, ModerationAction, ReactionState
 from indicators.voice.workdays import median_workdays
 
 _YEAR = timedelta(days=365)
@@ -109,6 +109,18 @@ class VoiceReader:
         if channel:
             conditions.append(TABLE.c.channel == channel)
         return conditions
+
+    def placed_between(
+        self, since: datetime, until: datetime, *, area_codes: Collection[str]
+    ) -> list[StoredReaction]:
+        """The texts that were placed from ``since`` until ``until`` and are still there."""
+        change = VoiceChangeRow.__table__
+        placed = select(change.c.record_id).where(
+            change.c.action == ModerationAction.PLACE.value, change.c.at >= since, change.c.at < until
+        )
+        conditions = self._visible(area_codes=area_codes, channel="")
+        with reading(self._engine) as connection:
+            return read_reactions(connection, *conditions, TABLE.c.id.in_(placed), newest=True)
 
     def newest_answered(self, area_code: str, *, channel: str = "", most: int) -> list[StoredReaction]:
         """The newest texts of an area that got an answer."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 
@@ -137,6 +139,25 @@ def test_what_is_altered_beside_the_product_shows(voice: Voice) -> None:
     with voice.engine.begin() as connection:
         connection.execute(text("UPDATE voice_change SET actor = 'x'"))
     assert verify_voice(voice.engine).broken == "change 1: hash"
+
+
+def test_a_text_is_in_the_week_in_which_it_was_placed(voice: Voice) -> None:
+    """It came a week earlier, and was read then: the letter of that week could not have it."""
+    first = voice.at
+    voice.send(why="Het klopt")
+    act(voice, READ)
+    voice.later(days=7)
+    second = voice.at
+    act(voice, PLACE)
+    third = second + timedelta(days=7)
+    codes = [SCHILDERSWIJK]
+    assert voice.reader.placed_between(first, second, area_codes=codes) == []
+    (one,) = voice.reader.placed_between(second, third, area_codes=codes)
+    assert one.reaction.why == "Het klopt"
+    assert voice.reader.placed_between(second, third, area_codes=["WK051836"]) == []
+    act(voice, ASK, reason="beledigend")
+    act(voice, REMOVE, actor="n")
+    assert voice.reader.placed_between(second, third, area_codes=codes) == []
 
 
 def test_words_that_wait_are_not_behind_choices_without_words(voice: Voice) -> None:
