@@ -78,7 +78,7 @@ def interventions_here(area_code: str, services: Services) -> tuple[Intervention
     programme, areas = services.programme, services.areas
     said = courses_said(services)
     own = ground((area_code,), areas)
-    grounds: dict[tuple[str, ...], set[str]] = {}
+    grounds: dict[tuple[str, ...], frozenset[str]] = {}
     result = []
     for item in programme.interventions:
         codes = programme.codes_of(item.areas)
@@ -104,11 +104,6 @@ def overlap(codes: Iterable[str], others: Iterable[str], areas: Areas) -> bool:
     return any(mine & ground((code,), areas) for code in others)
 
 
-def ground(codes: Iterable[str], areas: Areas) -> set[str]:
+def ground(codes: Iterable[str], areas: Areas) -> frozenset[str]:
     """The buurten of areas together; an area without any counts as itself."""
-    return {buurt for code in codes for buurt in _buurten(code, areas)}
-
-
-def _buurten(code: str, areas: Areas) -> set[str]:
-    below = areas.get(code).parts or tuple(child.code for child in areas.children(code))
-    return {buurt for part in below for buurt in _buurten(part, areas)} or {code}
+    return frozenset().union(*(areas.ground(code) for code in codes))

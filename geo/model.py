@@ -89,6 +89,7 @@ class Areas:
     places: tuple[Place, ...] = ()
     changes: tuple[CodeChange, ...] = field(default=(), repr=False)
     accepted: AcceptedNames = field(default_factory=dict, repr=False)
+    _ground: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(
@@ -134,6 +135,15 @@ class Areas:
 
     def children(self, code: str) -> tuple[Area, ...]:
         return tuple(self.by_code[child] for child in self._children.get(code, ()))
+
+    def ground(self, code: str) -> frozenset[str]:
+        """The buurten of an area, gathered once; an area without any is its own."""
+        if code not in self._ground:
+            below = self.get(code).parts or self._children.get(code, ())
+            self._ground[code] = frozenset().union(*(self.ground(part) for part in below)) or frozenset(
+                {code}
+            )
+        return self._ground[code]
 
     @property
     def cities(self) -> tuple[Area, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -37,6 +37,10 @@ class Availability:
     """Counts of values by indicator, group and level; built once per data version."""
 
     _counts: dict[tuple[str, str, AreaLevel], dict[str, int]]
+    _newest: dict[tuple[str, tuple[str, ...]], str | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Answers of `newest_shown`: every choice asks it of all indicators."""
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> Availability:
@@ -100,6 +104,12 @@ class Availability:
 
     def newest_shown(self, indicator: Indicator) -> str | None:
         """The year in which a reader sees this indicator first: the newest of its first group and level."""
+        key = (indicator.id, indicator.groups)
+        if key not in self._newest:
+            self._newest[key] = self._newest_shown(indicator)
+        return self._newest[key]
+
+    def _newest_shown(self, indicator: Indicator) -> str | None:
         group = next(iter(self.groups(indicator.id, order=indicator.groups)), None)
         levels = self.levels(indicator.id, group) if group else ()
         if not group or not levels:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.figures.trend_time import period_time
-from dashboard.interventions_here import InterventionHere, interventions_here, overlap
+from dashboard.interventions_here import InterventionHere, ground, interventions_here
 from dashboard.services import Services
 from geo.model import Area, AreaLevel
 from geo.neighbours import neighbours_of
@@ -70,16 +70,15 @@ def _beside(
     aims = {expected.indicator for one in items for expected in one.intervention.expects}
     programme = services.programme
     same = [
-        item
+        (item, ground(programme.codes_of(item.areas), services.areas))
         for item in programme.interventions
         if aims & {expected.indicator for expected in item.expects}
         and programme.deal(item.deal).state is not DealState.APPLICATION
     ]
     result = []
     for other in neighbours_of(area, borders=services.borders(), areas=services.areas):
-        there = tuple(
-            item for item in same if overlap(programme.codes_of(item.areas), (other.code,), services.areas)
-        )
+        own = ground((other.code,), services.areas)
+        there = tuple(item for item, taken in same if own & taken)
         if there:
             result.append((other, there))
     return tuple(result)

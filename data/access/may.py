@@ -24,7 +24,7 @@ class AccessMatrix(BaseModel):
 @cache
 def access_matrix() -> AccessMatrix:
     """The matrix of the product. ``ValidationError``: a role or action that does not exist."""
-    return AccessMatrix.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return AccessMatrix.model_validate(yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
 
 
 def may(

@@ -153,7 +153,7 @@ def _group(kind: type[StrEnum]) -> str:
 
 @cache
 def _texts() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    loaded = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+    loaded = yaml.load(PATH.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     if not isinstance(loaded, dict):
         raise WordsError("no texts in", (PATH.name,))
     return loaded

@@ -30,6 +30,16 @@ def test_parents_lead_from_buurt_to_country(areas: Areas) -> None:
     assert {area.code for area in areas.children("WK060307")} == {"BU06030771", "BU06030772"}
 
 
+def test_the_ground_of_an_area_is_its_buurten(areas: Areas) -> None:
+    assert areas.ground("WK060307") == {"BU06030771", "BU06030772"}
+    assert len(areas.ground("NL00")) == 114 + 32
+    assert areas.ground("BU06030771") == {"BU06030771"}
+    zuidwest = {child.code for part in areas.get("zuidwest").parts for child in areas.children(part)}
+    assert areas.ground("zuidwest") == areas.ground("zuidwest") == zuidwest
+    with pytest.raises(UnknownAreaError):
+        areas.ground("BU99999999")
+
+
 def test_names_are_those_of_the_city(areas: Areas) -> None:
     assert areas.get("GM0518").name == "Den Haag"
     assert areas.get("WK051829").name == "Schilderswijk"
