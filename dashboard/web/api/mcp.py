@@ -22,7 +22,7 @@ from dashboard.web.api.answers import guarded, own_root, problem, versioned
 MCP_PATH = f"{API_ROOT}/mcp"
 PROTOCOLS = ("2025-11-25", "2025-06-18", "2025-03-26")
 MOST_BYTES = 64_000
-_PARSE, _REQUEST, _METHOD, _PARAMS = -32700, -32600, -32601, -32602
+_METHOD, _PARAMS = -32601, -32602
 _INSTRUCTIONS = (
     "Cijfers over brede welvaart in wijken. Zoek eerst het gebied en de indicator. Elk antwoord zegt wat is "
     "gevraagd en wat is gevonden: noem het als dat niet hetzelfde is. Neem bij een cijfer status en "
@@ -50,8 +50,8 @@ def register(server: Flask, services: Services) -> None:
             return problem(401, "Not from a page of another site.")
         try:
             message = _message(request.get_data())
-        except RpcError as error:
-            return _sent(_failure(None, error), status=400)
+        except ValueError as error:
+            return problem(400, str(error))
         if "id" not in message:
             return versioned(Response(status=202))
         try:
@@ -65,9 +65,9 @@ def _message(body: bytes) -> Reply:
     try:
         message = json.loads(body)
     except ValueError as error:
-        raise RpcError(_PARSE, "not JSON") from error
+        raise ValueError("not JSON") from error
     if not isinstance(message, dict) or message.get("jsonrpc") != "2.0" or not _is_method(message):
-        raise RpcError(_REQUEST, "not one request of JSON-RPC 2.0")
+        raise ValueError("not one request of JSON-RPC 2.0")
     return message
 
 
@@ -129,8 +129,8 @@ def _failure(of: Any, error: RpcError) -> Reply:
     return {"jsonrpc": "2.0", "id": of, "error": {"code": error.code, "message": str(error)}}
 
 
-def _sent(reply: Reply, *, status: int = 200) -> Response:
-    return Response(json.dumps(reply, ensure_ascii=False), status, mimetype="application/json")
+def _sent(reply: Reply) -> Response:
+    return Response(json.dumps(reply, ensure_ascii=False), mimetype="application/json")
 
 
 def paths() -> dict[str, Any]:
@@ -149,7 +149,6 @@ def paths() -> dict[str, Any]:
     }
     content = {"application/json": {"schema": schema}}
     answers = {
-        "400": {"description": "Not one request in JSON-RPC.", "headers": dict(HEADERS), "content": content},
         "200": {"description": "Answer in JSON-RPC.", "headers": dict(HEADERS), "content": content},
         "202": {"description": "A notification; no answer.", "headers": dict(HEADERS)},
     }
@@ -161,7 +160,7 @@ def paths() -> dict[str, Any]:
                 "description": "JSON-RPC 2.0 zonder sessies; zes vragen die alleen lezen.",
                 "tags": ["Open data"],
                 "requestBody": {"required": True, "content": {"application/json": {"schema": asked}}},
-                "responses": answers | problems("401", "413", "429", "503"),
+                "responses": answers | problems("400", "401", "413", "429", "503"),
             }
         }
     }

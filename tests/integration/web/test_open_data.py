@@ -199,5 +199,5 @@ def test_a_machine_that_asks_wrongly_hears_how(
 )
 def test_what_is_no_request_is_refused(client: FlaskClient, body: bytes) -> None:
     answer = client.post("/api/v1/mcp", data=body, content_type="application/json")
-    assert (answer.status_code, "error" in answer.json) == (400, True)
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
     assert rpc(client, "tools/onzin")["error"]["code"] == -32601
