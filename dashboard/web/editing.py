@@ -174,7 +174,7 @@ def form_page(
         "staff_form.html",
         title=title,
         status=status,
-        words={"problems": t("Er is nog niets opgeslagen")},
+        words={"problems": t("Er is nog niets opgeslagen"), "contents": t("Op deze pagina")},
         paragraphs=paragraphs,
         done=t("Opgeslagen.") if status == 200 and "klaar" in request.args else "",
         conflict=conflict,

@@ -345,6 +345,14 @@ def test_where_texts_disagree_an_answer_takes_it_from_the_list(server: Flask, an
     )
 
 
+def test_the_start_leads_to_each_of_its_parts(ann: Person) -> None:
+    page = ann.page("/bewerken")
+    contents = page.split('class="staff-contents"')[1].split("</nav>")[0]
+    named = dict(re.findall(r'href="#(deel-\d+)">([^<]+)<', contents))
+    parts = dict(re.findall(r'id="(deel-\d+)">\s*<h2>([^<]+)<', page))
+    assert named == parts and len(parts) > 5
+
+
 def test_staff_say_how_an_intervention_goes_and_why_it_moves(server: Flask, ann: Person, bob: Person) -> None:
     first = {"status": "running", "begins": "2026-01-05", "owner": "projectleider plinten"}
     opened = bob.page(COURSE)
