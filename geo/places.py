@@ -82,6 +82,11 @@ def shown(added: Path | None = None) -> tuple[Place, ...]:
     return tuple(place for place in places(added) if place.role is PlaceRole.SHOWN)
 
 
+def added_on_screens(added: Path | None) -> tuple[Place, ...]:
+    """The municipalities on the screens that an installation added."""
+    return tuple(place for place in shown(added) if not place.built_in)
+
+
 def comparison(added: Path | None = None) -> tuple[Place, ...]:
     """The municipalities that are only compared with."""
     return tuple(place for place in places(added) if place.role is PlaceRole.COMPARISON)

@@ -10,7 +10,7 @@ import typer
 from data.ingest.lock import SyncRunningError
 from data.ingest.own_answers import ERRORS, WRONG_USE
 from data.ingest.own_embargo import REASON_LENGTH, Embargo, release_due, withdraw_embargoed
-from data.ingest.tools import open_tools
+from data.ingest.place_option import tools_of_each
 from data.settings import get_settings
 from data.store.errors import StoreError
 
@@ -45,16 +45,19 @@ def embargoed_command(
 ) -> None:
     """Laat zien welke eigen cijfers onder embargo wachten, of trek een levering in."""
     try:
-        with open_tools(get_settings()) as tools:
-            if withdraw is not None and not withdraw_embargoed(withdraw, tools=tools):
-                ERRORS.print(f"Levering {withdraw} wacht niet.")
-                raise typer.Exit(WRONG_USE)
-            waiting = tools.reader.embargoed.waiting(cleared=True)
+        waiting, gone = [], withdraw is None
+        for tools in tools_of_each(get_settings()):
+            if withdraw is not None and not gone:
+                gone = withdraw_embargoed(withdraw, tools=tools)
+            waiting += tools.reader.embargoed.waiting(cleared=True)
+        if not gone:
+            ERRORS.print(f"Levering {withdraw} wacht niet.")
+            raise typer.Exit(WRONG_USE)
     except (StoreError, SyncRunningError, OSError) as error:
         raise _failed(error) from error
     for one in waiting:
-        indicators = ", ".join(one.indicators)
-        typer.echo(f"{one.id}: {one.file} ({indicators}), tot {one.embargo_until:%d-%m-%Y}: {one.reason}")
+        what = ", ".join([*one.indicators, one.place] if one.place else one.indicators)
+        typer.echo(f"{one.id}: {one.file} ({what}), tot {one.embargo_until:%d-%m-%Y}: {one.reason}")
     if not waiting:
         typer.echo("Er wacht niets.")
 
@@ -62,8 +65,7 @@ def embargoed_command(
 def release_command() -> None:
     """Neem over wat vanaf vandaag openbaar is. De server doet dit zelf, elke minuut."""
     try:
-        with open_tools(get_settings()) as tools:
-            released = release_due(tools)
+        released = [one for tools in tools_of_each(get_settings()) for one in release_due(tools)]
     except (StoreError, SyncRunningError, OSError) as error:
         raise _failed(error) from error
     for one, version in released:

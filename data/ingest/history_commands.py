@@ -18,6 +18,7 @@ from data.ingest.backcheck import back_check, summary
 from data.ingest.extras import write_derived
 from data.ingest.lock import SyncRunningError
 from data.ingest.own_embargo import refuse_while_waiting
+from data.ingest.place_option import PLACE, added_place, tools_of
 from data.ingest.run import alone
 from data.ingest.show import open_console
 from data.ingest.show_history import show_backcheck, show_changes, show_known, show_log, show_versions
@@ -27,6 +28,8 @@ from data.store.errors import StoreError
 from data.store.history import HistoryError
 from data.store.model import UndoResult
 from geo.areas import load_areas
+from geo.model import Areas
+from geo.places import Place, places
 from indicators.catalogue import CatalogueError
 
 WENT_WRONG = 1
@@ -63,20 +66,18 @@ def versions_command(
             if as_json:
                 _as_json(_records(changes))
             else:
-                show_changes(changes, console=open_console(), areas=load_areas())
+                show_changes(changes, console=open_console(), areas=_every_area())
 
 
 def withdraw_command(version: Annotated[int, typer.Argument(help="Nummer van de versie.")]) -> None:
     """Trek een versie in: wat er daarvoor stond komt terug, als nieuwe versie. Er gaat niets verloren."""
-    with _tools() as tools, _changing(tools):
-        refuse_while_waiting(version, tools=tools)
+    with _changing(version) as tools:
         _report(tools.reader.history.withdraw(version, at=tools.now()), "ingetrokken", version)
 
 
 def restore_command(version: Annotated[int, typer.Argument(help="Nummer van de versie.")]) -> None:
     """Zet een ingetrokken versie terug, als nieuwe versie."""
-    with _tools() as tools, _changing(tools):
-        refuse_while_waiting(version, tools=tools)
+    with _changing(version) as tools:
         _report(tools.reader.history.restore(version, at=tools.now()), "teruggezet", version)
 
 
@@ -84,6 +85,7 @@ def known_command(
     day: Annotated[str, typer.Argument(metavar="DATUM", help="Bijvoorbeeld 2026-11-21: eind van die dag.")],
     indicator: Annotated[list[str] | None, typer.Option("--indicator", metavar="ID")] = None,
     area: Annotated[list[str] | None, typer.Option("--area", metavar="CODE")] = None,
+    place: Annotated[str, PLACE] = "",
     as_json: AsJson = False,
 ) -> None:
     """Laat zien wat op een datum bekend was: de versie, een controlegetal en zo nodig de cijfers."""
@@ -91,12 +93,12 @@ def known_command(
         moment = date.fromisoformat(day)
     except ValueError as error:
         raise typer.BadParameter(f"{day} is geen datum zoals 2026-11-21") from error
-    with _tools() as tools:
+    with _tools(added_place(place, get_settings())) as tools:
         known = what_was_known(tools, moment, indicators=indicator, areas=area)
     if as_json:
         _as_json(known)
     else:
-        show_known(known, console=open_console(), areas=load_areas())
+        show_known(known, console=open_console(), areas=_every_area())
 
 
 def log_command(
@@ -152,11 +154,21 @@ def what_was_known(
 
 
 @contextmanager
-def _tools() -> Iterator[Tools]:
-    """Tools; what can go wrong with the store or its history ends the command with its reason."""
+def _tools(place: Place | None = None) -> Iterator[Tools]:
+    """Tools for one municipality that was added or those built in; what goes wrong ends the command."""
+    with _guarded(), open_tools(get_settings(), place=place) as tools:
+        yield tools
+
+
+def _every_area() -> Areas:
+    return load_areas(added=get_settings().places_folder)
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """What can go wrong with the store or its history ends the command with its reason."""
     try:
-        with open_tools(get_settings()) as tools:
-            yield tools
+        yield
     except (HistoryError, CatalogueError) as error:
         _errors.print(f"Er is niets veranderd: {error}", markup=False)
         raise typer.Exit(WENT_WRONG) from error
@@ -169,11 +181,31 @@ def _tools() -> Iterator[Tools]:
 
 
 @contextmanager
-def _changing(tools: Tools) -> Iterator[None]:
-    """Change figures while no sync runs, and derive again what follows from them."""
-    with alone(tools):
-        yield
-        write_derived(tools=tools, sources_changed=True)
+def _changing(version: int) -> Iterator[Tools]:
+    """Change figures while no sync runs, and derive again what follows from them.
+
+    The tools are those of the municipality that the version is about: one that was added stands by itself.
+    """
+    with _guarded():
+        with open_tools(get_settings()) as tools:
+            number = _added_number(version, tools=tools)
+        with tools_of(number, get_settings()) as tools, alone(tools):
+            refuse_while_waiting(version, tools=tools)
+            yield tools
+            write_derived(tools=tools, sources_changed=True)
+
+
+def _added_number(version: int, *, tools: Tools) -> str:
+    """The digits of the added municipality that a version is about, empty for those that are built in."""
+    codes = tools.reader.history.changes(version)["area_code"].astype("str")
+    numbers = set(codes[codes.str.slice(0, 2).isin(["GM", "WK", "BU"])].str.slice(2, 6))
+    known = {place.code[2:] for place in places(get_settings().places_folder)}
+    if numbers and not numbers & known:
+        raise HistoryError(
+            f"version {version} is about GM{min(numbers)}, which was taken away: add the municipality again"
+        )
+    built_in = {place.code[2:] for place in places()}
+    return "" if numbers & built_in or not numbers else min(numbers & known)
 
 
 def _report(result: UndoResult, done: str, version: int) -> None:

@@ -29,6 +29,7 @@ from data.ingest.own_questions import (
 from data.ingest.own_rows import Rows
 from data.ingest.own_values import check_levels, check_values
 from geo.model import Areas
+from geo.places import Place
 from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP
 from indicators.provenance import parse_provenance
@@ -49,7 +50,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a file is checked against. ``known`` gives the current figures of an indicator."""
+    """What a file is checked against. ``known`` gives the current figures of an indicator.
+
+    ``elsewhere`` are the municipalities whose figures are brought in by themselves.
+    """
 
     catalogue: Catalogue
     areas: Areas
@@ -57,6 +61,7 @@ class Context:
     file: str
     today: date
     answers: Mapping[str, str]
+    elsewhere: tuple[Place, ...] = ()
 
 
 def check_rows(rows: Rows, *, layout: Layout, context: Context) -> Checked:
@@ -105,7 +110,7 @@ def _common(
     """Row, area, group, period and provenance of each row, and what is wrong with them."""
     named = [name for name in (layout.area, layout.period, layout.group, layout.measure) if name]
     problems = check_formulas(rows, frame, columns=named)
-    codes, wrong = check_areas(rows, frame, layout=layout, areas=context.areas)
+    codes, wrong = check_areas(rows, frame, layout=layout, areas=context.areas, elsewhere=context.elsewhere)
     problems += wrong
     common = pd.DataFrame({"row": frame.index, "area": codes, "group": TOTAL_GROUP}, index=frame.index)
     if layout.period:

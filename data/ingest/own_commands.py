@@ -16,6 +16,7 @@ from data.ingest.own_delivery import Delivery, delivery_of
 from data.ingest.own_embargo import Embargo
 from data.ingest.own_figures import Check, accept, accept_later, check
 from data.ingest.own_mapping import OwnSource
+from data.ingest.place_option import PLACE, added_place, areas_of
 from data.ingest.show import open_console, whole
 from data.ingest.show_check import show_check
 from data.ingest.template import as_csv, write_xlsx
@@ -24,7 +25,7 @@ from data.settings import Settings, get_settings
 from data.sources.files import MappingError
 from data.store.errors import StoreError
 from data.store.model import WriteResult
-from geo.areas import load_areas
+from geo.places import Place
 from indicators.catalogue import Catalogue, UnknownIndicatorError, load_catalogue
 from indicators.disclosure import DisclosureLimits
 from indicators.model import Indicator
@@ -56,11 +57,13 @@ def template_command(
     period: Annotated[str, typer.Option("--period", help="Vul de periode alvast in, zoals 2024.")] = "",
     supplier: Annotated[str, _SUPPLIER] = "",
     evidence: Annotated[str, _EVIDENCE] = "",
+    place: Annotated[str, PLACE] = "",
 ) -> None:
     """Geef een sjabloon om een indicator in te vullen."""
     entry = _indicator(indicator, load_catalogue())
     source = source_of(supplier, evidence=evidence, date="")
-    areas = load_areas()
+    settings = get_settings()
+    areas = areas_of(added_place(place, settings), settings)
     if xlsx is None:
         typer.echo(as_csv(entry, areas=areas, period=period, source=source), nl=False)
         return
@@ -68,7 +71,7 @@ def template_command(
         ERRORS.print("De naam van de werkmap moet eindigen op .xlsx.")
         raise typer.Exit(WRONG_USE)
     try:
-        write_xlsx(xlsx, entry, areas=areas, limits=limits_of(get_settings()), period=period, source=source)
+        write_xlsx(xlsx, entry, areas=areas, limits=limits_of(settings), period=period, source=source)
     except OSError as error:
         ERRORS.print(f"Bewaren lukt niet: {error}", markup=False)
         raise typer.Exit(WENT_WRONG) from error
@@ -104,6 +107,7 @@ def import_command(
         str, typer.Option("--embargo", metavar="DATUM", help="Tot deze dag ziet niemand de cijfers.")
     ] = "",
     reason: Annotated[str, typer.Option("--reason", help="Waarom onder embargo.")] = "",
+    place: Annotated[str, PLACE] = "",
 ) -> None:
     """Controleer eigen cijfers, laat zien wat er verandert, en neem ze over met --accept."""
     source = source_of(supplier, evidence=evidence, date=date)
@@ -114,8 +118,9 @@ def import_command(
         ERRORS.print("Kies --check of --accept, niet allebei.")
         raise typer.Exit(WRONG_USE)
     later = embargo_of(embargo, reason)
+    chosen = added_place(place, get_settings())
     try:
-        _run(delivery, check_only=check_only, accepted=accepted, report=report, embargo=later)
+        _run(delivery, check_only=check_only, accepted=accepted, report=report, embargo=later, place=chosen)
     except SyncRunningError as error:
         ERRORS.print(f"Er loopt al een sync (proces {error.pid or 'onbekend'}). Er is niets gedaan.")
         raise typer.Exit(WENT_WRONG) from error
@@ -132,12 +137,13 @@ def _run(
     accepted: bool,
     report: Path | None,
     embargo: Embargo | None,
+    place: Place | None,
 ) -> None:
     """Check, tell, and take over what was accepted; what is taken over is checked anew under the lock."""
     settings = get_settings()
     limits = limits_of(settings)
     console = open_console()
-    with open_tools(settings) as tools:
+    with open_tools(settings, place=place) as tools:
         if not accepted:
             results = check(delivery, tools=tools, limits=limits)
             _show(results, console=console, report=report, tools=tools)

@@ -68,10 +68,16 @@ def release_due(tools: Tools) -> list[tuple[EmbargoedDelivery, int | None]]:
     the same figures change nothing.
     """
     day = tools.now().astimezone(_HERE).date()
-    if not tools.reader.embargoed.due(day):
+    if not _due(day, tools=tools):
         return []
     with alone(tools):
-        return [(one, _release(one, tools=tools)) for one in tools.reader.embargoed.due(day)]
+        return [(one, _release(one, tools=tools)) for one in _due(day, tools=tools)]
+
+
+def _due(day: date, *, tools: Tools) -> list[EmbargoedDelivery]:
+    """Those of the municipalities of these tools; another part of the store would lose its rows by them."""
+    here = "" if tools.place is None else tools.place.code
+    return [one for one in tools.reader.embargoed.due(day) if one.place == here]
 
 
 def _release(one: EmbargoedDelivery, *, tools: Tools) -> int | None:
@@ -80,7 +86,7 @@ def _release(one: EmbargoedDelivery, *, tools: Tools) -> int | None:
     reason = f"own figures: {one.file}"
     result = tools.writer.write_batch(one.source_id, observations, reason=reason, at=now)
     if result.version is not None:
-        memory_in(tools.files_folder).take_over(embargoed_name(one.id), one.source_id, result.version)
+        memory_in(tools.own_folder).take_over(embargoed_name(one.id), one.source_id, result.version)
     tools.writer.record_state(
         SourceState(
             id=one.source_id,
@@ -98,5 +104,13 @@ def _release(one: EmbargoedDelivery, *, tools: Tools) -> int | None:
 def withdraw_embargoed(delivery: int, *, tools: Tools) -> bool:
     """A delivery will not be taken over, and its figures are gone; whether it still waited."""
     with alone(tools):
-        memory_in(tools.files_folder).forget(embargoed_name(delivery))
-        return tools.reader.embargoed.leave(delivery, EmbargoedState.WITHDRAWN)
+        return take_from_waiting(delivery, tools=tools)
+
+
+def take_from_waiting(delivery: int, *, tools: Tools) -> bool:
+    """As `withdraw_embargoed`, for who holds the lock of syncs already."""
+    waiting = tools.reader.embargoed
+    if delivery not in [one.id for one in waiting.waiting(cleared=True)]:
+        return False
+    memory_in(tools.own_folder).forget(embargoed_name(delivery))
+    return waiting.leave(delivery, EmbargoedState.WITHDRAWN)

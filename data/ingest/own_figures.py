@@ -105,6 +105,7 @@ def _context(delivery: Delivery, *, tools: Tools) -> Context:
         file=delivery.path.name,
         today=tools.now().astimezone(_AMSTERDAM).date(),
         answers=delivery.answers,
+        elsewhere=tools.elsewhere,
     )
 
 
@@ -156,7 +157,7 @@ def _remember(found: Check, version: int, *, tools: Tools) -> None:
         return
     true, shown = found.secret
     try:
-        memory_in(tools.files_folder).remember(found.source_id, version, true=true, shown=shown)
+        memory_in(tools.own_folder).remember(found.source_id, version, true=true, shown=shown)
     except OSError as error:
         found.notices.append(f"De map 'own' is niet bij te werken: {error}. De cijfers zijn wel overgenomen.")
 
@@ -197,7 +198,7 @@ def _protected(
             areas=tools.areas,
             limits=limits,
             released=released,
-            memory=memory_in(tools.files_folder),
+            memory=memory_in(tools.own_folder),
         )
         shown = check_observations(shown, catalogue=tools.catalogue, areas=tools.areas)
     except NotProtectableError as error:

@@ -108,9 +108,9 @@ def _write_whole(path: Path, content: bytes, *, replace: bool = True) -> None:
         made.unlink(missing_ok=True)
 
 
-def memory_in(files_folder: Path) -> OwnMemory:
-    """The memory of an installation."""
-    return OwnMemory(files_folder / "own")
+def memory_in(folder: Path) -> OwnMemory:
+    """The memory of an installation, or that of one municipality that was added."""
+    return OwnMemory(folder / "own")
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:

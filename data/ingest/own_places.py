@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 import pandas as pd
 
 from data.ingest.check_report import Problem, quoted
-from data.ingest.own_layout import Layout
+from data.ingest.own_layout import CODE_YEAR, Layout
 from data.ingest.own_rows import Rows
 from geo.codes import CodeOutcome, clean_codes, is_ours, to_current
 from geo.model import AreaLevel, Areas
+from geo.places import COUNTRY, Place
 from indicators.model import Indicator, RollUp
 
 _CBS = r"(?:NL|GM|WK|BU)\d{2,4}[0-9A-Z]{0,4}"
@@ -53,19 +54,25 @@ def problems_at(
 
 
 def check_areas(
-    rows: Rows, frame: pd.DataFrame, *, layout: Layout, areas: Areas
+    rows: Rows, frame: pd.DataFrame, *, layout: Layout, areas: Areas, elsewhere: Sequence[Place] = ()
 ) -> tuple[pd.Series, list[Problem]]:
-    """The codes, and every area that nothing can be stored for: no row is left out in silence."""
+    """The codes, and every area that nothing can be stored for: no row is left out in silence.
+
+    ``elsewhere`` are the municipalities that have a command of their own.
+    """
     given = text_of(frame[layout.area])
     upper = given.str.upper()
     codes = clean_codes(given.mask(upper.str.fullmatch(_CBS), upper))
     programme = codes.isin([area.code for area in areas.at_level(AreaLevel.PROGRAMME)])
-    ours = is_ours(codes, [place.code for place in areas.places])
+    ours = is_ours(codes, [place.code for place in areas.places]) & ~_of_country(codes, areas=areas)
     foreign = codes.str.fullmatch(_CBS) & ~ours
     carried = to_current(codes[ours], year=layout.code_year, areas=areas)
     outcome = carried["outcome"].groupby(level=0).first().reindex(codes.index)
     names = {area.name: area.code for area in areas}
     strange = (codes != "") & ~ours & ~foreign & ~programme
+    of_added = {place: foreign & is_ours(codes, [place.code]) & (codes != COUNTRY) for place in elsewhere}
+    for mask in of_added.values():
+        foreign &= ~mask
     result = [
         ("Er is geen gebied ingevuld.", codes == ""),
         (f"Gebied {{cell}} is van een andere gemeente of bestaat niet. {_WAY_OUT}", foreign),
@@ -76,6 +83,19 @@ def check_areas(
         (
             f"Gebied {{cell}} van {layout.code_year} heeft geen opvolger in de indeling van nu. {_WAY_OUT}",
             outcome == CodeOutcome.DROPPED,
+        ),
+        (
+            f"Gebied {{cell}} is een code van {layout.code_year}. Van deze gemeente kennen we alleen de "
+            f"codes van {CODE_YEAR} zeker. Zet die in het bestand.",
+            _not_sure(codes, layout=layout, areas=areas)
+            & outcome.isin([CodeOutcome.SAME, CodeOutcome.CHANGED]),
+        ),
+        *(
+            (
+                f"Gebied {{cell}} is van {place.name}. Lees haar cijfers apart in, met --place {place.code}.",
+                mask,
+            )
+            for place, mask in of_added.items()
         ),
         (f"Gebied {{cell}} is water; daar wonen geen mensen. {_WAY_OUT}", ours & outcome.isna()),
     ]
@@ -92,6 +112,18 @@ def check_areas(
         mask = pd.Series(True, index=group.index)
         problems += problems_at(rows, mask, column=layout.area, rule="gebied", message=what, shown=given)
     return codes, problems
+
+
+def _of_country(codes: pd.Series, *, areas: Areas) -> pd.Series:
+    """True for the country where figures of one municipality that was added are brought in."""
+    return codes.isin([COUNTRY]) & all(not place.built_in for place in areas.places)
+
+
+def _not_sure(codes: pd.Series, *, layout: Layout, areas: Areas) -> pd.Series:
+    """True for codes of another year of a municipality that was added: a code alone proves nothing there."""
+    added = [place.code[2:6] for place in areas.places if not place.built_in]
+    inside = codes.str.slice(0, 2).isin(["WK", "BU"]) & codes.str.slice(2, 6).isin(added)
+    return inside & (layout.code_year != CODE_YEAR)
 
 
 def _hint(text: object, names: dict[str, str]) -> str:

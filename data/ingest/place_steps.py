@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.ingest.own_embargo import take_from_waiting
 from data.ingest.place_areas import FetchedPlace, as_place, fetch_place
 from data.ingest.place_borders import join_again, keep_borders
 from data.ingest.place_report import ThemeCoverage, coverage_of
@@ -72,7 +73,8 @@ def sync_added(settings: Settings, *, progress: Progress | None = None) -> Itera
 def remove_place(code: str, *, settings: Settings) -> tuple[Place, int]:
     """Close every figure of a municipality and take it from the list; how many figures there were.
 
-    What was known of it when stays in the store, and its answers in its folder. ``PlaceError``.
+    What was known of it when stays in the store, and its answers in its folder; own figures that wait under
+    an embargo are withdrawn. ``PlaceError``.
     """
     folder = settings.places_folder
     place = next((item for item in places(folder) if item.code == code), None)
@@ -87,6 +89,8 @@ def remove_place(code: str, *, settings: Settings) -> tuple[Place, int]:
                 str(source_id), empty_observations(), reason=REMOVED, at=tools.now()
             )
             closed += result.withdrawn
+        for delivery in tools.reader.embargoed.waiting(cleared=True):
+            take_from_waiting(delivery.id, tools=tools)
         save_added(folder, tuple(item for item in read_places(folder / LIST) if item.code != code))
         _forget(folder / code)
     with open_tools(settings) as tools:

@@ -51,7 +51,8 @@ def streets_command(
         _ERRORS.print(f"{file} is niet te lezen: {error.strerror}", markup=False)
         raise typer.Exit(WRONG_USE) from error
     try:
-        rows = read_streets(decode(body), load_areas())
+        settings = get_settings()
+        rows = read_streets(decode(body), load_areas(added=settings.places_folder))
     except StreetsError as error:
         for problem in error.problems[:_MOST_PROBLEMS]:
             _ERRORS.print(problem, markup=False)
@@ -61,7 +62,7 @@ def streets_command(
         raise typer.Exit(WENT_WRONG) from error
     count = len({row.street for row in rows})
     if not check:
-        save_streets(rows, get_settings().streets_file)
+        save_streets(rows, settings.streets_file)
     typer.echo(
         f"{count} straten, {len(rows)} regels. " + ("Nagekeken, niet opgeslagen." if check else "Opgeslagen.")
     )

@@ -17,7 +17,7 @@ from data.store.scope import only, without
 from data.store.writer import ObservationWriter
 from geo.areas import added_areas, load_areas
 from geo.model import AreaLevel, Areas
-from geo.places import Place, PlaceRole, places
+from geo.places import Place, PlaceRole, added_on_screens, places
 from indicators.catalogue import Catalogue, load_catalogue
 
 
@@ -29,7 +29,8 @@ def utc_now() -> datetime:
 class Tools:
     """Catalogue, areas, store and client. ``dry_run`` writes no figures, states or manifests.
 
-    With ``place``, one municipality that was added, they are those of that municipality alone.
+    With ``place``, one municipality that was added, they are those of that municipality alone; without it
+    ``elsewhere`` are those on the screens that were added.
     """
 
     catalogue: Catalogue
@@ -43,6 +44,7 @@ class Tools:
     allow_shrink: bool = False
     now: Callable[[], datetime] = utc_now
     place: Place | None = None
+    elsewhere: tuple[Place, ...] = ()
 
     @property
     def raw_folder(self) -> Path:
@@ -107,6 +109,7 @@ def open_tools(
                 dry_run=dry_run,
                 allow_shrink=allow_shrink,
                 place=place,
+                elsewhere=() if place else added_on_screens(settings.places_folder),
             )
     finally:
         engine.dispose()

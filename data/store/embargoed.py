@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Engine, and_, false, insert, select, updat
 
 from data.store.embargoed_tables import EmbargoedDeliveryRow
 from data.store.model import in_utc
+from data.store.scope import SUFFIX, WHOLE, StoreScope
 from data.store.transaction import reading, writing
 from indicators.observations import COLUMNS, as_observations
 
@@ -24,7 +25,10 @@ class EmbargoedState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmbargoedDelivery:
-    """A delivery of own figures. ``embargo_until``: the first day on which everybody may see them."""
+    """A delivery of own figures. ``embargo_until``: the first day on which everybody may see them.
+
+    ``place`` is the municipality that it was handed in for, empty for those that are built in.
+    """
 
     id: int
     source_id: str
@@ -34,20 +38,25 @@ class EmbargoedDelivery:
     reason: str
     handed_in_at: datetime
     state: EmbargoedState
+    place: str = ""
 
 
 class EmbargoedDeliveries:
-    """Reads and writes them. What waits is given only to whoever is ``cleared``; ``StoreError``."""
+    """Reads and writes them. What waits is given only to whoever is ``cleared``; ``StoreError``.
 
-    def __init__(self, engine: Engine) -> None:
+    With a ``scope`` they are those of that part of the store.
+    """
+
+    def __init__(self, engine: Engine, *, scope: StoreScope = WHOLE) -> None:
         self._engine = engine
+        self._scope = scope
 
     def add(
         self, source_id: str, observations: pd.DataFrame, *, file: str, until: date, reason: str, at: datetime
     ) -> int:
         """Keep what readers will see from ``until`` on; its number."""
         values = {
-            "source_id": source_id,
+            "source_id": self._scope.named(source_id),
             "indicators": " ".join(sorted(set(observations["indicator_id"]))),
             "file": file[:200],
             "embargo_until": until,
@@ -96,7 +105,8 @@ class EmbargoedDeliveries:
         return [
             EmbargoedDelivery(
                 id=row.id,
-                source_id=row.source_id,
+                source_id=row.source_id.partition(SUFFIX)[0],
+                place=row.source_id.partition(SUFFIX)[2],
                 indicators=tuple(row.indicators.split()),
                 file=row.file,
                 embargo_until=row.embargo_until,
@@ -105,6 +115,7 @@ class EmbargoedDeliveries:
                 state=EmbargoedState(row.state),
             )
             for row in rows
+            if self._scope.is_whole or self._scope.plain(row.source_id) is not None
         ]
 
 

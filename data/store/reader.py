@@ -43,7 +43,8 @@ _NEWEST = (
 class ObservationReader:
     """Reads what is current, or what was known at a data version (``as_of``); ``StoreError``.
 
-    With a ``scope``, `all_current`, `first_and_last` and `source_states` are those of that part of the store.
+    With a ``scope``, `all_current`, `released`, `embargoed`, `first_and_last` and `source_states` are those
+    of that part of the store.
     """
 
     def __init__(self, engine: Engine, *, scope: StoreScope = WHOLE) -> None:
@@ -58,7 +59,7 @@ class ObservationReader:
     @property
     def embargoed(self) -> EmbargoedDeliveries:
         """Own figures that wait for the end of an embargo; no other method knows them."""
-        return EmbargoedDeliveries(self._engine)
+        return EmbargoedDeliveries(self._engine, scope=self._scope)
 
     @property
     def sync_log(self) -> SyncLog:
@@ -167,7 +168,8 @@ class ObservationReader:
 
         Contract columns, and ``first_version`` and ``closed_version`` (NaN: still shown).
         """
-        return read_released(self._engine, indicator_ids=indicator_ids, source_prefix=source_prefix)
+        rows = read_released(self._engine, indicator_ids=indicator_ids, source_prefix=source_prefix)
+        return self._scope.part_of(rows)
 
     def source_states(self) -> list[SourceState]:
         """How each source stands, by id."""

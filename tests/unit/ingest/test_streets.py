@@ -11,6 +11,7 @@ from dashboard.services import StreetsOnDisk
 from data.ingest.__main__ import app
 from data.ingest.streets import StreetsError, read_streets
 from geo.model import Areas
+from geo.places import Place, PlaceRole, save_added
 from geo.streets import StreetRow
 
 SAMPLE = """straat;postcode;buurt
@@ -71,3 +72,28 @@ def test_a_wrong_table_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.Mo
     assert result.exit_code == 1
     assert "regel 5, kolom straat: '123' is geen naam van een straat" in result.output
     assert (tmp_path / "streets.json").read_bytes() == before
+
+
+def test_streets_of_a_municipality_that_was_added_are_read(
+    areas: Areas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SVDW_FILES_FOLDER", str(tmp_path))
+    file = tmp_path / "straten.csv"
+    file.write_text("straat;postcode;buurt\nMaanlaan;2265 AB;BU19160101\n", encoding="utf-8")
+    refused = RUN.invoke(app, ["streets", str(file)])
+    assert (refused.exit_code, "'BU19160101' is geen code van een buurt hier" in refused.output) == (1, True)
+    folder = tmp_path / "places"
+    (folder / "GM1916").mkdir(parents=True)
+    (folder / "GM1916" / "areas.csv").write_text(
+        "level,code,name,parent,lon,lat,inhabitants_2024\n"
+        "gemeente,GM1916,Leidschendam-Voorburg,NL00,4.4,52.08,78229\n"
+        "wijk,WK191601,De Zijde,GM1916,4.4,52.09,5370\n"
+        "buurt,BU19160101,Duivenvoorde,WK191601,4.4,52.09,2105\n",
+        encoding="utf-8",
+    )
+    save_added(folder, (Place(code="GM1916", name="Leidschendam-Voorburg", role=PlaceRole.SHOWN),))
+    assert RUN.invoke(app, ["streets", str(file)]).exit_code == 0
+    table = StreetsOnDisk(tmp_path / "streets.json")()
+    assert table is not None
+    assert table.by_postcode["2265AB"] == "BU19160101"
+    assert "BU19160101" not in areas, "added to this installation only"
