@@ -21,6 +21,7 @@ from dashboard.editing.service import EditingService
 from dashboard.selection.model import parse_language
 from dashboard.selection.routes import exists, route_of
 from dashboard.services import BordersOnDisk, ComparisonStore, Services, StreetsOnDisk
+from dashboard.text.area_names import names_apart
 from dashboard.theme import CHART_LIBRARY
 from dashboard.web import questions, register_web
 from dashboard.web.api import intake
@@ -182,7 +183,7 @@ def _open_editing(app: Dash, services: Services) -> None:
         reader=ProgrammeReader(engine, clock=_clock_of(services)),
         ledger=ProgrammeLedger(engine),
         accounts=access.accounts,
-        area_names={area.code: area.name for area in services.areas},
+        area_names=names_apart(services.areas),
     )
     voice = open_voice(services.settings, engine, services.catalogue, clock=_clock_of(services))
     app.server.extensions["voice"] = voice

@@ -18,7 +18,7 @@ from dashboard.texts import translator
 from layouts.components.html_block import as_html
 from layouts.components.set_props import Target
 from layouts.effect.layout import effect_layout
-from layouts.effect.listing import list_parts
+from layouts.effect.listing import list_heading, list_parts
 from layouts.effect.page import computing_parts, effect_parts
 
 _TARGETS: Mapping[str, Target] = {
@@ -66,9 +66,7 @@ def effects_answer(selection: Selection, services: Services, _display: Display) 
     t = translator(selection.language)
     found = effect_list(selection, services)
     return {
-        "heading": t("Heeft het geholpen? {number} effecten zijn vooraf vastgelegd").format(
-            number=len(found.registered)
-        ),
+        "heading": list_heading(len(found.registered), t),
         "lead": t("Alles wat is vastgelegd staat hier, ook als er geen effect te zien is."),
         "body": as_html(list_parts(found, selection)),
     }

@@ -17,8 +17,8 @@ from indicators.statistics.matching import population_jumps
 from indicators.statistics.words import Note, say
 
 
-def around_words(view: EffectView, t: Translate, *, language: str) -> list[str]:
-    """What changed where, and what happened next door."""
+def around_words(view: EffectView, t: Translate, *, language: str) -> list[tuple[str, list[str]]]:
+    """What changed where, and what happened next door: a name for each question, and its sentences."""
     result = view.result
     if result is None or result.placebo is None or view.panel is None:
         return []
@@ -30,38 +30,37 @@ def around_words(view: EffectView, t: Translate, *, language: str) -> list[str]:
     }
     own = mean["after"] - mean["before"]
     shared = own - result.placebo.control.effect
-    sentences = [
-        t(
-            "Het gemiddelde na de start min dat ervoor is in {area} {own}, in de vergelijking {shared}."
-        ).format(
-            area=area,
-            own=in_unit(view, own, t, language=language, sign=True),
-            shared=in_unit(view, shared, t, language=language, sign=True),
-        )
-    ]
+    compared = t(
+        "Het gemiddelde na de start min dat ervoor is in {area} {own}, in de vergelijking {shared}."
+    ).format(
+        area=area,
+        own=in_unit(view, own, t, language=language, sign=True),
+        shared=in_unit(view, shared, t, language=language, sign=True),
+    )
+    parts = [(t("Hier en in de vergelijking"), [compared])]
     if view.city_change is not None:
         city = in_unit(view, view.city_change, t, language=language, sign=True)
-        parts = {"here": result.placebo.control.effect, "alike": shared - view.city_change}
+        shares = {"here": result.placebo.control.effect, "alike": shared - view.city_change}
         words = t(
             "In {city} is het {change}. Het verschil met {city} veranderde dus met {gap}. Dat zijn twee "
             "delen: {here} is er alleen in {area}, en {alike} ook in de {areas} waarmee is vergeleken."
         )
-        sentences.append(
+        said = [
             words.format(
                 city=view.city,
                 area=area,
                 areas=peers(view, t),
                 change=city,
                 gap=in_unit(view, own - view.city_change, t, language=language, sign=True),
-                **{name: in_unit(view, one, t, language=language, sign=True) for name, one in parts.items()},
+                **{name: in_unit(view, one, t, language=language, sign=True) for name, one in shares.items()},
             )
-        )
+        ]
         if not methods_agree(result):
-            sentences.append(t("Het deel dat er alleen hier is, kan toeval zijn."))
+            said.append(t("Het deel dat er alleen hier is, kan toeval zijn."))
+        parts.append((t("Het verschil met {city}").format(city=view.city), said))
         if view.indicator is not None and len(view.indicator.groups) == 1:
-            sentences.append(
-                t("Of er andere mensen kwamen wonen, zit hierin: dit cijfer is er niet per leeftijd.")
-            )
+            mixed = t("Of er andere mensen kwamen wonen, zit hierin: dit cijfer is er niet per leeftijd.")
+            parts.append((t("Wie er wonen"), [mixed]))
     moved = waterbed(result)
     if result.spill_over is not None and moved is not None:
         effect = in_unit(view, result.spill_over.effect, t, language=language, sign=True)
@@ -69,12 +68,13 @@ def around_words(view: EffectView, t: Translate, *, language: str) -> list[str]:
             in_unit(view, end, t, language=language, sign=True)
             for end in (result.spill_over.lower, result.spill_over.upper)
         ]
-        sentences.append(say(Note.SPILL_OVER, language=language, effect=effect, areas=peers(view, t)))
-        sentences.append(
-            t("Waarschijnlijk ligt dat tussen {lower} en {upper}.").format(lower=ends[0], upper=ends[1])
-        )
-        sentences.append(say(moved, language=language))
-    return sentences
+        said = [
+            say(Note.SPILL_OVER, language=language, effect=effect, areas=peers(view, t)),
+            t("Waarschijnlijk ligt dat tussen {lower} en {upper}.").format(lower=ends[0], upper=ends[1]),
+            say(moved, language=language),
+        ]
+        parts.append((t("Ernaast"), said))
+    return parts
 
 
 def beside_words(view: EffectView, t: Translate, *, language: str) -> list[str]:

@@ -54,9 +54,11 @@ def chart_drawing(
     ticks = axis_ticks(min(*own, *other), max(*own, *other))
     decimals = 0 if all(float(one).is_integer() for one in ticks) else 1
     words = {one: format_number(one, decimals=decimals, language=language) for one in ticks}
+    share = "%" if indicator.unit == "%" else ""
+    words[max(ticks)] += share
 
     def named(name: str, value: float) -> str:
-        return f"{name} {format_number(value, decimals=max(indicator.decimals, 1), language=language)}"
+        return f"{name} {format_number(value, decimals=max(indicator.decimals, 1), language=language)}{share}"
 
     last = value_in_words(own[-1], unit=indicator.unit, decimals=indicator.decimals, t=t, language=language)
     alt = t(

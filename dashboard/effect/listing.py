@@ -9,6 +9,9 @@ from dashboard.effect.question import registrations
 from dashboard.effect.view import effect_view
 from dashboard.selection.model import Selection
 from dashboard.services import Services
+from indicators.catalogue import Catalogue
+from indicators.model import Indicator
+from indicators.programme.deal import Deal
 from indicators.programme.model import Intervention
 from indicators.statistics.allowed import Claim, Grade, grade
 
@@ -19,7 +22,16 @@ class EffectList:
     the texts name a figure that may carry an effect, and that nobody registered."""
 
     registered: tuple[EffectView, ...]
-    open: tuple[Intervention, ...]
+    open: tuple[OpenEffect, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenEffect:
+    """An intervention of a deal and the figures of it that may carry an effect."""
+
+    intervention: Intervention
+    deal: Deal
+    indicators: tuple[Indicator, ...]
 
 
 def effect_list(selection: Selection, services: Services) -> EffectList:
@@ -33,15 +45,21 @@ def effect_list(selection: Selection, services: Services) -> EffectList:
     return EffectList(registered=views, open=_open(services, {entry for entry, _ in plans}))
 
 
-def _open(services: Services, registered: set[str]) -> tuple[Intervention, ...]:
-    catalogue = services.catalogue
-    return tuple(
-        one
+def _open(services: Services, registered: set[str]) -> tuple[OpenEffect, ...]:
+    found = [
+        OpenEffect(
+            intervention=one,
+            deal=services.programme.deal(one.deal),
+            indicators=_may_carry(one, services.catalogue),
+        )
         for one in services.programme.interventions
         if one.id not in registered
-        and any(
-            item.indicator in catalogue
-            and grade(Claim.EFFECT, evidence=str(catalogue.get(item.indicator).evidence)) is not Grade.NO
-            for item in one.expects
-        )
-    )
+    ]
+    return tuple(one for one in found if one.indicators)
+
+
+def _may_carry(intervention: Intervention, catalogue: Catalogue) -> tuple[Indicator, ...]:
+    """The figures that its text names and that may carry an effect, each once."""
+    named = dict.fromkeys(item.indicator for item in intervention.expects if item.indicator in catalogue)
+    known = [catalogue.get(name) for name in named]
+    return tuple(one for one in known if grade(Claim.EFFECT, evidence=str(one.evidence)) is not Grade.NO)

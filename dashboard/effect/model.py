@@ -73,8 +73,8 @@ class EffectView:
     ``panel`` where its figures may not carry an effect or there are none; ``refused`` then says why.
 
     ``people``: those behind one figure of the area. ``names``: of all areas by code. ``city``: the benchmark
-    of the area, with how much it changed. ``parts``: where in the area it changed. ``traits``:
-    by which areas are alike. ``price``: what there is to say about costs.
+    of the area, with how much it changed. ``parts``: where in the area it changed. ``where``: the area with
+    its municipality. ``traits``: by which areas are alike. ``price``: what there is to say about costs.
     """
 
     intervention: Intervention
@@ -97,6 +97,7 @@ class EffectView:
     city: str = ""
     city_change: float | None = None
     parts: EffectParts | None = None
+    where: str = ""
     traits: tuple[Indicator, ...] = ()
 
 

@@ -12,7 +12,7 @@ from dashboard.texts import Translate
 from indicators.programme.effect_plan import ChainEvidence, ChainStep, PlanStanding
 from indicators.programme.kinds import DealState
 from indicators.statistics.effect_locks import EffectLock, OpenEffectLock
-from indicators.statistics.effect_model import EffectSize
+from indicators.statistics.effect_model import EffectHeading, EffectSize
 from indicators.statistics.effect_reasons import methods_agree
 from indicators.statistics.words import say
 
@@ -27,13 +27,13 @@ def effect_heading(view: EffectView, *, language: str) -> str:
 
 def effect_lead(view: EffectView, t: Translate, *, language: str) -> str:
     """Where, and whether it was agreed before."""
-    area = view.area.name if view.area else view.deal.short.in_language(language)
     facts = {
         "name": marked_name(view.intervention, t, language=language),
         "deal": view.deal.short.in_language(language),
-        "area": area,
+        "area": view.where,
     }
-    return " ".join([t("{name} ({deal}), in {area}.").format(**facts), standing_words(view, t)])
+    words = t("{name}, {deal}, in {area}.") if view.where else "{name}, {deal}."
+    return " ".join([words.format(**facts), standing_words(view, t)])
 
 
 def standing_words(view: EffectView, t: Translate) -> str:
@@ -115,15 +115,22 @@ def say_end(view: EffectView, value: float, t: Translate, *, language: str) -> s
 
 
 def lock_words(view: EffectView, t: Translate, *, language: str) -> tuple[list[str], list[str]]:
-    """What is sure, and what is lacking: five together."""
+    """What is sure, and what is lacking: five together, or what nobody can know yet in one line."""
     areas = peers(view, t)
     closed = [say(one, language=language) for one in EffectLock if one in view.locks]
+    if view.heading is EffectHeading.TOO_EARLY:
+        return closed, [t("de rest, want er is nog geen meting van na de start")]
     lacking = [
         say(one, language=language, peers=areas)
         for one in OpenEffectLock
         if EffectLock(one.value) not in view.locks
     ]
     return closed, lacking
+
+
+def lacking_name(view: EffectView, t: Translate) -> str:
+    """What stands before each thing that is lacking."""
+    return t("Nog niet te zeggen:") if view.heading is EffectHeading.TOO_EARLY else t("Niet:")
 
 
 def price_words(view: EffectView, t: Translate, *, language: str) -> tuple[str, str]:
@@ -167,14 +174,25 @@ def reason_sentences(view: EffectView, t: Translate, *, language: str) -> list[s
         "smallest": in_unit(view, difference.smallest_visible, t, language=language) if difference else "",
         "matters": in_unit(view, result.matters, t, language=language) if result.matters else "",
     }
-    return [say(reason, language=language, **facts) for reason in result.reasons]
+    said = [say(reason, language=language, **facts) for reason in result.reasons]
+    return [*said, *_first_answer(view, t)]
+
+
+def _first_answer(view: EffectView, t: Translate) -> list[str]:
+    """When there can be an answer, as was computed when it was registered."""
+    plan = view.registration.plan
+    if view.heading is not EffectHeading.TOO_EARLY or plan is None or plan.first_answer is None:
+        return []
+    return [t("Het eerste antwoord kan komen met het cijfer van {year}.").format(year=plan.first_answer)]
 
 
 def verdict_words(view: EffectView, t: Translate, *, language: str) -> str:
-    """The verdict in the fixed words of the statistics."""
+    """The verdict in the fixed words of the statistics; none while it is too early for one."""
     result = view.result
     if result is None:
         return view.refused
+    if view.heading is EffectHeading.TOO_EARLY:
+        return ""
     difference = result.difference
     effect = in_unit(view, difference.effect, t, language=language, sign=True) if difference else ""
     matters = in_unit(view, result.matters, t, language=language) if result.matters else ""

@@ -26,6 +26,7 @@ from dashboard.effect.question import (
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.similar_areas import TRAITS
+from dashboard.text.area_names import with_city
 from dashboard.version_cache import CachePart
 from geo.model import Area
 from indicators.model import TOTAL_GROUP, Indicator
@@ -159,12 +160,14 @@ def _empty(
     registration = EffectRegistration(plan=None, standing=PlanStanding.NONE)
     if chosen is not None:
         registration = registration_of(intervention.id, chosen.id, services)
+    area = area_of(intervention, registration.plan, services)
     return EffectView(
         intervention=intervention,
         deal=programme.deal(intervention.deal),
         indicator=chosen,
         choices=choices,
-        area=area_of(intervention, registration.plan, services),
+        area=area,
+        where=with_city(area, services.areas) if area else "",
         heading=EffectHeading.NO_FIGURE,
         registration=registration,
         contribution=contribution_of(intervention.id, services),

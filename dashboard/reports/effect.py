@@ -23,6 +23,7 @@ from dashboard.effect.text import (
     effect_lead,
     evidence_words,
     interval_alt,
+    lacking_name,
     lock_words,
     not_said,
     price_words,
@@ -79,7 +80,8 @@ def _sections(view: EffectView, t: Translate, *, language: str) -> list[_Section
         (t("Hoe groot"), "", "", [f"{one[:1].upper()}{one[1:]}" for one in size]),
         (
             t("Hoe zeker"), "", "",
-            [*(f"{t('Wel:')} {one}" for one in closed), *(f"{t('Niet:')} {one}" for one in lacking)],
+            [*(f"{t('Wel:')} {one}" for one in closed),
+             *(f"{lacking_name(view, t)} {one}" for one in lacking)],
         ),
         (t("Wat kostte het"), "", "", list(price_words(view, t, language=language))),
         *_drawn(view, t, language=language),
@@ -108,8 +110,8 @@ def _drawn(view: EffectView, t: Translate, *, language: str) -> list[_Section]:
     chart = chart_drawing(view, t, language=language, inks=PAPER_INKS)
     if not chart:
         return []
-    around = [*around_words(view, t, language=language), *beside_words(view, t, language=language)]
-    words = [comparison_words(view, t), *around]
+    around = [f"{name}: {' '.join(said)}" for name, said in around_words(view, t, language=language)]
+    words = [comparison_words(view, t), *around, *beside_words(view, t, language=language)]
     strip = strip_drawing(view, t, inks=PAPER_INKS)
     return [
         (chart_title(view, t), *_picture(chart), [one for one in words if one]),

@@ -13,6 +13,7 @@ from dashboard.effect.drawings import chart_drawing, interval_drawing, strip_dra
 from dashboard.effect.model import EffectView
 from dashboard.effect.parts_text import parts_heads, parts_rows, parts_title, parts_words
 from dashboard.effect.text import (
+    lacking_name,
     lock_words,
     not_said,
     price_words,
@@ -24,6 +25,7 @@ from dashboard.figures.effect_figures import NARROW, PAGE_INKS, lock_svg
 from dashboard.selection.model import Selection
 from dashboard.text.units import unit_name
 from dashboard.texts import Translate, translator
+from indicators.statistics.effect_locks import EffectLock
 from layouts.components.html_block import Html
 from layouts.effect.chain import contribution_part
 from layouts.effect.registration import pool_part, registration_part
@@ -104,11 +106,11 @@ def _size(view: EffectView, t: Translate, *, language: str) -> html.Section:
 
 def _sure(view: EffectView, t: Translate, *, language: str) -> html.Section:
     closed, lacking = lock_words(view, t, language=language)
-    total = len(closed) + len(lacking)
+    total = len(EffectLock)
     locks = "".join(lock_svg(number < len(closed), inks=PAGE_INKS) for number in range(total))
     count = t("{number} van {total} sloten dicht").format(number=len(closed), total=total)
     items = [html.Li([html.B(t("Wel:")), " ", one]) for one in closed] + [
-        html.Li([html.B(t("Niet:")), " ", one]) for one in lacking
+        html.Li([html.B(lacking_name(view, t)), " ", one]) for one in lacking
     ]
     return _card(
         t("Hoe zeker"),
@@ -164,14 +166,15 @@ def _limits(view: EffectView, t: Translate, *, language: str) -> html.Section:
 
 
 def _around(view: EffectView, t: Translate, *, language: str) -> list[html.Section]:
-    sentences = around_words(view, t, language=language)
-    if not sentences:
+    parts = around_words(view, t, language=language)
+    if not parts:
         return []
-    content: list[Any] = [html.P(one) for one in sentences]
+    items = [html.Li([html.B(name), *map(html.Span, said)]) for name, said in parts]
+    content: list[Any] = [html.Ul(items, className="effect-limits")]
     beside = beside_words(view, t, language=language)
     if beside:
-        items = html.Ul([html.Li(one) for one in beside], className="effect-lines")
-        content.append(html.Details([html.Summary(t("Per gebied ernaast")), items]))
+        each = html.Ul([html.Li(one) for one in beside], className="effect-lines")
+        content.append(html.Details([html.Summary(t("Per gebied ernaast")), each]))
     return [_card(t("Hier, in de stad en ernaast"), content)]
 
 

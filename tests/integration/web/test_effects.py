@@ -151,6 +151,38 @@ def test_the_change_is_divided_over_the_wijken_of_the_area(services: Services, l
 
 
 @pytest.mark.usefixtures("_arrears")
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_before_the_first_figure_nothing_is_said_of_what_nobody_can_know(
+    services: Services, language: str
+) -> None:
+    """The figures end in 2023: of a start in 2024 only the registration is sure."""
+    plan = PLAN.model_copy(
+        update={"intervention": "rd1_weerbaarheid", "area_code": "WK051829", "start": "2024",
+                "transition": "", "newest_figure": "2023", "first_answer": 2026}
+    )  # fmt: skip
+    assert services.edited is not None
+    with ProgrammeLedger(services.edited.engine).session() as session:
+        if language == "nl":
+            session.add(plan, actor="a")
+    path = "/effect/rd1_weerbaarheid"
+    asked = selection_of(path, f"indicator=wanbetalers_zorgpremie&taal={language}", services.known())[0]
+    answer = effect_answer(asked, services, Display())
+    assert {"nl": ", in Schilderswijk, Den Haag.", "en": ", in Schilderswijk, Den Haag."}[language] in answer[
+        "lead"
+    ]
+    body = answer["body"]
+    assert {"nl": "1 van 5 sloten dicht", "en": "1 of 5 locks closed"}[language] in body
+    assert {"nl": "Nog niet te zeggen:", "en": "Not known yet:"}[language] in body
+    assert {"nl": "Niet:</b>", "en": "Not:</b>"}[language] not in body
+    assert {"nl": "met het cijfer van 2026", "en": "with the figure of 2026"}[language] in body
+    listed = effects_answer(
+        selection_of("/effect", f"taal={language}", services.known())[0], services, Display()
+    )
+    assert ", wanbetalers van de zorgpremie, Schilderswijk, Den Haag." in listed["body"] or language == "en"
+    assert {"nl": "2 effecten zijn", "en": "2 effects were"}[language] in listed["heading"]
+
+
+@pytest.mark.usefixtures("_arrears")
 def test_what_takes_long_is_computed_beside_the_request(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
