@@ -14,13 +14,17 @@ from indicators.programme.effect_plan import (
     ContributionVerdict,
     contribution_verdict,
 )
+from indicators.statistics.effect_model import EffectHeading
 
 
 def contribution_part(view: EffectView, t: Translate, *, language: str) -> html.Section:
     """The steps with their evidence, the other explanations, and who judged; also where nobody did yet."""
     given = view.contribution
-    likely = contribution_verdict(given) is ContributionVerdict.LIKELY
-    title = t("Aannemelijk dat het bijdroeg") if likely else t("Of het bijdroeg, is niet vast te stellen")
+    title = t("Of het bijdroeg, is niet vast te stellen")
+    if contribution_verdict(given) is ContributionVerdict.LIKELY:
+        title = t("Aannemelijk dat het bijdroeg")
+    elif given is None and view.heading is EffectHeading.TOO_EARLY:
+        title = t("Of het bijdraagt, is nog niet te zeggen")
     items = []
     for step in ChainStep:
         evidence, note = given.step(step) if given else (ChainEvidence.NONE, "")

@@ -173,6 +173,7 @@ def test_before_the_first_figure_nothing_is_said_of_what_nobody_can_know(
     body = answer["body"]
     assert {"nl": "1 van 5 sloten dicht", "en": "1 of 5 locks closed"}[language] in body
     assert {"nl": "Nog niet te zeggen:", "en": "Not known yet:"}[language] in body
+    assert {"nl": "Of het bijdraagt, is nog niet te zeggen", "en": "cannot be said yet"}[language] in body
     assert {"nl": "Niet:</b>", "en": "Not:</b>"}[language] not in body
     assert {"nl": "met het cijfer van 2026", "en": "with the figure of 2026"}[language] in body
     listed = effects_answer(
