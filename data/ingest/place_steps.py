@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,9 +38,16 @@ class PlaceReport:
 
 
 def add_place(
-    code: str, *, role: PlaceRole, settings: Settings, progress: Progress | None = None
+    code: str,
+    *,
+    role: PlaceRole,
+    settings: Settings,
+    progress: Progress | None = None,
+    source_ids: Sequence[str] = (),
 ) -> PlaceReport:
     """Fetch a municipality and all its national tables; it is on the screens after a restart.
+
+    ``source_ids``: only these tables now, the others with the next sync.
 
     What others have stays as it is. ``PlaceError`` when it is there already or is no code,
     ``SourceError`` when its borders cannot be fetched: nothing is added then.
@@ -60,7 +67,7 @@ def add_place(
             save_added(folder, (*read_places(folder / LIST), place))
             if role is PlaceRole.SHOWN:
                 join_again(tools.border_folder, folder=folder)
-    return _synced(place, settings=settings, fetched=fetched, progress=progress)
+    return _synced(place, settings=settings, fetched=fetched, progress=progress, source_ids=source_ids)
 
 
 def sync_added(settings: Settings, *, progress: Progress | None = None) -> Iterator[PlaceReport]:
@@ -116,10 +123,15 @@ def coverages(settings: Settings) -> Iterator[tuple[Place, tuple[ThemeCoverage, 
 
 
 def _synced(
-    place: Place, *, settings: Settings, fetched: FetchedPlace | None, progress: Progress | None
+    place: Place,
+    *,
+    settings: Settings,
+    fetched: FetchedPlace | None,
+    progress: Progress | None,
+    source_ids: Sequence[str] = (),
 ) -> PlaceReport:
     with open_tools(settings, place=place) as tools:
-        report = sync(tools, progress=progress)
+        report = sync(tools, source_ids=source_ids, progress=progress)
         current = tools.reader.all_current()
         themes = coverage_of(current, catalogue=tools.catalogue, areas=tools.areas)
     return PlaceReport(place=place, fetched=fetched, sync=report, coverage=themes)

@@ -103,7 +103,7 @@ def _without_nameless(
     kept = carried["outcome"].isin([CodeOutcome.SAME, CodeOutcome.CHANGED])
     given = carried["given"]
     inside = given.str.slice(0, 2).isin(["WK", "BU"]) & given.str.slice(2, 6).isin(added)
-    doubtful = kept & inside & (given.map(names).fillna("") == "")
+    doubtful = kept & inside & (given.map(lambda code: names.get(code, "")) == "")
     return carried.assign(
         code=carried["code"].mask(doubtful, None),
         outcome=carried["outcome"].mask(doubtful, str(CodeOutcome.DROPPED)),

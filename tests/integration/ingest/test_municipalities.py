@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from data.ingest.__main__ import app as commands
 from data.ingest.coding_check import added_up, without_other_coding
+from data.ingest.derive import derive
 from data.ingest.place_areas import fetch_place
 from data.ingest.place_steps import add_place
 from data.ingest.steps import Batch
@@ -31,6 +32,7 @@ from geo.model import Area, AreaLevel, Areas
 from geo.names import name_fits
 from geo.places import Place, PlaceRole, comparison, places, shown
 from indicators.catalogue import Catalogue
+from tests.integration.ingest.test_derive import frame
 from tests.replica import OPEN_DATA, raw_rows, running_replica
 
 pytestmark = pytest.mark.replica
@@ -154,13 +156,17 @@ def test_a_code_that_was_given_to_another_area_makes_no_line(added: Settings) ->
     now = {row["code"]: row for row in raw_rows(CITIES + "misc/codes_per_jaar.csv") if row["jaar"] == "2024"}
     reused = {
         "BU19160300",
+        "BU19160502",
         "BU19160600",
         "BU19160800",
         "BU19160900",
         "BU19160901",
         "BU19161000",
         "BU19161100",
+        "BU19161200",
     }
+    assert len([code for code in then if code.startswith(f"BU{LV[2:]}")]) == 29
+    assert len([code for code in now if code.startswith(f"BU{LV[2:]}")]) == 43
     assert all(code in then and code in now and then[code]["naam"] != now[code]["naam"] for code in reused)
     kept = set(old["area_code"])
     assert not kept & reused
@@ -194,6 +200,42 @@ def test_the_coding_check_lets_a_few_missing_buurten_pass(catalogue: Catalogue) 
     """Groningen lacks 5 of 151 buurten: its figures are right and stay; those of Zoetermeer are not."""
     assert 0.9 < _police_share("0014", CITIES + POLICE, catalogue) < 1.1
     assert _police_share("0637", OTHER_CODING, catalogue) < 0.3
+
+
+def test_a_wijk_that_lacks_a_buurt_has_no_sum(catalogue: Catalogue) -> None:
+    """Groningen: of 5 of 151 buurten there is no figure, so four wijken have none."""
+    inside = [
+        row for row in raw_rows(CITIES + "kwb/kwb_2024_85984NED_selectie18.csv") if row["code"][2:6] == "0014"
+    ]
+    counted = {
+        row["code"]: float(row["geregistreerde_misdrijven_totaal"])
+        for row in raw_rows(CITIES + POLICE)
+        if row["code"].startswith("BU0014") and row["jaar"] == "2024"
+    }
+    buurten = {row["code"] for row in inside if row["soort"] == "buurt"}
+    absent = buurten - counted.keys()
+    assert (len(buurten), len(absent)) == (151, 5)
+    levels = {"GM": (AreaLevel.MUNICIPALITY, 0), "WK": (AreaLevel.WIJK, 6), "BU": (AreaLevel.BUURT, 8)}
+    areas = Areas.of(
+        Area(
+            code=row["code"],
+            name=row["naam"],
+            level=levels[row["code"][:2]][0],
+            parent={6: "GM0014", 8: f"WK{row['code'][2:8]}"}.get(levels[row["code"][:2]][1]),
+            municipality="GM0014",
+            inhabitants=int(row["inwoners"] or 0),
+        )
+        for row in inside
+    )
+    rows = [("misdrijven", code, "2024", value, "politie_47018") for code, value in counted.items()]
+    derived = derive(frame(*rows), catalogue=catalogue, areas=areas, min_coverage=0.8)
+    sums = derived[(derived["indicator_id"] == "misdrijven") & derived["value"].notna()]
+    by_hand: dict[str, float] = {}
+    for code, value in counted.items():
+        by_hand[f"WK{code[2:8]}"] = by_hand.get(f"WK{code[2:8]}", 0.0) + value
+    whole = by_hand.keys() - {f"WK{code[2:8]}" for code in absent}
+    assert len(whole) == 16
+    assert dict(zip(sums["area_code"], sums["value"], strict=True)) == {code: by_hand[code] for code in whole}
 
 
 def _police_share(number: str, file: str, catalogue: Catalogue) -> float:
