@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from app import open_services
 from dashboard.effect.design import planned_effect
 from dashboard.effect.model import EffectView
+from dashboard.effect.parts import effect_parts_of
 from dashboard.effect.parts_text import parts_rows, parts_words
 from dashboard.effect.text import effect_heading, reason_sentences
 from dashboard.effect.view import computed_effect, effect_view
@@ -26,6 +28,7 @@ from indicators.programme.effect_plan import EffectPlan, PoolKind
 from indicators.programme.model import Intervention
 from indicators.statistics.allowed import Claim, grade
 from indicators.statistics.effect_model import EffectResult
+from tools.case_power import power_part
 from tools.simulate_effects import CASES, PAGE
 
 CRIME, START, REGISTERED = "misdrijven_per_1000", 2026, "rd6_stratenaanpak"
@@ -43,7 +46,8 @@ def cases(services: Services) -> str:
     lines += _debts(services)
     lines += _crime(services)
     lines += _health(services)
-    lines.append(_DIVIDED)
+    lines += power_part(services)
+    lines.append(_DIVIDED.strip())
     return "\n" + "\n".join(lines) + "\n"
 
 
@@ -129,6 +133,11 @@ def _crime_in(area: Area, services: Services) -> list[str]:
         f"{_numbers(result)}",
         f"  In the pool: {where}.",
     ]
+    page = effect_view(Selection(entry=REGISTERED, indicator_id=CRIME), services)
+    parts = effect_parts_of(area, indicator, result, services)
+    here = replace(page, area=area, result=result, panel=panel, parts=parts, city_change=None)
+    divided = _by_parts(here) if parts is not None else ["By its parts: it has none."]
+    lines += [f"  {one}" if one else "" for one in divided]
     return [*lines, *_now(area, indicator, intervention, services)]
 
 
