@@ -129,7 +129,7 @@ def provider_signs_out() -> AnyResponse:
 
 
 def sign_out() -> AnyResponse:
-    """End the session here."""
+    """End the session here, or every session of the person."""
     if not staff.is_own_form():
         return stale_form()
     token, session = staff.session_token(), staff.session()
@@ -137,6 +137,9 @@ def sign_out() -> AnyResponse:
         staff.access().sessions.end(token)
     if session:
         _LOG.info("signed out: account %s", session.actor.account)
+        if request.form.get("overal"):
+            others = staff.access().sessions.end_of(session.actor.account)
+            _LOG.info("signed out everywhere: account %s, %d more sessions", session.actor.account, others)
     answer = Response(status=303, headers={"Location": "/", "Clear-Site-Data": '"cache"'})
     staff.forget_session(answer)
     return answer

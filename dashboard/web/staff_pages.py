@@ -10,6 +10,7 @@ from dashboard.selection.model import parse_language
 from dashboard.templating import render
 from dashboard.texts import Translate, translator
 from dashboard.web import staff
+from data.access.sessions import OpenSession
 
 _LOG = logging.getLogger(__name__)
 
@@ -35,11 +36,18 @@ def staff_page(template: str, *, title: str, status: int = 200, **values: object
         "name": session.actor.name if session else "",
         "csrf": session.csrf if session else "",
         "sign_out": t("Uitloggen"),
+        "everywhere": _everywhere(session, t),
     }
     body = render(template, language=language, title=title, frame=frame, **values)
     answer = Response(body, status=status, mimetype="text/html")
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _everywhere(session: OpenSession | None, t: Translate) -> str:
+    """The words of the button that ends every session of the person; none where this is the only one."""
+    number = staff.access().sessions.number_of(session.actor.account) if session else 0
+    return t("Uitloggen in alle {number} browsers").format(number=number) if number > 1 else ""
 
 
 def message(title: str, *paragraphs: str, status: int, links: tuple[tuple[str, str], ...] = ()) -> Response:

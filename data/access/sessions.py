@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, update
 
 from data.access.accounts import ACCESS, actor_of
 from data.access.roles import Actor
@@ -94,6 +94,14 @@ class SessionStore:
     def end(self, token: str) -> None:
         """Sign out."""
         self._end(SignedInRow.token_hash == _hash(token))
+
+    def number_of(self, account: str) -> int:
+        """In how many browsers an account is signed in now."""
+        now, row = in_utc(self._clock()), SignedInRow
+        still = (row.began_at >= now - LONGEST, row.used_at >= now - IDLE)
+        query = select(func.count()).select_from(row).where(row.account_id == account, *still)
+        with reading(self._engine) as connection:
+            return connection.scalar(query) or 0
 
     def end_of(self, account: str) -> int:
         """Revoke every session of an account; how many there were."""

@@ -176,6 +176,25 @@ def test_signing_out_needs_the_form_of_the_session(site: Site, caplog: pytest.Lo
     assert not re.search("ann|Projectleider", " ".join(log)), "no names"
 
 
+def test_a_person_sees_and_ends_all_own_sessions(site: Site) -> None:
+    def sign_out_everywhere(browser: httpx.Client) -> None:
+        csrf = re.search(r'name="csrf" value="(\w+)"', browser.get(f"{site.base}/bewerken").text)
+        assert csrf is not None
+        browser.post(f"{site.base}/uitloggen", data={"csrf": csrf[1], "overal": "1"})
+
+    with site.browser() as browser, site.browser() as other, site.browser() as colleague:
+        site.sign_in(browser, "ann")
+        sign_out_everywhere(browser)  # also what other tests left open
+        site.sign_in(colleague, "bob")
+        site.sign_in(browser, "ann")
+        assert 'name="overal"' not in browser.get(f"{site.base}/bewerken").text, "there is only this one"
+        site.sign_in(other, "ann")
+        assert "Uitloggen in alle 2 browsers" in browser.get(f"{site.base}/bewerken").text
+        sign_out_everywhere(browser)
+        assert (site.grants(browser), site.grants(other)) == (None, None)
+        assert site.grants(colleague) is not None
+
+
 def test_after_signing_in_one_stays_on_this_site(site: Site) -> None:
     back = f"{site.base}/inloggen/terug"
     for elsewhere in ("https://elders.example", "//elders.example", "/\\elders.example", "javascript:x"):
