@@ -49,6 +49,15 @@ DOWNLOADS = (
     "/download/wijk.csv?geb=WK051828", f"/download/jaarverslag/{DEAL}/2025.docx",
     f"/download/jaarverslag/{DEAL}/2026.docx", f"/download/jaarverslag/{DEAL}/2026.docx?taal=en",
 )  # fmt: skip
+QUESTIONS: dict[str, dict[str, Any]] = {
+    "zoek_gebied": {"woorden": "Moerwijk"},
+    "zoek_indicator": {"woorden": "bijstand"},
+    "cijfers": {"indicator": "bijstand", "gebied": "WK051828"},
+    "rangorde": {"indicator": "bijstand", "niveau": "wijk", "aantal": 100},
+    "vergelijk": {"indicator": "bijstand", "gebieden": ["WK051828", "WK051829"]},
+    "programma": {"deal": DEAL},
+}
+"""What a machine asks, about all that is under embargo."""
 MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT[\d:]+Z")
 MARK = "ZEER-GEHEIM"
 """Stands in every record under embargo that has words."""
@@ -169,6 +178,12 @@ def answers(app: Dash) -> Iterator[tuple[str, Any]]:
         answer = client.get(path)
         yield f"GET {path}", (answer.status_code, without_chance(answer.get_data()))
         answer.close()
+    for tool, arguments in QUESTIONS.items():
+        params = {"name": tool, "arguments": arguments}
+        body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
+        answer = client.post("/api/v1/mcp", json=body)
+        assert answer.json["result"]["isError"] is False, answer.json
+        yield f"MCP {tool}", (answer.status_code, answer.get_data())
     for path in SCREENS:
         answer = client.get("/_dash-layout", headers={"Referer": f"http://localhost{path}"})
         yield f"layout {path}", (answer.status_code, answer.get_data())

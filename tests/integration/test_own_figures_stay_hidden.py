@@ -11,12 +11,13 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from flask import Flask
+from flask.testing import FlaskClient
 from typer.testing import CliRunner
 
 from app import create_app
@@ -76,9 +77,29 @@ def rows_of(text: str) -> Iterable[dict[str, str]]:
     return csv.DictReader(lines)
 
 
+def told(client: FlaskClient, kind: str) -> Iterator[tuple[str, float]]:
+    """What a machine is told that compares the areas, and asks for one with a small figure: area, value."""
+    for tool, arguments in (
+        ("vergelijk", {"indicator": kind, "gebieden": AREAS}),
+        ("cijfers", {"indicator": kind, "gebied": BUURTEN[0]}),
+    ):
+        params = {"name": tool, "arguments": arguments}
+        body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
+        result = client.post("/api/v1/mcp", json=body).json["result"]
+        if result["isError"]:
+            assert "has no figures" in result["content"][0]["text"], result
+            continue
+        for row in result["structuredContent"]["antwoord"]:
+            code = row.get("gebied") or row.get("code")
+            assert code, row
+            if code in AREAS and row["waarde"] is not None:
+                yield code, float(row["waarde"])
+
+
 def visible(server: Flask) -> set[tuple[str, str, float]]:
     """Every own figure that the application gives now: indicator, area, value."""
     found: set[tuple[str, str, float]] = set()
+    heard: set[tuple[str, str, float]] = set()
     with server.test_client() as client:
         for kind in KINDS:
             for screen, query in (
@@ -97,6 +118,11 @@ def visible(server: Flask) -> set[tuple[str, str, float]]:
                 for row in csv.DictReader(io.StringIO(packed.read(name).decode())):
                     if row["area_code"] in AREAS and row["value"] and row["period"] == "2024":
                         found.add((kind, row["area_code"], float(row["value"])))
+            heard |= {(kind, *one) for one in told(client, kind)}
+        assert heard, "a machine hears what may be shown"
+        assert {(*one[:2], round(one[2], 6)) for one in heard} <= {
+            (*one[:2], round(one[2], 6)) for one in found
+        }, "and nothing beside it"
         newest = server.extensions["services"].observations.data_version().id
         for version in range(newest + 1):
             asked = "&".join(f"indicator={kind}" for kind in KINDS)
