@@ -10,11 +10,11 @@ from dashboard.editing.words import entry_names
 from dashboard.interventions_here import added_interventions, courses_said
 from dashboard.services import Services
 from dashboard.text.numbers import day_here
-from indicators.programme.added import ADDED_ID
 from indicators.programme.kinds import DealState
 from indicators.programme.ledger import ProgrammeChange
 from indicators.programme.record import RecordKind
 from indicators.programme.steering import (
+    ADDED_ID,
     EditedIntervention,
     EditedMilestone,
     MilestoneState,

@@ -40,7 +40,7 @@ def edit_added(deal_id: str) -> AnyResponse:
     if barred is not None:
         return barred
     _, t = words_here()
-    choices = _choices(deal_id, t)
+    choices = choices_here(deal_id, t)
     there = reader().records(RecordKind.ADDED_INTERVENTION, deal=deal_id)
     chosen = chosen_of(there)
     fields = added_fields(t, chosen, choices)
@@ -73,7 +73,8 @@ def edit_added(deal_id: str) -> AnyResponse:
     )  # fmt: skip
 
 
-def _choices(deal_id: str, t: Translate) -> AddedChoices:
+def choices_here(deal_id: str, t: Translate) -> AddedChoices:
+    """What can be chosen for an intervention that is added to a deal."""
     service = editing()
     levels = levels_of(current_app.extensions["services"].areas)
     names = offered_areas(service.area_names, levels, t)

@@ -40,10 +40,9 @@ from dashboard.web.editing import (
 from dashboard.web.redirects import see_other
 from dashboard.web.staff_pages import words_here
 from data.access.roles import AccessAction, AccessThing
-from indicators.programme.added import ADDED_ID
 from indicators.programme.programme import UnknownEntryError
 from indicators.programme.record import RecordKind, StoredRecord
-from indicators.programme.steering import EditedIntervention, EditedMilestone, ProgrammeNote
+from indicators.programme.steering import ADDED_ID, EditedIntervention, EditedMilestone, ProgrammeNote
 
 _COURSE, _MILESTONE, _NOTE = "/bewerken/aanpak/", "/bewerken/mijlpaal/", "/bewerken/aantekening/"
 

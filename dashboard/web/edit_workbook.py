@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.editing.form import FormField
 from dashboard.editing.service import EditOutcome
 from dashboard.exports.formats import file_name, mime_type
-from dashboard.texts import Translate
+from dashboard.texts import Translate, translator
 from dashboard.web import staff
+from dashboard.web.edit_added import choices_here
 from dashboard.web.editing import cell, editing, form_page, guard, saved, table, typed
 from dashboard.web.staff_pages import stale_form, words_here
 from dashboard.workbook.columns import ALL_SHEETS, SHEETS, WorkbookChoices, choices_of
@@ -30,6 +31,7 @@ _ACTIONS = {
     RecordKind.OUTPUT_UPDATE: AccessAction.WRITE_OUTPUT,
     RecordKind.MONEY_ENTRY: AccessAction.ADD_MONEY,
     RecordKind.INTERVENTION: AccessAction.EDIT_INTERVENTION,
+    RecordKind.ADDED_INTERVENTION: AccessAction.ADD_INTERVENTION,
     RecordKind.MILESTONE: AccessAction.EDIT_MILESTONE,
     RecordKind.NOTE: AccessAction.WRITE_NOTE,
 }
@@ -79,7 +81,7 @@ def _choices(deal_id: str) -> WorkbookChoices:
     """Whoever may not edit something has no sheet of it."""
     actor, thing = staff.actor(), AccessThing(deal=deal_id)
     sheets = tuple(sheet for sheet in ALL_SHEETS if may(actor, _ACTIONS[sheet.kind], thing))
-    return choices_of(editing().programme, deal_id, sheets)
+    return choices_of(editing().programme, deal_id, sheets, added=choices_here(deal_id, translator("nl")))
 
 
 def _start(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from dashboard.exports.formats import harmless
-from dashboard.workbook.columns import CHOICE_WORDS, LINKS, CellKind, WorkbookChoices
+from dashboard.workbook.columns import CHOICE_WORDS, LINKS, OPTIONS, SEVERAL, CellKind, WorkbookChoices
 from indicators.programme.euro import EuroError, read_euro
 from indicators.programme.model import DealResult
 from indicators.programme.outputs import OutputForm
@@ -19,7 +19,9 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _ID = re.compile(r"\[([A-Za-z0-9_\-]+)\]$")
 _YES, _NO = "ja", "nee"
 _DIGITS = ".15g"
-_EMPTY_TEXT = frozenset({CellKind.TEXT, CellKind.WHY, CellKind.PERIOD, CellKind.STATE, CellKind.LESSON})
+_EMPTY_TEXT = frozenset(
+    {CellKind.TEXT, CellKind.WHY, CellKind.PERIOD, CellKind.STATE, CellKind.LESSON, *OPTIONS}
+)
 """Columns where an empty cell is an empty text, not a value that is absent."""
 Written = str | int | Decimal | date | None
 
@@ -39,6 +41,9 @@ def written(kind: CellKind, value: Any, choices: WorkbookChoices, result: DealRe
     answer: Written = value
     if kind in LINKS:
         return guarded(choices.name_of(value))
+    if kind in OPTIONS:
+        names = choices.options_of(kind)
+        return guarded("; ".join(f"{names.get(one, one)} [{one}]" for one in str(value).split()))
     if kind in CHOICE_WORDS:
         return CHOICE_WORDS[kind][value]
     match kind:
@@ -61,6 +66,10 @@ def read(kind: CellKind, value: object, choices: WorkbookChoices, result: DealRe
         return "" if kind in _EMPTY_TEXT else None
     if kind in LINKS:
         return _entry_id(value, choices.entries(kind))
+    if kind in OPTIONS:
+        named = _text(value).split(";") if kind in SEVERAL else [_text(value)]
+        options = choices.options_of(kind)
+        return " ".join(dict.fromkeys(_entry_id(one, options) for one in named if one.strip()))
     if kind in CHOICE_WORDS:
         return _choice(value, CHOICE_WORDS[kind])
     if kind is CellKind.VALUE:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dashboard.editing.added_form import AddedChoices
 from dashboard.editing.words import stage_word, state_word
 from dashboard.text.steering import (
     lesson_words,
@@ -53,6 +54,15 @@ class CellKind(StrEnum):
     NOTE_STATE = "note_state"
     LESSON = "lesson"
     YES_NO = "yes_no"
+    AGREED = "agreed"
+    GOALS = "goals"
+    PILLAR = "pillar"
+    AREAS = "areas"
+    GROUPS = "groups"
+    APPROACHES = "approaches"
+    MONEY_LINES = "money_lines"
+    FIGURE = "figure"
+    DIRECTION = "direction"
 
 
 def _choice_words() -> dict[CellKind, dict[str, str]]:
@@ -70,7 +80,23 @@ def _choice_words() -> dict[CellKind, dict[str, str]]:
 
 
 CHOICE_WORDS = _choice_words()
-LINKS = (CellKind.PROMISE, CellKind.LINE, CellKind.INTERVENTION, CellKind.GOAL)
+SEVERAL = (
+    CellKind.GOALS, CellKind.AREAS, CellKind.GROUPS, CellKind.APPROACHES, CellKind.MONEY_LINES,
+)  # fmt: skip
+"""Columns that name any number of things, with a semicolon between them."""
+_OPTIONS = {
+    CellKind.GOALS: "goals",
+    CellKind.PILLAR: "pillar",
+    CellKind.AREAS: "areas",
+    CellKind.GROUPS: "target_groups",
+    CellKind.APPROACHES: "approaches",
+    CellKind.MONEY_LINES: "money",
+    CellKind.FIGURE: "indicator_id",
+    CellKind.DIRECTION: "direction",
+}
+"""Columns of what staff add, by the field of its form that has the same choices."""
+OPTIONS = tuple(_OPTIONS)
+LINKS = (CellKind.PROMISE, CellKind.LINE, CellKind.INTERVENTION, CellKind.AGREED, CellKind.GOAL)
 """Columns that name an entry of the deal."""
 
 
@@ -150,7 +176,7 @@ COURSE_SHEET = WorkbookSheet(
     RecordKind.INTERVENTION,
     (
         WorkbookColumn("id", "Nummer", CellKind.RECORD, 10),
-        WorkbookColumn("intervention_id", "Aanpak", CellKind.INTERVENTION, 60),
+        WorkbookColumn("intervention_id", "Aanpak", CellKind.AGREED, 60),
         WorkbookColumn("status", "Hoe ver is het", CellKind.STATUS, 18),
         WorkbookColumn("begins", "Begint op", CellKind.DATE),
         WorkbookColumn("ends", "Eindigt op", CellKind.DATE),
@@ -158,6 +184,35 @@ COURSE_SHEET = WorkbookSheet(
         WorkbookColumn("cause", "Welke oorzaak neemt het weg", CellKind.TEXT, 50),
         WorkbookColumn("mechanism", "Hoe moet dat werken", CellKind.TEXT, 50),
         WorkbookColumn("source", "Bron", CellKind.TEXT, 30),
+        WorkbookColumn("why", "Waarom", CellKind.WHY, 30),
+    ),
+    room=100,
+)
+ADDED_SHEET = WorkbookSheet(
+    "Eigen aanpakken",
+    RecordKind.ADDED_INTERVENTION,
+    (
+        WorkbookColumn("id", "Nummer", CellKind.RECORD, 10),
+        WorkbookColumn("name", "Naam", CellKind.TEXT, 40),
+        WorkbookColumn("does", "Wat wordt er gedaan", CellKind.TEXT, 60),
+        WorkbookColumn("source", "Besluit", CellKind.TEXT, 30),
+        WorkbookColumn("decided", "Datum van het besluit", CellKind.DATE, 20),
+        WorkbookColumn("goals", "Doelen", CellKind.GOALS, 40),
+        WorkbookColumn("pillar", "Pijler of thema", CellKind.PILLAR, 30),
+        WorkbookColumn("areas", "Gebieden", CellKind.AREAS, 40),
+        WorkbookColumn("target_groups", "Voor wie", CellKind.GROUPS, 30),
+        WorkbookColumn("approaches", "Manier van werken", CellKind.APPROACHES, 30),
+        WorkbookColumn("partners", "Met wie", CellKind.TEXT, 30),
+        WorkbookColumn("status", "Hoe ver is het", CellKind.STATUS, 18),
+        WorkbookColumn("begins", "Begint op", CellKind.DATE),
+        WorkbookColumn("ends", "Eindigt op", CellKind.DATE),
+        WorkbookColumn("owner", "Wie trekt het", CellKind.TEXT, 30),
+        WorkbookColumn("cause", "Welke oorzaak neemt het weg", CellKind.TEXT, 50),
+        WorkbookColumn("mechanism", "Hoe moet dat werken", CellKind.TEXT, 50),
+        WorkbookColumn("indicator_id", "Welk cijfer", CellKind.FIGURE, 40),
+        WorkbookColumn("direction", "Welke kant op", CellKind.DIRECTION, 20),
+        WorkbookColumn("money", "Regels geld", CellKind.MONEY_LINES, 40),
+        _WITHDRAWN,
         WorkbookColumn("why", "Waarom", CellKind.WHY, 30),
     ),
     room=100,
@@ -195,7 +250,7 @@ NOTE_SHEET = WorkbookSheet(
     ),
     room=100,
 )
-ALL_SHEETS = (OUTPUT_SHEET, MONEY_SHEET, COURSE_SHEET, MILESTONE_SHEET, NOTE_SHEET)
+ALL_SHEETS = (OUTPUT_SHEET, MONEY_SHEET, COURSE_SHEET, ADDED_SHEET, MILESTONE_SHEET, NOTE_SHEET)
 SHEETS = {sheet.kind: sheet for sheet in ALL_SHEETS}
 
 
@@ -204,7 +259,8 @@ class WorkbookChoices:
     """What a workbook of one deal may name: results that are reported on, lines of money, interventions and
     goals, by id.
 
-    ``sheets``: those that its reader may fill in.
+    ``options``: what an added intervention may name, by field, with its name by id; ``taken``: names that
+    the text of the deal has. ``sheets``: those that its reader may fill in.
     """
 
     deal: str
@@ -212,6 +268,8 @@ class WorkbookChoices:
     lines: Mapping[str, MoneyLine]
     interventions: Mapping[str, Intervention] = field(default_factory=dict)
     goals: Mapping[str, Goal] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
     sheets: tuple[WorkbookSheet, ...] = ALL_SHEETS
 
     def entries(self, kind: CellKind) -> Mapping[str, object]:
@@ -220,9 +278,14 @@ class WorkbookChoices:
             CellKind.PROMISE: self.results,
             CellKind.LINE: self.lines,
             CellKind.INTERVENTION: self.interventions,
+            CellKind.AGREED: {name: one for name, one in self.interventions.items() if not one.is_added},
             CellKind.GOAL: self.goals,
         }
         return entries.get(kind, {})
+
+    def options_of(self, kind: CellKind) -> Mapping[str, str]:
+        """What a column of what staff add may name: names by id."""
+        return self.options.get(_OPTIONS[kind], {})
 
     def named(self, kind: CellKind) -> list[str]:
         """What the pulldown of a column offers; empty where it has none."""
@@ -230,6 +293,8 @@ class WorkbookChoices:
             return ["ja", "nee"]
         if kind in LINKS:
             return [self.name_of(entry_id) for entry_id in self.entries(kind)]
+        if kind in OPTIONS:
+            return [f"{name} [{one}]" for one, name in self.options_of(kind).items()]
         return list(CHOICE_WORDS.get(kind, {}).values())
 
     def name_of(self, entry_id: str) -> str:
@@ -247,9 +312,13 @@ class WorkbookChoices:
 
 
 def choices_of(
-    programme: Programme, deal: str, sheets: tuple[WorkbookSheet, ...] = ALL_SHEETS
+    programme: Programme,
+    deal: str,
+    sheets: tuple[WorkbookSheet, ...] = ALL_SHEETS,
+    *,
+    added: AddedChoices | None = None,
 ) -> WorkbookChoices:
-    """The choices of one deal."""
+    """The choices of one deal. ``added``: those of the form of an intervention that staff add."""
     results = [one for one in programme.results_of_deal(deal) if form_of(one) is not None]
     return WorkbookChoices(
         deal=deal,
@@ -257,5 +326,7 @@ def choices_of(
         lines={line.id: line for line in programme.money if line.deal == deal},
         interventions={one.id: one for one in programme.interventions if one.deal == deal},
         goals={goal.id: goal for goal in programme.goals_of(deal)},
+        options={name: dict(options) for name, options in added.options.items()} if added else {},
+        taken=added.taken if added else frozenset(),
         sheets=sheets,
     )

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from dashboard.workbook.columns import STATE_WORDS, WorkbookChoices, WorkbookSheet
 from dashboard.workbook.problems import WorkbookProblem
 from dashboard.workbook.read import WorkbookRow
+from indicators.programme.added import AddedIntervention
 from indicators.programme.entries import MoneyEntry
 from indicators.programme.flow import OutputState
 from indicators.programme.outputs import OutputUpdate
@@ -26,6 +27,7 @@ MODELS: dict[RecordKind, type[ProgrammeRecord]] = {
     RecordKind.OUTPUT_UPDATE: OutputUpdate,
     RecordKind.MONEY_ENTRY: MoneyEntry,
     RecordKind.INTERVENTION: EditedIntervention,
+    RecordKind.ADDED_INTERVENTION: AddedIntervention,
     RecordKind.MILESTONE: EditedMilestone,
     RecordKind.NOTE: ProgrammeNote,
 }

@@ -168,7 +168,7 @@ def _as_row(values: dict[str, Any], sheet: WorkbookSheet, number: int, seen: See
 def _value(column: WorkbookColumn, values: dict[str, Any]) -> Any:
     """A link that is left out is none; what was not taken back is there."""
     value = values[column.field]
-    if value is None and column.kind in {CellKind.GOAL, CellKind.INTERVENTION}:
+    if value is None and column.kind in {CellKind.GOAL, CellKind.INTERVENTION, CellKind.AGREED}:
         return ""
     return False if value is None and column.kind is CellKind.YES_NO else value
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.editing.service import EditingService
-from dashboard.workbook.columns import LINKS, SHEETS, WorkbookChoices
+from dashboard.workbook.columns import LINKS, OPTIONS, SHEETS, WorkbookChoices
 from dashboard.workbook.edits import MODELS, SeenRecord, WorkbookEdit
 from dashboard.workbook.problems import WorkbookProblem
 from data.programme.errors import EditConflictError, NoSuchRecordError
 from data.programme.ledger import LedgerSession
+from indicators.programme.added import AddedIntervention
 from indicators.programme.flow import OutputState
 from indicators.programme.outputs import OutputUpdate
 from indicators.programme.record import (
@@ -168,6 +169,13 @@ class _EditWriter:
             entry = getattr(record, column.field, "") if column.kind in LINKS else ""
             if entry and entry not in self._choices.entries(column.kind):
                 raise _refused(column.field, "unknown")
+            if column.kind in OPTIONS:
+                chosen = set(getattr(record, column.field).split())
+                if not chosen <= self._choices.options_of(column.kind).keys():
+                    raise _refused(column.field, "unknown")
+        taken = isinstance(record, AddedIntervention) and record.name.casefold() in self._choices.taken
+        if taken:
+            raise _refused("name", "name_taken")
 
     def _form(self, record: ProgrammeRecord) -> Any:
         if not isinstance(record, OutputUpdate) or record.result_id not in self._choices.results:

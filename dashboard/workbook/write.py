@@ -16,6 +16,7 @@ from dashboard.workbook.columns import (
     EXPLAINED,
     LISTS,
     SEEN,
+    SEVERAL,
     STATE_WORDS,
     CellKind,
     WorkbookChoices,
@@ -42,8 +43,9 @@ _EXPLANATION = (
     "Een regel die u weghaalt, verandert niets.",
     "Nummer en Stand (grijs) veranderen niet met dit bestand. Indienen en goedkeuren doet u op de pagina.",
     "Schrijf een periode als 2026 of 2026-Q1. Gebruik geen formules.",
+    "Zet bij een eigen aanpak een puntkomma tussen twee doelen, gebieden, groepen of regels geld.",
     "Waarom is nodig bij een goedgekeurde opgave, een verbetering, een nieuwe begroting, een andere datum "
-    "en een besluit dat verandert.",
+    "een besluit dat verandert, en als u iets wijzigt of intrekt waar een ander op rekent.",
 )
 
 
@@ -89,7 +91,7 @@ def _sheet(
         _format(page, column, place, last)
         offered = choices.named(column.kind)
         if offered:
-            _pulldown(page, lists, offered, f"{letter}2:{letter}{last}")
+            _pulldown(page, lists, offered, f"{letter}2:{letter}{last}", only=column.kind not in SEVERAL)
     page.freeze_panes = "C2"
 
 
@@ -118,14 +120,17 @@ def _format(page: Worksheet, column: WorkbookColumn, place: int, last: int) -> N
             cell.alignment = _WRAPPED
 
 
-def _pulldown(page: Worksheet, lists: Worksheet, offered: Sequence[str], cells: str) -> None:
-    """The choices stand in the hidden sheet: in the rule itself a spreadsheet takes only 255 letters."""
+def _pulldown(page: Worksheet, lists: Worksheet, offered: Sequence[str], cells: str, *, only: bool) -> None:
+    """The choices stand in the hidden sheet: in the rule itself a spreadsheet takes only 255 letters.
+
+    ``only``: one of them and nothing else; else several may be typed with a semicolon between them.
+    """
     place = lists.max_column + 1 if lists["A1"].value is not None else 1
     letter = get_column_letter(place)
     for row, text in enumerate(offered, start=1):
         lists.cell(row, place, guarded(text))
     source = f"'{LISTS}'!${letter}$1:${letter}${len(offered)}"
-    rule = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=True)
+    rule = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=only)
     rule.errorTitle, rule.error = "Dit kennen we niet", "Kies uit de lijst."
     page.add_data_validation(rule)
     rule.add(cells)

@@ -17,10 +17,8 @@ from indicators.programme.kinds import Basis, Firmness, WantedDirection
 from indicators.programme.model import Expected, Intervention
 from indicators.programme.programme import Programme
 from indicators.programme.record import FieldProblem, Long, ProgrammeRecord, RecordKind, Short, StoredRecord
-from indicators.programme.steering import EditedDay, EditedIntervention, InterventionStatus
+from indicators.programme.steering import ADDED_ID, EditedDay, EditedIntervention, InterventionStatus
 
-ADDED_ID = "eigen_"
-"""How the id of an added intervention begins; none of the files does (`indicators.programme.links`)."""
 _KINDS = {"GM": "gemeente", "WK": "wijk", "BU": "buurt"}
 
 

@@ -22,6 +22,8 @@ def _nothing_is_none(value: Any) -> Any:
 
 EditedDay = Annotated[date | None, BeforeValidator(_nothing_is_none)]
 """A day, or none where it is not known; an empty text is none."""
+ADDED_ID = "eigen_"
+"""How the id of an intervention that staff added begins; none of the files does."""
 NoteText = Annotated[str, Field(max_length=600), AfterValidator(clean)]
 
 
@@ -128,8 +130,13 @@ class ProgrammeNote(EmbargoableRecord):
 def intervention_problems(
     record: EditedIntervention, before: ProgrammeRecord | None, *, why: str
 ) -> list[FieldProblem]:
-    """It ends after it begins; another period than was said, and a stop, have a reason."""
+    """It ends after it begins; another period than was said, and a stop, have a reason.
+
+    Of what staff added all this stands in the record of the intervention itself.
+    """
     problems = []
+    if record.intervention_id.startswith(ADDED_ID):
+        problems.append(FieldProblem(field="intervention_id", rule="unknown"))
     if record.begins and record.ends and record.ends < record.begins:
         problems.append(FieldProblem(field="ends", rule="before_begin"))
     moved = isinstance(before, EditedIntervention) and any(

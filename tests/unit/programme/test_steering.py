@@ -44,6 +44,7 @@ def test_what_is_right_has_no_problem(record: ProgrammeRecord) -> None:
     [
         (COURSE, {"ends": date(2025, 1, 1)}, ("ends", "before_begin")),
         (COURSE, {"status": "stopped"}, ("why", "why_needed")),
+        (COURSE, {"intervention_id": "eigen_1"}, ("intervention_id", "unknown")),
         (MILESTONE, {"name": ""}, ("name", "needed")),
         (MILESTONE, {"met_on": date(2026, 5, 1)}, ("met_on", "only_when_met")),
         (MET, {"evidence": ""}, ("evidence", "needed")),

@@ -13,9 +13,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import Engine
 
+from dashboard.editing.added_form import added_choices
 from dashboard.editing.service import EditingService
 from dashboard.texts import translator
 from dashboard.workbook.columns import (
+    ADDED_SHEET,
     COURSE_SHEET,
     MILESTONE_SHEET,
     MONEY_SHEET,
@@ -37,6 +39,7 @@ from data.programme.reader import ProgrammeReader
 from data.programme.verify import verify
 from geo.areas import Areas
 from indicators.catalogue import Catalogue
+from indicators.programme.added import AddedIntervention
 from indicators.programme.edited import PeriodLock
 from indicators.programme.entries import MoneyEntry
 from indicators.programme.flow import OutputAction, OutputState
@@ -425,3 +428,63 @@ def test_a_sheet_or_column_that_is_gone_is_named(entered: EditingService, choice
 
     _, problems, _ = checked(file_of(entered, choices, change), entered, choices)
     assert problems == [(OUTPUTS, 1, "Bron", "no_column"), (MONEY, 0, "", "no_sheet")]
+
+
+@pytest.fixture
+def of_own(editing: EditingService, catalogue: Catalogue, areas: Areas) -> WorkbookChoices:
+    names = {area.code: area.name for area in areas}
+    added = added_choices(editing.programme, catalogue, names, DEAL, translator("nl"))
+    return choices_of(editing.programme, DEAL, (ADDED_SHEET,), added=added)
+
+
+GOAL = "Sociale cohesie groter [A1]"
+OWN_ROW = {
+    "name": "Buurtkas", "does": "een kas voor buren", "source": "besluit 2026-14",
+    "decided": date(2026, 2, 10),
+    "goals": f"{GOAL}; A2", "pillar": "Sociaal weefsel [A]", "areas": "Moerwijk [WK051836];BU05183620",
+    "status": "loopt", "money": LINE, "indicator_id": "sociale_cohesie", "direction": "omhoog [up]",
+}  # fmt: skip
+
+
+def test_a_new_row_adds_an_intervention_and_comes_back_as_it_went(
+    editing: EditingService, of_own: WorkbookChoices
+) -> None:
+    data = file_of(editing, of_own, lambda book: put(book, "Eigen aanpakken", 2, **OWN_ROW))
+    edits, wrong, _ = checked(data, editing, of_own)
+    assert (len(edits), wrong) == (1, [])
+    row = edit_row(edits[0], None, of_own, translator("nl"))
+    assert row[1:3] == ("Buurtkas", "nieuw")
+    assert "Doelen: Sociale cohesie groter [A1]; Betrokkenheid bewoners sterker [A2]" in row[3]
+    assert take_over(edits, editing, of_own, actor="ann", check=False).written == 1
+    assert checked(data, editing, of_own)[1] == [("Eigen aanpakken", 2, "", "already_there")]
+    own = editing.reader.records(RecordKind.ADDED_INTERVENTION)[0].record
+    assert isinstance(own, AddedIntervention)
+    assert (own.goals, own.areas, own.money) == ("A1 A2", "WK051836 BU05183620", LINE)
+    assert checked(file_of(editing, of_own), editing, of_own)[:2] == ([], [])
+    fewer = file_of(editing, of_own, lambda book: put(book, "Eigen aanpakken", 2, goals=GOAL))
+    edits, wrong, result = checked(fewer, editing, of_own)
+    assert ([one.fields for one in edits], wrong, result.asks_why) == ([{"goals": "A1"}], [], True)
+    taken = take_over(edits, editing, of_own, actor="bob", why="raadsbesluit", check=False)
+    assert (taken.written, verify(editing.reader.engine).misfit) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "rule"),
+    [
+        ({"goals": "A1; X9"}, "Doelen", "unknown"),
+        ({"areas": "WK999999"}, "Gebieden", "unknown"),
+        ({"direction": "opzij"}, "Welke kant op", "unknown"),
+        ({"decided": None}, "Datum van het besluit", "needed"),
+        ({"decided": "=NU()"}, "Datum van het besluit", "formula"),
+        ({"name": ""}, "Naam", "needed"),
+        ({}, "Naam", "name_taken"),
+    ],
+)
+def test_what_is_wrong_in_such_a_row_is_named_with_its_cell(
+    editing: EditingService, of_own: WorkbookChoices, cells: dict[str, object], column: str, rule: str
+) -> None:
+    if rule == "name_taken":
+        item = next(one for one in editing.programme.interventions if one.deal == DEAL)
+        cells = {"name": item.name.nl.upper()}
+    data = file_of(editing, of_own, lambda book: put(book, "Eigen aanpakken", 2, **{**OWN_ROW, **cells}))
+    assert checked(data, editing, of_own)[1] == [("Eigen aanpakken", 2, column, rule)]
