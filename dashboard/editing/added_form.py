@@ -13,10 +13,18 @@ from dashboard.texts import Translate
 from geo.model import AreaLevel, Areas
 from indicators.catalogue import Catalogue
 from indicators.programme.added import AddedIntervention
+from indicators.programme.model import MoneyLine
 from indicators.programme.programme import Programme
 from indicators.programme.record import FieldProblem, StoredRecord
 
 Options = tuple[tuple[str, str], ...]
+_ORDER = (
+    AreaLevel.PROGRAMME,
+    AreaLevel.WIJK,
+    AreaLevel.MUNICIPALITY,
+    AreaLevel.COUNTRY,
+    AreaLevel.BUURT,
+)
 _TEXTS = ("name", "does", "partners", "owner", "cause", "mechanism", "source")
 
 
@@ -52,7 +60,7 @@ def added_choices(
             "areas": tuple(area_names.items()),
             "target_groups": tuple((term.id, term.name.nl) for term in catalogue.terms("target_groups")),
             "approaches": tuple((one.id, one.nl) for one in programme.approaches),
-            "money": tuple((line.id, f"{line.name} ({line.source})") for line in lines),
+            "money": tuple((line.id, _line_name(line)) for line in lines),
             "indicator_id": tuple((key, title) for title, key in indicators),
             "direction": tuple((key.value, word) for key, word in direction_words(t).items()),
             "status": tuple((key.value, word) for key, word in status_words(t).items()),
@@ -63,11 +71,18 @@ def added_choices(
     )
 
 
+def _line_name(line: MoneyLine) -> str:
+    """Its name, and whose money it is."""
+    return f"{line.name} ({line.column.value})" if line.column else line.name
+
+
 def offered_areas(areas: Mapping[str, str], levels: Mapping[str, AreaLevel], t: Translate) -> dict[str, str]:
-    """Every area with its name: cities and areas of the deals, then wijken, then buurten marked as such."""
-    first = [code for code in areas if levels.get(code) is not AreaLevel.BUURT]
-    buurten = {code: f"{areas[code]} ({t('buurt')})" for code in areas if code not in first}
-    return {code: areas[code] for code in first} | buurten
+    """Every area with its name: those of the deals, then wijken, cities, and buurten marked as such."""
+    places = sorted(areas, key=lambda code: (_ORDER.index(levels[code]), areas[code]))
+    return {
+        code: f"{areas[code]} ({t('buurt')})" if levels[code] is AreaLevel.BUURT else areas[code]
+        for code in places
+    }
 
 
 def levels_of(areas: Areas) -> dict[str, AreaLevel]:

@@ -66,6 +66,7 @@ def here_sentence(states: Sequence[DealState], t: Translate) -> str:
 def here_limits(t: Translate) -> str:
     """What such a list does not say."""
     return t(
-        "Dit staat in de teksten van de deals. Of het ook is gedaan en wat het opleverde, staat er niet in. "
+        "Dit staat in de teksten van de deals, tenzij medewerkers het toevoegden. "
+        "Of het ook is gedaan en wat het opleverde, staat er niet in. "
         "Wat erachter staat over stand en periode, zeggen de medewerkers."
     )

@@ -91,3 +91,29 @@ def test_a_target_shows_what_can_be_seen_before_and_after_it_is_set(browser: Bro
     expect(row).to_contain_text("5,5% in ")
     assert public.evaluate("document.documentElement.scrollWidth") <= SIZES["phone"]["width"]
     assert violations(public) == []
+
+
+def test_staff_add_an_intervention_and_everybody_sees_whose_it_is(browser: Browser, demo: str) -> None:
+    page = sign_in(browser, demo, "Programmamedewerker", size="phone")
+    page.goto(f"{demo}/bewerken/eigen/regiodeal_2")
+    page.get_by_label("Naam van de aanpak").fill("Buurtkeuken")
+    page.get_by_label("Wat wordt er gedaan").fill("elke week samen koken")
+    page.get_by_label("Besluit waarmee dit erbij kwam").fill("besluit 2026-14")
+    page.get_by_label("Datum van het besluit").fill("2026-02-01")
+    page.get_by_label("Sociale cohesie groter").check()
+    page.get_by_label("Pijler of thema").select_option(label="Sociaal weefsel")
+    page.get_by_label("Hoe ver is het").select_option(label="loopt")
+    page.get_by_role("button", name="Bewaren").click()
+    areas = page.get_by_role("group", name="In welke gebieden")
+    expect(areas).to_contain_text("Vul dit in.")
+    areas.get_by_label("Moerwijk", exact=True).check()
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_role("status").filter(has_text="Opgeslagen.")).to_be_visible()
+    page.get_by_role("row").filter(has_text="Buurtkeuken").get_by_role("link", name="Bekijken").click()
+    public = browser.new_context(viewport=SIZES["phone"]).new_page()
+    public.goto(f"{demo}/programma/eigen_1")
+    expect(public.get_by_role("heading", name="Buurtkeuken", level=1)).to_be_visible()
+    expect(public.get_by_text("toegevoegd door medewerkers", exact=True).first).to_be_visible()
+    expect(public.get_by_text("Besluit van 1 februari 2026: ")).to_be_visible()
+    assert public.evaluate("document.documentElement.scrollWidth") <= SIZES["phone"]["width"]
+    assert violations(public) == []

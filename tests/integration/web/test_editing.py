@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -21,6 +24,7 @@ from dashboard.interventions_here import interventions_here
 from dashboard.programme.lists import open_view
 from dashboard.selection.routes import selection_of
 from dashboard.services import Services
+from dashboard.trends.interventions import own_periods, ran_here
 from data.programme.verify import verify
 from data.settings import Settings
 from indicators.programme.flow import OutputState
@@ -429,6 +433,19 @@ def test_staff_add_an_intervention_that_is_then_shown_as_theirs(server: Flask, a
     items = ann.client.get("/api/v1/interventies?deal=regiodeal_2&limit=1000").json["items"]
     assert [(one["id"], one["firmness"]) for one in items if one["added"]] == [("eigen_1", "toegevoegd")]
     assert "Buurtkeuken" in ann.client.get("/download/programma.xml").text
+    with ZipFile(BytesIO(ann.client.get("/download/programma.zip").data)) as files:
+        rows = list(csv.DictReader(io.StringIO(files.read("data/interventions.csv").decode("utf-8-sig"))))
+    assert [(one["id"], one["name_nl"]) for one in rows if one["is_added"] == "yes"] == [
+        ("eigen_1", "Buurtkeuken")
+    ]
+    year = services.clock().year
+    report = Document(BytesIO(ann.client.get(f"/download/jaarverslag/regiodeal_2/{year}.docx").data))
+    cells = {cell.text for one in report.tables for row in one.rows[-1:] for cell in row.cells}
+    assert "Buurtkeuken (toegevoegd door medewerkers)" in cells
+    ran = ran_here(services.areas.get("WK051836"), (str(year - 1), str(year + 1)), services)
+    assert ran is not None and "eigen_1" in {
+        item.intervention.id for one in own_periods(ran) for item in one.items
+    }
     answer = ann.client.get("/bewerken/aanpak/eigen_1")
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{OWN}?wijzig=1")
 
