@@ -81,7 +81,7 @@ def _parts(one: ShownDisagreement, t: Translate, *, language: str) -> list[Html]
     if one.answer is not None:
         told, words = answer_parts(one.answer, t, language=language), t("Zo stond het in de teksten")
     else:
-        told, words = both_sides(one, t, language=language), t("Dit staat bij Nog af te spreken")
+        told, words = both_sides(one, t, language=language), t("Bekijk in de lijst van open vragen")
     return [
         html.Strong(dutch(own.about[:1].upper() + own.about[1:], language=language)),
         *told,
