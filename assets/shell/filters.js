@@ -19,8 +19,10 @@ export const filters = {
 /** The bar says whether a theme, a target group or an age leaves indicators out: then a folded line stays open. */
 function markNarrowed() {
   const query = new URLSearchParams(window.location.search);
+  const narrowed = String(["wat", "wie", "fase"].some((name) => query.get(name)));
   const bar = document.getElementById("filter-bar");
-  if (bar) bar.dataset.narrowed = String(["wat", "wie", "fase"].some((name) => query.get(name)));
+  // Written again, even the same value makes the browser look at the style of the whole bar.
+  if (bar && bar.dataset.narrowed !== narrowed) bar.dataset.narrowed = narrowed;
 }
 document.addEventListener("svdw-address", markNarrowed);
 document.addEventListener("svdw-filled", markNarrowed);
