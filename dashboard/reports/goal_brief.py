@@ -88,6 +88,7 @@ def _source(view: GoalView, services: Services, *, day: date, language: str) -> 
         data_version=services.data_version().id,
         targets={},
         area_names={},
+        figure_names={},
         with_texts=False,
     )
 

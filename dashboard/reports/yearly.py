@@ -92,6 +92,7 @@ def year_source(
         data_version=version,
         targets=_targets(version, as_of, services),
         area_names={area.code: area.name for area in services.areas},
+        figure_names={one.id: one.title.in_language(language) for one in services.catalogue},
         with_texts=drafts or entered.is_locked(deal_id, str(year)),
         releases=releases,
         answers=answers,

@@ -82,6 +82,7 @@ class YearSource:
     data_version: int
     targets: Mapping[str, tuple[TargetResult, ...]]
     area_names: Mapping[str, str]
+    figure_names: Mapping[str, str]
     with_texts: bool
     releases: tuple[StoredRelease, ...] = ()
     answers: tuple[StoredReaction, ...] = ()

@@ -49,9 +49,10 @@ def _outcome(one: DealResult, source: YearSource, t: Translate) -> tuple[str, ..
     every = next(iter(stands), t("niet te zeggen"))
     if len(stands) > 1:
         every = "; ".join(f"{', '.join(names)}: {words}" for words, names in stands.items())
-    figure = one.indicator or (
-        t("{id} (meest lijkende cijfer)").format(id=one.nearest_indicator) if one.nearest_indicator else ""
-    )
+    figure = source.figure_names[one.indicator] if one.indicator else ""
+    if not figure and one.nearest_indicator:
+        nearest = source.figure_names[one.nearest_indicator]
+        figure = t("{title} (meest lijkende cijfer)").format(title=nearest)
     return (
         one.id,
         one.text.in_language(language),

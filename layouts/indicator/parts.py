@@ -111,16 +111,15 @@ def _timeliness(view: IndicatorView, t: Translate) -> list[tuple[str, Any]]:
 def downloads(view: IndicatorView, t: Translate) -> list[Any]:
     """All figures of the indicator as files."""
     selection, number = view.selection, view.row.values
+    words = t("{number} cijfers: alle gebieden, jaren en groepen, met status, bron en opmerking.")
+    if number == 1:
+        words = t("Dit ene cijfer, met status, bron en opmerking.")
     if not number:
         return [html.P(t("Er zijn geen cijfers om te downloaden."))]
     query = to_query(replace(selection, area_codes=()))
     base = "/download/indicator"
     return [
-        html.P(
-            t("{number} cijfers: alle gebieden, jaren en groepen, met status, bron en opmerking.").format(
-                number=format_number(number, decimals=0, language=selection.language)
-            )
-        ),
+        html.P(words.format(number=format_number(number, decimals=0, language=selection.language))),
         html.Ul(
             [
                 html.Li([html.A(name, href=href, download=""), html.Span(what, className="small")])

@@ -301,6 +301,12 @@ def test_both_files_hold_every_word(services: Services, language: str) -> None:
     assert cells == [[table.heads, *table.rows] for table in tables(report)]
     rows = [row for table in document.tables for row in table.rows[1:]]
     assert all(row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+    outcomes = next(table for table in tables(report) if {"Uitkomst", "Outcome"} & set(table.heads))
+    figures = {row[3] for row in outcomes.rows}
+    titles = {one.title.in_language(language) for one in services.catalogue}
+    nearest = {"nl": " (meest lijkende cijfer)", "en": " (nearest figure)"}[language]
+    none = {"nl": "geen cijfer", "en": "no figure"}[language]
+    assert {one.removesuffix(nearest) for one in figures} <= titles | {none}
     html = year_html(report)
     assert all(row[0] in html for table in tables(report) for row in table.rows)
     assert [part.heading for part in report.parts] == [
