@@ -161,7 +161,7 @@ def _where(view: InterventionView, t: Translate, *, language: str) -> list[Any]:
         for area in view.areas
     ]
     places = [html.Li(dutch(place.name, language=language)) for place in view.places]
-    parts: list[Any] = [html.Ul(areas)]
+    parts: list[Any] = [html.Ul(areas, className="where-list")]
     if places:
         parts += [html.P(t("Plekken in de tekst"), className="small"), html.Ul(places)]
     return parts
