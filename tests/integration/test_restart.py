@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools.bench_restart import begun, clicking, healthy, listening
@@ -61,7 +62,8 @@ def test_no_click_is_lost_while_workers_and_releases_change(tmp_path: Path) -> N
             assert len(clicks.seconds) > 150
 
         try:
-            asyncio.run(all_of_it())
+            with ThreadPoolExecutor(1) as thread:  # tests of the browser leave a loop in this one
+                thread.submit(asyncio.run, all_of_it()).result()
         finally:
             for server in running:
                 server.terminate()
