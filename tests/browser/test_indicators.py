@@ -35,9 +35,8 @@ def test_a_mistyped_word_finds_its_indicator_and_stands_in_the_address(watched: 
     link = page.get_by_role("link", name="Mensen met bijstand", exact=True)
     expect(link).to_be_visible()
     link.click()
-    page.wait_for_url("**/indicator/bijstand?**")
     page.wait_for_selector(CHART)
-    assert "zoek" not in query_of(page)
+    page.wait_for_url(re.compile(r"/indicator/bijstand\?(?!.*zoek=)"))  # as the answer completes it
     page.go_back()
     page.wait_for_url("**/indicatoren?**zoek=bijstnad**")
     expect(page.get_by_label("Zoek een indicator")).to_have_value("bijstnad")
