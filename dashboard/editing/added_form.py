@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from dashboard.editing.form import FormField
 from dashboard.editing.target_form import typed_withdrawn, withdrawn_field
-from dashboard.editing.typed import Typed, typed_dates, typed_texts
+from dashboard.editing.typed import Typed, needed, typed_dates, typed_texts
 from dashboard.text.steering import direction_words, status_words
 from dashboard.texts import Translate
 from geo.model import AreaLevel, Areas
 from indicators.catalogue import Catalogue
-from indicators.programme.added import AddedIntervention
+from indicators.programme.added import NEEDED, AddedIntervention
 from indicators.programme.model import MoneyLine
 from indicators.programme.programme import Programme
 from indicators.programme.record import FieldProblem, StoredRecord
@@ -144,6 +144,5 @@ def typed_added(form: Mapping[str, str], choices: AddedChoices) -> tuple[Typed, 
     """The values of the record, with what is wrong; its own rules are the ledger's."""
     values, problems = typed_dates(form, ("begins", "ends", "decided"))
     values |= {**typed_texts(form, (*_TEXTS, *choices.options)), **typed_withdrawn(form)}
-    if not values["status"]:
-        problems.append(FieldProblem(field="status", rule="needed"))
+    problems += needed(values, (*NEEDED, "status"))
     return values, [*problems, *choices.problems(values)]

@@ -68,7 +68,8 @@ class AddedIntervention(EmbargoableRecord):
         return EditedIntervention(intervention_id=intervention_id, **said)
 
 
-_NEEDED = ("name", "does", "goals", "pillar", "areas", "source", "decided")
+NEEDED = ("name", "does", "goals", "pillar", "areas", "source", "decided")
+"""Without these nobody can follow what it is."""
 _AGREED = ("name", "goals", "pillar", "areas", "target_groups", "money", "decided", "withdrawn")
 """What somebody may have relied on: another one has a reason, as have other days and a stop."""
 
@@ -82,7 +83,7 @@ def added_problems(
     why: str,
 ) -> list[FieldProblem]:
     """What is wrong with it. ``others``: every one that was added to its deal, also itself as it was."""
-    problems = [FieldProblem(field=name, rule="needed") for name in _NEEDED if not getattr(record, name)]
+    problems = [FieldProblem(field=name, rule="needed") for name in NEEDED if not getattr(record, name)]
     if record.decided is not None and record.decided > today:
         problems.append(FieldProblem(field="decided", rule="in_the_future"))
     if record.begins and record.ends and record.ends < record.begins:

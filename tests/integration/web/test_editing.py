@@ -416,6 +416,10 @@ def test_staff_add_an_intervention_that_is_then_shown_as_theirs(server: Flask, a
     assert answer.status_code == 422 and 'href="#decided"' in page
     assert 'value="BU05183620" checked' in answer.text and "samen koken" in page, "nothing is lost"
     assert ann.send(OWN, **{**KITCHEN, "areas": ["WK999999"]}).status_code == 422
+    empty = ann.send(OWN, name="", does="", source="", decided="", pillar="", status="")
+    wanted = ("name", "does", "source", "decided", "pillar", "status", "goals", "areas")
+    assert empty.status_code == 422
+    assert [name for name in wanted if f'href="#{name}"' not in empty.text] == [], "all at once"
     assert ann.send(OWN, **KITCHEN).status_code == 303
     assert 'id="name-problem"' in ann.send(OWN, **KITCHEN).text, "sent twice it is there once"
     services: Services = server.extensions["services"]
