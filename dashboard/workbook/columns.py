@@ -134,11 +134,27 @@ class WorkbookSheet:
         return next((column.head for column in self.columns if column.field == field), field)
 
 
+_ID = WorkbookColumn("id", "Nummer", CellKind.RECORD, 10)
+_WHY = WorkbookColumn("why", "Waarom", CellKind.WHY, 30)
+_WITHDRAWN = WorkbookColumn("withdrawn", "Ingetrokken", CellKind.YES_NO)
+_ABOUT = (
+    WorkbookColumn("goal", "Doel", CellKind.GOAL, 40),
+    WorkbookColumn("intervention", "Aanpak", CellKind.INTERVENTION, 40),
+)
+_COURSE = (
+    WorkbookColumn("status", "Hoe ver is het", CellKind.STATUS, 18),
+    WorkbookColumn("begins", "Begint op", CellKind.DATE),
+    WorkbookColumn("ends", "Eindigt op", CellKind.DATE),
+    WorkbookColumn("owner", "Wie trekt het", CellKind.TEXT, 30),
+    WorkbookColumn("cause", "Welke oorzaak neemt het weg", CellKind.TEXT, 50),
+    WorkbookColumn("mechanism", "Hoe moet dat werken", CellKind.TEXT, 50),
+)
+"""How an intervention goes, of the texts or of staff."""
 OUTPUT_SHEET = WorkbookSheet(
     "Opgaven",
     RecordKind.OUTPUT_UPDATE,
     (
-        WorkbookColumn("id", "Nummer", CellKind.RECORD, 10),
+        _ID,
         WorkbookColumn("result_id", "Belofte", CellKind.PROMISE, 60),
         WorkbookColumn("status", "Stand", CellKind.STATE),
         WorkbookColumn("period", "Periode", CellKind.PERIOD, 12),
@@ -147,14 +163,14 @@ OUTPUT_SHEET = WorkbookSheet(
         WorkbookColumn("denominator", "Van hoeveel", CellKind.DECIMAL),
         WorkbookColumn("text", "Toelichting", CellKind.TEXT, 50),
         WorkbookColumn("source", "Bron", CellKind.TEXT, 30),
-        WorkbookColumn("why", "Waarom", CellKind.WHY, 30),
+        _WHY,
     ),
 )
 MONEY_SHEET = WorkbookSheet(
     "Geld",
     RecordKind.MONEY_ENTRY,
     (
-        WorkbookColumn("id", "Nummer", CellKind.RECORD, 10),
+        _ID,
         WorkbookColumn("line_id", "Post", CellKind.LINE, 60),
         WorkbookColumn("stage", "Soort", CellKind.STAGE, 30),
         WorkbookColumn("period", "Periode", CellKind.PERIOD, 12),
@@ -163,28 +179,18 @@ MONEY_SHEET = WorkbookSheet(
         WorkbookColumn("source", "Bron", CellKind.TEXT, 30),
         WorkbookColumn("note", "Toelichting", CellKind.TEXT, 50),
         WorkbookColumn("corrects", "Verbetert boeking nummer", CellKind.OTHER_RECORD, 24),
-        WorkbookColumn("why", "Waarom", CellKind.WHY, 30),
+        _WHY,
     ),
 )
-_ABOUT = (
-    WorkbookColumn("goal", "Doel", CellKind.GOAL, 40),
-    WorkbookColumn("intervention", "Aanpak", CellKind.INTERVENTION, 40),
-)
-_WITHDRAWN = WorkbookColumn("withdrawn", "Ingetrokken", CellKind.YES_NO)
 COURSE_SHEET = WorkbookSheet(
     "Aanpakken",
     RecordKind.INTERVENTION,
     (
-        WorkbookColumn("id", "Nummer", CellKind.RECORD, 10),
+        _ID,
         WorkbookColumn("intervention_id", "Aanpak", CellKind.AGREED, 60),
-        WorkbookColumn("status", "Hoe ver is het", CellKind.STATUS, 18),
-        WorkbookColumn("begins", "Begint op", CellKind.DATE),
-        WorkbookColumn("ends", "Eindigt op", CellKind.DATE),
-        WorkbookColumn("owner", "Wie trekt het", CellKind.TEXT, 30),
-        WorkbookColumn("cause", "Welke oorzaak neemt het weg", CellKind.TEXT, 50),
-        WorkbookColumn("mechanism", "Hoe moet dat werken", CellKind.TEXT, 50),
+        *_COURSE,
         WorkbookColumn("source", "Bron", CellKind.TEXT, 30),
-        WorkbookColumn("why", "Waarom", CellKind.WHY, 30),
+        _WHY,
     ),
     room=100,
 )
@@ -192,7 +198,7 @@ ADDED_SHEET = WorkbookSheet(
     "Eigen aanpakken",
     RecordKind.ADDED_INTERVENTION,
     (
-        WorkbookColumn("id", "Nummer", CellKind.RECORD, 10),
+        _ID,
         WorkbookColumn("name", "Naam", CellKind.TEXT, 40),
         WorkbookColumn("does", "Wat wordt er gedaan", CellKind.TEXT, 60),
         WorkbookColumn("source", "Besluit", CellKind.TEXT, 30),
@@ -203,17 +209,12 @@ ADDED_SHEET = WorkbookSheet(
         WorkbookColumn("target_groups", "Voor wie", CellKind.GROUPS, 30),
         WorkbookColumn("approaches", "Manier van werken", CellKind.APPROACHES, 30),
         WorkbookColumn("partners", "Met wie", CellKind.TEXT, 30),
-        WorkbookColumn("status", "Hoe ver is het", CellKind.STATUS, 18),
-        WorkbookColumn("begins", "Begint op", CellKind.DATE),
-        WorkbookColumn("ends", "Eindigt op", CellKind.DATE),
-        WorkbookColumn("owner", "Wie trekt het", CellKind.TEXT, 30),
-        WorkbookColumn("cause", "Welke oorzaak neemt het weg", CellKind.TEXT, 50),
-        WorkbookColumn("mechanism", "Hoe moet dat werken", CellKind.TEXT, 50),
+        *_COURSE,
         WorkbookColumn("indicator_id", "Welk cijfer", CellKind.FIGURE, 40),
         WorkbookColumn("direction", "Welke kant op", CellKind.DIRECTION, 20),
         WorkbookColumn("money", "Regels geld", CellKind.MONEY_LINES, 40),
         _WITHDRAWN,
-        WorkbookColumn("why", "Waarom", CellKind.WHY, 30),
+        _WHY,
     ),
     room=100,
 )
@@ -221,7 +222,7 @@ MILESTONE_SHEET = WorkbookSheet(
     "Mijlpalen",
     RecordKind.MILESTONE,
     (
-        WorkbookColumn("id", "Nummer", CellKind.RECORD, 10),
+        _ID,
         WorkbookColumn("name", "Mijlpaal", CellKind.TEXT, 60),
         WorkbookColumn("due", "Uiterlijk op", CellKind.DATE),
         WorkbookColumn("state", "Stand", CellKind.MILESTONE_STATE, 18),
@@ -229,7 +230,7 @@ MILESTONE_SHEET = WorkbookSheet(
         WorkbookColumn("evidence", "Bewijs", CellKind.TEXT, 40),
         *_ABOUT,
         _WITHDRAWN,
-        WorkbookColumn("why", "Waarom", CellKind.WHY, 30),
+        _WHY,
     ),
     room=100,
 )
@@ -237,7 +238,7 @@ NOTE_SHEET = WorkbookSheet(
     "Aantekeningen",
     RecordKind.NOTE,
     (
-        WorkbookColumn("id", "Nummer", CellKind.RECORD, 10),
+        _ID,
         WorkbookColumn("sort", "Soort", CellKind.NOTE_SORT),
         WorkbookColumn("text", "Tekst", CellKind.TEXT, 70),
         WorkbookColumn("dated", "Datum", CellKind.DATE),
@@ -246,7 +247,7 @@ NOTE_SHEET = WorkbookSheet(
         *_ABOUT,
         WorkbookColumn("source", "Bron", CellKind.TEXT, 30),
         _WITHDRAWN,
-        WorkbookColumn("why", "Waarom", CellKind.WHY, 30),
+        _WHY,
     ),
     room=100,
 )

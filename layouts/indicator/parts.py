@@ -111,11 +111,11 @@ def _timeliness(view: IndicatorView, t: Translate) -> list[tuple[str, Any]]:
 def downloads(view: IndicatorView, t: Translate) -> list[Any]:
     """All figures of the indicator as files."""
     selection, number = view.selection, view.row.values
+    if not number:
+        return [html.P(t("Er zijn geen cijfers om te downloaden."))]
     words = t("{number} cijfers: alle gebieden, jaren en groepen, met status, bron en opmerking.")
     if number == 1:
         words = t("Dit ene cijfer, met status, bron en opmerking.")
-    if not number:
-        return [html.P(t("Er zijn geen cijfers om te downloaden."))]
     query = to_query(replace(selection, area_codes=()))
     base = "/download/indicator"
     return [
