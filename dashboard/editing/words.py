@@ -174,15 +174,13 @@ def entry_names(
     }
 
 
-def value_word(
-    kind: str, name: str, value: object, t: Translate, *, names: Mapping[str, str] | None = None
-) -> str:
+def value_word(kind: str, name: str, value: object, t: Translate, *, names: Mapping[str, str]) -> str:
     """What a field of a record of this kind said, in a line of the history; a dash where it said nothing.
 
     ``names``: what entries are called that a field names by id (`entry_names`).
     """
     if kind == RecordKind.ADDED_INTERVENTION and name in _NAMED and value:
-        return ", ".join((names or {}).get(one, one) for one in str(value).split())
+        return ", ".join(names.get(one, one) for one in str(value).split())
     words: Mapping[Any, str] = {}
     match kind, name:
         case ((RecordKind.INTERVENTION | RecordKind.ADDED_INTERVENTION), "status"):
