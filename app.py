@@ -43,7 +43,6 @@ from data.streams.setup import open_streams
 from data.voice.service import open_voice
 from geo.areas import comparison_areas, load_areas
 from indicators.catalogue import load_catalogue
-from indicators.programme.load import load_programme
 from layouts.first_words import first_words
 from layouts.shell import screen_links
 
@@ -178,7 +177,7 @@ def _open_editing(app: Dash, services: Services) -> None:
     access = open_access(services.settings, engine)
     app.server.extensions["access"] = access
     app.server.extensions["editing"] = EditingService(
-        programme=load_programme(catalogue=services.catalogue, areas=services.areas),
+        programme=services.agreed,
         catalogue=services.catalogue,
         reader=ProgrammeReader(engine, clock=_clock_of(services)),
         ledger=ProgrammeLedger(engine),

@@ -346,6 +346,7 @@ class Services:
             version=version,
             catalogue=self.cautioned(),
             areas=self.areas,
+            programme=self.agreed,
             today=f"{self.clock():%Y-%m-%d}",
         )
 

@@ -42,6 +42,7 @@ def _everything(figures: pd.DataFrame, services: Services) -> Assessments:
         version=services.data_version().id,
         catalogue=services.catalogue,
         areas=services.areas,
+        programme=services.agreed,
         today=f"{services.clock():%Y-%m-%d}",
     )
 

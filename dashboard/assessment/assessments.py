@@ -30,6 +30,7 @@ from dashboard.version_cache import CachePart, VersionCache
 from geo.model import Areas
 from indicators.catalogue import Catalogue
 from indicators.model import Status
+from indicators.programme.programme import Programme
 from indicators.statistics.age_expected import age_expected
 from indicators.statistics.age_standard import KEY as AGE_KEY
 from indicators.statistics.age_standard import age_standardised
@@ -59,7 +60,14 @@ class Assessments:
     """
 
     def __init__(
-        self, figures: pd.DataFrame, *, version: int, catalogue: Catalogue, areas: Areas, today: str
+        self,
+        figures: pd.DataFrame,
+        *,
+        version: int,
+        catalogue: Catalogue,
+        areas: Areas,
+        programme: Programme,
+        today: str,
     ) -> None:
         self.cache = VersionCache(version)
         self._catalogue, self._areas, self._today = catalogue, areas, today
@@ -72,7 +80,7 @@ class Assessments:
         self._standardised = _by_key(age_standardised(public, **facts), "standardised")
         self._expected = _by_key(age_expected(public, **facts), "expected")
         self.index: IndexAssessment = assess_index(sized, **facts)
-        targets = load_targets(**facts)
+        targets = load_targets(programme=programme, **facts)
         self.targets: tuple[TargetResult, ...] = assess_targets(sized, targets=targets, today=today, **facts)
         self.baselines: tuple[BaselineCheck, ...] = assess_baselines(
             sized, targets=targets, catalogue=catalogue, today=today

@@ -132,7 +132,8 @@ def _targets(version: int, as_of: date, services: Services) -> dict[str, tuple[T
         facts: dict[str, Any] = {"catalogue": services.catalogue, "areas": services.areas}
         figures = services.observations.for_statistics(as_of=version)
         found: dict[str, list[TargetResult]] = {}
-        sized, targets = sized_figures(figures, **facts), load_targets(**facts)
+        sized = sized_figures(figures, **facts)
+        targets = load_targets(programme=services.agreed, **facts)
         for one in assess_targets(sized, targets=targets, today=as_of.isoformat(), **facts):
             found.setdefault(one.target.id, []).append(one)
         return {name: tuple(results) for name, results in found.items()}
