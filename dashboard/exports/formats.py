@@ -7,13 +7,12 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _PAPER = 200
@@ -57,6 +56,10 @@ def to_xlsx(
     ``decimals`` are those of each indicator, by id: a row about one shows its numbers so. The cells keep what
     the source gave.
     """
+    from openpyxl import Workbook  # noqa: PLC0415 - a tenth of a second that no start waits for
+    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     book = Workbook()
     sheet = book.active
     if sheet is None:  # a new workbook always has one; the type does not know
@@ -88,6 +91,8 @@ def to_xlsx(
 
 def _fit_paper(sheet: Worksheet) -> None:
     """Printed, pages lie and heads return on each; all columns stand on one as long as that can be read."""
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+
     sheet.page_setup.orientation = "landscape"
     sheet.print_title_rows = "1:1"
     if sum(column.width for column in sheet.column_dimensions.values()) > _PAPER:

@@ -15,7 +15,6 @@ from docx.shared import Cm, Pt
 
 from dashboard.reports.yearly_model import SignedText, YearReport, YearTable
 
-MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The oldest moment a zip can hold: the files in it say nothing of when they were made."""
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB", "pl": "pl-PL"}

@@ -20,7 +20,6 @@ from dashboard.workbook.problems import WorkbookError, WorkbookProblem, workbook
 from dashboard.workbook.read import MOST_BYTES, read_workbook
 from dashboard.workbook.shown import edit_row
 from dashboard.workbook.take_over import seen_records, take_over
-from dashboard.workbook.write import write_workbook
 from data.access.may import may
 from data.access.roles import AccessAction, AccessThing
 from indicators.programme.record import FieldProblem, RecordKind
@@ -46,6 +45,8 @@ def register(server: Flask) -> None:
 
 def workbook_file(deal_id: str) -> AnyResponse:
     """What was entered for a deal so far, with room for more."""
+    from dashboard.workbook.write import write_workbook  # noqa: PLC0415 - much to load, for a few of staff
+
     barred = _barred(deal_id)
     if barred is not None:
         return barred

@@ -11,7 +11,6 @@ from dashboard.reports.effect import effect_report
 from dashboard.reports.goal_brief import goal_brief
 from dashboard.reports.pdf import ReportBusyError, ReportError
 from dashboard.reports.yearly import NoSuchReportError, year_report
-from dashboard.reports.yearly_docx import MIME, year_docx
 from dashboard.reports.yearly_model import YearReport
 from dashboard.reports.yearly_pdf import year_pdf
 from dashboard.selection.model import parse_language
@@ -20,8 +19,17 @@ from dashboard.text.numbers import day_here
 from dashboard.web.reports import not_made
 from indicators.programme.programme import UnknownEntryError
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _year_docx(report: YearReport) -> bytes:
+    from dashboard.reports.yearly_docx import year_docx  # noqa: PLC0415 - much to load, for one file a year
+
+    return year_docx(report)
+
+
 _MAKERS: dict[str, tuple[Callable[[YearReport], bytes], str]] = {
-    "docx": (year_docx, MIME),
+    "docx": (_year_docx, _WORD),
     "pdf": (year_pdf, "application/pdf"),
 }
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.web import staff
 from dashboard.web.redirects import see_other
 from dashboard.web.staff_pages import message, read_only, staff_page, stale_form, words_here
-from data.access.oidc import ProviderError
+from data.access.errors import ProviderError
 from data.access.service import DEMO_PEOPLE, RETURN_PATH, SignedIn
 
 _LOG = logging.getLogger(__name__)

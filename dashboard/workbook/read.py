@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
-
-from openpyxl import Workbook, load_workbook
+from typing import TYPE_CHECKING, Any
 
 from dashboard.workbook.cells import CellError, read
 from dashboard.workbook.columns import SEEN, CellKind, WorkbookChoices, WorkbookColumn, WorkbookSheet
 from dashboard.workbook.problems import WorkbookError, WorkbookProblem
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 MOST_BYTES = 5_000_000
 _MOST_UNPACKED = 60_000_000
@@ -65,6 +66,8 @@ def open_workbook(data: bytes) -> Iterator[Workbook]:
 
     ``WorkbookError``: also for whatever the library makes of a broken file while it is read.
     """
+    from openpyxl import load_workbook  # noqa: PLC0415 - a tenth of a second that no start waits for
+
     if len(data) > MOST_BYTES:
         raise WorkbookError("too_large")
     book: Workbook | None = None

@@ -21,6 +21,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet, RSAKey
 
+from data.access.errors import ProviderError
 from data.access.sessions import SignInAttempt
 from data.settings import LOOPBACK
 
@@ -31,10 +32,6 @@ _REFRESH_SECONDS = 3600.0
 _LEEWAY = 60
 _ASSERTION_SECONDS = 60
 _ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-
-
-class ProviderError(RuntimeError):
-    """The provider did not answer, or not with what may be trusted. The text is for the log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,16 +6,19 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import Engine
 
 from data.access.accounts import DEMO, LOCAL, AccountStore, IdentityError
+from data.access.errors import ProviderError
 from data.access.mapping import RoleMapping, grants_of, load_mapping
-from data.access.oidc import OidcProvider, ProviderError, ProviderSettings, load_key
 from data.access.roles import AccessRole, Actor, Grant
 from data.access.sessions import SessionStore
 from data.settings import Settings
+
+if TYPE_CHECKING:
+    from data.access.oidc import OidcProvider
 
 _LOG = logging.getLogger(__name__)
 RETURN_PATH = "/inloggen/terug"
@@ -174,6 +177,8 @@ def open_access(settings: Settings, engine: Engine, *, clock: Callable[[], datet
     ]
     if missing or settings.oidc_roles_file is None:
         raise AccessSettingsError(f"to sign in at {settings.oidc_issuer} set {', '.join(missing)} too")
+    from data.access.oidc import OidcProvider, ProviderSettings, load_key  # noqa: PLC0415 - only with a provider
+
     by_key = settings.oidc_auth == "private_key_jwt"
     method: Literal["private_key_jwt", "client_secret_basic"] = "client_secret_basic"
     provider = OidcProvider(

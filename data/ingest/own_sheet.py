@@ -11,9 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from data.ingest.check_report import UnusableFileError
 from data.ingest.own_open import decode
 
@@ -58,8 +55,11 @@ def read_csv_sheet(body: bytes, *, delimiter: str | None = None, encoding: str |
 
 def read_xlsx_sheet(body: bytes, *, sheet: str | None = None, preferred: str | None = None) -> Sheet:
     """The cells of the named sheet, else of ``preferred`` if it is there, else of the first sheet."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - a tenth of a second that no start waits for
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
-        book = openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=False)
+        book = load_workbook(io.BytesIO(body), read_only=True, data_only=False)
         names = [each.title for each in book.worksheets]
         if sheet is not None and sheet not in names:
             what = f"Blad {sheet!r} is er niet; wel {', '.join(names)}."

@@ -6,11 +6,12 @@ import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
-
-import httpx
+from typing import TYPE_CHECKING, cast
 
 from data.sources.errors import AnswerTooLargeError, AnswerTooSlowError, SourceError
+
+if TYPE_CHECKING:
+    import httpx
 
 _GZIP = 16 + zlib.MAX_WBITS
 _PIECE = 64 * 1024
@@ -88,7 +89,7 @@ def _received(
 ) -> Iterator[bytes]:
     """The pieces as they come in; a server that drips is stopped at the deadline."""
     size = 0
-    for piece in cast(httpx.SyncByteStream, response.stream):
+    for piece in cast("httpx.SyncByteStream", response.stream):
         size += len(piece)
         if size > limits.received:
             raise AnswerTooLargeError(f"more than {limits.received:,} bytes", table=table, url=url)

@@ -6,7 +6,6 @@ import csv
 import io
 from zipfile import BadZipFile, ZipFile
 
-import openpyxl
 import pandas as pd
 
 from data.sources.body import MEGABYTE
@@ -50,13 +49,15 @@ def read_xlsx(body: bytes, *, table: str, url: str, sheet: str | None = None) ->
 
     A workbook is a zip: one that unpacks to more than ``MOST_UNPACKED`` is an ``AnswerTooLargeError``.
     """
+    from openpyxl import load_workbook  # noqa: PLC0415 - a tenth of a second that no start waits for
+
     try:
         with ZipFile(io.BytesIO(body)) as parts:
             unpacked = sum(part.file_size for part in parts.infolist())
         if unpacked > MOST_UNPACKED:
             what = f"the workbook unpacks to {unpacked:,} bytes"
             raise AnswerTooLargeError(what, table=table, url=url)
-        book = openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=True)
+        book = load_workbook(io.BytesIO(body), read_only=True, data_only=True)
         chosen = book[sheet] if sheet else book.worksheets[0]
         cells = [["" if cell is None else str(cell) for cell in row] for row in chosen.values]
     except (BadZipFile, KeyError, ValueError, IndexError, OSError) as error:

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from types import TracebackType
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 
 from data.sources.body import LIMITS, BodyLimits, DamagedBodyError, read_body
@@ -23,6 +24,9 @@ from data.sources.errors import (
     SourceUnreachableError,
     TruncatedAnswerError,
 )
+
+if TYPE_CHECKING:
+    import httpx
 
 USER_AGENT = "StaatVanDeWijk/0.1 (open-source neighbourhood dashboard; reads open data once per change)"
 REQUESTS_PER_HOST = 2
@@ -45,7 +49,7 @@ class Answer:
 
     @property
     def not_modified(self) -> bool:
-        return self.status == httpx.codes.NOT_MODIFIED
+        return self.status == HTTPStatus.NOT_MODIFIED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +88,8 @@ class SourceClient:
         transport: httpx.BaseTransport | None = None,
         limits: BodyLimits = LIMITS,
     ) -> None:
+        import httpx  # noqa: PLC0415 - a server that fetches nothing does not load it
+
         self._limits = limits
         self._mirror = mirror.rstrip("/") if mirror else None
         self._attempts = attempts
@@ -142,9 +148,9 @@ class SourceClient:
         except _TryAgainError as error:
             kind = TruncatedAnswerError if error.truncated else SourceUnreachableError
             raise kind(f"{error.what}, {self._attempts} attempts", table=table, url=url) from error
-        if received.status == httpx.codes.NOT_FOUND:
+        if received.status == HTTPStatus.NOT_FOUND:
             raise NotThereError("not found (404)", table=table, url=url)
-        if received.status not in (httpx.codes.OK, httpx.codes.NOT_MODIFIED):
+        if received.status not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
             raise SourceError(f"answered with status {received.status}", table=table, url=url)
         return Answer(
             url=url,
@@ -174,9 +180,11 @@ class SourceClient:
         return received
 
     def _exchange(self, url: str, headers: dict[str, str], *, table: str, deadline: float) -> _Received:
+        import httpx  # noqa: PLC0415
+
         try:
             with self._http.stream("GET", self._address(url), headers=headers) as response:
-                wanted = response.status_code == httpx.codes.OK
+                wanted = response.status_code == HTTPStatus.OK
                 body = read_body(response, limits=self._limits, deadline=deadline, table=table, url=url)
                 return _Received(
                     status=response.status_code, headers=response.headers, body=body if wanted else b""

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import brentq
 
+from indicators.solvers import root
 from indicators.statistics.distributions import normal_quantile, student_quantile
 from indicators.statistics.errors import StatisticsError
 from indicators.statistics.frames import Floats
@@ -170,4 +170,4 @@ def _first_root(lacking: Callable[[float], float], far: float) -> float:
     """The change nearest to 0 at which ``lacking`` is no longer negative, or NaN."""
     if far == 0.0 or lacking(far) < 0.0:
         return math.nan
-    return float(brentq(lacking, far * 1e-12, far))
+    return root(lacking, far * 1e-12, far)

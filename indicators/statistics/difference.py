@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import brentq
 
+from indicators.solvers import root
 from indicators.statistics.detectability import POWER, smallest_visible
 from indicators.statistics.distributions import student_quantile, student_two_sided
 from indicators.statistics.errors import StatisticsError
@@ -100,7 +100,7 @@ def variance_between(values: Floats, *, variances: Floats) -> float:
     least = 1e-9 * widest
     if lacking(least) <= 0.0:
         return 0.0
-    return float(brentq(lacking, least, widest + float(variances.max())))
+    return root(lacking, least, widest + float(variances.max()))
 
 
 def mean_changes(

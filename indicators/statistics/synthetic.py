@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import nnls
 
+from indicators.solvers import nonnegative_least_squares
 from indicators.statistics.errors import StatisticsError
 from indicators.statistics.frames import Booleans, Floats
 
@@ -79,7 +79,7 @@ def simplex_weights(donors: Floats, *, target: Floats, ridge: float = RIDGE) -> 
     system = np.vstack(rows)
     aim = np.zeros(len(system))
     aim[-1] = 1.0
-    floats: Floats = np.asarray(nnls(system, aim)[0], dtype=np.float64)
+    floats: Floats = nonnegative_least_squares(system, aim)
     weights: Floats = floats / floats.sum()
     return weights
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.optimize import linprog
+
+from indicators.solvers import linear_program
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -83,16 +84,12 @@ def furthest(puzzle: Puzzle, aim: Floats, *, hidden: Flags) -> Floats:
     width = puzzle.width[cells]
     lower = np.where(aimed, np.maximum(puzzle.lower[cells], -width), puzzle.lower[cells])
     upper = np.where(aimed, np.minimum(puzzle.upper[cells], width), puzzle.upper[cells])
-    answer = linprog(
-        -aim[cells],
-        A_eq=rows,
-        b_eq=np.zeros(rows.shape[0]),
-        bounds=np.column_stack([lower, upper]),
-        method="highs",
+    answer = linear_program(
+        -aim[cells], rows=rows, sums=np.zeros(rows.shape[0]), bounds=np.column_stack([lower, upper])
     )
     move = np.zeros(len(hidden))
-    if answer.status == 0:
-        move[cells] = answer.x
+    if answer is not None:
+        move[cells] = answer
     return move
 
 
@@ -105,16 +102,15 @@ def cheapest(puzzle: Puzzle, cell: int, *, hidden: Flags) -> tuple[Floats, ...]:
     both_ways = sparse.hstack([rows, -rows])
     spread = np.zeros((1, 4 * size))
     spread[0, [cell, 3 * size + cell]], spread[0, [size + cell, 2 * size + cell]] = 1.0, -1.0
-    answer = linprog(
+    answer = linear_program(
         np.tile(np.where(hidden, _FREE, puzzle.cost), 4),
-        A_eq=sparse.vstack([sparse.block_diag([both_ways, both_ways]), spread], format="csr"),
-        b_eq=np.append(np.zeros(2 * rows.shape[0]), puzzle.width[cell]),
+        rows=sparse.vstack([sparse.block_diag([both_ways, both_ways]), spread], format="csr"),
+        sums=np.append(np.zeros(2 * rows.shape[0]), puzzle.width[cell]),
         bounds=np.column_stack(
             [np.zeros(4 * size), np.tile(np.concatenate([puzzle.upper, -puzzle.lower]), 2)]
         ),
-        method="highs",
     )
-    if answer.status != 0:
+    if answer is None:
         return ()
-    up, down, again_up, again_down = np.split(answer.x, 4)
+    up, down, again_up, again_down = np.split(answer, 4)
     return up - down, again_up - again_down

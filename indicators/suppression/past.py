@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import linprog
 
+from indicators.solvers import linear_program
 from indicators.suppression.cells import Cell, Sum
 
 _EXACT = 1e-9
@@ -155,20 +155,19 @@ def _masses(
     off = np.array([value + sum(sign * masses[figure] for figure, sign in row) for row, value in rows])
     dear = np.array([1.0 if figure.mark.startswith("?") else _EXACT for figure in open_figures])
     endless = np.full(size + 2 * len(rows), np.inf)
-    answer = linprog(
+    answer = linear_program(
         np.concatenate([dear, dear, np.full(2 * len(rows), _DEAR)]),
-        A_eq=sparse.hstack([matrix, -matrix, play, -play], format="csr"),
-        b_eq=-off,
+        rows=sparse.hstack([matrix, -matrix, play, -play], format="csr"),
+        sums=-off,
         bounds=np.column_stack(
             [
                 np.zeros(2 * size + 2 * len(rows)),
                 np.concatenate([endless[:size], np.maximum(now, 0.0), endless[size:]]),
             ]
         ),
-        method="highs",
     )
-    if answer.status == 0:
-        change = answer.x[:size] - answer.x[size : 2 * size]
+    if answer is not None:
+        change = answer[:size] - answer[size : 2 * size]
         masses |= {f: float(m) for f, m in zip(open_figures, now + change, strict=True)}
     return masses
 

@@ -12,7 +12,8 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
-from data.access.oidc import LOGOUT_EVENT, OidcProvider, ProviderError, ProviderSettings
+from data.access.errors import ProviderError
+from data.access.oidc import LOGOUT_EVENT, OidcProvider, ProviderSettings
 from data.access.sessions import SignInAttempt
 from tests.tiny_server import Tiny, tiny_server
 

@@ -10,7 +10,7 @@ from joserfc.jwk import ECKey
 from pydantic import ValidationError
 from sqlalchemy import create_engine
 
-from data.access.oidc import ProviderError
+from data.access.errors import ProviderError
 from data.access.service import AccessSettingsError, open_access
 from data.settings import Settings, get_settings
 
