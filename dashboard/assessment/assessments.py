@@ -33,7 +33,7 @@ from indicators.model import Status
 from indicators.programme.programme import Programme
 from indicators.statistics.age_expected import age_expected
 from indicators.statistics.age_standard import KEY as AGE_KEY
-from indicators.statistics.age_standard import age_standardised
+from indicators.statistics.age_standard import age_standardised, figures_by_age
 from indicators.statistics.baseline_model import BaselineCheck
 from indicators.statistics.multiplicity import CHANCE_COLUMNS, ChanceCount, count_chance
 from indicators.statistics.target_file import load_targets
@@ -77,8 +77,9 @@ class Assessments:
         )
         self.comparisons = compact(compared)
         public = sized[(sized["provenance"] == "") & (sized["status"] != str(Status.PUBLISHED))]
-        self._standardised = _by_key(age_standardised(public, **facts), "standardised")
-        self._expected = _by_key(age_expected(public, **facts), "expected")
+        ages = figures_by_age(public, catalogue=catalogue)
+        self._standardised = _by_key(age_standardised(ages, **facts), "standardised")
+        self._expected = _by_key(age_expected(ages, areas=areas), "expected")
         self.index: IndexAssessment = assess_index(sized, **facts)
         targets = load_targets(programme=programme, **facts)
         self.targets: tuple[TargetResult, ...] = assess_targets(sized, targets=targets, today=today, **facts)

@@ -10,21 +10,11 @@ import numpy as np
 import pandas as pd
 
 from geo.model import Areas
-from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP
-from indicators.statistics.age_standard import (
-    KEY,
-    age_groups,
-    at_benchmark,
-    by_group,
-    figures_by_age,
-    people_at,
-    people_by_age,
-)
-from indicators.statistics.frames import Floats, require_columns
+from indicators.statistics.age_standard import KEY, FiguresByAge, at_benchmark, people_at
+from indicators.statistics.frames import Floats
 
 COLUMNS = (*KEY, "expected")
-_NEEDED = ("indicator_id", "area_code", "period", "group", "value")
 
 
 def with_the_rest(parts: Floats, *, total: Floats, people: Floats) -> Floats:
@@ -54,17 +44,13 @@ def expected_value(parts: Floats, *, total: Floats, own: Floats, people: Floats)
         return np.asarray(total * here / there, dtype=np.float64)
 
 
-def age_expected(figures: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> pd.DataFrame:
+def age_expected(figures: FiguresByAge, *, areas: Areas) -> pd.DataFrame:
     """Per indicator, period and area with a figure of everyone but not of every age: ``expected``.
 
-    In the unit. ``figures`` hold the parts of the cities, of which one may be missing, and the residents by
-    age. Absent: the country, and where the parts of the city or the people of either are not known.
-    `MissingColumnError`.
+    In the unit. Of the parts of the cities one may be missing. Absent: the country, and where the parts of
+    the city or the people of either are not known.
     """
-    require_columns(figures, _NEEDED)
-    given, groups = figures_by_age(figures, catalogue), age_groups(catalogue)
-    people = people_by_age(figures, given, catalogue)
-    value = by_group(given, "value", groups=groups)
+    groups, people, value = list(figures.groups), figures.people, figures.values
     known = value[value[TOTAL_GROUP].notna() & value[groups].isna().any(axis=1)]
     of_city = at_benchmark(known.index, areas)
     standard, there = value.reindex(of_city), people_at(people, of_city)

@@ -52,21 +52,46 @@ def indirect(events: Floats, *, people: Floats, standard: Floats) -> Ratio:
     return Ratio(divide(observed, expected), lower, upper)
 
 
-def age_standardised(figures: pd.DataFrame, *, catalogue: Catalogue, areas: Areas) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class FiguresByAge:
+    """Figures that come with a part for every age, for everything that is made of them.
+
+    ``values`` and ``counts`` (their n) have one row per `KEY` and a column for everyone and each of
+    ``groups``; ``people`` are those of each age in their years (`people_at`), where they are counted.
+    """
+
+    groups: tuple[str, ...]
+    values: pd.DataFrame
+    counts: pd.DataFrame
+    people: pd.DataFrame
+
+
+def figures_by_age(figures: pd.DataFrame, *, catalogue: Catalogue) -> FiguresByAge:
+    """Those of ``figures``, which hold parts, totals and the residents by age; `MissingColumnError`."""
+    require_columns(figures, _NEEDED)
+    groups = tuple(item.group for item in catalogue.populations.values() if item.group is not None)
+    wanted = [indicator.id for indicator in catalogue if {TOTAL_GROUP, *groups} <= set(indicator.groups)]
+    given = figures[figures["indicator_id"].isin(wanted)]
+    return FiguresByAge(
+        groups=groups,
+        values=_by_group(given, "value", groups=groups),
+        counts=_by_group(given, "n", groups=groups),
+        people=_people_by_age(figures, given, catalogue),
+    )
+
+
+def age_standardised(figures: FiguresByAge, *, catalogue: Catalogue, areas: Areas) -> pd.DataFrame:
     """Per indicator, period and area with a figure for every age group: ``crude`` and ``standardised``.
 
-    Both in the unit; ``method`` is direct or indirect. ``figures`` hold the parts, their totals and the
-    residents by age of the cities. Areas without a city, or whose city misses a part, are absent.
-    `MissingColumnError`.
+    Both in the unit; ``method`` is direct or indirect. Areas without a city, or whose city misses a part, are
+    absent.
     """
-    require_columns(figures, _NEEDED)
-    given, groups = figures_by_age(figures, catalogue), age_groups(catalogue)
-    known = by_group(given, "value", groups=groups).dropna()
+    groups, known = list(figures.groups), figures.values.dropna()
     of_city = at_benchmark(known.index, areas)
-    standard, people = known.reindex(of_city), people_at(people_by_age(figures, given, catalogue), of_city)
+    standard, people = known.reindex(of_city), people_at(figures.people, of_city)
     fits = np.isfinite(standard[groups].to_numpy()).all(axis=1) & np.isfinite(people).all(axis=1)
     parts = known[groups].to_numpy(dtype=np.float64)
-    counted = by_group(given, "n", groups=groups).reindex(known.index)[groups].to_numpy(dtype=np.float64)
+    counted = figures.counts.reindex(known.index)[groups].to_numpy(dtype=np.float64)
     events = np.where(
         _counts_people(known.index, catalogue)[:, None], np.round(counted * parts / 100.0), np.nan
     )
@@ -84,19 +109,7 @@ def age_standardised(figures: pd.DataFrame, *, catalogue: Catalogue, areas: Area
     return shown
 
 
-def age_groups(catalogue: Catalogue) -> list[str]:
-    """The breakdowns that together are everyone whom a figure by age is about."""
-    return [item.group for item in catalogue.populations.values() if item.group is not None]
-
-
-def figures_by_age(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """The rows of the indicators that come with a part for every age."""
-    ages = {TOTAL_GROUP, *age_groups(catalogue)}
-    wanted = [indicator.id for indicator in catalogue if ages <= set(indicator.groups)]
-    return figures[figures["indicator_id"].isin(wanted)]
-
-
-def by_group(given: pd.DataFrame, column: str, *, groups: Sequence[str]) -> pd.DataFrame:
+def _by_group(given: pd.DataFrame, column: str, *, groups: Sequence[str]) -> pd.DataFrame:
     """One row per `KEY`, one column for everyone and each of ``groups``; of several rows the first."""
     texts = given.astype(dict.fromkeys((*KEY, "group"), "str")).drop_duplicates([*KEY, "group"])
     wide = texts.set_index([*KEY, "group"])[column].unstack("group")
@@ -117,7 +130,7 @@ def _counts_people(keys: pd.Index, catalogue: Catalogue) -> Booleans:
     return np.asarray(keys.get_level_values("indicator_id").isin(counts), dtype=np.bool_)
 
 
-def people_by_age(figures: pd.DataFrame, given: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+def _people_by_age(figures: pd.DataFrame, given: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Per year of ``given`` and area the people of each age (a column each), of the nearest year within five.
 
     Rows of areas of which ``figures`` do not count the people are absent.
@@ -133,7 +146,7 @@ def people_by_age(figures: pd.DataFrame, given: pd.DataFrame, catalogue: Catalog
 
 
 def people_at(people: pd.DataFrame, keys: pd.Index) -> Floats:
-    """The people (keys, ages) of these periods and areas out of `people_by_age`; NaN where unknown."""
+    """The people (keys, ages) of these periods and areas of `FiguresByAge`; NaN where unknown."""
     years = keys.get_level_values("period").str[:4]
     wanted = pd.MultiIndex.from_arrays([years, keys.get_level_values("area_code")])
     return people.reindex(wanted).to_numpy(dtype=np.float64)

@@ -9,6 +9,7 @@ import pytest
 from geo.areas import load_areas
 from indicators.catalogue import Catalogue
 from indicators.statistics.age_expected import age_expected, expected_value, with_the_rest
+from indicators.statistics.age_standard import figures_by_age
 
 AREAS = load_areas()
 CITY, YOUNG, OLD = "GM0518", "WK051829", "WK051804"
@@ -59,7 +60,7 @@ def test_only_where_an_area_is_not_known_by_age(catalogue: Catalogue) -> None:
         {CITY: (20.0, NAN, 40.0), YOUNG: (30.0, NAN, 50.0), OLD: (12.0, 10.0, 30.0)},
         {CITY: 20.0, YOUNG: 10.0, OLD: 50.0},
     )
-    found = age_expected(given, catalogue=catalogue, areas=AREAS)
+    found = age_expected(figures_by_age(given, catalogue=catalogue), areas=AREAS)
     assert found["area_code"].tolist() == [YOUNG]
     assert found["expected"].tolist() == pytest.approx([17.5])
     assert found["indicator_id"].tolist() == ["overgewicht"]
@@ -71,4 +72,4 @@ def test_without_the_parts_of_the_city_or_the_ages_of_the_area_nothing_is_expect
     no_parts = figures({CITY: (20.0, NAN, NAN), YOUNG: (30.0, NAN, NAN)}, {CITY: 20.0, YOUNG: 10.0})
     no_ages = figures({CITY: (20.0, NAN, 40.0), YOUNG: (30.0, NAN, NAN)}, {CITY: 20.0})
     for given in (no_parts, no_ages):
-        assert age_expected(given, catalogue=catalogue, areas=AREAS).empty
+        assert age_expected(figures_by_age(given, catalogue=catalogue), areas=AREAS).empty

@@ -9,7 +9,7 @@ from scipy import stats
 
 from geo.areas import load_areas
 from indicators.catalogue import Catalogue
-from indicators.statistics.age_standard import age_standardised, direct, indirect
+from indicators.statistics.age_standard import age_standardised, direct, figures_by_age, indirect
 
 AREAS = load_areas()
 CITY, YOUNG, OLD = "GM0518", "WK051829", "WK051804"
@@ -47,11 +47,15 @@ def figures(parts: dict[str, tuple[float, float, float]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["indicator_id", "area_code", "period", "group", "value", "n"])
 
 
+def standardised(given: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    return age_standardised(figures_by_age(given, catalogue=catalogue), catalogue=catalogue, areas=AREAS)
+
+
 def test_a_young_area_with_the_parts_of_the_city_is_as_the_city(catalogue: Catalogue) -> None:
     """Adults of the city: 1 - .15 - .03 - .20 = 62% aged 18-64, and 20% of 65 or older."""
     city = (20.0 * 62 + 10.0 * 20) / 82
     given = figures({CITY: (city, 20.0, 10.0), YOUNG: (19.5, 20.0, 10.0), OLD: (15.0, 24.0, 10.0)})
-    found = age_standardised(given, catalogue=catalogue, areas=AREAS).set_index("area_code")
+    found = standardised(given, catalogue).set_index("area_code")
     assert found.loc[YOUNG, "crude"] == 19.5
     assert found.loc[YOUNG, "standardised"] == pytest.approx(city)
     assert found.loc[OLD, "standardised"] == pytest.approx((24.0 * 62 + 10.0 * 20) / 82)
@@ -60,7 +64,7 @@ def test_a_young_area_with_the_parts_of_the_city_is_as_the_city(catalogue: Catal
 
 def test_without_every_part_or_the_ages_of_the_city_there_is_nothing(catalogue: Catalogue) -> None:
     given = figures({CITY: (18.0, 20.0, 10.0), YOUNG: (19.5, 20.0, np.nan)})
-    found = age_standardised(given, catalogue=catalogue, areas=AREAS)
+    found = standardised(given, catalogue)
     assert YOUNG not in set(found["area_code"])
     nobody = given[given["indicator_id"] == "roker"]
-    assert age_standardised(nobody, catalogue=catalogue, areas=AREAS).empty
+    assert standardised(nobody, catalogue).empty
