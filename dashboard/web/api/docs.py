@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -25,12 +26,14 @@ _STYLE = '<link rel="stylesheet" href="/assets/style.css">'
 
 
 def register(server: Flask, services: Services) -> None:
-    described = json.dumps(document(services.settings), ensure_ascii=False).encode()
+    @cache
+    def described() -> bytes:
+        return json.dumps(document(services.settings), ensure_ascii=False).encode()
 
     @server.get(f"{API_ROOT}/openapi.json")
     @guarded
     def api_description() -> Response:
-        return sent(described, "application/json", version=0)
+        return sent(described(), "application/json", version=0)
 
     @server.get(f"{API_ROOT}/docs")
     @guarded
