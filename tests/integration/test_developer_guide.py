@@ -38,7 +38,10 @@ STEP = re.compile(
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The project as it is now, with everything that is not ignored."""
+    """The project as it is now, with everything that is not ignored.
+
+    The bytecode of what did not change goes along: compiling it anew is most of what a command would do.
+    """
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, check=True, capture_output=True, text=True,
@@ -48,6 +51,9 @@ def copy(tmp_path: Path) -> Path:
         if (ROOT / name).is_file():
             (project / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, project / name)
+    for folder in {(ROOT / name).parent for name in listed.stdout.splitlines()}:
+        if (folder / "__pycache__").is_dir():
+            shutil.copytree(folder / "__pycache__", project / folder.relative_to(ROOT) / "__pycache__")
     if SHARED.is_dir():
         (tmp_path / SHARED.name).symlink_to(SHARED)
     return project
