@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -128,7 +129,23 @@ def has_tag(indicator: Indicator, name: str, value: str) -> bool:
 
 
 def load_catalogue(folder: Path = FOLDER) -> Catalogue:
-    """Read the vocabulary, sources, partitions and ``entries/*.yaml``; raises ``CatalogueError``."""
+    """The vocabulary, sources, partitions and ``entries/*.yaml``; raises ``CatalogueError``.
+
+    Read once until a file changes.
+    """
+    folder = folder.resolve()
+    return _load(folder, _stamp(folder))
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Changes when a file of the catalogue does."""
+    files = sorted(folder.rglob("*.yaml"))
+    states = ((file, file.stat()) for file in files)
+    return tuple((str(file), state.st_mtime_ns, state.st_size) for file, state in states)
+
+
+@lru_cache(maxsize=2)
+def _load(folder: Path, _stamp: tuple[tuple[str, int, int], ...]) -> Catalogue:
     vocabulary = _read(folder / "vocabulary.yaml", VocabularyFile)
     sources = _read(folder / "sources.yaml", SourcesFile)
     wholes = _read(folder / "partitions.yaml", PartitionsFile)

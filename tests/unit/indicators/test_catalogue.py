@@ -46,6 +46,17 @@ def test_a_good_entry_is_read(tmp_path: Path) -> None:
     assert indicator.title.in_language("en") == "Trial"
 
 
+def test_the_files_are_read_again_when_one_of_them_changes(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, WEIGHT, GOOD)
+    first = load_catalogue(folder)
+    assert load_catalogue(folder) is first
+    path = folder / "entries" / "gezondheid.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Trial", "Test"), encoding="utf-8")
+    assert load_catalogue(folder).get("proef").title.in_language("en") == "Test"
+    (folder / "entries" / "wonen.yaml").write_text(yaml.safe_dump([GOOD | {"id": "meer"}]), encoding="utf-8")
+    assert "meer" in load_catalogue(folder)
+
+
 @pytest.mark.parametrize(
     ("change", "field", "says"),
     [
