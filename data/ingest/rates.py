@@ -60,6 +60,8 @@ def _rate(
     residents under `LEAST_RESIDENTS`, there is no rate; the note gives the count.
     """
     rows = totals[(totals["indicator_id"] == count.id) & totals["group"].isin(indicator.groups)]
+    if rows.empty:
+        return rows
     levels = rows["area_code"].map({area.code: area.level for area in areas})
     shown = {*indicator.levels}
     if indicator.roll_up is not RollUp.NONE:
