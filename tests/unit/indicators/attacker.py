@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csc_array
 
 
 @dataclass
@@ -22,21 +23,25 @@ class Equations:
         return column
 
     def intervals(self) -> dict[object, tuple[float, float]]:
-        matrix = np.zeros((len(self.rows), len(self.number)))
-        for n, (row, _) in enumerate(self.rows):
-            for column, sign in row.items():
-                matrix[n, column] = sign
-        right = np.array([value for _, value in self.rows])
+        known = dict.fromkeys((tuple(sorted(row.items())), value) for row, value in self.rows)  # each once
+        entries = [(n, column, sign) for n, (row, _) in enumerate(known) for column, sign in row]
+        numbers, columns, signs = zip(*entries, strict=True) if entries else ((), (), ())
+        matrix = csc_array((signs, (numbers, columns)), shape=(len(known), len(self.number)))
+        right = np.array([value for _, value in known])
+        sums = LinearConstraint(matrix, right, right)
+        ends = np.array([self.bounds[column] for column in range(len(self.number))], dtype=float)
+        bounds = Bounds(ends[:, 0], np.nan_to_num(ends[:, 1], nan=np.inf))
         found = {}
         for name, column in self.number.items():
-            ends = []
-            for sign in (1.0, -1.0):
-                aim = np.zeros(len(self.number))
-                aim[column] = sign
-                answer = linprog(
-                    aim, A_eq=matrix, b_eq=right, bounds=[self.bounds[c] for c in range(len(aim))]
-                )
-                assert answer.status in (0, 3), answer.message
-                ends.append(answer.x[column] if answer.status == 0 else sign * -1e9)
-            found[name] = (ends[0], ends[1])
+            aim = np.zeros(len(self.number))
+            least, most = (self._furthest(column, sign, aim, sums, bounds) for sign in (1.0, -1.0))
+            found[name] = (least, most)
         return found
+
+    @staticmethod
+    def _furthest(column: int, sign: float, aim: np.ndarray, sums: LinearConstraint, bounds: Bounds) -> float:
+        """The least (1) or most (-1) that this unknown can be: a linear program, as nothing must be whole."""
+        aim[column] = sign
+        answer = milp(aim, constraints=sums, bounds=bounds)
+        assert answer.status in (0, 3), answer.message
+        return float(answer.x[column]) if answer.status == 0 else sign * -1e9

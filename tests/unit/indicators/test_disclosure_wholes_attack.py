@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -142,6 +143,7 @@ def entries_of(names: set[str], catalogue: Catalogue) -> list[Indicator]:
     return [replace(catalogue.get(name), disclosure="own_sensitive") for name in ids]
 
 
+@cache
 def partitions() -> list[dict[str, object]]:
     """The partitions as the attacker reads them."""
     raw = yaml.safe_load((FOLDER / "partitions.yaml").read_text(encoding="utf-8"))
