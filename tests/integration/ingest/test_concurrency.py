@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -19,31 +15,25 @@ from data.ingest.run import sync
 from data.store.engine import open_engine
 from data.store.reader import ObservationReader
 from tests.integration.ingest.conftest import Opener
+from tests.integration.ingest.sync_process import SyncProcess, start_sync_process
 from tests.replica import reset, revise
 from tests.stores import engine, postgresql_url, store_url
 
 __all__ = ["engine", "postgresql_url", "store_url"]  # fixtures
 pytestmark = pytest.mark.replica
-ROOT = Path(__file__).resolve().parents[3]
 SOURCES = ("politie_47018", "leefbaarometer_2")
 KILLS = 4
 KEY = ["indicator_id", "area_code", "period", "group", "source_id"]
 
 
-def start_sync(engine: Engine, folder: Path, base: str) -> subprocess.Popen[bytes]:
-    env = os.environ | {
+def start_sync(engine: Engine, folder: Path, base: str) -> SyncProcess:
+    env = {
         "SVDW_DATABASE_URL": engine.url.render_as_string(hide_password=False),
         "SVDW_FILES_FOLDER": str(folder),
         "SVDW_SOURCE_MIRROR": base,
     }
     chosen = [word for source in SOURCES for word in ("--source", source)]
-    command = [sys.executable, "-m", "data.ingest", "sync", "--quiet", *chosen]
-    return subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE)
-
-
-def finish(process: subprocess.Popen[bytes]) -> tuple[int, str]:
-    _, errors = process.communicate(timeout=120)
-    return process.returncode, errors.decode()
+    return start_sync_process(["--quiet", *chosen], env=env, said=folder.with_suffix(".said"))
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +55,7 @@ def test_syncs_of_two_machines_into_one_store(
 ) -> None:
     reset(base)
     running = [start_sync(engine, tmp_path / name, base) for name in ("one", "two")]
-    ends = sorted(finish(process) for process in running)
+    ends = sorted(process.finish() for process in running)
     assert ends[0][0] == 0, ends
     if ends[1][0]:
         assert "Er loopt al een sync" in ends[1][1]
@@ -80,7 +70,7 @@ def test_a_sync_that_is_killed_leaves_whole_tables_and_the_next_one_heals(
     reset(base)
     delays = random.Random(7)
     began = time.perf_counter()
-    assert finish(start_sync(engine, tmp_path / "timed", base)) == (0, "")
+    assert start_sync(engine, tmp_path / "timed", base).finish() == (0, "")
     whole_run = time.perf_counter() - began
     shutil.rmtree(tmp_path / "timed")
     known = figures(engine)
@@ -88,8 +78,8 @@ def test_a_sync_that_is_killed_leaves_whole_tables_and_the_next_one_heals(
         revise(base, "47018NED", "BU05183823", "Geregistreerde misdrijven", number, Perioden="2025JJ00")
         process = start_sync(engine, tmp_path / "files", base)
         time.sleep(delays.uniform(0.3, 1.0) * whole_run)
-        process.send_signal(signal.SIGKILL)
-        finish(process)
+        process.kill()
+        process.finish()
         now = figures(engine)
         assert not now.duplicated(KEY).any()
         for source in SOURCES:
@@ -100,7 +90,7 @@ def test_a_sync_that_is_killed_leaves_whole_tables_and_the_next_one_heals(
             assert set(moved["area_code"]) <= {"BU05183823"}
     reset(base)
     revise(base, "47018NED", "BU05183823", "Geregistreerde misdrijven", 41, Perioden="2025JJ00")
-    assert finish(start_sync(engine, tmp_path / "files", base)) == (0, "")
+    assert start_sync(engine, tmp_path / "files", base).finish() == (0, "")
     reset(base)
     healed = figures(engine)
     differs = (
