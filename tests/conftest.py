@@ -18,6 +18,8 @@ from data.store.engine import open_engine
 from geo.areas import load_areas
 from geo.model import Areas
 from indicators.catalogue import Catalogue, load_catalogue
+from indicators.programme.load import load_programme
+from indicators.programme.programme import Programme
 from tests.replica import running_replica
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -81,6 +83,11 @@ def make_example(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
+def programme(catalogue: Catalogue, areas: Areas) -> Programme:
+    return load_programme(catalogue=catalogue, areas=areas)
+
+
+@pytest.fixture(scope="session")
 def real_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A files folder after one sync of everything from the replica, made once. Tests only read it."""
 
@@ -95,14 +102,20 @@ def real_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory, "real", make)
 
 
+@pytest.fixture(scope="session")
+def example_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A files folder as the first start of a server leaves it, made once. Tests only read it."""
+    return made_once(tmp_path_factory, "example", make_example)
+
+
 @pytest.fixture(scope="module")
-def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example_folder(tmp_path_factory: pytest.TempPathFactory, example_once: Path) -> Path:
     """A files folder as the first start of a server leaves it, for one module: made once, then copied.
 
     Tests of that first start itself begin with an empty folder.
     """
     folder = tmp_path_factory.mktemp("example") / "files"
-    shutil.copytree(made_once(tmp_path_factory, "example", make_example), folder)
+    shutil.copytree(example_once, folder)
     return folder
 
 

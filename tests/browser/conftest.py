@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -41,9 +42,11 @@ def bundle() -> None:
 
 
 @pytest.fixture(scope="session")
-def example_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def example_server(tmp_path_factory: pytest.TempPathFactory, example_once: Path) -> Iterator[str]:
     """A server with the embedded default that looks for newer figures every second."""
-    with started(tmp_path_factory.mktemp("example"), SVDW_POLL_SECONDS="1", SVDW_WORKERS="1") as (address, _):
+    folder = tmp_path_factory.mktemp("example") / "files"
+    shutil.copytree(example_once, folder)
+    with started(folder, SVDW_POLL_SECONDS="1", SVDW_WORKERS="1") as (address, _):
         wait_for(address, lambda health: health["status"] == "ok")
         yield address
 

@@ -581,9 +581,13 @@ def test_an_indicator_without_figures_says_why(browser: Browser, example_server:
 
 
 @pytest.mark.replica
-def test_newer_figures_replace_the_example_in_an_open_page(browser: Browser, tmp_path: Path) -> None:
+def test_newer_figures_replace_the_example_in_an_open_page(
+    browser: Browser, tmp_path: Path, example_once: Path
+) -> None:
+    folder = tmp_path / "files"
+    shutil.copytree(example_once, folder)
     with (
-        started(tmp_path, SVDW_POLL_SECONDS="1", SVDW_WORKERS="1") as (address, _),
+        started(folder, SVDW_POLL_SECONDS="1", SVDW_WORKERS="1") as (address, _),
         running_replica() as mirror,
     ):
         wait_for(address, lambda health: health["status"] == "ok")
@@ -596,7 +600,7 @@ def test_newer_figures_replace_the_example_in_an_open_page(browser: Browser, tmp
         subprocess.run(
             [sys.executable, "-m", "data.ingest", "sync", "--quiet", "--source", "kwb_2024"],
             check=True,
-            env=os.environ | {"SVDW_FILES_FOLDER": str(tmp_path), "SVDW_SOURCE_MIRROR": mirror},
+            env=os.environ | {"SVDW_FILES_FOLDER": str(folder), "SVDW_SOURCE_MIRROR": mirror},
         )
         number = card(page).locator(".area-card-number")
         expect(number).to_have_text(inhabitants_in_the_source(LAAK), timeout=60_000)

@@ -12,13 +12,14 @@ from dashboard.selection.model import Selection
 from dashboard.selection.parse import parse_selection
 from dashboard.services import Services
 from data.settings import Settings
-from data.store.engine import migrate, open_engine
+from data.store.engine import open_engine
 from data.store.reader import ObservationReader
 from data.store.writer import ObservationWriter
 from geo.areas import load_areas
 from geo.borders import Borders
 from indicators.catalogue import load_catalogue
 from indicators.observations import as_observations
+from tests.stores import empty_sqlite
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 Row = tuple[str, str, str, float | None, str, str]
@@ -36,8 +37,8 @@ def services_with(rows: Iterable[Row], folder: Path, *, notes: dict[str, str] | 
     """Services over a fresh store that holds these rows; ``notes`` are per area code."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = Settings(files_folder=folder, sync_on_start="never")
+    (folder / "svdw.sqlite").write_bytes(empty_sqlite())
     engine = open_engine(settings.store_url)
-    migrate(engine)
     frame = pd.DataFrame(
         list(rows), columns=["indicator_id", "area_code", "period", "value", "status", "source_id"]
     )

@@ -15,11 +15,9 @@ from data.programme.ledger import ProgrammeLedger
 from data.programme.reader import ProgrammeReader
 from data.programme.verify import verify
 from geo.model import Areas
-from indicators.catalogue import Catalogue
 from indicators.programme.added import AddedIntervention, with_added
 from indicators.programme.effect_plan import EffectPlan
 from indicators.programme.kinds import Firmness
-from indicators.programme.load import load_programme
 from indicators.programme.programme import Programme
 from indicators.programme.questions import every_question, without_use
 from indicators.programme.record import EditRefusedError, RecordKind, StoredRecord, changed_record
@@ -38,11 +36,6 @@ OWN = AddedIntervention.model_validate(
         "owner": "projectleider sociaal weefsel", "source": "besluit 2026-14", "decided": "2026-02-10",
     }
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def programme(catalogue: Catalogue, areas: Areas) -> Programme:
-    return load_programme(catalogue=catalogue, areas=areas)
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.model import Areas
-from indicators.catalogue import Catalogue
 from indicators.programme.distribution import (
     distribution,
     leaf_lines,
@@ -18,7 +16,6 @@ from indicators.programme.distribution import (
 )
 from indicators.programme.entries import MoneyTotal
 from indicators.programme.kinds import MoneyColumn, MoneyRole, MoneyStatus
-from indicators.programme.load import load_programme
 from indicators.programme.model import MoneyLine
 from indicators.programme.pace import OutputPace
 from indicators.programme.programme import Programme
@@ -27,11 +24,6 @@ LINE = MoneyLine(
     id="x", deal="d", name="x", name_en="x", amount=1, status=MoneyStatus.COVENANT, role=MoneyRole.LINE,
     computed=False, source="s",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def programme(catalogue: Catalogue, areas: Areas) -> Programme:
-    return load_programme(catalogue=catalogue, areas=areas)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from geo.model import Areas
-from indicators.catalogue import Catalogue
 from indicators.programme.entries import BUDGET, MoneyEntry, entry_problems, total_of
 from indicators.programme.examples import EXAMPLE_ACTOR, EXAMPLE_UNTIL, example_entries, example_updates
 from indicators.programme.kinds import MoneyRole
-from indicators.programme.load import load_programme
 from indicators.programme.outputs import OutputUpdate, output_problems
 from indicators.programme.programme import Programme
 from indicators.programme.realisation import (
@@ -27,11 +24,6 @@ from indicators.programme.reported import reported
 from indicators.programme.reporting import form_of
 
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture(scope="module")
-def programme(catalogue: Catalogue, areas: Areas) -> Programme:
-    return load_programme(catalogue=catalogue, areas=areas)
 
 
 def update(result_id: str, period: str, **fields: object) -> OutputUpdate:

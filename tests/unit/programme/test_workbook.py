@@ -43,8 +43,8 @@ from indicators.programme.added import AddedIntervention
 from indicators.programme.edited import PeriodLock
 from indicators.programme.entries import MoneyEntry
 from indicators.programme.flow import OutputAction, OutputState
-from indicators.programme.load import load_programme
 from indicators.programme.outputs import OutputForm, OutputUpdate
+from indicators.programme.programme import Programme
 from indicators.programme.record import RecordKind
 from tests.conftest import NOON
 
@@ -57,9 +57,9 @@ Named = list[tuple[str, int, str, str]]
 
 
 @pytest.fixture
-def editing(engine: Engine, catalogue: Catalogue, areas: Areas) -> EditingService:
+def editing(engine: Engine, catalogue: Catalogue, programme: Programme) -> EditingService:
     return EditingService(
-        programme=load_programme(catalogue=catalogue, areas=areas),
+        programme=programme,
         catalogue=catalogue,
         reader=ProgrammeReader(engine),
         ledger=ProgrammeLedger(engine, clock=lambda: NOON),

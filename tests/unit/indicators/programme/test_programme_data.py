@@ -16,11 +16,6 @@ from indicators.programme.programme import Programme, UnknownEntryError
 from indicators.programme.questions import QuestionKind, open_questions
 
 
-@pytest.fixture(scope="module")
-def programme(catalogue: Catalogue, areas: Areas) -> Programme:
-    return load_programme(catalogue=catalogue, areas=areas)
-
-
 def test_everything_the_texts_state_is_there(programme: Programme) -> None:
     assert (len(programme.goals), len(programme.interventions)) == (35, 106)
     assert (len(programme.results), len(programme.money), len(programme.milestones)) == (206, 53, 27)
