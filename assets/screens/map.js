@@ -19,11 +19,13 @@ export const map = {
   },
 };
 
-/** Where the map begins: it takes the height that is left of the first screen (assets/map.css). */
+/** Where the map begins: it takes the height that is left of the first screen (assets/map.css). What the page said before
+its scripts ran (first_words.js) may still stand above it, and is about to go. */
 function fitFirstScreen() {
   const screen = /** @type {HTMLElement | null} */ (document.querySelector(".map-screen"));
   if (!screen) return;
-  const top = Math.round(screen.getBoundingClientRect().top + window.scrollY) + "px";
+  const going = /** @type {HTMLElement | null} */ (document.querySelector("body > .first"))?.offsetHeight || 0;
+  const top = Math.round(screen.getBoundingClientRect().top + window.scrollY - going) + "px";
   if (screen.style.getPropertyValue("--map-top") !== top) screen.style.setProperty("--map-top", top);
 }
 new ResizeObserver(fitFirstScreen).observe(document.documentElement);

@@ -65,13 +65,12 @@ def control_values(selection: Selection, known: Known) -> dict[str, Any]:
     bases = base_options(selection, known)
     comparable = is_comparable(known.catalogue.get(selection.indicator_id))
     times = [stop["value"] for stop in stops] or [0.0]
-    difference = t("Verschil met de stad")
     years = beside_years(selection, known)
     return {
         "measure": str(selection.measure),
         "measures": [
             {"value": str(MapMeasure.VALUE), "label": t("Waarde")},
-            {"value": str(MapMeasure.DIFFERENCE), "label": difference, "disabled": not comparable},
+            {"value": str(MapMeasure.DIFFERENCE), "label": t("Verschil"), "disabled": not comparable},
             {"value": str(MapMeasure.CHANGE), "label": t("Verandering"), "disabled": not bases},
         ],
         "no_base": selection.measure is not MapMeasure.CHANGE,

@@ -81,6 +81,17 @@ IDLE = """async () => {
 """Three times in a row a frame is drawn and nothing waits for the processor."""
 
 
+SHIFT = """() => new Promise((done) => {
+  let sum = 0;
+  const add = (shift) => { sum += shift.hadRecentInput ? 0 : shift.value; };
+  const shifts = new PerformanceObserver((list) => list.getEntries().forEach(add));
+  shifts.observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 50);
+})"""
+MOST_SHIFT = 0.1
+"""What web.dev calls good."""
+
+
 class Watched:
     """A page that remembers what went wrong and which hosts were asked."""
 
@@ -158,6 +169,11 @@ def option(page: Page, title: str) -> Locator:
     """The choice of this name in an open list; of a figure its newest year stands behind it."""
     name = re.compile(rf"^{re.escape(title)}( [0-9][0-9-]*)?$")
     return page.get_by_role("option", name=name).first
+
+
+def layout_shift(page: Page) -> float:
+    """How much of the page jumped while it came, as browsers count it (cumulative layout shift)."""
+    return float(page.evaluate(SHIFT))
 
 
 def violations(page: Page) -> list[str]:

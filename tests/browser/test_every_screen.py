@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.ids import Shell
 from dashboard.selection.routes import SCREENS
-from tests.browser.conftest import SIZES, Watched, option, until, violations
+from tests.browser.conftest import MOST_SHIFT, SIZES, Watched, layout_shift, option, until, violations
 
 READY = "main .js-plotly-plot .main-svg"
 MAP = "main .map-frame[data-ready=true] .map-svg"
@@ -49,6 +49,7 @@ def test_a_screen_is_accessible_and_quiet(
     page = watched.open(f"{path}?taal={language}&gebied=WK051829,WK051838{some}", ready=ready(path))
     assert page.evaluate("document.documentElement.lang") == language
     assert page.evaluate("document.documentElement.dataset.scheme") == scheme
+    assert layout_shift(page) < MOST_SHIFT
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     expect(page).to_have_title(re.compile(r"^.+ · Staat van de Wijk$"))
