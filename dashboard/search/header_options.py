@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.search.area_options import find_area_options
 from dashboard.search.figure_options import ordered_hits
+from dashboard.search.indicators import search
 from dashboard.selection.options import Option, OptionGroup
 from dashboard.services import Services
 from dashboard.texts import translator
@@ -12,12 +13,17 @@ _MOST_FIGURES = 5
 
 
 def header_options(words: str, services: Services, *, language: str) -> tuple[list[OptionGroup], str]:
-    """Areas and figures that match, the surest kind first, and what to say when there is none."""
+    """Areas and figures that match, the surest kind first, and what to say when there is none.
+
+    Beside an area that is surely meant no figures stand that only look like the words or name them in a text.
+    """
     t = translator(language)
     if not words.strip():
         return [], t("Typ een naam, postcode of onderwerp")
     areas = find_area_options(words, services, language=language)
-    figures, are_sure = ([], False) if areas.is_postcode else _figures(words, services, language)
+    figures, are_sure = (
+        ([], False) if areas.is_postcode else _figures(words, services, areas.is_sure, language)
+    )
     of_figures: OptionGroup = {"group": t("Cijfers"), "items": figures}
     groups = [*areas.groups, of_figures]
     if figures and are_sure and not areas.is_sure:
@@ -25,9 +31,12 @@ def header_options(words: str, services: Services, *, language: str) -> tuple[li
     return _distinct(groups), areas.message or t("Niets gevonden")
 
 
-def _figures(words: str, services: Services, language: str) -> tuple[list[Option], bool]:
-    """The figures that match, and whether the words themselves occur there (no typing mistake)."""
+def _figures(words: str, services: Services, titled: bool, language: str) -> tuple[list[Option], bool]:
+    """The figures that match, or only those with the words in a name, and whether the words occur there."""
     ids, are_sure = ordered_hits(words, services.known(), language=language)
+    if titled:
+        with_words = search(services.catalogue, words, language=language).titled if are_sure else frozenset()
+        ids = tuple(id_ for id_ in ids if id_ in with_words)
     options = (
         Option(value=f"/indicator/{id_}", label=services.catalogue.get(id_).title.in_language(language))
         for id_ in ids[:_MOST_FIGURES]

@@ -20,6 +20,8 @@ _CLOSE = 0.75
 _CLOSEST = 3
 _RELATED = 0.6
 """How much a word counts that means the same as the one typed (indicators/synonyms.yaml)."""
+_KIN = 0.7
+"""How much such a word counts when it begins with the same letters: inbraak and inbraken."""
 _INSIDE = 4  # letters that a search word needs to be looked for inside other words
 _WEIGHTS = (6.0, 2.0, 1.0)  # title, explanation, everything else
 
@@ -39,19 +41,25 @@ class SearchResult:
 def search(catalogue: Catalogue, text: str, *, language: str) -> SearchResult:
     """The indicators in which every word of ``text`` occurs: whole, as a start, inside, or nearly.
 
-    A title of just these words goes first. A word counts most in the title, and a short title goes before a
-    long one. Words that mean the same count too. Only a word that occurs nowhere is taken for a typing error.
+    A title, or a short name on the screens, of just these words goes first. A word counts most in the title;
+    of equals the headline set goes first, then a short title. Words that mean the same count too, also of
+    the start of a word. Only a word that occurs nowhere is taken for a typing error.
     """
     words = words_of(text)
     if not words:
         return SearchResult(ids=catalogue.ids)
-    fields, vocabulary = _indexed(catalogue, language)
+    fields, names, vocabulary = _indexed(catalogue, language)
     instead: list[str] = []
     wanted = [_choices(word, vocabulary, instead, language) for word in words]
     points = {id_: _points(parts, wanted) for id_, parts in fields.items()}
     best = sorted(
         (id_ for id_ in points if points[id_] > 0),
-        key=lambda id_: (sorted(fields[id_][0]) != sorted(words), -points[id_], len(fields[id_][0])),
+        key=lambda id_: (
+            sorted(words) not in names[id_],
+            -points[id_],
+            id_ not in catalogue.headline_ids,
+            len(fields[id_][0]),
+        ),
     )
     return SearchResult(
         ids=tuple(best),
@@ -63,10 +71,22 @@ def search(catalogue: Catalogue, text: str, *, language: str) -> SearchResult:
 @lru_cache(maxsize=8)
 def _indexed(
     catalogue: Catalogue, language: str
-) -> tuple[dict[str, tuple[tuple[str, ...], ...]], frozenset[str]]:
-    """By indicator the words of its fields, and every word that there is; a box asks at each letter."""
-    fields = {indicator.id: _fields(indicator, catalogue, language) for indicator in catalogue}
-    return fields, frozenset(word for parts in fields.values() for part in parts for word in part)
+) -> tuple[dict[str, tuple[tuple[str, ...], ...]], dict[str, list[list[str]]], frozenset[str]]:
+    """By indicator the words of its fields and of each name, and every word; a box asks at each letter."""
+    called = {
+        headline.indicator_id: tuple(
+            text.in_language(language) for text in (headline.short, headline.subject)
+        )
+        for headline in catalogue.headlines
+    }
+    fields, names = {}, {}
+    for indicator in catalogue:
+        others = called.get(indicator.id, ())
+        fields[indicator.id] = _fields(indicator, catalogue, language, others)
+        names[indicator.id] = [
+            sorted(words_of(name)) for name in (indicator.title.in_language(language), *others)
+        ]
+    return fields, names, frozenset(word for parts in fields.values() for part in parts for word in part)
 
 
 @lru_cache(maxsize=4096)
@@ -76,12 +96,15 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
 
 
-def _fields(indicator: Indicator, catalogue: Catalogue, language: str) -> tuple[tuple[str, ...], ...]:
+def _fields(
+    indicator: Indicator, catalogue: Catalogue, language: str, called: tuple[str, ...]
+) -> tuple[tuple[str, ...], ...]:
     said = [indicator.definition, indicator.our_note, indicator.population, *_tags(indicator, catalogue)]
     family = catalogue.family_of(indicator)
     rest = [*(text.in_language(language) for text in said), family.publisher, family.title.nl, indicator.id]
+    title = words_of(indicator.title.in_language(language))
     return (
-        words_of(indicator.title.in_language(language)),
+        (*title, *(word for name in called for word in words_of(name) if word not in title)),
         words_of(indicator.explanation.in_language(language)),
         tuple(word for text in rest for word in words_of(text)),
     )
@@ -105,20 +128,37 @@ Choices = tuple[tuple[str, float], ...]
 
 def _choices(word: str, vocabulary: frozenset[str], instead: list[str], language: str) -> Choices:
     """The word and those that mean the same, where they occur; else the words that look most like it."""
-    related = tuple((other, _RELATED) for other in _synonyms(language).get(word, ()) if other in vocabulary)
+    related = _related(word, vocabulary, language)
     if related or any(_match(word, other) for other in vocabulary):
         return ((word, 1.0), *related)
-    close = get_close_matches(word, sorted(vocabulary), n=_CLOSEST, cutoff=_CLOSE)
+    known = vocabulary.union(*_synonyms(language))
+    close = get_close_matches(word, sorted(known), n=_CLOSEST, cutoff=_CLOSE)
     instead += close[:1]
-    return tuple((other, 1.0) for other in close)
+    return tuple(
+        choice for other in close for choice in ((other, 1.0), *_related(other, vocabulary, language))
+    )
+
+
+def _related(word: str, vocabulary: frozenset[str], language: str) -> Choices:
+    """The words that mean the same as it, or as a word that begins with it."""
+    groups = [
+        group
+        for group in _synonyms(language)
+        if word in group or (len(word) >= _INSIDE and any(other.startswith(word) for other in group))
+    ]
+    others = dict.fromkeys(other for group in groups for other in group)
+    return tuple(
+        (other, _KIN if other[:_INSIDE] == word[:_INSIDE] else _RELATED)
+        for other in others
+        if other != word and other in vocabulary
+    )
 
 
 @cache
-def _synonyms(language: str) -> dict[str, tuple[str, ...]]:
-    """Per word the others of its group; none in a language without a list."""
+def _synonyms(language: str) -> tuple[tuple[str, ...], ...]:
+    """The groups of words that mean the same; none in a language without a list."""
     lists = yaml.load((FOLDER / "synonyms.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    groups: list[list[str]] = lists.get(language, [])
-    return {word: tuple(other for other in group if other != word) for group in groups for word in group}
+    return tuple(tuple(group) for group in lists.get(language, []))
 
 
 def _points(fields: tuple[tuple[str, ...], ...], wanted: list[Choices]) -> float:

@@ -47,8 +47,14 @@ def test_a_name_leads_to_the_area_and_a_subject_to_the_figure(services: Services
     assert groups[0]["items"][0] == {"value": "/wijk/WK051836", "label": "Moerwijk · wijk in Den Haag"}
     groups, _ = header_options("schuld", services, language="nl")
     assert [group["group"] for group in groups] == ["Cijfers", "Wijken en buurten"]
-    assert groups[0]["items"][0]["value"].startswith("/indicator/")
-    assert "schuld" in groups[0]["items"][0]["label"].casefold()
+    assert groups[0]["items"][0]["value"] == "/indicator/wanbetalers_zorgpremie", "the headline about debts"
+    assert "schuld" in groups[0]["items"][1]["label"].casefold()
+
+
+@pytest.mark.parametrize("words", ["Moerwijk", "Stationsbuurt", "Schilderswijk"])
+def test_beside_a_name_stands_nothing_that_only_looks_like_it(words: str, services: Services) -> None:
+    groups, _ = header_options(words, services, language="nl")
+    assert [group["group"] for group in groups] == ["Wijken en buurten"]
 
 
 @pytest.mark.parametrize("words", ["Escamp", "stadsdeel escamp", "esca"])

@@ -24,6 +24,15 @@ from indicators.catalogue import FOLDER, Catalogue
         ("werkende armen gezondheid", "gezondheid_werkende_armen"),
         ("criminaliteit", "misdrijven"),
         ("dokter", "afstand_huisarts"),
+        ("rook", "roker"),
+        ("geluidsoverlast", "geluidhinder_buren"),
+        ("lawaai", "geluidhinder_buren"),
+        ("obesitas", "overgewicht"),
+        ("criminalitiet", "misdrijven_per_1000"),
+        ("crimi", "misdrijven_per_1000"),
+        ("achterstand zorgpremie", "wanbetalers_zorgpremie"),
+        ("schuldn", "wanbetalers_zorgpremie"),
+        ("huren", "huurwoningen"),
     ],
 )
 def test_a_reader_finds_what_was_meant(catalogue: Catalogue, typed: str, wanted: str) -> None:
@@ -36,6 +45,30 @@ def test_a_title_finds_its_indicator_first(catalogue: Catalogue, language: str) 
         title = indicator.title.in_language(language)
         first = catalogue.get(search(catalogue, title, language=language).ids[0])
         assert sorted(words_of(first.title.in_language(language))) == sorted(words_of(title))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_short_name_on_a_screen_finds_its_headline_first(catalogue: Catalogue, language: str) -> None:
+    for headline in catalogue.headlines:
+        for name in (headline.short, headline.subject):
+            found = search(catalogue, name.in_language(language), language=language)
+            assert found.ids[0] == headline.indicator_id
+            assert headline.indicator_id in found.titled
+
+
+def test_the_first_hit_is_about_what_was_typed(catalogue: Catalogue) -> None:
+    first = {
+        typed: search(catalogue, typed, language="nl").ids[0]
+        for typed in ("roken", "rook", "inbraak", "inbrak", "veiligheid", "misdrjven")
+    }
+    assert first == {
+        "roken": "roker",
+        "rook": "roker",
+        "inbraak": "inbraken_in_woningen",
+        "inbrak": "inbraken_in_woningen",
+        "veiligheid": "onveilig_voelen",
+        "misdrjven": "misdrijven_per_1000",
+    }
 
 
 def test_every_word_must_occur(catalogue: Catalogue) -> None:
