@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.editing.form import FormField
 from dashboard.editing.target_form import typed_withdrawn, withdrawn_field
@@ -117,7 +117,10 @@ def added_fields(t: Translate, stored: StoredRecord | None, choices: AddedChoice
         text("decided", t("Datum van het besluit"), kind="date"),
         choice("goals", t("Voor welke doelen"), kind="many"),
         choice("pillar", t("Pijler of thema")),
-        choice("areas", t("In welke gebieden"), t("Kies het kleinste gebied dat klopt."), kind="many"),
+        replace(
+            choice("areas", t("In welke gebieden"), t("Kies het kleinste gebied dat klopt."), kind="many"),
+            find=t("Zoek een gebied op naam"),
+        ),
         choice("target_groups", t("Voor wie"), t("Niets gekozen: voor iedereen."), kind="many"),
         choice("approaches", t("Manier van werken (HOE)"), kind="many"),
         text("partners", t("Met wie"), t("Organisaties, met een komma ertussen. Geen namen van personen.")),

@@ -13,8 +13,9 @@ from dashboard.editing.added_form import (
     offered_areas,
     typed_added,
 )
-from dashboard.editing.form import typed_in
+from dashboard.editing.form import sought_in, typed_in
 from dashboard.editing.service import EditOutcome
+from dashboard.search.areas import find_areas
 from dashboard.text.steering import status_words
 from dashboard.texts import Translate
 from dashboard.web import staff
@@ -26,6 +27,7 @@ from indicators.programme.added import AddedIntervention, added_id
 from indicators.programme.record import RecordKind, StoredRecord
 
 _ADDED = "/bewerken/eigen/"
+_MOST_FOUND = 20
 
 
 def register(server: Flask) -> None:
@@ -45,7 +47,8 @@ def edit_added(deal_id: str) -> AnyResponse:
     chosen = chosen_of(there)
     fields = added_fields(t, chosen, choices)
     outcome = None
-    if staff.is_post():
+    sought = sought_in(fields, request.form)
+    if staff.is_post() and not sought:
         values, problems = typed_added(typed_in(fields, request.form.to_dict(flat=False)), choices)
         outcome = EditOutcome(problems=tuple(problems))
         if not problems:
@@ -59,6 +62,7 @@ def edit_added(deal_id: str) -> AnyResponse:
         fields=with_embargo(fields, chosen, deal_id, t),
         buttons=[("save", t("Bewaren"))],
         outcome=outcome,
+        found={name: (words, _areas_like(words)) for name, words in sought.items()},
         paragraphs=[
             t("Hier voegt u een aanpak toe die niet in de tekst van de deal staat, maar wel is besloten."),
             t("Overal staat erbij dat medewerkers hem toevoegden, met het besluit."),
@@ -79,6 +83,12 @@ def choices_here(deal_id: str, t: Translate) -> AddedChoices:
     levels = levels_of(current_app.extensions["services"].areas)
     names = offered_areas(service.area_names, levels, t)
     return added_choices(service.programme, service.catalogue, names, deal_id, t)
+
+
+def _areas_like(words: str) -> list[str]:
+    """The codes of the areas whose name looks like the words, the best first."""
+    areas = current_app.extensions["services"].areas
+    return [match.area.code for match in find_areas(words, areas, most=_MOST_FOUND)]
 
 
 def _row(stored: StoredRecord, t: Translate) -> list[Cell]:

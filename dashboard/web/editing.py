@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from flask import Response, current_app, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.editing.embargo import NO_DATE, clearance_of, typed_embargo
-from dashboard.editing.form import FormField, filled, typed_in
+from dashboard.editing.form import FormField, filled, narrowed, typed_in
 from dashboard.editing.service import EditingService, EditOutcome
 from dashboard.editing.words import problem_text
 from dashboard.web import staff
@@ -148,8 +149,10 @@ def form_page(
     paragraphs: Sequence[str] = (),
     tables: Sequence[Mapping[str, object]] = (),
     acts: Sequence[Mapping[str, object]] = (),
+    found: Mapping[str, tuple[str, Sequence[str]]] = MappingProxyType({}),
 ) -> Response:
-    """A page with a form. With an ``outcome`` it has what was typed, and what is wrong or who was first."""
+    """A page with a form. With an ``outcome`` it has what was typed, and what is wrong or who was first. With
+    ``found`` it has what was typed too: by list the words that are sought in it and the values found."""
     _, t = words_here()
     problems: dict[str, str] = {}
     conflict = None
@@ -166,21 +169,31 @@ def form_page(
             ),
             "lines": editing().change_lines(list(outcome.conflict.changes), t),
         }
-    values = typed_in(fields, request.form.to_dict(flat=False)) if status != 200 else {}
+    values = typed_in(fields, request.form.to_dict(flat=False)) if status != 200 or found else {}
     if outcome is not None and outcome.conflict is not None:
         values["gezien"] = str(outcome.conflict.current.version)
     labels = {one.name: one.label for one in fields}
+    shown = tuple(
+        narrowed(one, *found[one.name], t("Niets gevonden. Alle namen staan er weer."))
+        if one.name in found
+        else one
+        for one in filled(fields, values, problems)
+    )
     return staff_page(
         "staff_form.html",
         title=title,
         status=status,
-        words={"problems": t("Er is nog niets opgeslagen"), "contents": t("Op deze pagina")},
+        words={
+            "problems": t("Er is nog niets opgeslagen"),
+            "contents": t("Op deze pagina"),
+            "search": t("Zoek"),
+        },
         paragraphs=paragraphs,
-        done=t("Opgeslagen.") if status == 200 and "klaar" in request.args else "",
+        done=t("Opgeslagen.") if status == 200 and not found and "klaar" in request.args else "",
         conflict=conflict,
         problems=[(name, labels.get(name, ""), text) for name, text in problems.items()],
         tables=tables,
-        fields=filled(fields, values, problems),
+        fields=shown,
         buttons=buttons,
         acts=acts,
     )

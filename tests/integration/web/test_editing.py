@@ -454,6 +454,27 @@ def test_staff_add_an_intervention_that_is_then_shown_as_theirs(server: Flask, a
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{OWN}?wijzig=1")
 
 
+def test_an_area_is_found_by_name_and_what_was_typed_stays(server: Flask, ann: Person) -> None:
+    whole = re.findall(r'name="areas" value="([^"]+)"', ann.page(OWN))
+    assert len(whole) > 200
+    answer = ann.send(OWN, **KITCHEN, **{"doe": "zoek", "areas-zoek": "moervijk"})
+    found = re.findall(r'name="areas" value="([^"]+)"( checked)?', answer.text)
+    assert answer.status_code == 200 and "staff-problems" not in answer.text
+    assert (
+        [code for code, ticked in found if ticked]
+        == ["WK051836", "BU05183620"]
+        == [code for code, _ in found[:2]]
+    ), "what was chosen stands first, typing error and all"
+    assert len(found) < 25 and "samen koken" in answer.text and 'value="moervijk"' in answer.text
+    assert 'formaction="#areas"' in answer.text, "without a script the page comes back at the list"
+    nothing = ann.send(OWN, **KITCHEN, **{"doe": "zoek", "areas-zoek": "xyzzy"})
+    assert len(re.findall(r'name="areas" value=', nothing.text)) == len(whole)
+    assert "Niets gevonden." in nothing.text
+    assert "Er is nog geen aanpak toegevoegd." in nothing.text, "a search saves nothing"
+    enter = ann.send(OWN, **KITCHEN, **{"doe": "zoek", "areas-zoek": " "})
+    assert enter.status_code == 303, "Enter in another field saves, as it did"
+
+
 def test_two_people_change_what_was_added_and_it_is_taken_back(
     server: Flask, ann: Person, bob: Person
 ) -> None:
