@@ -148,8 +148,8 @@ def _municipality(code: str, parents: Mapping[str, str]) -> str | None:
 
 def _with_local_name(area: Area, names: Mapping[str, str], focus: set[str]) -> Area:
     name = names.get(area.code, area.name)
-    description = f"Bij het CBS: {area.name}." if name != area.name else area.description
-    return replace(area, name=name, description=description, focus=area.code in focus)
+    cbs_name = area.name if name != area.name else ""
+    return replace(area, name=name, cbs_name=cbs_name, focus=area.code in focus)
 
 
 def _programme_area(definition: Definition, definitions: Definitions, cbs: Mapping[str, Area]) -> Area:

@@ -37,6 +37,7 @@ class Area:
     ``parent`` is the area one level up (buurt -> wijk -> gemeente -> land). ``municipality`` is the
     benchmark of the area. ``parts`` is filled for programme areas only: the CBS areas they consist of.
     ``lon`` and ``lat`` are a point inside, in degrees; ``inhabitants`` counts people on 1 January 2024.
+    ``cbs_name`` is what the CBS calls it, where the city has another name.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Area:
     parts: tuple[str, ...] = ()
     focus: bool = False
     description: str = ""
+    cbs_name: str = ""
 
     @property
     def peer_level(self) -> AreaLevel:

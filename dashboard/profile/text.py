@@ -15,6 +15,8 @@ def place_words(area: Area, areas: Areas, *, language: str) -> str:
     t = translator(language)
     place = where(area, areas, t)
     text = [place[:1].upper() + place[1:]]
+    if area.cbs_name:
+        text.append(t("Bij het CBS: {name}").format(name=area.cbs_name))
     if area.description:
         text.append(area.description.rstrip("."))
     return " · ".join(text)

@@ -62,7 +62,7 @@ def _scores(wanted: str, areas: Areas) -> Iterator[tuple[str, float]]:
             score = (
                 100.0
                 if wanted == area.code.casefold()
-                else _best(wanted, _names(area.name, area.description))
+                else _best(wanted, _names(area.name, area.cbs_name))
             )
             if score >= _ENOUGH:
                 yield area.code, score
@@ -91,7 +91,6 @@ def _fit(wanted: str, name: str) -> float:
 
 
 @lru_cache(maxsize=1024)
-def _names(name: str, description: str) -> tuple[str, ...]:
-    """The name in use, and the one of the CBS where that differs (the list of areas says so)."""
-    _, mark, theirs = description.partition("Bij het CBS: ")
-    return tuple(plain(item) for item in (name, theirs.rstrip(".")) if item and (item == name or mark))
+def _names(name: str, cbs_name: str) -> tuple[str, ...]:
+    """The name in use, and the one of the CBS where that differs."""
+    return tuple(plain(item) for item in (name, cbs_name) if item)

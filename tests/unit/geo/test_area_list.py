@@ -43,7 +43,7 @@ def test_the_ground_of_an_area_is_its_buurten(areas: Areas) -> None:
 def test_names_are_those_of_the_city(areas: Areas) -> None:
     assert areas.get("GM0518").name == "Den Haag"
     assert areas.get("WK051829").name == "Schilderswijk"
-    assert areas.get("WK051829").description == "Bij het CBS: Schildersbuurt."
+    assert areas.get("WK051829").cbs_name == "Schildersbuurt"
     assert not [area.name for area in areas if area.name.startswith("Wijk ")]
 
 

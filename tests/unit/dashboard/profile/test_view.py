@@ -233,6 +233,8 @@ def test_the_place_is_named(services: Services) -> None:
     assert told == "Buurt in Schilderswijk, Den Haag"
     english = place_words(services.areas.get(HERE), services.areas, language="en")
     assert english.startswith("District in Den Haag")
+    english = place_words(services.areas.get("WK051829"), services.areas, language="en")
+    assert english == "District in Den Haag · CBS calls it Schildersbuurt"
 
 
 @pytest.fixture(scope="module")
