@@ -43,18 +43,26 @@ def name_fits(code: str, name: str, *, year: int, areas: Areas | None = None) ->
         return False
     if numbered is not None and "" in wanted:  # wijken that have a number for a name
         return given in ("", _plain(_current(areas).get(f"GM{code[2:6]}", "")))
-    if given in wanted or (len(name.strip()) >= _CUT_AT and any(item.startswith(given) for item in wanted)):
+    if wanted & {given, *_without_city(given, code, areas)} or (
+        len(name.strip()) >= _CUT_AT and any(item.startswith(given) for item in wanted)
+    ):
         return True
     return given not in _every_name(areas) and any(fuzz.ratio(given, item) >= SPELLING for item in wanted)
 
 
 def names_several(code: str, name: str, *, year: int, areas: Areas | None = None) -> bool:
-    """Whether ``name`` is that of several areas together, this one among them."""
+    """Whether ``name`` is that of several areas together, this one among them.
+
+    An area of which the name is that of two places, or has that of its city behind it, is one area.
+    """
     areas = areas or load_areas()
     if len(numbers := _ONLY_NUMBERS.findall(name.casefold())) > 1:
         return code[-2:] in numbers
     given = _plain(name)
-    for item in {_plain(known) for known in known_names(code, year=year, areas=areas)} - {""}:
+    wanted = {_plain(known) for known in known_names(code, year=year, areas=areas)} - {""}
+    if wanted & {given, *_without_city(given, code, areas)}:
+        return False
+    for item in wanted:
         before, result, after = given.partition(item)
         around = (before.removesuffix(_AND), after.removeprefix(_AND))
         if result and all(_are_names(text, areas) for text in around):
@@ -87,6 +95,14 @@ def _plain(name: str) -> str:
     text = _BEFORE.sub("", name.casefold().strip())
     text = _AROUND.sub("eo", _BRACKETS.sub("", _NUMBERED.sub("", text)))
     return "".join(sign for sign in unicodedata.normalize("NFKD", text) if sign.isalnum())
+
+
+def _without_city(given: str, code: str, areas: Areas) -> set[str]:
+    """A name (compared form) that has its city behind it, without the city; nothing when it has none."""
+    city = f"GM{code[2:6]}"
+    names = {_current(areas).get(city, ""), *(name for name, _ in areas.accepted.get(city, ()))}
+    endings = {_plain(ending) for ending in names} - {""}
+    return {given.removesuffix(ending) for ending in endings if given.endswith(ending)} - {""}
 
 
 @lru_cache(maxsize=32)

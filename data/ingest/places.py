@@ -11,7 +11,7 @@ from data.sources.content import TableContent
 from data.sources.errors import UnknownCodeError
 from data.store.findings import AreaNotUsed
 from geo.codes import CodeOutcome, clean_code, clean_codes, is_ours, is_water, to_current, unknown_codes
-from geo.model import AreaLevel, Areas
+from geo.model import AreaLevel, Areas, in_words
 from geo.names import known_names, name_fits, names_several
 
 ELSEWHERE = "andere gemeente"
@@ -78,15 +78,29 @@ def current_places(content: TableContent, *, areas: Areas) -> Places:
         split=carried["share"].astype("float64") < 1,
         row=carried.index,
     )
-    several = {
-        code: SEVERAL.format(names=name)
-        for code, name in names.items()
-        if name and names_several(code, name, year=int(content.rows["code_year"].max()), areas=areas)
-    }
+    several = _together(names, year=int(content.rows["code_year"].max()), areas=areas)
     notes = clean_codes(rows["area"]).map(several)
     rows["note"] = rows["note"].mask((rows["note"] == "") & notes.notna(), notes)
     rows["level"] = rows["area_code"].map({area.code: str(area.level) for area in areas})
     return Places(rows=rows.reset_index(drop=True), left_out=left_out, not_used=tuple(not_used.values()))
+
+
+def _together(names: Mapping[str, str], *, year: int, areas: Areas) -> dict[str, str]:
+    """By code what is said of a figure that several areas share: they have one name, that of all together.
+
+    They are called as we call them: some sources only write numbers.
+    """
+    codes: dict[str, list[str]] = {}
+    for code, name in names.items():
+        if name and names_several(code, name, year=year, areas=areas):
+            codes.setdefault(name, []).append(code)
+    called = {
+        name: in_words([areas.get(code).name for code in together if code in areas])
+        if len(together) > 1
+        else name
+        for name, together in codes.items()
+    }
+    return {code: SEVERAL.format(names=called[name]) for name, together in codes.items() for code in together}
 
 
 def _without_nameless(

@@ -23,6 +23,7 @@ from tests.replica import raw_rows
         ("BU05180479", "Van Hoytemastraat en omgeving", 2015),
         ("BU05182915", "Schilderbuurt West", 2024),  # a slip of the pen
         ("WK060305", "Wijk 05", 2024),
+        ("WK051828", "Centrum 's-Gravenhage", 2022),  # with its city behind it
         ("BU06030331", "Julianapark", 2015),  # a code of before the renumbering
         ("BU05184106", "Vlietbuurt", 2015),  # renamed since
         ("WK051801", "", 2024),  # a table without names
@@ -56,6 +57,8 @@ def test_a_name_that_is_that_of_another_area(code: str, name: str, year: int) ->
         ("WK060304", "Wijk 03 en Wijk 05 en Wijk 10 en Wijk 11", False),
         ("WK051807", "Belgisch Park en Oostduinen", False),
         ("WK051814", "Bohemen en Meer en Bos", False),  # one wijk with "en" in its name
+        ("WK051833", "Wijk Wijk 33 Bouwlust en Vrederust", False),  # and both are names of their own
+        ("WK051828", "Centrum 's-Gravenhage", False),
     ],
 )
 def test_a_name_of_several_areas_together(code: str, name: str, several: bool) -> None:
