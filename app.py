@@ -40,6 +40,7 @@ from data.store.reader import ObservationReader
 from data.store.scope import among
 from data.store.writer import ObservationWriter
 from data.streams.setup import open_streams
+from data.voice.reader import VoiceReader
 from data.voice.service import open_voice
 from geo.areas import comparison_areas, load_areas
 from indicators.catalogue import load_catalogue
@@ -72,6 +73,7 @@ def open_services(settings: Settings) -> Services:
     )
     services.frozen = FrozenReader(engine, clock=_clock_of(services))
     services.edited = ProgrammeReader(engine, clock=_clock_of(services))
+    services.voice = VoiceReader(engine, clock=_clock_of(services))
     ensure_figures(
         reader,
         ObservationWriter(engine),
@@ -184,9 +186,9 @@ def _open_editing(app: Dash, services: Services) -> None:
         accounts=access.accounts,
         area_names=names_apart(services.areas),
     )
-    voice = open_voice(services.settings, engine, services.catalogue, clock=_clock_of(services))
-    app.server.extensions["voice"] = voice
-    services.voice = voice.reader
+    app.server.extensions["voice"] = open_voice(
+        services.settings, engine, services.catalogue, clock=_clock_of(services)
+    )
 
 
 def _open_intake(app: Dash, services: Services) -> None:

@@ -30,6 +30,7 @@ from data.store.model import DataVersion, SourceState
 from data.store.ranges import ValueRanges
 from data.store.reader import ObservationReader
 from data.store.spread import Spread
+from data.store.transaction import one_connection
 from data.voice.reader import VoiceReader
 from geo.borders import Borders, load_borders
 from geo.model import Areas
@@ -59,10 +60,12 @@ _LOOKED: ContextVar[_Look | None] = ContextVar("looked", default=None)
 
 @contextmanager
 def one_look() -> Iterator[None]:
-    """Within this block, an answer to a reader, the data version and the programme are asked once."""
+    """Within this block, an answer to a reader, the data version and the programme are asked once, and all
+    questions to the store go over one connection (`one_connection`)."""
     token = _LOOKED.set(_Look())
     try:
-        yield
+        with one_connection():
+            yield
     finally:
         _LOOKED.reset(token)
 
