@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -52,6 +52,7 @@ class _Look:
     """What an answer to a reader saw first, and sees until it is made."""
 
     version: DataVersion | None = None
+    edits: str | None = None
     programme: Programme | None = None
 
 
@@ -144,6 +145,7 @@ class Services:
     _cache: VersionCache | None = field(default=None, init=False, repr=False)
     _agreed: Programme | None = field(default=None, init=False, repr=False)
     _added: tuple[tuple[tuple[int, int], ...], Programme] | None = field(default=None, init=False, repr=False)
+    _seen: tuple[tuple[str, date], Programme] | None = field(default=None, init=False, repr=False)
     _hashed: tuple[list[SourceState], str] = field(default_factory=lambda: ([], ""), init=False, repr=False)
     _changing: Lock = field(default_factory=Lock, init=False, repr=False)
     _refresher: AssessmentRefresher = field(init=False, repr=False)
@@ -242,12 +244,11 @@ class Services:
         """
         if self.assessments_behind():
             return None
-        head = self.edited.head() if self.edited else None
         parts = (
             VERSION,
             self.data_version().id,
             self.borders().hash,
-            head.id if head else 0,
+            self._edits(),
             self.voice.newest_change() if self.voice else 0,
             day_here(self.clock()),
             self._states_hash(),
@@ -293,12 +294,32 @@ class Services:
                 self._agreed = load_programme(catalogue=self.catalogue, areas=self.areas)
             return self._agreed
 
+    def _edits(self) -> str:
+        """The hash of all that was edited; within `one_look` the same from beginning to end, asked once."""
+        if self.edited is None:
+            return ""
+        looked = _LOOKED.get()
+        if looked is None:
+            return self.edited.head_hash()
+        if looked.edits is None:
+            looked.edits = self.edited.head_hash()
+        return looked.edits
+
     def _read_programme(self) -> Programme:
+        """Looked at again after every edit and with every day: an embargo ends with one."""
+        if self.edited is None:
+            return self.agreed
+        of = (self._edits(), self.edited.today())
+        seen = self._seen
+        if seen is None or seen[0] != of:
+            seen = self._seen = (of, self._with_those_added(self.edited))
+        return seen[1]
+
+    def _with_those_added(self, edited: ProgrammeReader) -> Programme:
         """Made anew when one was added or changed."""
-        agreed = self.agreed
-        added = [] if self.edited is None else self.edited.records(RecordKind.ADDED_INTERVENTION)
+        added = edited.records(RecordKind.ADDED_INTERVENTION)
         if not added:
-            return agreed
+            return self.agreed
         key = tuple((one.id, one.version) for one in added)
         made = self._added
         if made is None or made[0] != key:
@@ -314,15 +335,13 @@ class Services:
         """Outputs and money that were reported, or examples; read anew after every edit."""
         if self.edited is None:
             return self.cached(CachePart.REPORTED, None, self._read_reported)
-        head = self.edited.head()
-        key = (head.id if head else 0, self.edited.today())  # an embargo ends with a day
+        key = (self.edited.head_hash(), self.edited.today())  # an embargo ends with a day
         return self.cached(CachePart.REPORTED, key, self._read_reported)
 
     def meeting_places(self) -> KnownPlaces:
         """The places that everybody may see; read anew after every edit and with every day."""
         today = day_here(self.clock())
-        head = None if self.edited is None else self.edited.head()
-        key = (head.id if head else 0, today)
+        key = (self.edited.head_hash() if self.edited else "", today)
 
         def read() -> KnownPlaces:
             changes = [] if self.edited is None else self.edited.changes_of(RecordKind.MEETING_PLACE)

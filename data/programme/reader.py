@@ -116,6 +116,11 @@ class ProgrammeReader:
         with reading(self.engine) as connection:
             return newest_change(connection)
 
+    def head_hash(self) -> str:
+        """The hash of `head`, of whom it says nothing: what anybody may see follows from it and the day."""
+        with reading(self.engine) as connection:
+            return newest_hash(connection)
+
     def as_of(self, change_id: int) -> dict[RecordKind, list[StoredRecord]]:
         """Every record as it was after that change, by kind and in the order of ids: a frozen version."""
         with reading(self.engine) as connection:
