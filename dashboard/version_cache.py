@@ -32,6 +32,7 @@ class CachePart(Enum):
     EXAMPLES = "the indicators with example figures", 1
     EMBEDDED = "whether real figures of the embedded default are shown", 1
     MAP_FIGURES = "the rows of an indicator in every area", 128
+    AREA_PAST = "the figures of an area through time, for its card", 64
     PROFILE_SERIES = "every series of an area and its city", 16
     WALL_SERIES = "the series of the small charts of an area", 16
     REPORT = "PDF files", 12

@@ -91,6 +91,8 @@ class Assessments:
         self._assessed = [_plain(self.comparisons[name]) for name in AreaAssessment._fields]
         self._latest = _by_area(self.comparisons, self.comparisons["latest"])
         self._trends_at = _by_area(self.trends)
+        self._trend_blocks = _blocks(self.trends, ("indicator_id", "group"))
+        self._gap_blocks = _blocks(self.gap_trends, ("indicator_id", "group"))
 
     @property
     def version(self) -> int:
@@ -215,8 +217,7 @@ class Assessments:
         self, indicator_id: str, group: str, benchmark: str | None
     ) -> Mapping[str, GapAssessment]:
         if benchmark is None:
-            rows = self.gap_trends
-            rows = rows[(rows["indicator_id"] == indicator_id) & (rows["group"] == group)]
+            rows = self.gap_trends.iloc[self._gap_blocks.get((indicator_id, group), slice(0, 0))]
         else:
             compared = self._against(self._block(self._series, (indicator_id, group)), benchmark)
             facts: dict[str, Any] = {"catalogue": self._catalogue, "areas": self._areas}
@@ -224,8 +225,7 @@ class Assessments:
         return {item.area_code: item for item in tuples(rows, GapAssessment)}
 
     def _trends_of(self, indicator_id: str, group: str) -> Mapping[str, TrendAssessment]:
-        rows = self.trends
-        rows = rows[(rows["indicator_id"] == indicator_id) & (rows["group"] == group)]
+        rows = self.trends.iloc[self._trend_blocks.get((indicator_id, group), slice(0, 0))]
         return {item.area_code: item for item in tuples(rows, TrendAssessment)}
 
     def _against(self, rows: pd.DataFrame, benchmark: str) -> pd.DataFrame:

@@ -6,31 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dashboard.cross_section.model import CrossSection
-from dashboard.cross_section.rows import AreaRow
+from dashboard.cross_section.rows import RANKED, AreaRow
 from dashboard.cross_section.view import cross_section
 from dashboard.figures.trend_lines import rhythm_years
-from dashboard.figures.trend_points import TrendPoint, known
-from dashboard.provenance.facts import published_source
+from dashboard.figures.trend_points import TrendPoint
+from dashboard.map.past import AreaPast, PublishedFigure, area_past
 from dashboard.selection.model import MapMeasure, Selection
 from dashboard.services import Services
 from dashboard.similar_areas import SimilarMean, similar_means_on
 from dashboard.similar_beyond import area_beyond, full_name, values_beyond
 from dashboard.time_series.movement import movement_sentence
-from dashboard.time_series.points import observation_rows, trend_points
 from geo.model import Area, AreaLevel
-from indicators.model import TOTAL_GROUP, Status
+from indicators.model import TOTAL_GROUP
 
 _MOST_OTHERS = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherFigure:
-    """A published figure beside the one on the map."""
-
-    value: float
-    period: str
-    publication: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +46,7 @@ class Card:
     first: str
     last: str
     rhythm: float
-    published: tuple[OtherFigure, ...]
+    published: tuple[PublishedFigure, ...]
     movement: str
     similar: SimilarMean | None
     alike: tuple[tuple[str, float | None], ...]
@@ -79,20 +68,17 @@ def area_card(selection: Selection, services: Services) -> Card:
     area = services.areas.get(code or city)
     level = selection.level if area.level is AreaLevel.COUNTRY else area.level
     plain = replace(selection, level=level, measure=MapMeasure.VALUE, base_period=None)
-    view = cross_section(plain, services, ranked=True)
+    view = cross_section(plain, services, ranked=level in RANKED)
     row = view.row(area.code)
     if row is None:  # the view holds every area of the level, and every city and the country
         raise LookupError(f"no row for area {area.code!r}")
-    benchmark = row.benchmark_code
-    past = services.observations.for_trend(
-        indicator_ids=[view.indicator.id],
-        area_codes=[area.code, *([benchmark] if benchmark else [])],
+    past = area_past(
+        view.indicator,
+        services,
         group=selection.group,
+        area_code=area.code,
+        benchmark=row.benchmark_code,
     )
-    points = trend_points(
-        observation_rows(past), indicator=view.indicator, catalogue=services.catalogue, benchmarks={}
-    )
-    own = known(points.get(area.code, ()))
     similar = _similar(view, area, services)
     return Card(
         selection=selection,
@@ -101,13 +87,13 @@ def area_card(selection: Selection, services: Services) -> Card:
         area=area,
         chosen=code is not None,
         others=_others(view, row),
-        own=tuple(own),
-        city=tuple(known(points.get(benchmark or "", ()))),
+        own=past.own,
+        city=past.benchmark,
         city_name=row.benchmark_name,
-        first=own[0].period if own else "",
-        last=own[-1].period if own else "",
-        rhythm=rhythm_years(view.indicator, [point.time for point in own]),
-        published=_published(view, row, services),
+        first=past.own[0].period if past.own else "",
+        last=past.own[-1].period if past.own else "",
+        rhythm=rhythm_years(view.indicator, [point.time for point in past.own]),
+        published=_published(view, row, past),
         movement=movement_sentence(
             services,
             view.indicator,
@@ -162,16 +148,7 @@ def _others(view: CrossSection, row: AreaRow) -> tuple[float, ...]:
     )
 
 
-def _published(view: CrossSection, row: AreaRow, services: Services) -> tuple[OtherFigure, ...]:
+def _published(view: CrossSection, row: AreaRow, past: AreaPast) -> tuple[PublishedFigure, ...]:
     """Published figures for the area that say something else than the map, the newest first."""
-    result = services.observations.all_values(indicator_id=view.indicator.id, area_code=row.code)
-    kept = result[(result["status"] == Status.PUBLISHED) & (result["group"] == view.selection.group)]
-    figures = []
-    for period, value, note in zip(
-        *(kept[name].tolist() for name in ("period", "value", "note")), strict=True
-    ):
-        if period == view.period and value == row.value:
-            continue
-        publication, address = published_source(note)
-        figures.append(OtherFigure(value=value, period=period, publication=publication, address=address))
-    return tuple(sorted(figures, key=lambda figure: figure.period, reverse=True)[:_MOST_OTHERS])
+    others = (one for one in past.published if (one.period, one.value) != (view.period, row.value))
+    return tuple(others)[:_MOST_OTHERS]

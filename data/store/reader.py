@@ -132,10 +132,18 @@ class ObservationReader:
         """Every figure with a value, one per key, examples left out; see `compact.read_compact`."""
         return read_compact(self._engine, as_of=as_of)
 
-    def all_values(self, *, indicator_id: str, area_code: str, as_of: int | None = None) -> pd.DataFrame:
-        """Every figure of one indicator in one area, of every source: nothing is smoothed away."""
-        here = (ObservationRow.indicator_id == indicator_id, ObservationRow.area_code == area_code)
-        return select_observations(self._engine, *here, as_of=as_of)
+    def all_values(
+        self,
+        *,
+        indicator_id: str,
+        area_codes: Sequence[str],
+        group: str | None = None,
+        as_of: int | None = None,
+    ) -> pd.DataFrame:
+        """Every figure of one indicator in these areas, of every source: nothing is smoothed away."""
+        fixed = {"indicator_id": indicator_id} | ({} if group is None else {"group": group})
+        here = ObservationRow.area_code.in_(list(area_codes))
+        return select_observations(self._engine, here, fixed=fixed, as_of=as_of)
 
     def all_current(
         self,
