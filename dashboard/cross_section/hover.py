@@ -10,25 +10,28 @@ from dashboard.cross_section.text import compared_words, difference_words, value
 from dashboard.provenance.facts import figure_status, status_words
 from dashboard.provenance.suppliers import supplier_name
 from dashboard.selection.model import MapMeasure
-from dashboard.text.cautions import caution_words
+from dashboard.text.cautions import bar_words, rule_words
 from dashboard.text.verdicts import symbol, verdict_label
 from dashboard.texts import Translate, translator
 
 
 def hover_words(view: CrossSection) -> list[str]:
     """The lines per area, in the order of the view."""
-    t = translator(view.selection.language)
+    language = view.selection.language
+    t = translator(language)
+    absent, rules = status_words(t), rule_words(view.indicator, period=view.period, language=language)
     return [
-        status_words(t)[row.status].capitalize()
+        absent[row.status].capitalize()
         if row.value is None
-        else "<br>".join(_lines(row, view, t, status=figure_status(row.status, row.figure.note, t)))
+        else "<br>".join(_lines(row, view, t, rules=rules))
         for row in view.rows
     ]
 
 
-def _lines(row: AreaRow, view: CrossSection, t: Translate, *, status: str) -> list[str]:
-    words = value_words(view, row.value)
-    lines = [words if row.is_plain else f"{words} ({status})"]
+def _lines(row: AreaRow, view: CrossSection, t: Translate, *, rules: list[str]) -> list[str]:
+    lines = [value_words(view, row.value)]
+    if not row.is_plain:
+        lines[0] += f" ({figure_status(row.status, row.figure.note, t)})"
     if row.figure.provenance:
         lines.append(t("Van {supplier}").format(supplier=supplier_name(row.figure.provenance)))
     if view.measure is MapMeasure.CHANGE:
@@ -40,7 +43,6 @@ def _lines(row: AreaRow, view: CrossSection, t: Translate, *, status: str) -> li
         lines.append(f"{mark} {compared_words(view, row)}".lstrip())
         if mark:
             lines.append(verdict_label(row.assessed, language=view.selection.language).capitalize())
-    language = view.selection.language
-    if caution := caution_words(row.assessed, view.indicator, period=view.period, language=language):
+    if caution := " ".join([*bar_words(row.assessed, language=view.selection.language), *rules]):
         lines.append(caution)
     return [escape(line, quote=False) for line in lines]

@@ -74,7 +74,8 @@ def indicator_options(selection: Selection, known: Known) -> list[OptionGroup]:
     """The indicators that fit the filters, in the order of `figure_groups`, with the chosen one."""
     fitting = known.catalogue.matching(selection.tags)
     chosen = known.catalogue.get(selection.indicator_id)
-    return figure_groups(fitting if chosen in fitting else (chosen, *fitting), selection, known)
+    fits = any(indicator.id == chosen.id for indicator in fitting)
+    return figure_groups(fitting if fits else (chosen, *fitting), selection, known)
 
 
 def figure_groups(

@@ -13,10 +13,15 @@ def caution_words(
     assessed: AreaAssessment | None, indicator: Indicator, *, period: str, language: str
 ) -> str:
     """The caution that bars a figure from a verdict, and the rule that touches its period; "" without."""
-    text = []
-    if assessed is not None and assessed.why_not in CAUTIONS:
-        text.append(say(assessed.why_not, language=language))
-    return " ".join([*text, *rule_words(indicator, period=period, language=language)])
+    rules = rule_words(indicator, period=period, language=language)
+    return " ".join([*bar_words(assessed, language=language), *rules])
+
+
+def bar_words(assessed: AreaAssessment | None, *, language: str) -> list[str]:
+    """The caution that bars one figure from a verdict."""
+    if assessed is None or assessed.why_not not in CAUTIONS:
+        return []
+    return [say(assessed.why_not, language=language)]
 
 
 def rule_words(indicator: Indicator, *, period: str, language: str) -> list[str]:

@@ -78,15 +78,25 @@ def preferred(frame: pd.DataFrame) -> pd.DataFrame:
         same &= values[1:] == values[:-1]
     if not same.any():
         return frame
-    source = frame["source_id"]
-    rank = pd.Series(0, index=frame.index)
-    rank[source == ROLL_UP_SOURCE] = 1
-    rank[source.str.startswith(PUBLISHED_PREFIX)] = 2
-    rank[source.str.startswith(OWN_PREFIX)] = 3
-    rank[source == EXAMPLE_SOURCE] = 4
-    rank += frame["value"].isna() * 10
-    ordered = frame.assign(_rank=rank).sort_values(
-        ["_rank", "source_id"], ascending=[True, False], kind="stable"
-    )
-    kept = ordered.drop_duplicates(_VIEW_KEY).drop(columns="_rank")
-    return kept.sort_values(["indicator_id", "group", "area_code", "period"], ignore_index=True)
+    kept = ~(np.append(same, False) | np.append(False, same))
+    key = np.cumsum(np.append(True, ~same))
+    sources = frame["source_id"].to_numpy(dtype=object)
+    missing = frame["value"].isna().to_numpy()
+    best: dict[int, tuple[bool, int, str, int]] = {}
+    for at in np.flatnonzero(~kept).tolist():
+        claim = (not missing[at], -_rank(sources[at]), sources[at], -at)  # of two of a kind the newest table
+        best[key[at]] = max(best.get(key[at], claim), claim)
+    kept[[-at for *_, at in best.values()]] = True
+    rows: pd.DataFrame = frame.loc[kept]
+    return rows.reset_index(drop=True)
+
+
+def _rank(source: str) -> int:
+    """Which kind of source goes before another, the first 0."""
+    if source == EXAMPLE_SOURCE:
+        return 4
+    if source.startswith(OWN_PREFIX):
+        return 3
+    if source.startswith(PUBLISHED_PREFIX):
+        return 2
+    return int(source == ROLL_UP_SOURCE)
