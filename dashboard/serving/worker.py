@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from types import MappingProxyType
-from typing import Any
 
 from gunicorn.workers.base import Worker
 from waitress import wasyncore
@@ -18,6 +17,7 @@ from waitress import wasyncore
 from dashboard.serving.connections import Limits, Listener, adjustments
 from dashboard.serving.file_pool import ADDRESS
 from dashboard.serving.lanes import Lane, Lanes
+from dashboard.serving.loop import Loop
 
 _LOOK_EVERY = 1.0  # seconds
 _LINGER = 1.0
@@ -47,22 +47,24 @@ class BufferedWorker(Worker):
         super().init_process()
 
     def run(self) -> None:
-        self._map: dict[int, Any] = {}
+        self._loop = Loop()
         # Who waits for a file that another process makes is no worker that hangs: that process has a clock.
         self._lanes = Lanes(self.threads, waits={Lane.FILES} if os.environ.get(ADDRESS) else ())
-        _Wake(self.PIPE[0], self._map)
-        listeners = list(self._listeners())
+        _Wake(self.PIPE[0], self._loop)
+        self._listening = list(self._listeners())
         while self.alive and self.ppid == os.getppid():
             self._turn(_LOOK_EVERY)
             if self._lanes.taken >= self.max_requests:
                 self.log.info("Replaced after %d requests: %s", self._lanes.taken, self)
                 break
-        self._finish(listeners)
+        self._finish(self._listening)
 
     def _turn(self, seconds: float) -> None:
         if self._lanes.longest() < self.cfg.timeout:
             self.notify()
-        wasyncore.poll2(seconds, self._map)
+        for listener in self._listening:
+            listener.look(time.monotonic())
+        self._loop.turn(seconds)
 
     def _finish(self, listeners: list[Listener]) -> None:
         """Answer what was asked, then go."""
@@ -73,7 +75,7 @@ class BufferedWorker(Worker):
             self._turn(0.1)
             for listener in listeners:
                 if past > _LINGER:
-                    listener.maintenance(time.time())
+                    listener.maintenance(time.monotonic())
             if past > _LINGER and not any(listener.busy() for listener in listeners):
                 break
         self._lanes.shutdown(timeout=0.2)
@@ -84,7 +86,7 @@ class BufferedWorker(Worker):
             settings = adjustments(self.limits, [sock])
             info = (sock.family, sock.type, sock.proto, sock.getsockname())
             listener = Listener(
-                self.wsgi, self._map, True, sock, dispatcher=self._lanes, adj=settings, sockinfo=info,
+                self.wsgi, self._loop, True, sock, dispatcher=self._lanes, adj=settings, sockinfo=info,
                 bind_socket=False,
             )  # fmt: skip
             listener.limits = self.limits
@@ -100,7 +102,7 @@ def _share_memory_between_threads() -> None:
 class _Wake(wasyncore.file_dispatcher):
     """Ends the wait of the loop when a signal came."""
 
-    def __init__(self, end: int, map_: dict[int, Any]) -> None:
+    def __init__(self, end: int, map_: Loop) -> None:
         super().__init__(end, map=map_)
 
     def writable(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from threading import Lock
-from time import time
+from time import monotonic
 from typing import Any
 
 from limits import RateLimitItemPerMinute
@@ -58,7 +58,8 @@ class _SweptMemory(MemoryStorage):
     """Counts in memory, and forgets what is over once a second.
 
     The library starts a thread for that at each request, which looks at every address: with thousands of them
-    that costs more than many an answer.
+    that costs more than many an answer. The clock is one that nobody sets: the time of day, put back a day,
+    would keep an address out for a day.
     """
 
     def __init__(self) -> None:
@@ -67,7 +68,7 @@ class _SweptMemory(MemoryStorage):
         self._swept = 0.0
 
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
-        at = time()
+        at = monotonic()
         with self._one:
             if at >= self._swept + _SWEEP:
                 self._swept = at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 from limits import RateLimitItemPerMinute
@@ -18,7 +19,7 @@ TWO = RateLimitItemPerMinute(2)
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [1_000.0]
-    monkeypatch.setattr(rate, "time", lambda: now[0])
+    monkeypatch.setattr(rate, "monotonic", lambda: now[0])
     return now
 
 
@@ -29,6 +30,19 @@ def test_the_count_of_an_address_begins_again_after_a_minute(clock: list[float])
     clock[0] += 59
     assert not limiter.hit(TWO, "a")
     clock[0] += 2
+    assert limiter.hit(TWO, "a")
+
+
+@pytest.mark.parametrize("days", [1, -1])
+def test_a_change_of_the_time_of_day_neither_forgets_a_count_nor_keeps_it(
+    days: int, clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limiter = FixedWindowRateLimiter(rate._storage(MEMORY))
+    assert [limiter.hit(TWO, "a") for _ in range(3)] == [True, True, False]
+    now = time.time
+    monkeypatch.setattr(time, "time", lambda: now() + days * 86_400)
+    assert not limiter.hit(TWO, "a")
+    clock[0] += 61
     assert limiter.hit(TWO, "a")
 
 
