@@ -193,7 +193,7 @@ class OidcProvider:
                 decoded = jwt.decode(token, self._keys, algorithms=SIGNATURES)
             except (JoseError, ValueError) as error:
                 problem = error
-                if self._clock() - self._read_at < _LEEWAY and anew:
+                if time.monotonic() - self._read_at < _LEEWAY and anew:
                     break
             else:
                 return dict(decoded.header), dict(decoded.claims)
@@ -248,10 +248,10 @@ class OidcProvider:
     def _known(self, *, anew: bool = False) -> dict[str, Any]:
         """What the provider says of itself; a rush of wrong tokens asks it once a minute."""
         with self._lock:
-            age = self._clock() - self._read_at
+            age = time.monotonic() - self._read_at
             if not self._facts or age > _REFRESH_SECONDS or (anew and age > _LEEWAY):
                 self._facts, self._keys = self._read()
-                self._read_at = self._clock()
+                self._read_at = time.monotonic()
             return self._facts
 
     def _read(self) -> tuple[dict[str, Any], KeySet]:

@@ -21,6 +21,10 @@ LONGEST = timedelta(hours=8)
 IDLE = timedelta(minutes=30)
 SIGN_IN_WITHIN = timedelta(minutes=10)
 _NOTED_EACH = timedelta(minutes=1)
+_AHEAD = timedelta(minutes=5)
+"""How far clocks of servers may differ. What began later than that was noted by a clock that was wrong, and
+would last until that moment comes, so it is over.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +85,11 @@ class SessionStore:
             row = connection.execute(query).first()
         if row is None or row.blocked:
             return None
-        if now - in_utc(row.began_at) > LONGEST or now - in_utc(row.used_at) > IDLE:
+        began, used = now - in_utc(row.began_at), now - in_utc(row.used_at)
+        if began > LONGEST or used > IDLE or min(began, used) < -_AHEAD:
             self.end(token)
             return None
-        if now - in_utc(row.used_at) >= _NOTED_EACH:
+        if used >= _NOTED_EACH:
             with writing(self._engine, sources=(ACCESS,)) as connection:
                 connection.execute(
                     update(SignedInRow).where(SignedInRow.token_hash == hashed).values(used_at=now)
@@ -98,7 +103,10 @@ class SessionStore:
     def number_of(self, account: str) -> int:
         """In how many browsers an account is signed in now."""
         now, row = in_utc(self._clock()), SignedInRow
-        still = (row.began_at >= now - LONGEST, row.used_at >= now - IDLE)
+        still = (
+            row.began_at.between(now - LONGEST, now + _AHEAD),
+            row.used_at.between(now - IDLE, now + _AHEAD),
+        )
         query = select(func.count()).select_from(row).where(row.account_id == account, *still)
         with reading(self._engine) as connection:
             return connection.scalar(query) or 0
@@ -158,8 +166,9 @@ class SessionStore:
         )
 
     def _drop_old(self, connection: Connection) -> None:
-        oldest = in_utc(self._clock()) - SIGN_IN_WITHIN
-        connection.execute(delete(SignInAttemptRow).where(SignInAttemptRow.began_at < oldest))
+        now = in_utc(self._clock())
+        good = SignInAttemptRow.began_at.between(now - SIGN_IN_WITHIN, now + _AHEAD)
+        connection.execute(delete(SignInAttemptRow).where(~good))
 
     def _end(self, condition: ColumnElement[bool]) -> int:
         with writing(self._engine, sources=(ACCESS,)) as connection:

@@ -12,7 +12,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -34,6 +35,7 @@ from indicators.catalogue import load_catalogue
 TICK_SECONDS = 60
 _PARENT_SECONDS = 5
 _STOP_SECONDS = 3
+_JUMP_SECONDS = 60
 _log = logging.getLogger(__name__)
 
 
@@ -73,6 +75,41 @@ class Runner:
             self._stopped = True
         if self._running is not None:
             _end(self._running)
+
+
+class ClockWatch:
+    """Sees that the time of day was set, and lets every job run then: put back a day, none did for a day."""
+
+    def __init__(
+        self,
+        jobs: Callable[[], Sequence[Any]],
+        *,
+        wall: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._jobs = jobs
+        self._wall = wall
+        self._steady = steady
+        self._apart = wall() - steady()
+
+    def look(self) -> bool:
+        """Whether it was set since the last look."""
+        apart = self._wall() - self._steady()
+        jumped, self._apart = abs(apart - self._apart) > _JUMP_SECONDS, apart
+        if jumped:
+            _log.warning("the time of day was set; all that is planned is looked at now")
+            for job in self._jobs():
+                job.modify(next_run_time=datetime.fromtimestamp(self._wall(), UTC))
+        return jumped
+
+    def start(self, *, stopped: threading.Event) -> None:
+        """Look every few seconds in a thread of its own, until ``stopped``."""
+
+        def keep_looking() -> None:
+            while not stopped.wait(_PARENT_SECONDS):
+                self.look()
+
+        threading.Thread(target=keep_looking, name="clock-watch", daemon=True).start()
 
 
 def _release(embargoed: EmbargoedDeliveries, run: Runner) -> None:
@@ -136,7 +173,10 @@ def run_schedule(settings: Settings, *, parent: int) -> None:
     )
     clock.add_job(partial(forget_old, engine), "interval", hours=1, next_run_time=now, coalesce=True)
     clock.add_job(stop_without_parent, "interval", seconds=_PARENT_SECONDS)
+    over = threading.Event()
+    ClockWatch(clock.get_jobs).start(stopped=over)
     clock.start()
+    over.set()
     scheduler.close()
     engine.dispose()
 

@@ -19,6 +19,8 @@ from data.store.model import SyncLogEntry
 FIRST_WAIT = timedelta(minutes=15)
 QUIET = timedelta(minutes=15)
 LONGEST_RUN = timedelta(minutes=30)
+_AHEAD = timedelta(minutes=5)
+"""What is noted further ahead than this was noted by a clock that was wrong: nobody waits for it."""
 _RHYTHMS = {"hourly": timedelta(hours=1), "daily": timedelta(hours=24)}
 STOPPED = "Afgebroken: het duurde langer dan {minutes} minuten."
 _log = logging.getLogger(__name__)
@@ -57,7 +59,8 @@ def due_runs(
     for source in sources:
         standing = standings.get(source.id)
         if standing is not None:
-            if now < standing.at + wait_after(standing, rhythm=source.rhythm, every=every):
+            wait = wait_after(standing, rhythm=source.rhythm, every=every)
+            if standing.at - _AHEAD <= now < standing.at + wait:
                 continue
             if standing.failures:
                 failing.setdefault(source.family, []).append(source.id)
@@ -118,7 +121,7 @@ class Scheduler:
 
     def _look(self) -> None:
         now = self._clock()
-        if self._quiet_until is not None and now < self._quiet_until:
+        if self._quiet_until is not None and self._quiet_until - QUIET - _AHEAD <= now < self._quiet_until:
             return
         standings = self._syncs.standings()
         if not standings and not self._reachable():

@@ -15,8 +15,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from apscheduler.schedulers.background import BackgroundScheduler
 
-from data.ingest.background import Runner, main
+from data.ingest.background import ClockWatch, Runner, main
 from data.ingest.freshness import changed_on, expected_by, freshness
 from data.ingest.schedule import FIRST_WAIT, QUIET, Scheduled, Scheduler, due_runs, wait_after
 from data.settings import Settings
@@ -51,6 +52,12 @@ class TestDue:
     def test_each_source_has_its_rhythm(self) -> None:
         standings = {"a1": standing(25), "a2": standing(23), "b": standing(2), "stream": standing(2)}
         assert due_runs(SOURCES, standings=standings, now=NOON, every=DAY) == [("a1", "stream")]
+
+    @pytest.mark.parametrize("failures", [0, 3])
+    def test_what_a_clock_noted_that_ran_a_day_ahead_makes_nobody_wait(self, failures: int) -> None:
+        standings = {source.id: standing(-24, failures) for source in SOURCES}
+        runs = due_runs(SOURCES, standings=standings, now=NOON, every=DAY)
+        assert sorted(one for run in runs for one in run) == ["a1", "a2", "b", "stream"]
 
     def test_a_family_that_fails_is_tried_apart_and_after_the_others(self) -> None:
         standings = {"a1": standing(1, 1), "a2": standing(1, 2), "b": standing(30), "stream": standing(30)}
@@ -243,6 +250,25 @@ class TestScheduler:
 
 def broken() -> dict[str, SourceStanding]:
     raise StoreUnreachableError("gone")
+
+
+@pytest.mark.parametrize("days", [1, -1])
+def test_what_is_planned_is_looked_at_when_the_time_of_day_was_set(days: int) -> None:
+    """Planned for tomorrow by the clock of before, so for the day after it once that is a day back."""
+    wall = [time.time()]
+    planner = BackgroundScheduler(timezone=UTC)
+    planner.add_job(print, "interval", hours=24)
+    planner.start(paused=True)
+    try:
+        watch = ClockWatch(planner.get_jobs, wall=lambda: wall[0], steady=lambda: 100.0)
+        wall[0] += 30
+        assert not watch.look(), "a clock that is set right by some seconds is no jump"
+        wall[0] += days * 86_400
+        assert watch.look()
+        assert planner.get_jobs()[0].next_run_time.timestamp() == pytest.approx(wall[0])
+        assert not watch.look()
+    finally:
+        planner.shutdown(wait=False)
 
 
 def test_old_lines_leave_the_log(log: SyncLog) -> None:

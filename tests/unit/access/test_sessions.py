@@ -128,6 +128,28 @@ def test_a_claim_that_is_missing_leaves_the_roles_and_an_empty_one_takes_them(ac
     assert roles(None) == frozenset()
 
 
+@pytest.mark.parametrize("days", [1, -1])
+def test_a_clock_that_jumps_a_day_ends_sessions_and_codes_and_never_makes_them_last(
+    access: Access, clock: Clock, days: int
+) -> None:
+    """Of a clock that is a day ahead and put right: what began then would else be good for a day longer."""
+    person = account(access)
+    token = access.sessions.start(person.account)
+    code, attempt = access.sessions.begin(code_only=True).token, access.sessions.begin()
+    clock.later(days=days)
+    assert access.sessions.number_of(person.account) == 0
+    assert access.sessions.open(token) is None
+    assert access.with_code(code, had=None) is None
+    assert access.sessions.take(attempt.token, state=attempt.state) is None
+    assert access.sessions.open(access.sessions.start(person.account)) is not None, "who signs in now is in"
+
+
+def test_servers_whose_clocks_differ_a_little_know_each_others_sessions(access: Access, clock: Clock) -> None:
+    token = access.sessions.start(account(access).account)
+    clock.later(minutes=-4)
+    assert access.sessions.open(token) is not None
+
+
 def test_roles_of_a_new_sign_in_reach_sessions_that_are_open(access: Access) -> None:
     token = access.sessions.start(account(access).account)
     access.accounts.signed_in(issuer="https://login.example", subject="abc", name="Ann", grants=frozenset())

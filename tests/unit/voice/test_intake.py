@@ -106,6 +106,19 @@ def test_without_scripts_a_few_come_in_each_hour_of_everybody_together(voice: Vo
     assert send(_plain(3), sender="4").state.value == "twice", "the same words a moment later"
 
 
+def test_a_clock_that_ran_a_day_ahead_keeps_nobody_out_once_it_is_put_right(voice: Voice) -> None:
+    tight = Voice(voice.engine, limits=IntakeLimits(without_proof=2, proof_cost=1))
+    send = tight.intake.receive
+    tight.later(days=1)
+    assert [send(_plain(number), sender="a").state.value for number in range(3)] == [
+        "received",
+        "received",
+        "busy",
+    ]
+    tight.later(days=-1)
+    assert send(_plain(1), sender="b").state.value == "received", "of a day later, so no repetition either"
+
+
 def _plain(number: int) -> Reaction:
     return reaction(why=f"reden {'abcd'[number]}")
 
