@@ -40,7 +40,13 @@ EUPL = URIRef(f"{_EU}/licence/EUPL_1_2")
 def dcat_catalogue(services: Services, *, root: str) -> Graph:
     """The whole catalogue; ``root`` is the address of the dashboard, without a slash at its end."""
     graph = Graph()
-    for prefix, space in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("vcard", VCARD)):
+    for prefix, space in (
+        ("dcat", DCAT),
+        ("dct", DCTERMS),
+        ("foaf", FOAF),
+        ("vcard", VCARD),
+        ("dcatap", DCATAP),
+    ):
         graph.bind(prefix, space)
     settings = services.settings
     publisher = _publisher(graph, settings)
@@ -119,9 +125,8 @@ def _data_set(
         one.fetched_at for one in services.source_states() if one.family == family.id and one.fetched_at
     ]
     _moment(graph, node, max(fetched) if fetched else services.data_version().created_at)
-    asked = "&".join(f"indicator={entry.id}" for entry in entries[:60])
     for short, form, mime in _FORMS:
-        address = f"{root}{API_ROOT}/cijfers?{asked}&f={short}"
+        address = f"{root}{API_ROOT}/cijfers?publicatie={family.id}&f={short}"
         _distribution(graph, node, family, address, form=form, mime=mime, service=service)
     return node
 

@@ -29,7 +29,7 @@ def figures(query: FiguresQuery, services: Services) -> ApiPage:
     newest = services.data_version().id
     frame, last = services.observations.page(
         FigureQuery(
-            indicator_ids=_known_indicators(query.indicator, services),
+            indicator_ids=_indicator_ids(query, services),
             area_codes=_area_codes(query, services),
             periods=query.periode,
             group=query.groep,
@@ -73,6 +73,17 @@ def _made_at(version: int, services: Services) -> datetime | None:
         return newest.created_at
     made = {one.id: one.created_at for one in services.observations.history.versions()}
     return made.get(version)
+
+
+def _indicator_ids(query: FiguresQuery, services: Services) -> list[str]:
+    """The indicators that are asked for; all: none."""
+    named = _known_indicators(query.indicator, services)
+    if query.publicatie is None:
+        return named
+    if query.publicatie not in services.catalogue.families:
+        raise NotInDataError(f"Not a publication: {query.publicatie}. See /bronnen.")
+    of_family = [one.id for one in services.catalogue.of_family(query.publicatie)]
+    return [one for one in of_family if not named or one in named] or ["-"]  # nothing has both
 
 
 def _known_indicators(ids: Sequence[str], services: Services) -> list[str]:

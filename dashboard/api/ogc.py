@@ -14,7 +14,8 @@ from geo.model import Area, AreaLevel
 
 OGC_ROOT = f"{API_ROOT}/ogc"
 _CORE = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
-CONFORMS = (f"{_CORE}/core", f"{_CORE}/geojson", f"{_CORE}/oas30")
+CONFORMS = (f"{_CORE}/core", f"{_CORE}/geojson")
+"""Not `oas30`: the description is written in OpenAPI 3.1."""
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 _TITLES = {
     AreaLevel.MUNICIPALITY: "Gemeenten",

@@ -33,6 +33,7 @@ PAGE_HEADERS: Mapping[str, Any] = {
 }
 _WRONG = {
     "400": "A parameter is wrong; `invalid` names each.",
+    "403": "Not from a page of another site.",
     "401": "Not a key of this stream, or no signature that fits.",
     "409": "The key or id was used before for another delivery.",
     "413": "Too large.",

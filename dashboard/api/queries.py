@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
 from geo.model import AreaLevel
@@ -51,11 +51,18 @@ class FiguresQuery(PageQuery):
     periode: Words = Field(default_factory=list, description="Year, month or day; may be repeated.")
     groep: Word | None = Field(None, description="`totaal`, or a part of the people.")
     niveau: AreaLevel | None = None
+    publicatie: Word | None = Field(None, description="Id of /bronnen: all of its indicators.")
     bron: Word | None = Field(None, description="Only rows of this table, also where another goes before it.")
     as_of: date | None = Field(None, description="What was known at the end of this day in the Netherlands.")
     versie: int | None = Field(
-        None, ge=0, le=LARGEST_VERSION, description="What was known at this data version."
+        None, ge=0, le=LARGEST_VERSION, description="What was known at this data version; not with `asOf`."
     )
+
+    @model_validator(mode="after")
+    def one_moment(self) -> FiguresQuery:
+        if self.as_of is not None and self.versie is not None:
+            raise ValueError("asOf and versie are two ways to say the same: give one")
+        return self
 
 
 class VerdictQuery(PageQuery):

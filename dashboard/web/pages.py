@@ -32,6 +32,8 @@ _PLUMBING = (
     *SITE_FILES,
     "/meedenken",
 )
+_EVERY_OTHER = "/<path:path>"
+"""Where Dash answers whatever nobody else does: with an empty screen."""
 _PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
 <link rel="stylesheet" href="/assets/style.css"></head><body><main class="page" id="inhoud">
@@ -44,9 +46,11 @@ def register(server: Flask, *, is_screen: Callable[[str], bool]) -> None:
     @server.before_request
     def known_pages_only() -> AnyResponse | None:
         path = request.path
-        if path.startswith(_PLUMBING) or path in STATUS_PAGES or is_screen(path):
+        if is_screen(path):
             return None
-        return not_found()
+        unclaimed = request.url_rule is not None and request.url_rule.rule == _EVERY_OTHER
+        known = path.startswith(_PLUMBING) or path in STATUS_PAGES
+        return None if known and not unclaimed else not_found()
 
     server.register_error_handler(404, lambda _error: not_found())
 

@@ -21,6 +21,7 @@ PROBLEM = "application/problem+json"
 _TITLES = {
     400: "Bad Request",
     401: "Unauthorized",
+    403: "Forbidden",
     404: "Not Found",
     405: "Method Not Allowed",
     406: "Not Acceptable",
@@ -141,4 +142,4 @@ def own_root(services: Services) -> str:
 
 
 def is_api(path: str) -> bool:
-    return path == API_ROOT or path.startswith(f"{API_ROOT}/")
+    return path == API_ROOT or path.startswith("/api/")

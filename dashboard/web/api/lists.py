@@ -38,13 +38,15 @@ def register(server: Flask, services: Services) -> None:
         }
         return jsonify(title="Staat van de Wijk", _links=links | more)
 
-    @server.route(f"{API_ROOT}/<path:rest>", methods=["GET", "POST"])
-    def api_nothing(rest: str) -> Response:
+    @server.route("/api/", methods=["GET", "POST"])
+    @server.route("/api/<path:rest>", methods=["GET", "POST"])
+    def api_nothing(rest: str = "") -> Response:
+        path = f"/api/{rest}"
         adapter = server.url_map.bind("")
         allowed = {
             method
-            for method in adapter.allowed_methods(f"{API_ROOT}/{rest}")
-            if adapter.match(f"{API_ROOT}/{rest}", method)[0] != "api_nothing"
+            for method in adapter.allowed_methods(path)
+            if adapter.match(path, method)[0] != "api_nothing"
         }
         if allowed - {"OPTIONS"}:
             answer = problem(405, f"This address takes {', '.join(sorted(allowed))}.")

@@ -20,7 +20,8 @@ from dashboard.version import VERSION
 from dashboard.web.api.answers import guarded, own_root, problem, versioned
 
 MCP_PATH = f"{API_ROOT}/mcp"
-PROTOCOLS = ("2025-11-25", "2025-06-18", "2025-03-26")
+PROTOCOLS = ("2025-11-25", "2025-06-18")
+"""Those before have requests in batches, which are not taken."""
 MOST_BYTES = 64_000
 _METHOD, _PARAMS = -32601, -32602
 _INSTRUCTIONS = (
@@ -47,7 +48,10 @@ def register(server: Flask, services: Services) -> None:
             return problem(413, f"At most {MOST_BYTES} bytes.")
         origin = request.headers.get("Origin")
         if origin is not None and origin != own_root(services):
-            return problem(401, "Not from a page of another site.")
+            return problem(403, "Not from a page of another site.")
+        spoken = request.headers.get("MCP-Protocol-Version", PROTOCOLS[0])
+        if spoken not in PROTOCOLS:
+            return problem(400, f"MCP-Protocol-Version is one of {', '.join(PROTOCOLS)}.")
         try:
             message = _message(request.get_data())
         except ValueError as error:
@@ -160,7 +164,7 @@ def paths() -> dict[str, Any]:
                 "description": "JSON-RPC 2.0 zonder sessies; zes vragen die alleen lezen.",
                 "tags": ["Open data"],
                 "requestBody": {"required": True, "content": {"application/json": {"schema": asked}}},
-                "responses": answers | problems("400", "401", "413", "429", "503"),
+                "responses": answers | problems("400", "403", "413", "429", "503"),
             }
         }
     }

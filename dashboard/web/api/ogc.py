@@ -10,20 +10,30 @@ from pydantic import BaseModel, ConfigDict, Field
 from dashboard.api import ogc
 from dashboard.api.openapi import HEADERS, parameters_of, problems
 from dashboard.services import Services
-from dashboard.web.api.answers import BadQueryError, guarded, link_to, query_values, sent
+from dashboard.web.api.answers import BadQueryError, guarded, link_to, own_root, query_values, sent
 
 _GEOJSON = "application/geo+json"
+MOST = 1000
+_DEGREES = r"-?\d{1,3}(\.\d{1,15})?"
+_POINT = f"{_DEGREES},{_DEGREES}"
+_METRES = r"-?\d{1,5}(\.\d{1,15})?"
+_MOMENT = r"\d{4}-\d\d-\d\d([Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d))?"
 
 
 class ItemsQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    limit: int = Field(100, ge=1, le=1000)
+    limit: int = Field(100, ge=1, description=f"How many at most; more than {MOST} counts as {MOST}.")
     offset: int = Field(0, ge=0, le=100_000, description="How many to skip.")
     bbox: str | None = Field(
         None,
-        pattern=r"^-?\d{1,3}(\.\d{1,8})?(,-?\d{1,3}(\.\d{1,8})?){3}$",
-        description="west,south,east,north",
+        pattern=rf"^{_POINT},{_POINT}$|^{_POINT},{_METRES},{_POINT},{_METRES}$",
+        description="west,south,east,north; or with a lowest and a highest height, which count for nothing",
+    )
+    datetime: str | None = Field(
+        None,
+        pattern=rf"^({_MOMENT}|({_MOMENT}|\.\.)?/({_MOMENT}|\.\.)?)$",
+        description="A moment, or two with a slash between. Areas have no time, so each of them fits.",
     )
     f: str | None = Field(None, pattern="^json$")
 
@@ -32,7 +42,7 @@ def register(server: Flask, services: Services) -> None:
     """The five kinds of address of the core."""
 
     def given(body: Any, mime: str = "application/json") -> Response:
-        text = json.dumps(body, ensure_ascii=False).encode()
+        text = json.dumps(_absolute(body, own_root(services)), ensure_ascii=False).encode()
         return sent(text, mime, version=services.data_version().id)
 
     def plain() -> None:
@@ -77,14 +87,26 @@ def register(server: Flask, services: Services) -> None:
         return given(ogc.item(name, code, services), _GEOJSON)
 
 
+def _absolute(body: Any, root: str) -> Any:
+    """The same with whole addresses in its links, as the standard has them in every example."""
+    if isinstance(body, list):
+        return [_absolute(one, root) for one in body]
+    if not isinstance(body, dict):
+        return body
+    result = {name: _absolute(one, root) if name != "features" else one for name, one in body.items()}
+    return result | ({"href": root + body["href"]} if "href" in body else {})
+
+
 def _items(name: str, query: ItemsQuery, services: Services) -> dict[str, Any]:
     bounds = None
     if query.bbox is not None:
-        west, south, east, north = (float(part) for part in query.bbox.split(","))
-        bounds = (west, south, east, north)
-    features, number = ogc.items(name, services, bounds=bounds, limit=query.limit, offset=query.offset)
+        numbers = [float(part) for part in query.bbox.split(",")]
+        half = len(numbers) // 2  # 2, or 3 with heights
+        bounds = (numbers[0], numbers[1], numbers[half], numbers[half + 1])
+    limit = min(query.limit, MOST)
+    features, number = ogc.items(name, services, bounds=bounds, limit=limit, offset=query.offset)
     links = [ogc.link("self", link_to(request.path), kind=_GEOJSON)]
-    after = query.offset + query.limit
+    after = query.offset + limit
     if after < number:
         links.append(ogc.link("next", link_to(request.path, offset=str(after)), kind=_GEOJSON))
     links.append(ogc.link("collection", f"{ogc.OGC_ROOT}/collections/{name}"))

@@ -201,7 +201,11 @@ def test_what_did_not_change_is_not_sent_again(client: FlaskClient) -> None:
     ("path", "status", "says"),
     [
         ("/cijfers/", 404, "slash"),
+        ("/", 404, "slash"),
         ("/niets", 404, "nothing"),
+        ("/../v2/cijfers", 404, "nothing"),
+        ("/cijfers?publicatie=onzin", 404, "onzin"),
+        ("/cijfers?asOf=2026-01-01&versie=1", 400, "asOf"),
         ("/cijfers?limit=0", 400, "limit"),
         ("/cijfers?onzin=1", 400, "onzin"),
         ("/cijfers?groep=a&groep=b", 400, "more than once"),

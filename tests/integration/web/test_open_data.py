@@ -59,8 +59,16 @@ def test_every_distribution_leads_to_figures(client: FlaskClient) -> None:
     graph = Graph().parse(data=client.get("/catalog.ttl").data, format="turtle")
     addresses = sorted(str(address) for address in graph.objects(None, DCAT.accessURL))
     assert all(address.startswith(f"{ROOT}/api/v1/cijfers?") for address in addresses)
-    answer = client.get(addresses[0].removeprefix(ROOT))
-    assert (answer.status_code, answer.data.count(b"\r\n") > 1 or bool(answer.json)) == (200, True)
+    services = services_of(client)
+    known = services.availability().indicator_ids()
+    for address in addresses:
+        path = address.removeprefix(ROOT)
+        family = path.partition("publicatie=")[2].partition("&")[0]
+        last = [one.id for one in services.catalogue.of_family(family) if one.id in known][-1]
+        answer = client.get(f"{path}&indicator={last}&limit=1")
+        assert (answer.status_code, last in answer.text) == (200, True), "none is left out, however many"
+    stranger = next(iter(known - {one.id for one in services.catalogue.of_family(family)}))
+    assert client.get(f"{path.partition('&')[0]}&indicator={stranger}").json["items"] == []
 
 
 def test_areas_are_features_with_a_border(client: FlaskClient) -> None:
@@ -91,6 +99,8 @@ def test_areas_are_features_with_a_border(client: FlaskClient) -> None:
         ("/collections/onzin", 404),
         ("/collections/wijken/items/BU05182811", 404),
         ("/collections/wijken/items?bbox=1,2,3", 400),
+        ("/collections/wijken/items?bbox=4.2,52,4.3,52.1,9", 400),
+        ("/collections/wijken/items?datetime=gisteren", 400),
         ("/collections/wijken/items?limit=0", 400),
         ("/collections/wijken/items?onzin=1", 400),
         ("/collections?onzin=1", 400),
@@ -98,6 +108,24 @@ def test_areas_are_features_with_a_border(client: FlaskClient) -> None:
 )
 def test_what_is_no_feature_is_said(client: FlaskClient, path: str, status: int) -> None:
     assert client.get(OGC + path).status_code == status
+
+
+def test_features_are_asked_for_as_the_core_of_the_standard_has_it(client: FlaskClient) -> None:
+    whole = client.get(f"{OGC}/collections/gemeenten/items").json
+    for asked in (
+        "limit=100000",
+        "datetime=2024-01-01T00:00:00Z",
+        "datetime=../2024-01-01",
+        "datetime=2018-02-12T00:00:00Z/2018-03-18T12:31:12Z",
+        "bbox=3,51,-10,6,53,100",
+    ):
+        page = client.get(f"{OGC}/collections/gemeenten/items?{asked}").json
+        assert page["features"] == whole["features"], asked
+    links = [link["href"] for link in (*whole["links"], *client.get(OGC).json["links"])]
+    assert all(href.startswith(f"{ROOT}/api/v1/") for href in links)
+    described = client.get("/api/v1/openapi.json").json["openapi"]
+    claims = client.get(f"{OGC}/conformance").json["conformsTo"]
+    assert (described[:3], [claim for claim in claims if "oas" in claim]) == ("3.1", [])
 
 
 def test_figures_stand_in_pages_of_others_and_screens_do_not(client: FlaskClient) -> None:
@@ -142,6 +170,14 @@ def test_a_machine_finds_six_questions(client: FlaskClient) -> None:
     note = client.post("/api/v1/mcp", json={"jsonrpc": "2.0", "method": "notifications/initialized"})
     assert (note.status_code, note.data) == (202, b"")
     assert client.get("/api/v1/mcp").status_code == 405
+    ping = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+    for header, value, status in (
+        ("Origin", "https://elders.example.org", 403),
+        ("Origin", ROOT, 200),
+        ("MCP-Protocol-Version", "1999-01-01", 400),
+        ("MCP-Protocol-Version", "2025-06-18", 200),
+    ):
+        assert client.post("/api/v1/mcp", json=ping, headers={header: value}).status_code == status
 
 
 def test_a_figure_goes_with_its_verdict_and_says_when_it_is_another_period(client: FlaskClient) -> None:
