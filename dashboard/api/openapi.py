@@ -141,7 +141,12 @@ def parameters_of(query: type[BaseModel], components: dict[str, Any]) -> list[di
             field |= options[0]
         if given.get("default") is not None:
             field["default"] = given["default"]
-        parameter: dict[str, Any] = {"name": name, "in": "query", "required": False, "schema": field}
+        parameter: dict[str, Any] = {
+            "name": name,
+            "in": "query",
+            "required": name in schema.get("required", []),
+            "schema": field,
+        }
         if "description" in given:
             parameter["description"] = given["description"]
         if field.get("type") == "array":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from geo.model import AreaLevel
@@ -55,14 +55,8 @@ class FiguresQuery(PageQuery):
     bron: Word | None = Field(None, description="Only rows of this table, also where another goes before it.")
     as_of: date | None = Field(None, description="What was known at the end of this day in the Netherlands.")
     versie: int | None = Field(
-        None, ge=0, le=LARGEST_VERSION, description="What was known at this data version; not with `asOf`."
+        None, ge=0, le=LARGEST_VERSION, description="What was known at this data version; goes before `asOf`."
     )
-
-    @model_validator(mode="after")
-    def one_moment(self) -> FiguresQuery:
-        if self.as_of is not None and self.versie is not None:
-            raise ValueError("asOf and versie are two ways to say the same: give one")
-        return self
 
 
 class VerdictQuery(PageQuery):
@@ -70,6 +64,39 @@ class VerdictQuery(PageQuery):
     gebied: Word | None = None
     periode: Word | None = Field(None, description="Without it the newest figure of each area.")
     groep: Word | None = None
+    basis: Word | None = Field(
+        None, description="Code of an area to compare with in place of the own city; with `indicator`."
+    )
+
+
+class BesideQuery(PageQuery):
+    indicator: Word = Field(description="Id of /indicatoren.")
+    gebied: Word | None = None
+    periode: Word | None = Field(None, description="Without it the newest figure of each area.")
+    groep: Word | None = None
+
+
+class IndexQuery(PageQuery):
+    gebied: Word | None = None
+    thema: Word | None = Field(None, description="A theme, or `totaal`.")
+
+
+class MarkQuery(PageQuery):
+    gebied: Word | None = None
+    thema: Word | None = Field(None, description="With it a mark per headline indicator of the theme.")
+
+
+class PairQuery(PageQuery):
+    indicator: Word = Field(description="Id of /indicatoren.")
+    naast: Word = Field(description="Id of the other indicator.")
+    niveau: AreaLevel | None = None
+    periode: Word | None = Field(None, description="Without it the newest.")
+    groep: Word | None = None
+
+
+class EffectQuery(PageQuery):
+    interventie: Word | None = Field(None, description="Id of /interventies; without it what was registered.")
+    indicator: Word | None = None
 
 
 class PlaceQuery(PageQuery):
@@ -84,6 +111,10 @@ class ReactionQuery(PageQuery):
 
 class DealQuery(PageQuery):
     deal: Word | None = None
+
+
+class OutcomeQuery(DealQuery):
+    gebied: Word | None = Field(None, description="Code of an area.")
 
 
 class VersionQuery(PageQuery):

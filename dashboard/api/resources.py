@@ -6,17 +6,35 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.api import lists, programme
+from dashboard.api import beside, lists, programme, promised, together
+from dashboard.api.derived_rows import (
+    BaselineItem,
+    BesideItem,
+    EffectItem,
+    IndexItem,
+    MarkItem,
+    MoneyLimitItem,
+    MoneyPartItem,
+    MoneyYearItem,
+    PairItem,
+    TargetItem,
+)
 from dashboard.api.figures import figures
 from dashboard.api.forms import AREA_FORMS, FIGURE_FORMS, ROW_FORMS, ApiForm
 from dashboard.api.paging import ApiPage
 from dashboard.api.places import places
 from dashboard.api.queries import (
     AreaQuery,
+    BesideQuery,
     DealQuery,
+    EffectQuery,
     FiguresQuery,
+    IndexQuery,
     IndicatorQuery,
+    MarkQuery,
+    OutcomeQuery,
     PageQuery,
+    PairQuery,
     PlaceQuery,
     ReactionQuery,
     VerdictQuery,
@@ -101,6 +119,76 @@ RESOURCES: Sequence[Resource] = (
         query=VerdictQuery,
         row=VerdictItem,
         read=verdicts,
+    ),
+    Resource(
+        name="vergelijkbaar",
+        summary="Wat naast een cijfer staat: gebieden die erop lijken, en leeftijden",
+        query=BesideQuery,
+        row=BesideItem,
+        read=beside.beside,
+    ),
+    Resource(
+        name="welvaartsindex",
+        summary="De brede-welvaartsindex, met wat elk cijfer erin doet",
+        query=IndexQuery,
+        row=IndexItem,
+        read=beside.welfare_index,
+    ),
+    Resource(
+        name="overzicht",
+        summary="De stippen van het Overzicht: afstand tot de stad",
+        query=MarkQuery,
+        row=MarkItem,
+        read=beside.marks,
+    ),
+    Resource(
+        name="samenhang",
+        summary="Hoe twee cijfers samengaan over gebieden",
+        query=PairQuery,
+        row=PairItem,
+        read=together.pairs,
+    ),
+    Resource(
+        name="nulmetingen",
+        summary="Het begin van elke uitkomst, en of het te gebruiken is",
+        query=OutcomeQuery,
+        row=BaselineItem,
+        read=promised.baselines,
+    ),
+    Resource(
+        name="streefwaarden",
+        summary="Doelen met een getal: hoe ze ervoor staan, en waarom",
+        query=OutcomeQuery,
+        row=TargetItem,
+        read=promised.targets,
+    ),
+    Resource(
+        name="verdeling",
+        summary="Waar het geld van de deals heen gaat",
+        query=DealQuery,
+        row=MoneyPartItem,
+        read=promised.money_parts,
+    ),
+    Resource(
+        name="geldjaren",
+        summary="Geld per bron en jaar: gepland, vastgelegd, uitgegeven",
+        query=DealQuery,
+        row=MoneyYearItem,
+        read=promised.money_years,
+    ),
+    Resource(
+        name="geldgrenzen",
+        summary="Grenzen aan het geld, en wat ervan is gebruikt",
+        query=DealQuery,
+        row=MoneyLimitItem,
+        read=promised.money_limits,
+    ),
+    Resource(
+        name="effecten",
+        summary="Wat er bekend is van het effect van een aanpak",
+        query=EffectQuery,
+        row=EffectItem,
+        read=together.effects,
     ),
     Resource(
         name="doelen",

@@ -101,12 +101,29 @@ class FigureItem(ApiRow):
 class TrendBrief(ApiRow):
     state: str
     label: str
+    sentences: list[str]
     first: str
     last: str
     points: int
     slope: float | None = Field(description="In the unit per year.")
     slope_lower: float | None
     slope_upper: float | None
+
+
+class GapBrief(ApiRow):
+    """How the gap with the benchmark goes; positive is unfavourable."""
+
+    state: str
+    label: str
+    sentences: list[str]
+    points: int
+    last: str
+    slope: float | None = Field(description="In the unit per year.")
+    slope_lower: float | None
+    slope_upper: float | None
+    year: float | None = Field(description="When it would be gone at this pace.")
+    year_lower: float | None
+    year_upper: float | None
 
 
 class VerdictItem(ApiRow):
@@ -131,6 +148,12 @@ class VerdictItem(ApiRow):
     rank_lower: int | None
     rank_upper: int | None
     trend: TrendBrief | None
+    gap_trend: GapBrief | None
+    tested: bool = Field(description="Whether the statistics could look for a difference.")
+    chance: float | None = Field(
+        description="That chance alone shows a difference here: their sum over the rows that were tested, "
+        "what of their number chance alone would give."
+    )
     source: str
     version: int
 

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from math import isnan
 
-from dashboard.api.rows import TrendBrief, VerdictBrief
-from dashboard.assessment.model import AreaAssessment, TrendAssessment
-from dashboard.text.verdicts import trend_label, verdict_label
+from dashboard.api.rows import GapBrief, TrendBrief, VerdictBrief
+from dashboard.assessment.model import AreaAssessment, GapAssessment, TrendAssessment
+from dashboard.text.numbers import difference_unit
+from dashboard.text.units import value_in_words
+from dashboard.text.verdicts import (
+    Number,
+    gap_label,
+    gap_sentences,
+    trend_label,
+    trend_sentences,
+    verdict_label,
+)
+from dashboard.texts import translator
+from indicators.model import Indicator
 
 
 def verdict_brief(assessed: AreaAssessment, *, language: str) -> VerdictBrief:
@@ -22,11 +33,13 @@ def verdict_brief(assessed: AreaAssessment, *, language: str) -> VerdictBrief:
     )
 
 
-def trend_brief(trend: TrendAssessment, *, language: str) -> TrendBrief:
+def trend_brief(trend: TrendAssessment, indicator: Indicator, *, area: str, language: str) -> TrendBrief:
     """The direction of a series; its slope is none where no direction could be looked for."""
+    number = pace_number(indicator, language)
     return TrendBrief(
         state=str(trend.verdict),
         label=trend_label(trend, language=language),
+        sentences=trend_sentences(trend, area=area, language=language, number=number),
         first=trend.first,
         last=trend.last,
         points=int(trend.points),
@@ -34,6 +47,35 @@ def trend_brief(trend: TrendAssessment, *, language: str) -> TrendBrief:
         slope_lower=known(trend.slope_lower) if trend.is_tested else None,
         slope_upper=known(trend.slope_upper) if trend.is_tested else None,
     )
+
+
+def gap_brief(gap: GapAssessment, *, benchmark: str, language: str) -> GapBrief:
+    """The direction of the gap with ``benchmark``, by its name."""
+    return GapBrief(
+        state=str(gap.verdict),
+        label=gap_label(gap, benchmark=benchmark, language=language),
+        sentences=gap_sentences(gap, benchmark=benchmark, language=language),
+        points=int(gap.points),
+        last=gap.last,
+        slope=known(gap.slope) if gap.is_tested else None,
+        slope_lower=known(gap.slope_lower) if gap.is_tested else None,
+        slope_upper=known(gap.slope_upper) if gap.is_tested else None,
+        year=known(gap.year),
+        year_lower=known(gap.year_lower),
+        year_upper=known(gap.year_upper),
+    )
+
+
+def pace_number(indicator: Indicator | None, language: str) -> Number:
+    """Writes a change per year, which is small, with one decimal more than the figures have."""
+    t = translator(language)
+    decimals, unit_of = (indicator.decimals, indicator.unit) if indicator else (0, "")
+
+    def write(difference: float, /, *, unit: bool = True) -> str:
+        of = difference_unit(unit_of) if unit else ""
+        return value_in_words(difference, unit=of, decimals=decimals + 1, t=t, language=language, sign=True)
+
+    return write
 
 
 def known(number: float) -> float | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from math import isnan
+from typing import Any
+
 import pandas as pd
 
 from dashboard.api.figures import cautions_beside
 from dashboard.api.paging import ApiPage, NotInDataError, slice_of
 from dashboard.api.queries import VerdictQuery
 from dashboard.api.rows import VerdictItem
-from dashboard.api.verdict_rows import known, known_whole, trend_brief, verdict_brief
-from dashboard.assessment.assessments import tuples
+from dashboard.api.verdict_rows import gap_brief, known, known_whole, trend_brief, verdict_brief
+from dashboard.assessment.assessments import Assessments, tuples
 from dashboard.assessment.model import AreaAssessment
 from dashboard.services import Services
 from dashboard.text.cautions import rule_words
@@ -25,12 +28,19 @@ def verdicts(query: VerdictQuery, services: Services) -> ApiPage:
         raise NotInDataError(f"Not in the catalogue: {query.indicator}. See /indicatoren.")
     if query.gebied is not None and query.gebied not in services.areas:
         raise NotInDataError(f"Not in the list of areas: {query.gebied}. See /gebieden.")
+    if query.basis is not None and query.indicator is None:
+        raise NotInDataError("There are no verdicts of every indicator against one area: basis takes one.")
+    if query.basis is not None and query.basis not in services.areas:
+        raise NotInDataError(f"Not in the list of areas: {query.basis}. See /gebieden.")
     assessments = services.assessments(wait=True)
     places = _places(assessments.comparisons, query)
     shown, cursor = slice_of(places, cursor=query.cursor, limit=query.limit, version=assessments.version)
     rows = tuples(assessments.comparisons.iloc[list(shown)], AreaAssessment)
+    if query.basis is not None:
+        rows = [_against(one, query.basis, assessments) for one in rows]
+    facts: dict[str, Any] = {"version": assessments.version, "language": query.taal, "basis": query.basis}
     return ApiPage(
-        items=[verdict_item(one, services, version=assessments.version, language=query.taal) for one in rows],
+        items=[verdict_item(one, services, **facts) for one in rows],
         version=assessments.version,
         cursor=cursor,
         facts={"dataVersion": assessments.version},
@@ -48,13 +58,26 @@ def _places(rows: pd.DataFrame, query: VerdictQuery) -> list[int]:
     return [int(place) for place in mask.to_numpy(dtype=bool).nonzero()[0]]
 
 
-def verdict_item(assessed: AreaAssessment, services: Services, *, version: int, language: str) -> VerdictItem:
-    """One figure with everything that the statistics say of it."""
+def _against(one: AreaAssessment, basis: str, found: Assessments) -> AreaAssessment:
+    """The same figure against another area than its own city."""
+    compared = found.compared(one.indicator_id, period=one.period, group=one.group, benchmark=basis)
+    return compared[one.area_code]
+
+
+def verdict_item(
+    assessed: AreaAssessment, services: Services, *, version: int, language: str, basis: str | None = None
+) -> VerdictItem:
+    """One figure with everything that the statistics say of it, against its city or the area ``basis``."""
     indicator = services.catalogue.get(assessed.indicator_id)
     own = parse_provenance(assessed.provenance)
     published = assessed.status == Status.PUBLISHED
     series = (assessed.indicator_id, assessed.area_code, assessed.group)
-    trend = services.assessments().trend(*series)
+    found = services.assessments()
+    trend = found.trend(*series)
+    gap = found.gap_trend(*series, benchmark=basis) if assessed.benchmark_code else None
+    names = {
+        code: services.areas.get(code).name for code in (assessed.area_code, assessed.benchmark_code) if code
+    }
     return VerdictItem(
         indicator=indicator.id,
         area=assessed.area_code,
@@ -76,7 +99,14 @@ def verdict_item(assessed: AreaAssessment, services: Services, *, version: int, 
         ranked=known_whole(assessed.ranked),
         rank_lower=known_whole(assessed.rank_lower),
         rank_upper=known_whole(assessed.rank_upper),
-        trend=trend_brief(trend, language=language) if trend is not None else None,
+        trend=trend_brief(trend, indicator, area=names[assessed.area_code], language=language)
+        if trend is not None
+        else None,
+        gap_trend=gap_brief(gap, benchmark=names[assessed.benchmark_code], language=language)
+        if gap is not None
+        else None,
+        tested=not isnan(assessed.p_value),
+        chance=known(assessed.chance),
         source=services.catalogue.family_of(indicator).id,
         version=version,
     )

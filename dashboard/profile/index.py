@@ -89,8 +89,13 @@ def _made(profile: ProfileView, found: IndexAssessment, services: Services) -> s
 def _total(row: Any, page: _Page) -> str:
     if row is None:
         return page.t("Geen totaal: te weinig bekend.")
-    classes = page.found.index.definition.classes
-    return index_words(row.score, row.index_class, classes=classes, language=page.language)
+    return total_words(row, page.found, language=page.language)
+
+
+def total_words(row: Any, found: IndexAssessment, *, language: str) -> str:
+    """The score of a row of the index and the class it falls in."""
+    classes = found.index.definition.classes
+    return index_words(row.score, row.index_class, classes=classes, language=language)
 
 
 def _vintages(page: _Page) -> str:
@@ -132,15 +137,35 @@ def _part(part: Any, page: _Page) -> Mapping[str, str]:
 
 
 def _place(theme: str, page: _Page) -> str:
-    """The place among the wijken of the city and what other weights make of it; "" where it has none.
+    """The place among the wijken of the city and what other weights make of it; "" where it has none."""
+    place = index_place(theme, page.code, page.found)
+    return place_words(place, language=page.language) if place else ""
 
-    1 is the most favourable, as on every screen.
-    """
-    ranks = page.found.ranks
-    result = ranks[(ranks["theme"] == theme) & (ranks["area_code"] == page.code)]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPlace:
+    """A place among the ``ranked`` wijken of a city, 1 the most favourable, as on every screen; between
+    ``lower`` and ``upper`` with other weights."""
+
+    rank: int
+    lower: int
+    upper: int
+    ranked: int
+
+
+def index_place(theme: str, code: str, found: IndexAssessment) -> IndexPlace | None:
+    """Of an area in a theme or in all; the statistics count from the lowest score up."""
+    ranks = found.ranks
+    result = ranks[(ranks["theme"] == theme) & (ranks["area_code"] == code)]
     if result.empty:
-        return ""
+        return None
     row = result.iloc[0]
     from_above = {"rank": "rank", "lower": "rank_upper", "upper": "rank_lower"}
-    places = {name: str(row["ranked"] + 1 - row[column]) for name, column in from_above.items()}
-    return say(Note.RANK_WEIGHTS, language=page.language, ranked=str(row["ranked"]), **places)
+    places = {name: int(row["ranked"] + 1 - row[column]) for name, column in from_above.items()}
+    return IndexPlace(ranked=int(row["ranked"]), **places)
+
+
+def place_words(place: IndexPlace, *, language: str) -> str:
+    """The place with what other weights make of it."""
+    facts = {name: str(getattr(place, name)) for name in ("rank", "lower", "upper", "ranked")}
+    return say(Note.RANK_WEIGHTS, language=language, **facts)
