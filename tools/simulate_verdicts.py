@@ -28,7 +28,7 @@ from indicators.statistics.interval import with_intervals
 from indicators.statistics.lasting import OTHER_SIDE, YEARS, require_lasting
 from indicators.statistics.multiplicity import VERDICT_ALPHA, control
 from indicators.statistics.own_trend import own_trends
-from indicators.statistics.scale import log_scale
+from indicators.statistics.scale import MeasureKind, log_scale, scale_of
 from indicators.statistics.states import TAKES_SIDE, TrendState
 from indicators.statistics.trend import assess_trends, fit_trends
 from indicators.statistics.variation import with_variation
@@ -42,6 +42,7 @@ LIKE = ("misdrijven_per_1000", "laag_inkomen", "verhuizingen", "wanbetalers_zorg
 WORTH = 0.25
 """From this part of the city's figure on a difference is worth finding."""
 _TREND = (str(TrendState.RISING), str(TrendState.FALLING))
+_WAS = tuple(str(item) for item in (TrendState.HIGHER_NOW, TrendState.LOWER_NOW, TrendState.UP_AND_DOWN))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,9 @@ class VerdictOutcome:
     ``flagged`` as different, ``expected`` by the chance sentence, and ``one_side``: on one side of the city
     in four of five years. ``found``: flagged, of those that differ by `WORTH`. ``flips``: another verdict
     than a year before, of wijken where nothing changes. ``trends``: called rising or falling, of those that
-    do not move by themselves; ``trends_found``: of those that do.
+    do not move by themselves; ``trends_found``: of those that do. ``was``: said to be higher or lower than
+    at the start, or to go up and down, of those that do not move (NaN where the city does); ``was_found``:
+    that, or rising or falling, of those that do.
     """
 
     coverage: float
@@ -65,6 +68,8 @@ class VerdictOutcome:
     trends: float
     trend_panels: float
     trends_found: float
+    was: float
+    was_found: float
 
 
 def outcome(scenario: PanelScenario, panel: SimulatedPanel, *, before: bool) -> VerdictOutcome:
@@ -83,6 +88,8 @@ def outcome(scenario: PanelScenario, panel: SimulatedPanel, *, before: bool) -> 
     none = ~(np.abs(gap) > 1e-9)
     trended = trends.loc[trends["level"] == str(AreaLevel.WIJK), "state"].isin(_TREND)
     trend = trended.to_numpy(dtype=bool).reshape(panel.moves.shape)
+    was = trends.loc[trends["level"] == str(AreaLevel.WIJK), "state"].isin(_WAS)
+    said = was.to_numpy(dtype=bool).reshape(panel.moves.shape) if not before else np.full(trend.shape, np.nan)
     return VerdictOutcome(
         coverage=_share((laid("gap_lower")[:, -1] <= gap) & (gap <= laid("gap_upper")[:, -1])),
         flagged=_share(side[:, -1][none]),
@@ -94,6 +101,8 @@ def outcome(scenario: PanelScenario, panel: SimulatedPanel, *, before: bool) -> 
         trends=_share(trend[~panel.moves]),
         trend_panels=_share((trend & ~panel.moves).any(axis=1)),
         trends_found=_share(trend[panel.moves]),
+        was=_share(said[~panel.moves]) if not scenario.walk else float("nan"),
+        was_found=_share((said + trend)[panel.moves]),
     )
 
 
@@ -151,12 +160,12 @@ def kinds_in(folder: Path, *, indicator_ids: Sequence[str] = LIKE) -> list[tuple
         wijken = rows[rows["level"] == str(AreaLevel.WIJK)]
         newest = wijken.drop_duplicates("area_code", keep="last")
         city = rows[rows["level"] == str(AreaLevel.MUNICIPALITY)].sort_values("n").iloc[-1]
-        share = services.catalogue.get(indicator_id).unit == "%"
+        scale = scale_of(services.catalogue.get(indicator_id))
         large = newest[newest["n"] >= newest["n"].median()]
         kind = Kind(
             name=indicator_id,
-            share=share,
-            level=float(city["value"]) / (100.0 if share else 1000.0),
+            share=scale.measure is MeasureKind.PROPORTION,
+            level=float(city["value"]) / scale.factor,
             people=tuple(float(n) for n in newest["n"]),
             moves=float(np.sqrt(wijken["extra"].median())),
             correlation=float(wijken["correlation"].median()),
@@ -214,7 +223,13 @@ _DIFFERENCES = {
     "flips in a year": "flips",
     "real differences found": "found",
 }
-_TRENDS = {"false trends": "trends", "families with one": "trend_panels", "real trends found": "trends_found"}
+_TRENDS = {
+    "false trends": "trends",
+    "families with one": "trend_panels",
+    "real trends found": "trends_found",
+    "false “than at the start”": "was",
+    "that or a trend found": "was_found",
+}
 
 
 def _kind_rows(kinds: Sequence[tuple[Kind, float]]) -> list[str]:
@@ -282,7 +297,10 @@ _READ_TRENDS = """\
 - **False trends**: wijken without a movement of their own that are called rising or falling, and the share of
   families (the wijken of one indicator) with at least one: at most 5%. What moves as the city does is said
   to move as elsewhere, and is no trend of the wijk.
-- **Found**: wijken that move by themselves, besides what the city does."""
+- **Found**: wijken that move by themselves, besides what the city does.
+- **Than at the start**: wijken of which nothing really changes that are said to be higher or lower than
+  at the start, or to go up and down (where the city walks, all change); and of those that move by
+  themselves how many are said to, or to rise or fall. A trend says that a line goes on; this what was."""
 
 
 if __name__ == "__main__":

@@ -154,6 +154,16 @@ class TrendAssessment(NamedTuple):
         return self.verdict in (TrendState.RISING, TrendState.FALLING)
 
     @property
+    def is_shared(self) -> bool:
+        """Whether it moves as its benchmark does."""
+        return self.verdict in (TrendState.RISING_WITH_BENCHMARK, TrendState.FALLING_WITH_BENCHMARK)
+
+    @property
+    def has_line(self) -> bool:
+        """Whether the figures go one way for certain, by themselves or as the benchmark does."""
+        return self.is_own or self.is_shared
+
+    @property
     def movement(self) -> Meaning:
         return Meaning(self.meaning)
 
@@ -202,6 +212,11 @@ class GapAssessment(NamedTuple):
     def is_tested(self) -> bool:
         """Whether there were enough figures to look for a direction."""
         return self.verdict not in (GapState.TOO_FEW_POINTS, GapState.NOT_ASSESSABLE)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether anything is said of it but that it does not clearly change."""
+        return self.is_tested and self.verdict is not GapState.NO_CLEAR_CHANGE
 
     @property
     def when(self) -> Pace:

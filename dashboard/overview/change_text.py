@@ -37,7 +37,7 @@ def not_said_words(view: OverviewView) -> list[str]:
     changes = view.changes
     lines = []
     if changes.tested:
-        lines.append(t("Geen duidelijke verandering: {names}.").format(names=_names(changes.tested, view, t)))
+        lines.append(t("Geen vaste richting: {names}.").format(names=_names(changes.tested, view, t)))
     if changes.too_few:
         lines.append(t("Te weinig metingen: {names}.").format(names=_names(changes.too_few, view, t)))
     if changes.estimates:

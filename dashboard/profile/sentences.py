@@ -13,12 +13,16 @@ from dashboard.profile.row_text import value_words
 from dashboard.text.standing import standing_sentence
 from dashboard.text.verdicts import chance_sentences
 from dashboard.texts import Translate, translator
+from dashboard.time_series.movement import behind_colon
 from indicators.model import Indicator
 from indicators.statistics.states import GapState, Position
 from indicators.statistics.target_model import TargetReason
 from indicators.statistics.words import say
 
-_CHANGED = (GapState.WIDENING, GapState.CROSSED, GapState.CLOSING, GapState.GONE)
+_IN_ORDER = (
+    *(GapState.WIDENING, GapState.CROSSED, GapState.CLOSING, GapState.GONE, GapState.LARGER_NOW),
+    *(GapState.SMALLER_NOW, GapState.UP_AND_DOWN, GapState.NO_CLEAR_CHANGE),
+)
 _MOST_NAMES = 3
 
 
@@ -76,7 +80,8 @@ def _level(profile: ProfileView) -> Sentence:
 
 
 def _change(profile: ProfileView) -> Sentence:
-    """Of which headline figures the gap with the city clearly changed; or that none did, or nobody knows."""
+    """What the gap with the city does, of each headline figure by name: of one it says nothing of the others;
+    or that nobody knows."""
     language = profile.selection.language
     if profile.benchmark is None:
         return Sentence("")
@@ -88,18 +93,15 @@ def _change(profile: ProfileView) -> Sentence:
     facts = {"language": language, "benchmark": profile.benchmark_name}
     if not by_state:
         return Sentence(say(GapState.NOT_ASSESSABLE, **facts))
-    clear = [state for state in _CHANGED if state in by_state]
-    if not clear:
-        names = _names((row.indicator for row in by_state[GapState.NO_CLEAR_CHANGE]), profile)
-        return Sentence(
-            say(GapState.NO_CLEAR_CHANGE, **facts), t("Gekeken is naar {names}.").format(names=names)
-        )
     first, *others = (
-        (say(state, **facts), _names((row.indicator for row in by_state[state]), profile)) for state in clear
+        t("Bij {names}: {said}").format(
+            names=_names((row.indicator for row in by_state[state]), profile),
+            said=behind_colon(say(state, **facts)),
+        )
+        for state in _IN_ORDER
+        if state in by_state
     )
-    because = [t("Dat geldt voor {names}.").format(names=first[1])]
-    because += [f"{said.rstrip('.')}: {names}." for said, names in others]
-    return Sentence(first[0], " ".join(because))
+    return Sentence(first, " ".join(others))
 
 
 def _unknown(profile: ProfileView) -> Sentence:

@@ -6,7 +6,6 @@ from dashboard.assessment.model import GapAssessment, TrendAssessment
 from indicators.statistics.states import (
     Course,
     GapLabel,
-    GapState,
     Meaning,
     MovementAnswer,
     Reason,
@@ -21,6 +20,9 @@ _PLAIN = {
     TrendState.FALLING: Course.LOWER,
     TrendState.RISING_WITH_BENCHMARK: Course.HIGHER,
     TrendState.FALLING_WITH_BENCHMARK: Course.LOWER,
+    TrendState.HIGHER_NOW: Course.HIGHER_NOW,
+    TrendState.LOWER_NOW: Course.LOWER_NOW,
+    TrendState.UP_AND_DOWN: Course.UP_AND_DOWN,
 }
 _VALUED = {Meaning.IMPROVING: Course.BETTER, Meaning.WORSENING: Course.WORSE}
 
@@ -66,8 +68,8 @@ def _sentence(
         return say(MovementAnswer.CANNOT_SAY, language=language, reason=reason)
     facts = {"first": trend.first, "last": trend.last, "benchmark": benchmark}
     course = course_of(trend)
-    changed = gap is not None and gap.is_tested and gap.verdict is not GapState.NO_CLEAR_CHANGE
-    if not changed and not trend.is_own and course is not Course.NO_CLEAR_CHANGE:
+    changed = gap is not None and gap.is_clear
+    if not changed and trend.is_shared:
         level = say(_like(course), language=language)
         return say(MovementAnswer.LEVEL, language=language, level=level, **facts)
     level = say(course, language=language)

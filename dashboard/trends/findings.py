@@ -9,7 +9,7 @@ from dashboard.texts import translator
 from dashboard.trends.model import TrendView
 from dashboard.trends.text import measurements, newest_figures, value_words, written_pace
 from dashboard.trends.verdicts import AreaVerdict
-from indicators.statistics.states import Pace, TrendState
+from indicators.statistics.states import Pace
 
 
 def heading(view: TrendView) -> str:
@@ -35,7 +35,7 @@ def lead_lines(view: TrendView) -> list[str]:
 
 def _range_words(view: TrendView, trend: TrendAssessment) -> str:
     """Of a line without a clear direction its highest and lowest year: up and down is no standing still."""
-    if not trend.is_tested or trend.verdict is not TrendState.NO_CLEAR_CHANGE:
+    if not trend.is_tested or trend.has_line:
         return ""
     own = known(view.points.get(view.areas[0].code, ()))
     tested = [point for point in own if trend.first <= point.period <= trend.last and not point.is_published]

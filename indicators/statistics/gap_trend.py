@@ -10,6 +10,7 @@ import pandas as pd
 from indicators.catalogue import Catalogue
 from indicators.statistics.allowed import Forbidden, evidence_of
 from indicators.statistics.cautions import touched_by_policy
+from indicators.statistics.change import moved
 from indicators.statistics.distributions import normal_quantile, student_quantile
 from indicators.statistics.frames import (
     Booleans,
@@ -23,7 +24,7 @@ from indicators.statistics.frames import (
 )
 from indicators.statistics.interval import CONFIDENCE, Limits
 from indicators.statistics.regression import Lines, fit_lines
-from indicators.statistics.series import correlation_of, last_stretches
+from indicators.statistics.series import Series, correlation_of, last_stretches
 from indicators.statistics.states import GapState, Pace, Reason
 from indicators.statistics.testable import stands_alone, testable
 from indicators.statistics.trend import ALPHA, MIN_POINTS, clear_lines
@@ -32,6 +33,7 @@ HORIZON = 50.0
 NEEDED = (
     "indicator_id", "area_code", "period", "group", "status", "gap", "gap_lower", "gap_upper", "reason",
 )  # fmt: skip
+_NO_LINE = (GapState.LARGER_NOW, GapState.SMALLER_NOW, GapState.UP_AND_DOWN, GapState.NO_CLEAR_CHANGE)
 _NOT_A_GAP = (Reason.OTHER_SOURCE, Reason.COUNT, Reason.IS_BENCHMARK, Reason.NO_BENCHMARK, Reason.EXAMPLE)
 
 
@@ -61,9 +63,11 @@ def fit_gap_trends(
     error that its interval gives: ``points, weighted, slope, slope_lower, slope_upper`` (unit per year),
     ``p_value, sign_survives``, ``last`` (period), ``gap_now`` (the line at ``last``) with ``gap_now_lower,
     gap_now_upper``, ``open_now`` (the last gap itself, or without interval ``gap_now``, can be told from
-    none and lies on the side of the line), ``gap_start`` (the line at the first period) and ``open_start``
-    (that can be told from none), ``years, years_lower, years_upper`` to no gap at this pace (`years_to_zero`,
-    years from ``last``) and ``reason`` (`Reason`). The errors of `trend.fit_trends`.
+    none and lies on the side of the line), ``moved`` (1 the last gap is larger than the first on the same
+    side, -1 smaller, 0 neither for certain) and ``varies`` (`change.moved`), ``gap_start`` (the line at the
+    first period) and ``open_start`` (that can be told from none), ``years, years_lower, years_upper`` to no
+    gap at this pace (`years_to_zero`, years from ``last``) and ``reason`` (`Reason`). The errors of
+    `trend.fit_trends`.
     """
     require_columns(comparisons, NEEDED)
     rows = keyed(comparisons.reset_index(drop=True))
@@ -101,8 +105,19 @@ def fit_gap_trends(
         gap_start=np.where(fine, lines.start, np.nan),
         open_start=fine & (np.abs(lines.start) > _half(lines, lines.start_variance)),
         reason=test.reason,
+        **_moved(rows, series),
         **{name: np.where(fine, values, np.nan) for name, values in numbers.items()},
     )
+
+
+def _moved(rows: pd.DataFrame, series: Series) -> dict[str, Integers | Booleans]:
+    gap, lower, upper = (rows[name].to_numpy(dtype=np.float64) for name in ("gap", "gap_lower", "gap_upper"))
+    sure, varies = moved(series, value=gap, lower=lower, upper=upper)
+    first, last = (np.sign(gap[at]) if len(gap) else np.zeros(len(at)) for at in series.first_and_last())
+    return {
+        "moved": np.where(first == last, sure * last, 0.0).astype(np.int64),
+        "varies": varies | (sure != 0),
+    }
 
 
 def _numbers(lines: Lines) -> dict[str, Floats]:
@@ -161,10 +176,12 @@ def assess_gap_trends(
     Every state but ``no_clear_change`` asks what `trend.assess_trends` asks (``within`` too). Closing and
     widening compare the size of the fitted gap at the end with that at the start, on either side of the
     benchmark, and the gap must be ``open_now``. Not open now but at the start: ``gone``; open at both, on
-    different sides: ``crossed``. ``pace`` is ``reached`` where the gap is not ``open_now``, not assessable
-    where it does not clearly change (then there is no pace to go on), and ``not_at_this_pace`` where it is
-    not closing or would take more than ``horizon`` years; only with
-    ``in_years`` are ``years`` kept (from 0), with ``year, year_lower, year_upper`` on the calendar.
+    different sides: ``crossed``. Without a clear line ``moved`` and ``varies`` say what was.
+
+    ``pace`` is ``reached`` where the gap is not ``open_now``, not assessable where it does not clearly change
+    (then there is no pace to go on), and ``not_at_this_pace`` where it is not closing or would take more than
+    ``horizon`` years; only with ``in_years`` are ``years`` kept (from 0), with ``year, year_lower,
+    year_upper`` on the calendar.
     `ConfidenceError`.
     """
     fine, enough, p_adjusted, clear = clear_lines(fits, alpha=alpha, min_points=min_points, within=within)
@@ -175,7 +192,7 @@ def assess_gap_trends(
         [
             ~enough,
             gone,
-            state == str(GapState.NO_CLEAR_CHANGE),
+            is_any(state, _NO_LINE),
             (state == str(GapState.CLOSING)) & (years >= 0) & (years <= horizon),
         ],
         [str(Pace.NOT_ASSESSABLE), str(Pace.REACHED), str(Pace.NOT_ASSESSABLE), str(Pace.IN_YEARS)],
@@ -210,8 +227,12 @@ def _states(fits: pd.DataFrame, *, fine: Booleans, enough: Booleans, clear: Bool
     start, now = (fits[name].to_numpy(dtype=np.float64) for name in ("gap_start", "gap_now"))
     was, still = (clear & fits[name].to_numpy(dtype=bool) for name in ("open_start", "open_now"))
     larger, crossed = np.abs(now) > np.abs(start), was & (np.sign(start) != np.sign(now))
+    size, varies = fits["moved"].to_numpy(), fits["varies"].to_numpy(dtype=bool)
     return np.select(
-        [~fine, ~enough, still & crossed, still & larger, still & ~larger & was, was & ~still & ~larger],
+        [
+            *(~fine, ~enough, still & crossed, still & larger, still & ~larger & was),
+            *(was & ~still & ~larger, size > 0, size < 0, varies),
+        ],
         [
             str(GapState.NOT_ASSESSABLE),
             str(GapState.TOO_FEW_POINTS),
@@ -219,6 +240,9 @@ def _states(fits: pd.DataFrame, *, fine: Booleans, enough: Booleans, clear: Bool
             str(GapState.WIDENING),
             str(GapState.CLOSING),
             str(GapState.GONE),
+            str(GapState.LARGER_NOW),
+            str(GapState.SMALLER_NOW),
+            str(GapState.UP_AND_DOWN),
         ],
         default=str(GapState.NO_CLEAR_CHANGE),
     ).astype(object)

@@ -119,12 +119,17 @@ class TrendState(StrEnum):
     """A series over time. ``TWO_POINTS`` is a difference between two periods, not a trend.
 
     ``WITH_BENCHMARK``: it moved, but not clearly otherwise than the benchmark, so it is no trend of the area.
+    ``NOW``: no line that goes on for certain, and yet the last figure is not what the first was;
+    ``UP_AND_DOWN``: it is, but the figures between them were not.
     """
 
     RISING = "rising"
     FALLING = "falling"
     RISING_WITH_BENCHMARK = "rising_with_benchmark"
     FALLING_WITH_BENCHMARK = "falling_with_benchmark"
+    HIGHER_NOW = "higher_now"
+    LOWER_NOW = "lower_now"
+    UP_AND_DOWN = "up_and_down"
     NO_CLEAR_CHANGE = "no_clear_change"
     TWO_POINTS = "two_points"
     TOO_FEW_POINTS = "too_few_points"
@@ -138,6 +143,9 @@ class TrendLabel(StrEnum):
     FALLING = "falling"
     RISING_WITH_BENCHMARK = "rising_with_benchmark"
     FALLING_WITH_BENCHMARK = "falling_with_benchmark"
+    HIGHER_NOW = "higher_now"
+    LOWER_NOW = "lower_now"
+    UP_AND_DOWN = "up_and_down"
     NO_CLEAR_CHANGE = "no_clear_change"
     TWO_POINTS = "two_points"
     TOO_FEW_POINTS = "too_few_points"
@@ -165,13 +173,16 @@ class GapState(StrEnum):
     """The distance to the benchmark over time.
 
     ``GONE``: it was there at the start and cannot be told from none now; ``CROSSED``: it was clear on one
-    side at the start and is clear on the other side now.
+    side at the start and is clear on the other side now. ``NOW`` and ``UP_AND_DOWN`` as in `TrendState`.
     """
 
     CLOSING = "closing"
     WIDENING = "widening"
     GONE = "gone"
     CROSSED = "crossed"
+    LARGER_NOW = "larger_now"
+    SMALLER_NOW = "smaller_now"
+    UP_AND_DOWN = "up_and_down"
     NO_CLEAR_CHANGE = "no_clear_change"
     TOO_FEW_POINTS = "too_few_points"
     NOT_ASSESSABLE = "not_assessable"
@@ -184,6 +195,9 @@ class GapLabel(StrEnum):
     WIDENING = "widening"
     GONE = "gone"
     CROSSED = "crossed"
+    LARGER_NOW = "larger_now"
+    SMALLER_NOW = "smaller_now"
+    UP_AND_DOWN = "up_and_down"
     NO_CLEAR_CHANGE = "no_clear_change"
     TOO_FEW_POINTS = "too_few_points"
     NOT_ASSESSABLE = "not_assessable"
@@ -212,6 +226,9 @@ class Course(StrEnum):
     WORSE_LIKE = "worse_like"
     HIGHER_LIKE = "higher_like"
     LOWER_LIKE = "lower_like"
+    HIGHER_NOW = "higher_now"
+    LOWER_NOW = "lower_now"
+    UP_AND_DOWN = "up_and_down"
     NO_CLEAR_CHANGE = "no_clear_change"
 
 

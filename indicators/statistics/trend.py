@@ -53,7 +53,8 @@ def fit_trends(
     - ``points`` (figures with weight) and ``weighted`` (by 1/error², where every figure has an interval);
     - ``slope`` with its 95% interval ``slope_lower, slope_upper`` (unit per year), ``end`` (the line's value
       at the last period), ``p_value`` and ``sign_survives``, all of `regression.fit_lines`;
-    - ``first, last, change, change_lower, change_upper, change_state`` of `change.describe_change`;
+    - ``first, last, change, change_lower, change_upper, change_state, moved, varies`` of
+      `change.describe_change`;
     - ``better`` (1 rising is better, -1 falling is, 0 neither) and ``reason`` (`Reason`).
 
     Published and example figures never are a point. Model estimates and predictions are described (their
@@ -109,17 +110,26 @@ def assess_trends(
 
     Rising or falling needs ``min_points`` figures, ``p_adjusted < alpha`` (Benjamini-Hochberg over the rows
     given, such as those of one screen, or over those that agree in the columns ``within``) and a sign that
-    survives leaving out each figure. `ConfidenceError`, `MissingColumnError`.
+    survives leaving out each figure. Without a clear line the state says what was, of ``moved`` and
+    ``varies`` (`change.moved`): what counts a third less is not called unchanged because years hang
+    together. `ConfidenceError`, `MissingColumnError`.
     """
     fine, enough, p_adjusted, clear = clear_lines(fits, alpha=alpha, min_points=min_points, within=within)
     slope = fits["slope"].to_numpy(dtype=np.float64)
     two = (fits["points"] == 2).to_numpy()
+    moved, varies = fits["moved"].to_numpy(), fits["varies"].to_numpy(dtype=bool)
     state = np.select(
-        [~fine, clear & (slope > 0), clear & (slope < 0), enough, two],
+        [
+            *(~fine, clear & (slope > 0), clear & (slope < 0)),
+            *(enough & (moved > 0), enough & (moved < 0), enough & varies, enough, two),
+        ],
         [
             str(TrendState.NOT_ASSESSABLE),
             str(TrendState.RISING),
             str(TrendState.FALLING),
+            str(TrendState.HIGHER_NOW),
+            str(TrendState.LOWER_NOW),
+            str(TrendState.UP_AND_DOWN),
             str(TrendState.NO_CLEAR_CHANGE),
             str(TrendState.TWO_POINTS),
         ],

@@ -75,6 +75,8 @@ class Note(StrEnum):
     SPILL_OVER = "spill_over"
     INDEX_OLD = "index_old"
     NO_VERDICT = "no_verdict"
+    UNSTEADY = "unsteady"
+    UNSTEADY_MAP = "unsteady_map"
     UNTESTED = "untested"
     UNTESTED_MAP = "untested_map"
     SIDES = "sides"

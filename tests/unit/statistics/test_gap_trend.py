@@ -138,7 +138,7 @@ def test_a_gap_that_is_there_is_not_called_reached_because_the_line_is_unsure() 
     row = verdict(compared([40.0, 20.0, 36.0, 15.0, 30.0, 26.0]))
     assert row["gap_now_lower"] < 0 < row["gap_now_upper"]
     assert row["open_now"]
-    assert (row["state"], row["pace"]) == ("no_clear_change", "not_assessable")
+    assert (row["state"], row["pace"]) == ("smaller_now", "not_assessable")
 
 
 def test_without_an_interval_the_line_tells_whether_there_is_a_gap() -> None:

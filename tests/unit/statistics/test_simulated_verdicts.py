@@ -30,6 +30,7 @@ def test_without_real_differences(kind: Kind, walk: float) -> None:
     assert before.flips > 0.15 and today.flips < 0.03
     assert today.trend_panels <= 0.05
     assert today.one_side > 1 / 3
+    assert np.isnan(today.was) if walk else today.was <= 0.01
 
 
 @pytest.mark.parametrize("kind", [CRIME, STOCK], ids=lambda kind: kind.name)
@@ -47,7 +48,7 @@ def test_trends() -> None:
         PanelScenario(name="moving", kind=STOCK, between=0.5, walk=0.02, slope=0.08, moving=0.2)
     )
     assert before.trend_panels > 0.5 and today.trend_panels <= 0.05
-    assert today.trends_found > 0.4
+    assert today.trends_found > 0.4 and today.was_found > 0.9
 
 
 def test_what_is_simulated_is_what_was_asked() -> None:

@@ -11,6 +11,7 @@ import statsmodels.api as sm
 from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import proportions_ztest
 
 from indicators.statistics.errors import (
     ConfidenceError,
@@ -238,7 +239,48 @@ def test_mirroring_a_share_mirrors_its_trend(values: list[float], n: int) -> Non
     down = verdict(yearly([100 - value for value in values], n=n))
     assert up["slope"] == pytest.approx(-down["slope"], abs=1e-6)
     assert up["p_value"] == pytest.approx(down["p_value"], abs=1e-6)
-    assert {up["state"], down["state"]} in ({"rising", "falling"}, {"no_clear_change"})
+    assert {up["state"], down["state"]} in (
+        {"rising", "falling"},
+        {"higher_now", "lower_now"},
+        {"up_and_down"},
+        {"no_clear_change"},
+    )
+
+
+# arrears of the health premium in Schilderswijk, and (like) low income there, which rose first and then fell
+STEADY = [4.85, 4.49, 3.83, 3.54, 3.39, 3.31, 3.28]
+HUMP = [22.8, 27.2, 30.5, 28.3, 25.7, 24.0, 22.2, 22.3, 22.5, 22.6, 22.4]
+
+
+@pytest.mark.parametrize(
+    ("values", "state"),
+    [
+        (STEADY, "lower_now"),
+        (STEADY[::-1], "higher_now"),
+        (HUMP, "up_and_down"),
+        ([20.0] * 7, "no_clear_change"),
+    ],
+)
+def test_what_was_is_said_also_where_no_line_goes_on_for_certain(values: list[float], state: str) -> None:
+    """Where years hang together (.8) none is a trend; what was counted is yet not called unchanged."""
+    frame = yearly(values, n=20_000).assign(correlation=0.8)
+    assert verdict(frame)["state"] == state
+    assert verdict(frame)["meaning"] == "none"
+
+
+def test_figures_of_a_series_are_told_apart_as_statsmodels_does() -> None:
+    for last, highest in ((21.4, 21.4), (21.8, 21.8), (20.1, 22.2), (20.1, 23.0)):
+        values = [20.0, 20.2, highest, 20.3, last]
+        row = verdict(yearly(values, n=10_000).assign(correlation=0.8))
+        counts = np.array(values) * 100
+        ends, all_pairs = (
+            proportions_ztest([counts[one], counts[other]], [10_000, 10_000])[1]
+            for one, other in ((4, 0), (int(np.argmax(values)), int(np.argmin(values))))
+        )
+        expected = (
+            "higher_now" if ends < 0.001 else "up_and_down" if all_pairs * 10 < 0.001 else "no_clear_change"
+        )
+        assert row["state"] == expected, values
 
 
 def test_the_order_of_rows_does_not_matter_and_doubles_are_named() -> None:

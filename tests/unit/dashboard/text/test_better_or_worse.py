@@ -73,6 +73,17 @@ YEARS = "(2017 tot 2022)"
         ),
         (trend(FLAT), None, "Geen duidelijke verandering"),
         (
+            trend(TrendState.LOWER_NOW),
+            gap(GapState.SMALLER_NOW),
+            "Lager dan in het begin, en het verschil met Den Haag is kleiner dan in het begin",
+        ),
+        (trend(TrendState.HIGHER_NOW), None, "Hoger dan in het begin"),
+        (
+            trend(TrendState.UP_AND_DOWN),
+            gap(GapState.NO_CLEAR_CHANGE),
+            "Het gaat op en neer, en het verschil met Den Haag verandert niet duidelijk",
+        ),
+        (
             trend(FLAT),
             gap(GapState.NO_CLEAR_CHANGE),
             "Geen duidelijke verandering, ook niet in het verschil met Den Haag",
