@@ -123,7 +123,8 @@ class PairView:
     """Two indicators in the same areas and year.
 
     ``obstacle`` names why there are no points, or no ``correlation``; ``years`` are years in which both have
-    figures. ``points`` are area code and both rows, of areas that have both.
+    figures. ``points`` are area code and both rows, of areas that have both; ``left_out`` is how many of
+    these are not among them because a figure is about others than the residents.
     """
 
     selection: Selection
@@ -131,6 +132,7 @@ class PairView:
     second: CrossSection | None
     second_indicator: Indicator | None
     points: tuple[tuple[AreaRow, AreaRow], ...]
+    left_out: int
     obstacle: Obstacle | None
     years: tuple[str, ...]
     correlation: Correlation | None

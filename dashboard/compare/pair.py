@@ -17,9 +17,11 @@ from dashboard.services import Services
 from geo.model import AreaLevel
 from indicators.model import Indicator
 from indicators.statistics.correlation import LEAST_AREAS, Correlation, CorrelationError, correlate
+from indicators.statistics.states import Reason
 
 _OVERLAPPING = (AreaLevel.PROGRAMME, AreaLevel.MUNICIPALITY)
 _MOST_YEARS = 4
+_ABOUT_OTHERS = (Reason.VISITORS, Reason.POPULATION_JUMP, Reason.SMALL_BASE)
 
 
 def pair_view(
@@ -31,6 +33,7 @@ def pair_view(
     obstacle = _obstacle(first, other, selection, services)
     second = None
     points: tuple[tuple[AreaRow, AreaRow], ...] = ()
+    left_out = 0
     if other is not None and obstacle is None:
         plain = replace(selection, measure=MapMeasure.VALUE, base_period=None, beside=None)
         second = cross_section(
@@ -38,6 +41,7 @@ def pair_view(
             services,
         )
         points = _both(first, second)
+        left_out = _with_both(first, second) - len(points)
         obstacle = _no_correlation(first, second, points)
     return PairView(
         selection=selection,
@@ -45,6 +49,7 @@ def pair_view(
         second=second,
         second_indicator=other,
         points=points,
+        left_out=left_out,
         obstacle=obstacle,
         years=common_years(selection, other, services) if other is not None else (),
         correlation=_correlation(points) if obstacle is None else None,
@@ -99,7 +104,18 @@ def _both(first: CrossSection, second: CrossSection) -> tuple[tuple[AreaRow, Are
         (row, other[row.code])
         for row in first.rows
         if row.value is not None and other[row.code].value is not None
+        if not (_is_about_others(row) or _is_about_others(other[row.code]))
     )
+
+
+def _with_both(first: CrossSection, second: CrossSection) -> int:
+    has = {row.code for row in second.rows if row.value is not None}
+    return sum(row.value is not None and row.code in has for row in first.rows)
+
+
+def _is_about_others(row: AreaRow) -> bool:
+    """Whether the figure is about others than the residents: a few of these would make the whole relation."""
+    return row.assessed is not None and row.assessed.why_not in _ABOUT_OTHERS
 
 
 def _no_correlation(

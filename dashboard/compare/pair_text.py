@@ -53,6 +53,11 @@ def pair_words(pair: PairView) -> list[str]:
                 upper=numbers[2],
             )
         )
+    if pair.left_out and pair.points:
+        some = t("{areas} tellen niet mee: veel bezoekers, weinig mensen, of andere mensen dan eerst.")
+        if pair.left_out == 1:
+            some = t("{areas} telt niet mee: veel bezoekers, weinig mensen, of andere mensen dan eerst.")
+        text.append(some.format(areas=count_words(pair.left_out, pair.first.level, t)))
     if pair.points and pair.obstacle is not Obstacle.EXAMPLE:
         text.append(
             t(

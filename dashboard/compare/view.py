@@ -28,6 +28,7 @@ from geo.model import Area, AreaLevel
 from indicators.model import Polarity
 from indicators.statistics.multiplicity import ChanceCount
 from indicators.statistics.standing import count_standing
+from indicators.statistics.states import Position
 
 ENOUGH = 0.5
 """A figure that leads is one that at least half of the areas have."""
@@ -107,9 +108,10 @@ def _ordered(first: CrossSection, chosen: Sequence[str], services: Services) -> 
 
 
 def _standout(table: CompareView) -> Standout | None:
-    """Of the reader's areas, or else of all: the one with the most figures on the unfavourable side."""
+    """Of the reader's areas, or else of all: the one with the most figures that are far on the unfavourable
+    side, and then with the most on that side: many small gaps do not come before large ones."""
     areas = [area for area in table.areas if area.code in table.chosen] or list(table.areas)
-    result = []
+    result: list[tuple[int, int, Standout]] = []
     for area in areas:
         rows = [column.rows[area.code] for column in table.columns]
         assessed = [row.assessed for row in rows if row.assessed is not None and row.assessed.oriented]
@@ -117,8 +119,10 @@ def _standout(table: CompareView) -> Standout | None:
         names = [row.benchmark_name for row in rows if row.benchmark_name]
         if counts.assessed and names:
             periods = tuple(item.period for item in assessed if item.is_tested)
-            result.append(Standout(area=area, benchmark_name=names[0], counts=counts, periods=periods))
-    return max(result, key=lambda item: item.counts.worse - item.counts.better, default=None)
+            far = sum(item.side is Position.WORSE and item.is_large for item in assessed)
+            found = Standout(area=area, benchmark_name=names[0], counts=counts, periods=periods)
+            result.append((far, counts.worse - counts.better, found))
+    return max(result, key=lambda item: item[:2])[2] if result else None
 
 
 def _chance(assessed: Sequence[object]) -> ChanceCount | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
-from indicators.statistics.states import CAUTIONS
+from indicators.statistics.states import CAUTIONS, Reason
 
 LEAST_RESIDENTS = 1000
 
@@ -22,7 +22,13 @@ def from_low_to_high(view: CrossSection) -> list[AreaRow]:
 
 
 def extremes(view: CrossSection) -> list[AreaRow]:
-    """Those of `from_low_to_high` that may lead (`may_lead`); all of them where fewer than two may."""
+    """Those of `from_low_to_high` that may lead (`may_lead`)."""
+    return [row for row in from_low_to_high(view) if may_lead(row)]
+
+
+def shared_caution(view: CrossSection) -> Reason | None:
+    """The caution that every figure of a map with several has, such as that ages differ; None without one."""
     rows = from_low_to_high(view)
-    leading = [row for row in rows if may_lead(row)]
-    return leading if len(leading) > 1 else rows
+    reasons = {row.assessed.why_not if row.assessed is not None else None for row in rows}
+    (reason,) = reasons if len(reasons) == 1 else (None,)
+    return reason if len(rows) > 1 and reason in CAUTIONS else None

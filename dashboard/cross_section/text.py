@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.cross_section.extremes import extremes, from_low_to_high
+from dashboard.cross_section.extremes import extremes, from_low_to_high, shared_caution
 from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
 from dashboard.selection.model import OWN_CITY, MapMeasure
@@ -13,6 +13,9 @@ from dashboard.texts import Translate, translator
 from geo.model import AreaLevel
 from indicators.catalogue import Catalogue
 from indicators.model import TOTAL_GROUP
+from indicators.statistics.words import say
+
+_LEAST_NAMED = 2
 
 
 def count_words(number: int, level: AreaLevel, t: Translate) -> str:
@@ -73,16 +76,21 @@ def heading(view: CrossSection) -> str:
     """What the map shows and how far the areas lie apart."""
     t = translator(view.selection.language)
     title = view.indicator.title.in_language(view.selection.language)
-    result = extremes(view)
-    if not result:
+    every = from_low_to_high(view)
+    if not every:
         return t("{title}: geen cijfers om te tonen").format(title=title)
-    low, high = result[0], result[-1]
-    if len(result) == 1:
-        return t("{title}: {value} in {area}").format(title=title, value=_said(view, high), area=high.name)
+    if len(every) == 1:
+        (only,) = every
+        return t("{title}: {value} in {area}").format(title=title, value=_said(view, only), area=only.name)
+    result = extremes(view)
     if view.measure is MapMeasure.DIFFERENCE:
         title = t("{title}, verschil met {benchmark}").format(title=title, benchmark=benchmark_words(view))
     elif view.measure is MapMeasure.CHANGE:
         title = t("{title}, verschil met {period}").format(title=title, period=view.selection.base_period)
+    if len(result) < _LEAST_NAMED:
+        ends = {"low": _said(view, every[0]), "high": _said(view, every[-1])}
+        return t("{title}: van {low} tot {high}").format(title=title, **ends)
+    low, high = result[0], result[-1]
     return t("{title}: van {low} in {low_area} tot {high} in {high_area}").format(
         title=title,
         low=_said(view, low),
@@ -124,7 +132,7 @@ def alt_text(view: CrossSection) -> str:
     t = translator(view.selection.language)
     result, leading = from_low_to_high(view), extremes(view)
     sentences = []
-    if len(leading) > 1:
+    if len(leading) >= _LEAST_NAMED:
         sentences.append(
             t("Het hoogst is {high} ({high_value}), het laagst {low} ({low_value}).").format(
                 high=_names(view, leading[-1]),
@@ -133,7 +141,11 @@ def alt_text(view: CrossSection) -> str:
                 low_value=_said(view, leading[0]),
             )
         )
-    if len(leading) < len(result):
+    shared = shared_caution(view)
+    if shared is not None:
+        sentences.append(say(shared, language=view.selection.language))
+        sentences.append(t("Daarom noemen we geen hoogste en laagste."))
+    elif len(leading) < len(result):
         sentences.append(
             t("Gebieden met minder dan 1.000 inwoners en cijfers met een voorbehoud noemen we hier niet.")
         )

@@ -31,3 +31,18 @@ def test_a_small_or_cautioned_area_is_no_extreme(tmp_path: Path) -> None:
     assert "10,0%" not in heading(barred) and "2,0%" not in heading(barred)
     assert "minder dan 1.000 inwoners" in alt_text(barred)
     assert "minder dan 1.000 inwoners" not in alt_text(view)
+
+
+def test_a_map_of_which_every_figure_has_the_same_caution_names_nobody(tmp_path: Path) -> None:
+    services = assessed_services(tmp_path)
+    view = cross_section(choose("indicator=bijstand", services), services)
+    rows = tuple(
+        replace(row, assessed=row.assessed._replace(reason="not_age_adjusted")) if row.assessed else row
+        for row in view.rows
+    )
+    barred = replace(view, rows=tuple(row for row in rows if row.assessed is not None))
+    assert extremes(barred) == []
+    assert " van " in heading(barred) and not any(row.name in heading(barred) for row in barred.rows)
+    assert "hangt sterk af van leeftijd" in alt_text(barred)
+    assert "Daarom noemen we geen hoogste en laagste." in alt_text(barred)
+    assert "Het hoogst is" not in alt_text(barred)
