@@ -62,7 +62,7 @@ def names_several(code: str, name: str, *, year: int, areas: Areas | None = None
     wanted = {_plain(known) for known in known_names(code, year=year, areas=areas)} - {""}
     if wanted & {given, *_without_city(given, code, areas)}:
         return False
-    for item in wanted:
+    for item in sorted(wanted, key=lambda text: (-len(text), text)):  # a set has another order in each run
         before, result, after = given.partition(item)
         around = (before.removesuffix(_AND), after.removeprefix(_AND))
         if result and all(_are_names(text, areas) for text in around):
