@@ -31,6 +31,8 @@ FAMILY = ("indicator_id", "group", "period", "level")
 
 SERIES_FAMILY = ("indicator_id", "group", "level")
 RANKED = (AreaLevel.WIJK, AreaLevel.BUURT)
+LEAST_RANKED = 20
+"""Of fewer areas than this the chance of being among the worst five says nothing bad: of ten, half are."""
 KEPT = (*AreaAssessment._fields, "interval", "dispersion", "correlation", "residents", "caution")
 _KEYS = ["indicator_id", "group", "period", "area_code"]
 _RANKS = ("rank", "ranked", "rank_lower", "rank_upper", "worst_chance")
@@ -140,7 +142,7 @@ def _from_the_best(part: pd.DataFrame, *, catalogue: Catalogue) -> dict[str, np.
         "ranked": ranked,
         "rank_lower": np.where(plain, lower, ranked + 1 - upper),
         "rank_upper": np.where(plain, upper, ranked + 1 - lower),
-        "worst_chance": chance,
+        "worst_chance": np.where(ranked >= LEAST_RANKED, chance, np.nan),
     }
 
 

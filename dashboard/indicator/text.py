@@ -6,12 +6,20 @@ from dashboard.provenance.facts import grade_words
 from dashboard.provenance.sources import rhythm_words
 from dashboard.texts import Translate
 from indicators.catalogue import Catalogue
-from indicators.model import Indicator, Polarity, RollUp
+from indicators.model import CautionKind, Indicator, Polarity, RollUp
 from indicators.statistics.allowed import Claim, Grade, grade
+
+_BARRED = {
+    CautionKind.NO_TREND: (Claim.CHANGE, Claim.TREND_TEST, Claim.EFFECT),
+    CautionKind.NOT_AGE_ADJUSTED: (Claim.COMPARISON,),
+}
 
 
 def claims(indicator: Indicator, t: Translate) -> tuple[tuple[str, str, bool], ...]:
-    """Per kind of conclusion what it is about, how far it may go, and whether it may be drawn at all."""
+    """Per kind of conclusion what it is about, how far it may go, and whether it may be drawn at all.
+
+    A caution of the entry that bars a kind of conclusion everywhere bars it here too.
+    """
     subjects = {
         Claim.LEVEL: t("Hoe een gebied ervoor staat"),
         Claim.COMPARISON: t("Of het anders is dan in de stad"),
@@ -20,9 +28,13 @@ def claims(indicator: Indicator, t: Translate) -> tuple[tuple[str, str, bool], .
         Claim.EFFECT: t("Of een aanpak werkt"),
     }
     result = {claim: grade(claim, evidence=indicator.evidence) for claim in subjects}
+    for caution in indicator.cautions:
+        result |= dict.fromkeys(_BARRED.get(caution.kind, ()), Grade.NO)
+    words = {claim: grade_words(found, t) for claim, found in result.items()}
+    if result[Claim.EFFECT] is Grade.YES:
+        words[Claim.EFFECT] = t("Dat kan, als er genoeg gebieden zijn om mee te vergelijken.")
     return tuple(
-        (subject, grade_words(result[claim], t), result[claim] is not Grade.NO)
-        for claim, subject in subjects.items()
+        (subject, words[claim], result[claim] is not Grade.NO) for claim, subject in subjects.items()
     )
 
 

@@ -143,9 +143,13 @@ def chance_sentences(count: ChanceCount, *, language: str) -> str:
 
 
 def untested(reason: Reason, *, language: str, many: bool = False) -> list[str]:
-    """That nobody knows how sure a difference is (or, ``many``, those of a map), and why."""
+    """That nobody knows how sure a difference is (or, ``many``, those of a map), and why.
+
+    Without an interval it was counted, or measured of everyone: that it is there is sure, whether it lasts is
+    not known.
+    """
     if reason is Reason.NO_INTERVAL:
-        reason = Reason.NONE
+        return [say(Note.UNSTEADY_MAP if many else Note.UNSTEADY, language=language)]
     if reason in CAUTIONS:
         return [say(Note.NO_VERDICT, language=language), say(reason, language=language)]
     first = say(Note.UNTESTED_MAP if many else Note.UNTESTED, language=language)

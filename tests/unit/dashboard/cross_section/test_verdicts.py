@@ -133,7 +133,7 @@ def test_the_card_says_how_sure_it_is_and_what_was_compared(services: Services) 
     assert "is niet te onderscheiden van Den Haag." in alike
     assert "vrijwel zeker" not in alike
     unsure = as_json(card_parts(choose(f"{DIFFERENCE}&gebied={UNSURE}", services), services, scheme="light"))
-    assert "Hoe zeker dit verschil is, weten we niet." in unsure
+    assert "Hoe sterk dit verschil van jaar tot jaar schommelt, weten we niet." in unsure
     assert "favour-worse" not in unsure
 
 
