@@ -60,9 +60,7 @@ def _scores(wanted: str, areas: Areas) -> Iterator[tuple[str, float]]:
     for area in areas:
         if area.level in _LEVELS:
             score = (
-                100.0
-                if wanted == area.code.casefold()
-                else _best(wanted, _names(area.name, area.cbs_name))
+                100.0 if wanted == area.code.casefold() else _best(wanted, _names(area.name, area.cbs_name))
             )
             if score >= _ENOUGH:
                 yield area.code, score
