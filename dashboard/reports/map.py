@@ -18,6 +18,7 @@ from dashboard.map.drawing import painted, symbols
 from dashboard.map.legend import classes_of, legend_of
 from dashboard.provenance.facts import source_facts, status_words
 from dashboard.reports.page import ReportFrame, report_html
+from dashboard.selection.about_group import about_group_sentence
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.templating import render
@@ -44,6 +45,7 @@ def map_report(selection: Selection, services: Services, *, address: str) -> tup
     frame = ReportFrame(
         title=heading(view),
         subtitle=subtitle(view, services.catalogue),
+        about=about_group_sentence(selection, services.known(), shown={item.indicator.id for item in views}),
         kind=t("Kaart"),
         sources=[f"{fact.line(t)} {fact.evidence_note}" for fact in facts.values()],
         address=address,

@@ -19,6 +19,7 @@ from dashboard.overview.text import (
 from dashboard.overview.view import overview
 from dashboard.provenance.facts import source_facts
 from dashboard.reports.page import ReportFrame, report_html
+from dashboard.selection.about_group import about_group_sentence
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.templating import render
@@ -30,9 +31,11 @@ def overview_report(selection: Selection, services: Services, *, address: str) -
     """The name and the HTML of the report of the focus areas, with the filters that were chosen."""
     t = translator(selection.language)
     view = overview(selection, services)
+    shown = {figure.indicator.id for figure in view.figures}
     frame = ReportFrame(
         title=heading(view),
         subtitle=lead_words(view)[0],
+        about=about_group_sentence(selection, services.known(), shown=shown),
         kind=t("Overzicht"),
         sources=_sources(view, services, t),
         address=address,

@@ -25,7 +25,8 @@ _WATERMARK = (
 class ReportFrame:
     """What stands around the body. ``address`` is the page that the report shows, ``sources`` its sources.
 
-    ``example``: all figures are examples; ``has_examples``: some are, each marked where it stands.
+    ``example``: all figures are examples; ``has_examples``: some are, each marked where it stands. ``about``
+    is whom the figures are about, once a target group is chosen (`about_group_sentence`).
     """
 
     title: str
@@ -36,6 +37,7 @@ class ReportFrame:
     example: bool
     language: str
     has_examples: bool = False
+    about: str = ""
 
 
 def report_html(frame: ReportFrame, body: str, services: Services) -> str:

@@ -12,6 +12,7 @@ from dashboard.profile.sentences import sentences
 from dashboard.profile.table import headline_table, rest_parts
 from dashboard.profile.view import profile_view
 from dashboard.reports.page import ReportFrame, report_html
+from dashboard.selection.about_group import about_group_sentence
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.templating import render
@@ -28,9 +29,11 @@ def profile_report(selection: Selection, services: Services, *, address: str) ->
     """The name and the HTML of the report of the area and filters that were chosen."""
     profile = profile_view(selection, services)
     t = translator(selection.language)
+    shown = [row.indicator.id for row in profile.rows]
     frame = ReportFrame(
         title=profile.area.name,
         subtitle=text.place_words(profile.area, services.areas, language=selection.language),
+        about=about_group_sentence(selection, services.known(), shown=shown),
         kind=t("Wijkprofiel"),
         sources=[f"{source.facts.name}. {source.about}" for source in profile_sources(profile, services)],
         address=address,

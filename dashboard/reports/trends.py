@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.figures.chart_svg import chart_svg
 from dashboard.provenance.facts import status_words
 from dashboard.reports.page import ReportFrame, report_html
+from dashboard.selection.about_group import about_group_sentence
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.templating import render
@@ -30,6 +31,7 @@ def trends_report(selection: Selection, services: Services, *, address: str) -> 
     frame = ReportFrame(
         title=nothing.title if nothing else heading(view),
         subtitle=subtitle(view, group_name=result.group_name),
+        about=about_group_sentence(selection, services.known(), shown=[view.indicator.id]),
         kind=t("Trends"),
         sources=[f"{result.facts.line(t)} {result.facts.evidence_note}"],
         address=address,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
@@ -17,6 +18,7 @@ from dashboard.reports.pdf import ReportBusyError, ReportError, to_pdf
 from dashboard.reports.registry import REPORTS, report
 from dashboard.services import Services
 from tests.unit.dashboard.profile_store import HERE, examples, figures, profile_services
+from tests.unit.dashboard.trend_store import choose
 
 QUERY = f"indicator=bijstand&gebied={HERE}"
 ROOT = "https://wijk.example.nl/"
@@ -109,6 +111,14 @@ def test_english_reports_are_english(services: Services) -> None:
     document = PdfReader(BytesIO(content))
     assert document.trailer["/Root"]["/Lang"] == "en"
     assert "Area profile" in words(document) and "Page 1 of" in words(document)
+
+
+@pytest.mark.parametrize("screen", ["kaart", "trends", "wijk"])
+def test_with_a_target_group_it_says_whom_the_figures_are_about(screen: str, services: Services) -> None:
+    """Not the Overzicht: it shows no figures of this store."""
+    for query, told in ((f"{QUERY}&wie=jongeren", True), (QUERY, False)):
+        _, text = REPORTS[screen](choose(query, services), services, address=ROOT)
+        assert bool(re.search(r"<p>[^<]* cijfers? [^<]*over jongeren zelf[^<]*</p>", text)) is told
 
 
 @pytest.mark.parametrize("screen", sorted(REPORTS))
