@@ -1,11 +1,11 @@
-/* Just before printing: open what is folded (what must be asked for would come too late), make charts as wide as
-   paper. Just after: as it was. */
+/* Just before printing: open what is folded (what must be asked for would come too late, and what is further away is
+   for who opens it), make charts as wide as paper. Just after: as it was. */
 const PAPER = 620; // pixels
 /** @type {(() => void)[]} */
 let undo = [];
 
 function unfold() {
-  const folded = document.querySelectorAll("main details:not([open], [data-asks])");
+  const folded = document.querySelectorAll("main details:not([open], [data-asks], [data-further])");
   for (const fold of /** @type {NodeListOf<HTMLDetailsElement>} */ (folded)) {
     fold.open = true;
     undo.push(() => { fold.open = false; });

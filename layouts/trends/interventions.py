@@ -42,6 +42,7 @@ def what_ran(ran: RanHere | None, *, language: str) -> list[Any]:
     return [
         html.Details(
             className="trends-ran",
+            **{"data-further": "true"},
             children=[
                 html.Summary(t("Wat liep hier in deze jaren: {area}").format(area=name)),
                 *parts,

@@ -79,13 +79,15 @@ def _theme(
             text = t("Nog {number} kaartjes").format(number=len(rest))
             parts.append(_folded(text, _list(rest, path=path, t=t)))
     return html.Section(
-        html.Details([html.Summary(html.H3(further)), *parts], className="wall-further"),
+        html.Details(
+            [html.Summary(html.H3(further)), *parts], className="wall-further", **{"data-further": "true"}
+        ),
         className="wall-theme",
     )
 
 
 def _folded(summary: Any, cards: html.Ul) -> html.Details:
-    return html.Details([html.Summary(summary), cards], className="wall-more")
+    return html.Details([html.Summary(summary), cards], className="wall-more", **{"data-further": "true"})
 
 
 def _side_words(wall: Wall, t: Translate) -> dict[GapSide, str]:
