@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
+from dashboard.selection.model import MapMeasure
+from indicators.model import CautionKind
 from indicators.statistics.states import CAUTIONS, Reason
 
 LEAST_RESIDENTS = 1000
+_SEVERAL = 2
+_OF_CHANGES = (CautionKind.NO_TREND, Reason.NO_TREND)
+_OF_LEVELS = (CautionKind.NOT_AGE_ADJUSTED, Reason.NOT_AGE_ADJUSTED)
 
 
 def may_lead(row: AreaRow) -> bool:
@@ -22,13 +27,25 @@ def from_low_to_high(view: CrossSection) -> list[AreaRow]:
 
 
 def extremes(view: CrossSection) -> list[AreaRow]:
-    """Those of `from_low_to_high` that may lead (`may_lead`)."""
+    """Those of `from_low_to_high` that may lead (`may_lead`); none with a `shared_caution`."""
+    if shared_caution(view) is not None:
+        return []
     return [row for row in from_low_to_high(view) if may_lead(row)]
 
 
 def shared_caution(view: CrossSection) -> Reason | None:
-    """The caution that every figure of a map with several has, such as that ages differ; None without one."""
+    """The caution of every figure of a map: of its entry, or the same for all; None without one.
+
+    An entry that hangs on ages bars levels and differences, one whose source contradicts itself changes; also
+    of areas without a figure of their city, which the statistics had nothing to compare with.
+    """
     rows = from_low_to_high(view)
+    if len(rows) < _SEVERAL:
+        return None
+    kinds = {caution.kind for caution in view.indicator.cautions}
+    kind, reason = _OF_CHANGES if view.measure is MapMeasure.CHANGE else _OF_LEVELS
+    if kind in kinds:
+        return reason
     reasons = {row.assessed.why_not if row.assessed is not None else None for row in rows}
-    (reason,) = reasons if len(reasons) == 1 else (None,)
-    return reason if len(rows) > 1 and reason in CAUTIONS else None
+    (found,) = reasons if len(reasons) == 1 else (None,)
+    return found if found in CAUTIONS else None
