@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from indicators.statistics.distributions import normal_quantile
-from indicators.statistics.frames import Booleans, Floats, Integers, Strings
+from indicators.statistics.frames import Booleans, Floats, Integers, Strings, divide
 from indicators.statistics.gap import difference_limits
 from indicators.statistics.interval import CONFIDENCE
 from indicators.statistics.series import Series
@@ -35,10 +35,11 @@ def moved(series: Series, *, value: Floats, lower: Floats, upper: Floats) -> tup
     last = np.maximum(points - 1, 0)
     high = np.where(present, np.nan_to_num(laid, nan=-np.inf), -np.inf).argmax(axis=1)
     low = np.where(present, np.nan_to_num(laid, nan=np.inf), np.inf).argmin(axis=1)
-    pairs = np.maximum(points * (points - 1) / 2, 1.0)
-    strict = np.array([normal_quantile(1 - (1 - SURE) / number) for number in pairs.tolist()])
+    lengths, which = np.unique(points, return_inverse=True)
+    pairs = np.maximum(lengths * (lengths - 1) / 2, 1.0)
+    strict = np.array([normal_quantile(1 - (1 - SURE) / number) for number in pairs.tolist()])[which]
     away = [
-        (laid[every, one] - laid[every, other]) / np.hypot(error[every, one], error[every, other])
+        divide(laid[every, one] - laid[every, other], np.hypot(error[every, one], error[every, other]))
         for one, other in ((last, np.zeros_like(last)), (high, low))
     ]
     sure = np.where(np.abs(away[0]) > normal_quantile(SURE), np.sign(away[0]), 0.0)
