@@ -1,6 +1,6 @@
 # Staat van de Wijk. `make help` lists what you can do.
 .DEFAULT_GOAL := help
-.PHONY: help run test check sync bench bench-load bench-scale docs lock clean
+.PHONY: help run test check audit sync bench bench-load bench-scale docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -17,6 +17,9 @@ test: $(VENV)/.dev bundle ## Install what is needed and run all tests
 
 check: $(VENV)/.dev ## Style, types, layers, catalogue, docs and the modules of the browser
 	@PYTHON=$(BIN)/python tools/check
+
+audit: $(VENV)/bin/python ## Ask whether a library has a known weakness (needs the network; AUDIT=required: it must be known)
+	@$(BIN)/python -m tools.audit
 
 sync: $(VENV)/.run ## Fetch the figures of every source now
 	@$(BIN)/python -m data.ingest sync

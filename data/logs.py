@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
+import sys
 import traceback
 from datetime import UTC, datetime
 from ipaddress import ip_address
+from pathlib import Path
 
 from data.settings import Settings
 
@@ -78,15 +81,66 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class LogFile(logging.Handler):
+    """A file that all processes add to, each line in one write. Who renames it loses none: what is written at
+    that moment is in the renamed one, the next line in a new one.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: int | None = None
+        self._which: tuple[int, int] | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            line = self.format(record) + "\n"
+        except Exception:  # as every handler of logging does
+            self.handleError(record)
+            return
+        try:
+            whole = line.encode(errors="backslashreplace")
+            if os.write(self._current(), whole) < len(whole):
+                raise OSError(f"{self._path} is full")
+        except OSError:  # no room, no rights: nothing is lost, and no request ends by it
+            sys.stderr.write(line)
+
+    def close(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
+        self._file = self._which = None
+        super().close()
+
+    def _current(self) -> int:
+        """The file that has the name now."""
+        try:
+            found = self._path.stat()
+            which: tuple[int, int] | None = (found.st_dev, found.st_ino)
+        except FileNotFoundError:
+            which = None
+        if self._file is None or which != self._which:
+            opened = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o640)
+            if self._file is not None:
+                os.close(self._file)
+            found = os.fstat(opened)
+            self._file, self._which = opened, (found.st_dev, found.st_ino)
+        return self._file
+
+
+def handler_of(settings: Settings) -> logging.Handler:
+    """Where lines go with these settings, in the form that they have."""
+    handler = LogFile(settings.log_file) if settings.log_file else logging.StreamHandler()
+    handler.setFormatter(lines_of(settings))
+    return handler
+
+
 def lines_of(settings: Settings) -> logging.Formatter:
     """How lines look with these settings."""
     return JsonLines() if settings.log == "json" else TextLines()
 
 
 def configure_logs(settings: Settings) -> None:
-    """Everything goes to standard error, in one form. Called once, by whoever starts a process."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(lines_of(settings))
-    logging.basicConfig(level=settings.log_level, handlers=[handler])
+    """Everything goes to one place, in one form. Called once, by whoever starts a process."""
+    logging.basicConfig(level=settings.log_level, handlers=[handler_of(settings)])
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)

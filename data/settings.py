@@ -115,6 +115,11 @@ class Settings(BaseSettings):
         description="`json`: one JSON object per line, for a machine that collects logs. In neither stands "
         "what readers searched, who they are or where they come from (docs/operation.md).",
     )
+    log_file: Path | None = Field(
+        None,
+        description="A file to which all processes write the log instead of standard error. It may be "
+        "renamed at any moment: what comes next goes to a new one.",
+    )
     metrics_port: int = Field(
         0,
         ge=0,

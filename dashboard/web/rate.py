@@ -23,6 +23,7 @@ from data.settings import Settings
 
 _AGAIN = "60"
 _SWEEP = 1.0  # seconds
+_LINE_EVERY = 60.0  # seconds
 _FREE = ("/assets/", "/modules/", "/_dash-component-suites/", "/borders/")
 """Files of the site itself: a first visit fetches thirty of them, and they cost nothing."""
 _LOG = logging.getLogger(__name__)
@@ -36,11 +37,24 @@ class RateGate:
         self._proxies = settings.proxies
         self._item = RateLimitItemPerMinute(settings.requests_per_minute)
         self._limiter = FixedWindowRateLimiter(_storage(settings.limits_store))
+        self._refused = 0
+        self._next_line = 0.0
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        answer: Any = self._application if self._may_ask(environ) else _too_many(Request(environ))
+        answer: Any = self._application
+        if not self._may_ask(environ):
+            answer = _too_many(Request(environ))
+            self._note()
         parts: Iterable[bytes] = answer(environ, start_response)
         return parts
+
+    def _note(self) -> None:
+        """One line a minute at most, and nothing of who it was."""
+        now, self._refused = monotonic(), self._refused + 1
+        if now >= self._next_line:
+            self._next_line = now + _LINE_EVERY
+            _LOG.warning("over the limit of an address: %d requests since the last such line", self._refused)
+            self._refused = 0
 
     def _may_ask(self, environ: dict[str, Any]) -> bool:
         path = environ.get("PATH_INFO", "")

@@ -40,7 +40,7 @@ def test_every_requirement_stands_there_once() -> None:
 
 
 def test_what_is_said_to_be_met_has_evidence_that_exists() -> None:
-    assert {met for _, _, met, _ in ROWS} == {"yes", "partly", "no", "others", "–"}
+    assert {met for _, _, met, _ in ROWS} <= {"yes", "partly", "no", "others", "–"}
     wrong = []
     for cell, _, met, why in ROWS:
         code = re.findall(r"`([^`\s]+)`", why)

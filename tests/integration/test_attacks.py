@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import signal
 import socket
 import subprocess
@@ -22,8 +23,14 @@ JSON = {"Content-Type": "application/json"}
 
 
 @pytest.fixture(scope="module")
-def server(example_folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("log") / "server.log"
+
+
+@pytest.fixture(scope="module")
+def server(example_folder: Path, log: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     env = {"SVDW_WORKERS": "1", "SVDW_REQUESTS_PER_MINUTE": "50", "SVDW_PROXIES": "1", "SVDW_FILE_QUEUE": "2"}
+    env |= {"SVDW_LOG_FILE": str(log), "SVDW_LOG": "json"}
     with started(example_folder, **env) as (address, process):
         wait_for(address, lambda health: health["status"] == "ok")
         yield urlsplit(address).netloc, process
@@ -93,11 +100,45 @@ def test_a_large_body_is_refused_before_it_is_read(host: str, size: int) -> None
     assert ask(host, "POST", "/_dash-update-component", b"{" * size, **JSON)[0] == 413
 
 
-def test_one_address_that_asks_too_much_gets_429_and_others_are_served(host: str) -> None:
+def test_one_address_that_asks_too_much_gets_429_and_others_are_served(host: str, log: Path) -> None:
     greedy = [ask(host, "GET", "/over", X_Forwarded_For="192.0.2.1")[0] for _ in range(60)]
     assert (greedy.count(200), greedy.count(429)) == (50, 10)
     assert ask(host, "GET", "/over", X_Forwarded_For="192.0.2.2")[0] == 200
     assert ask(host, "GET", "/healthz", X_Forwarded_For="192.0.2.1")[0] == 200
+    assert log.read_text(encoding="utf-8").count("over the limit of an address") == 1
+
+
+def test_who_asks_for_much_and_reads_nothing_holds_nobody_up(host: str) -> None:
+    name, port = host.split(":")
+    ask_much = (
+        b"GET /_dash-dependencies HTTP/1.1\r\nHost: wijken.example\r\nX-Forwarded-For: 192.0.2.77\r\n\r\n"
+    )
+    opened = []
+    try:
+        for _ in range(12):
+            opened.append(socket.socket())
+            opened[-1].setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+            opened[-1].connect((name, int(port)))
+            opened[-1].sendall(ask_much * 60)
+        assert ask(host, "GET", "/kaart", X_Forwarded_For="192.0.2.78")[0] == 200
+    finally:
+        for one in opened:
+            one.close()
+
+
+def test_a_log_that_is_rotated_while_people_ask_has_every_line_once(host: str, log: Path) -> None:
+    """Each of these questions gives one line; the file is renamed after every twentieth."""
+    for number in range(100):
+        if number % 20 == 10:
+            log.rename(log.with_name(f"server.log.{number}"))
+        answer = ask(
+            host, "POST", "/_dash-update-component", b"{}", X_Forwarded_For=f"198.18.0.{number}", **JSON
+        )
+        assert answer[0] == 400
+    files = list(log.parent.iterdir())
+    lines = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    assert sum("a question that no page asks" in line["message"] for line in lines) == 100
+    assert len(files) == 6
 
 
 def test_many_files_at_once_are_all_made_in_turn_and_nobody_else_waits(host: str) -> None:

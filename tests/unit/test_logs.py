@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import logging
+import multiprocessing
+import shutil
+import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
-from data.logs import JsonLines, TextLines, lines_of, without_private
+from data.logs import JsonLines, LogFile, TextLines, lines_of, without_private
 from data.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -56,3 +64,67 @@ def test_lines_for_people_leave_out_the_same(settings: Settings) -> None:
     assert "2512 AB" not in line.split("ValueError:")[-1]
     assert isinstance(lines_of(settings), TextLines)
     assert isinstance(lines_of(settings.model_copy(update={"log": "json"})), JsonLines)
+
+
+def _write(path: Path, name: str, number: int) -> None:
+    handler = LogFile(path)
+    handler.setFormatter(JsonLines())
+    for one in range(number):
+        handler.emit(
+            logging.LogRecord(name, logging.INFO, "", 0, "%s %d %s", (name, one, "a" * (one % 200)), None)
+        )
+
+
+def test_a_log_that_is_rotated_while_three_processes_write_loses_doubles_and_tears_no_line(
+    tmp_path: Path,
+) -> None:
+    log, turned = tmp_path / "server.log", 0
+    fork = multiprocessing.get_context("fork")
+    writers = [fork.Process(target=_write, args=(log, name, 2_000)) for name in ("a", "b", "c")]
+    for writer in writers:
+        writer.start()
+    while any(writer.is_alive() for writer in writers):
+        if log.exists():
+            turned += 1
+            log.rename(tmp_path / f"server.log.{turned}")
+        time.sleep(0.002)
+    for writer in writers:
+        writer.join()
+    lines = [line for file in tmp_path.iterdir() for line in file.read_text(encoding="utf-8").splitlines()]
+    told = sorted((json.loads(line)["logger"], int(json.loads(line)["message"].split()[1])) for line in lines)
+    assert told == [(name, one) for name in ("a", "b", "c") for one in range(2_000)]
+    assert turned > 5
+
+
+@pytest.mark.skipif(not shutil.which("logrotate"), reason="logrotate is not here")
+def test_the_rule_of_deploy_rotates_without_a_lost_line(tmp_path: Path) -> None:
+    """With the file of deploy/ as it is, but for the folder and the user."""
+    log = tmp_path / "server.log"
+    rule = (ROOT / "deploy" / "logrotate").read_text(encoding="utf-8")
+    rule = rule.replace("/var/log/staat-van-de-wijk", str(tmp_path)).replace("    su svdw svdw\n", "")
+    (tmp_path / "rule").write_text(rule, encoding="utf-8")
+    (tmp_path / "rule").chmod(0o600)
+    tmp_path.chmod(0o700)
+    writer = multiprocessing.get_context("fork").Process(target=_write, args=(log, "a", 4_000))
+    writer.start()
+    command = ["logrotate", "--force", "--state", str(tmp_path / "state"), str(tmp_path / "rule")]
+    while not log.exists():
+        time.sleep(0.001)
+    for _ in range(3):
+        subprocess.run(command, check=True)
+    writer.join()
+    files = [one for one in tmp_path.iterdir() if one.name.startswith("server.log")]
+    text = "".join(
+        gzip.decompress(one.read_bytes()).decode() if one.suffix == ".gz" else one.read_text(encoding="utf-8")
+        for one in files
+    )
+    told = sorted(int(json.loads(line)["message"].split()[1]) for line in text.splitlines())
+    assert told == list(range(4_000))
+    assert len(files) >= 2
+
+
+def test_a_log_that_cannot_be_written_goes_to_standard_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _write(tmp_path / "none" / "server.log", "a", 1)
+    assert json.loads(capsys.readouterr().err)["message"] == "a 0 "
