@@ -71,6 +71,7 @@ SHOWN = (
     "GET /download/beloften.csv", "GET /download/beloften.xlsx",
     f"GET /download/jaarverslag/{DEAL}/2025.docx",
     "GET /api/v1/uitkomsten?limit=1000", "GET /api/v1/geldregels?limit=1000",
+    "GET /api/v1/streefwaarden?limit=1000", "GET /api/v1/geldjaren?limit=1000",
 )  # fmt: skip
 """Where something of them must appear on the day: else the comparison before it says nothing."""
 
