@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dash import Dash
+from dash.exceptions import DependencyException, InvalidResourceError
 from flask import has_request_context, request
 from flask_compress import Compress
 
@@ -27,7 +28,7 @@ from dashboard.web import questions, register_web
 from dashboard.web.api import intake
 from dashboard.web.libraries import SMALL_CHARTS, fit
 from dashboard.web.modules import Modules, load_modules
-from dashboard.web.pages import no_script
+from dashboard.web.pages import no_script, not_found
 from data.access.service import open_access
 from data.ingest.embedded import ensure_figures
 from data.logs import configure_logs
@@ -136,6 +137,8 @@ def create_app(settings: Settings) -> Dash:
         "COMPRESS_ALGORITHM_STREAMING": ["br", "gzip"],
     }
     Compress(app.server)
+    for unknown in (DependencyException, InvalidResourceError):  # of a library of Dash that nobody has
+        app.server.register_error_handler(unknown, lambda _error: not_found())
     register_web(
         app.server,
         services,

@@ -21,7 +21,7 @@ from typing import Any
 from waitress.adjustments import Adjustments
 from waitress.buffers import OverflowableBuffer
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
 
 from dashboard.serving.paths import most_bytes
@@ -55,7 +55,10 @@ class SizedRequest(HTTPRequestParser):
     adj: Any
 
     def parse_header(self, header_plus: bytes) -> None:
-        super().parse_header(header_plus)
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:  # such as a length of thousands of digits
+            raise ParsingError("a header that is no number") from error
         most = most_bytes(self.path, self.adj.max_request_body_size)
         if most != self.adj.max_request_body_size:
             self.adj = copy(self.adj)

@@ -67,6 +67,14 @@ def test_only_our_names_are_served_and_others_are_not_repeated(
     assert "evil" not in answer.get_data(as_text=True)
 
 
+@pytest.mark.parametrize("path", ["x/x", "dash/x", "dash/deps/x.js", "dash/../../app.py"])
+def test_a_file_of_a_library_that_nobody_has_is_404_without_a_traceback(
+    path: str, client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert client.get(f"/_dash-component-suites/{path}").status_code == 404
+    assert not caplog.records
+
+
 def test_nobody_gets_his_own_request_back(client: FlaskClient) -> None:
     for path in ("/", "/healthz", "/_dash-layout", "/bewerken"):
         assert client.open(path, method="TRACE").status_code == 405, path

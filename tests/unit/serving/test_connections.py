@@ -154,3 +154,10 @@ def test_a_clock_that_jumps_neither_ends_a_request_nor_lets_it_last(
         one.sendall(b"TP/1.1\r\nHost: wijken.example\r\n\r\n")
         assert one.recv(1_000).startswith(b"HTTP/1.1 200")
         assert slow.recv(1_000) == b"", "cut off, although the time of day is another one"
+
+
+@pytest.mark.parametrize("head", [b"Content-Length: " + b"9" * 5_000, b"Content-Length: -1"])
+def test_a_length_that_is_none_gets_400(head: bytes) -> None:
+    with listening() as listener, connected(listener) as one:
+        one.sendall(b"POST /small HTTP/1.1\r\nHost: wijken.example\r\n" + head + b"\r\n\r\n")
+        assert one.recv(1_000).startswith(b"HTTP/1.1 400")
