@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -45,7 +45,7 @@ from indicators.programme.entries import MoneyEntry
 from indicators.programme.flow import OutputAction, OutputState
 from indicators.programme.outputs import OutputForm, OutputUpdate
 from indicators.programme.programme import Programme
-from indicators.programme.record import RecordKind
+from indicators.programme.record import RecordKind, StoredRecord
 from tests.conftest import NOON
 
 DEAL = "regiodeal_2"
@@ -102,10 +102,21 @@ def entry(**fields: Any) -> MoneyEntry:
     return MoneyEntry.model_validate({**known, "source": "grootboek", **fields})
 
 
+_written: dict[str, bytes] = {}
+
+
+def written(records: Mapping[RecordKind, Sequence[StoredRecord]], choices: WorkbookChoices) -> bytes:
+    """The workbook, made once for the same records and choices: many tests begin with the same ones."""
+    given = repr((records, choices))
+    if given not in _written:
+        _written[given] = write_workbook(records, choices)
+    return _written[given]
+
+
 def file_of(editing: EditingService, choices: WorkbookChoices, change: Change | None = None) -> bytes:
     """The workbook as it is taken along, changed as somebody changes it in a spreadsheet."""
     records = {kind: editing.reader.records(kind, deal=choices.deal) for kind in SHEETS}
-    data = write_workbook(records, choices)
+    data = written(records, choices)
     if change is None:
         return data
     book = load_workbook(io.BytesIO(data))
