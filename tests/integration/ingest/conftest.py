@@ -17,6 +17,7 @@ from data.store.reader import ObservationReader
 from data.store.writer import ObservationWriter
 from geo.model import Areas
 from indicators.catalogue import Catalogue
+from tests.conftest import made_once
 from tests.replica import reset, running_replica
 
 FEW = ("kwb_2024", "politie", "leefbaarometer")
@@ -56,12 +57,14 @@ def base() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def synced_once(tmp_path_factory: pytest.TempPathFactory, base: str, open_at: Opener) -> Path:
-    """A folder with a few tables (``FEW``) loaded."""
-    folder = tmp_path_factory.mktemp("synced")
-    reset(base)
-    with open_at(folder, base) as tools:
-        assert sync(tools, source_ids=FEW).ok
-    return folder
+    """A folder with a few tables (``FEW``) loaded, made once."""
+
+    def make(folder: Path) -> None:
+        reset(base)
+        with open_at(folder, base) as tools:
+            assert sync(tools, source_ids=FEW).ok
+
+    return made_once(tmp_path_factory, "synced", make)
 
 
 @pytest.fixture
