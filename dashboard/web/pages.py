@@ -46,11 +46,10 @@ def register(server: Flask, *, is_screen: Callable[[str], bool]) -> None:
     @server.before_request
     def known_pages_only() -> AnyResponse | None:
         path = request.path
-        if is_screen(path):
-            return None
         unclaimed = request.url_rule is not None and request.url_rule.rule == _EVERY_OTHER
-        known = path.startswith(_PLUMBING) or path in STATUS_PAGES
-        return None if known and not unclaimed else not_found()
+        if (path.startswith(_PLUMBING) or path in STATUS_PAGES) and not unclaimed:
+            return None  # without a look at the store, which may be away
+        return None if is_screen(path) else not_found()
 
     server.register_error_handler(404, lambda _error: not_found())
 
