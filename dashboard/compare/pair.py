@@ -16,12 +16,13 @@ from dashboard.selection.model import MapMeasure, Selection
 from dashboard.services import Services
 from geo.model import AreaLevel
 from indicators.model import Indicator
+from indicators.statistics.cautions import FEW
 from indicators.statistics.correlation import LEAST_AREAS, Correlation, CorrelationError, correlate
 from indicators.statistics.states import Reason
 
 _OVERLAPPING = (AreaLevel.PROGRAMME, AreaLevel.MUNICIPALITY)
 _MOST_YEARS = 4
-_ABOUT_OTHERS = (Reason.VISITORS, Reason.POPULATION_JUMP, Reason.SMALL_BASE)
+_ABOUT_OTHERS = (Reason.VISITORS, Reason.POPULATION_JUMP)
 
 
 def pair_view(
@@ -104,7 +105,7 @@ def _both(first: CrossSection, second: CrossSection) -> tuple[tuple[AreaRow, Are
         (row, other[row.code])
         for row in first.rows
         if row.value is not None and other[row.code].value is not None
-        if not (_is_about_others(row) or _is_about_others(other[row.code]))
+        if not (is_about_others(row) or is_about_others(other[row.code]))
     )
 
 
@@ -113,9 +114,13 @@ def _with_both(first: CrossSection, second: CrossSection) -> int:
     return sum(row.value is not None and row.code in has for row in first.rows)
 
 
-def _is_about_others(row: AreaRow) -> bool:
-    """Whether the figure is about others than the residents: a few of these would make the whole relation."""
-    return row.assessed is not None and row.assessed.why_not in _ABOUT_OTHERS
+def is_about_others(row: AreaRow) -> bool:
+    """Whether the figure is about others than the residents, or about few people: a few of these would make
+    the whole relation. What has a small base as it is near 0 stays: without low figures there is another.
+    """
+    reason = row.assessed.why_not if row.assessed is not None else Reason.NONE
+    few = reason is Reason.SMALL_BASE and row.figure.n is not None and row.figure.n < FEW
+    return few or reason in _ABOUT_OTHERS
 
 
 def _no_correlation(

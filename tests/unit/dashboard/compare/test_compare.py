@@ -15,6 +15,7 @@ from callbacks.screen import Display
 from dashboard.comparability import is_comparable
 from dashboard.compare.columns import MOST, columns
 from dashboard.compare.model import Obstacle
+from dashboard.compare.pair import is_about_others
 from dashboard.compare.pair_text import pair_heading, pair_words
 from dashboard.compare.text import (
     chance_of_worst,
@@ -32,6 +33,7 @@ from data.store.writer import ObservationWriter
 from geo.areas import load_areas
 from geo.model import AreaLevel
 from indicators.observations import as_observations
+from indicators.statistics.states import Reason
 from layouts.compare.table import compare_table
 from layouts.components.html_block import as_html
 from tests.conftest import NOON
@@ -240,6 +242,28 @@ def test_a_pair_of_the_same_year_has_its_correlation(services: Services) -> None
     assert "r = −1,00" in told
     assert "Gebieden zijn geen mensen" in told and "nog geen oorzaak" in told
     assert "rekenmodel met dezelfde kenmerken" in told
+
+
+@pytest.mark.parametrize(
+    ("reason", "people", "left_out"),
+    [
+        (Reason.VISITORS, 20_000, True),
+        (Reason.POPULATION_JUMP, 20_000, True),
+        (Reason.SMALL_BASE, 135, True),
+        (Reason.SMALL_BASE, 20_000, False),  # near 0, of many people: without the low ones nothing is left
+        (Reason.NONE, 135, False),
+    ],
+)
+def test_figures_about_others_make_no_relation(
+    services: Services, reason: Reason, people: int, left_out: bool
+) -> None:
+    row = compared(choose("indicator=bijstand", services), services).ranking.lists[0].rows[0]
+    row = replace(
+        row,
+        assessed=row.assessed._replace(reason=str(reason)) if row.assessed else None,
+        figure=row.figure._replace(n=people),
+    )
+    assert is_about_others(row) is left_out
 
 
 def test_another_year_is_refused_and_says_which_years_would_do(services: Services) -> None:
