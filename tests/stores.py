@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -142,3 +144,13 @@ def engine(store_url: str) -> Iterator[Engine]:
 def store(engine: Engine) -> tuple[ObservationReader, ObservationWriter]:
     """An empty store."""
     return ObservationReader(engine), ObservationWriter(engine)
+
+
+def copy_of_files(folder: Path, into: Path) -> None:
+    """A copy of a files folder with a store in SQLite, also while servers of other tests have it open."""
+    shutil.copytree(folder, into, ignore=shutil.ignore_patterns("svdw.sqlite*", "made"))
+    with (
+        closing(sqlite3.connect(folder / "svdw.sqlite")) as source,
+        closing(sqlite3.connect(into / "svdw.sqlite")) as target,
+    ):
+        source.backup(target)

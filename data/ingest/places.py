@@ -78,9 +78,10 @@ def current_places(content: TableContent, *, areas: Areas) -> Places:
         split=carried["share"].astype("float64") < 1,
         row=carried.index,
     )
-    several = _together(names, year=int(content.rows["code_year"].max()), areas=areas)
-    notes = clean_codes(rows["area"]).map(several)
-    rows["note"] = rows["note"].mask((rows["note"] == "") & notes.notna(), notes)
+    if not rows.empty:  # a table can be without rows of a municipality that was added
+        several = _together(names, year=int(content.rows["code_year"].max()), areas=areas)
+        notes = clean_codes(rows["area"]).map(several)
+        rows["note"] = rows["note"].mask((rows["note"] == "") & notes.notna(), notes)
     rows["level"] = rows["area_code"].map({area.code: str(area.level) for area in areas})
     return Places(rows=rows.reset_index(drop=True), left_out=left_out, not_used=tuple(not_used.values()))
 

@@ -180,7 +180,7 @@ def test_a_part_that_does_not_come_is_hidden_until_it_does(watched: Watched) -> 
 
     def without_tables(route: Route) -> None:
         if "map-table.html" in (route.request.post_data or ""):
-            route.fulfill(status=503)  # an answer: without one the page asks again by itself, before the click
+            route.fulfill(status=503)  # an answer: without one the page asks again by itself
         else:
             route.continue_()
 

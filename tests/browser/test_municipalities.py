@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from indicators.catalogue import Catalogue
 from tests.browser.conftest import SIZES, Watched, violations
 from tests.replica import raw_rows, running_replica
 from tests.server import started, wait_for
+from tests.stores import copy_of_files
 
 pytestmark = pytest.mark.replica
 LV, ZOETERMEER, SCHIEDAM = "GM1916", "GM0637", "GM0606"
@@ -37,7 +37,7 @@ def added_server(
 ) -> Iterator[str]:
     """The real figures, with two tables of three municipalities more."""
     folder = tmp_path_factory.mktemp("added") / "files"
-    shutil.copytree(real_folder, folder)
+    copy_of_files(real_folder, folder)
     with running_replica() as mirror, pytest.MonkeyPatch.context() as patch:
         patch.setattr("data.ingest.tools.load_catalogue", lambda: catalogue)  # read once, not six times
         settings = Settings(files_folder=folder, source_mirror=mirror, sync_on_start="never")

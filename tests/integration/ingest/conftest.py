@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from geo.model import Areas
 from indicators.catalogue import Catalogue
 from tests.conftest import made_once
 from tests.replica import reset, running_replica
+from tests.stores import copy_of_files
 
 FEW = ("kwb_2024", "politie", "leefbaarometer")
 Opener = Callable[..., AbstractContextManager[Tools]]
@@ -76,6 +76,6 @@ def synced(synced_once: Path, tmp_path: Path, base: str) -> Iterator[Path]:
 def copied(source: Path, folder: Path, base: str) -> Iterator[Path]:
     """A copy of a folder, while the replica starts and ends without faults."""
     reset(base)
-    shutil.copytree(source, folder)
+    copy_of_files(source, folder)
     yield folder
     reset(base)

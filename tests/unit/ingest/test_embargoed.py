@@ -85,6 +85,9 @@ class Clock:
     def add_job(self, job: Callable[[], object], *_: Any, **__: Any) -> None:
         self.jobs.append(job)
 
+    def get_jobs(self) -> list[object]:
+        return []
+
     def start(self) -> None:
         releases = [job for job in self.jobs if isinstance(job, partial) and job.func is background._release]
         assert len(releases) == 1

@@ -19,8 +19,9 @@ from indicators.voice.moderation import ModerationAction, ReactionState
 from indicators.voice.reaction import Reaction, ReactionChoice, ReactionWho
 
 SCHILDERSWIJK, SMALLEST = "WK051829", 5
-# Real time: the library looks at the clock of the machine to see whether a proof is too old.
-START = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+# Not before now at any hour of the day: the library looks at the clock of the machine too, to see whether a
+# proof is too old.
+START = (datetime.now(UTC) + timedelta(days=1)).replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 @dataclass
