@@ -9,7 +9,7 @@ import numpy as np
 
 from dashboard.api.derived_rows import BesideItem, IndexItem, IndexPart, MarkItem, MarkPart
 from dashboard.api.lists import page_of
-from dashboard.api.paging import ApiPage, NotInDataError
+from dashboard.api.paging import ApiPage, NotInDataError, require_indicators
 from dashboard.api.queries import BesideQuery, IndexQuery, MarkQuery
 from dashboard.api.verdict_rows import known
 from dashboard.assessment.assessments import tuples
@@ -28,8 +28,7 @@ from indicators.statistics.words import Note, say
 
 def beside(query: BesideQuery, services: Services) -> ApiPage:
     """Of the figures of one indicator; without a period the newest of each area."""
-    if query.indicator not in services.catalogue:
-        raise NotInDataError(f"Not in the catalogue: {query.indicator}. See /indicatoren.")
+    require_indicators(query.indicator, services=services)
     indicator = services.catalogue.get(query.indicator)
     found = services.assessments(wait=True)
     rows = found.comparisons

@@ -7,7 +7,14 @@ from datetime import datetime
 from math import isnan
 from typing import Any
 
-from dashboard.api.paging import ApiPage, NotInDataError, from_cursor, to_cursor
+from dashboard.api.paging import (
+    ApiPage,
+    NotInDataError,
+    from_cursor,
+    require_areas,
+    require_indicators,
+    to_cursor,
+)
 from dashboard.api.queries import FiguresQuery
 from dashboard.api.rows import FigureItem, VerdictBrief
 from dashboard.api.verdict_rows import verdict_brief
@@ -87,16 +94,12 @@ def _indicator_ids(query: FiguresQuery, services: Services) -> list[str]:
 
 
 def _known_indicators(ids: Sequence[str], services: Services) -> list[str]:
-    unknown = [one for one in ids if one not in services.catalogue]
-    if unknown:
-        raise NotInDataError(f"Not in the catalogue: {', '.join(unknown)}. See /indicatoren.")
+    require_indicators(*ids, services=services)
     return [services.catalogue.get(one).id for one in ids]
 
 
 def _area_codes(query: FiguresQuery, services: Services) -> list[str]:
-    unknown = [one for one in query.gebied if one not in services.areas]
-    if unknown:
-        raise NotInDataError(f"Not in the list of areas: {', '.join(unknown)}. See /gebieden.")
+    require_areas(*query.gebied, services=services)
     if query.niveau is None:
         return list(query.gebied)
     of_level = [area.code for area in services.areas.at_level(query.niveau)]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.api.rows import ApiRow
+from dashboard.services import Services
 
 
 class NotInDataError(LookupError):
@@ -17,6 +18,22 @@ class NotInDataError(LookupError):
     def __init__(self, detail: str) -> None:
         super().__init__(detail)
         self.detail = detail
+
+
+def require_indicators(*ids: str | None, services: Services) -> None:
+    """``NotInDataError`` names those that the catalogue does not have; None is nothing that was asked."""
+    _require(ids, services.catalogue, "Not in the catalogue: {names}. See /indicatoren.")
+
+
+def require_areas(*codes: str | None, services: Services) -> None:
+    """The same of the list of areas."""
+    _require(codes, services.areas, "Not in the list of areas: {names}. See /gebieden.")
+
+
+def _require(asked: Sequence[str | None], known: Container[str], words: str) -> None:
+    unknown = [one for one in asked if one is not None and one not in known]
+    if unknown:
+        raise NotInDataError(words.format(names=", ".join(unknown)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.api.lists import page_of
-from dashboard.api.paging import ApiPage, NotInDataError
+from dashboard.api.paging import ApiPage, require_areas
 from dashboard.api.queries import PlaceQuery
 from dashboard.api.rows import PlaceItem
 from dashboard.place_list import ShownPlace, places_here, shown_places
@@ -14,8 +14,7 @@ def places(query: PlaceQuery, services: Services) -> ApiPage:
     """The public places, by name, of an area or of all."""
     every = shown_places(services)
     if query.gebied is not None:
-        if query.gebied not in services.areas:
-            raise NotInDataError(f"Not in the list of areas: {query.gebied}. See /gebieden.")
+        require_areas(query.gebied, services=services)
         every = tuple(here.shown for here in places_here([query.gebied], services, every) if not here.wider)
     fits = [one for one in every if query.soort in (None, str(one.place.place_kind))]
     return page_of(fits, query, services, item=_item)

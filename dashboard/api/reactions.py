@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.api.lists import page_of
-from dashboard.api.paging import ApiPage, NotInDataError
+from dashboard.api.paging import ApiPage, require_areas, require_indicators
 from dashboard.api.queries import ReactionQuery
 from dashboard.api.rows import ReactionItem
 from dashboard.services import Services
@@ -16,10 +16,8 @@ from indicators.voice.counts import CHOICE_PARTS, WHO_PARTS
 
 def reactions(query: ReactionQuery, services: Services) -> ApiPage:
     """A row per count: of everybody, of each part of the answers, and of who they are."""
-    if query.gebied is not None and query.gebied not in services.areas:
-        raise NotInDataError(f"Not in the list of areas: {query.gebied}. See /gebieden.")
-    if query.indicator is not None and query.indicator not in services.catalogue:
-        raise NotInDataError(f"Not in the catalogue: {query.indicator}. See /indicatoren.")
+    require_areas(query.gebied, services=services)
+    require_indicators(query.indicator, services=services)
     reader = services.voice
     areas = () if query.gebied is None else (query.gebied,)
     releases = reader.releases(area_codes=areas, indicator_id=query.indicator or "") if reader else []

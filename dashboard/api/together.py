@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.api.derived_rows import EffectItem, PairItem
 from dashboard.api.lists import page_of
-from dashboard.api.paging import ApiPage, NotInDataError
+from dashboard.api.paging import ApiPage, NotInDataError, require_indicators
 from dashboard.api.queries import EffectQuery, PairQuery
 from dashboard.compare.pair_text import pair_words
 from dashboard.compare.view import compared
@@ -21,8 +21,7 @@ from dashboard.texts import translator
 def pairs(query: PairQuery, services: Services) -> ApiPage:
     """How two indicators go together over the areas of a level, in one row."""
     for one in (query.indicator, query.naast):
-        if one not in services.catalogue:
-            raise NotInDataError(f"Not in the catalogue: {one}. See /indicatoren.")
+        require_indicators(one, services=services)
     services.assessments(wait=True)
     wanted = {
         "indicator": query.indicator,
