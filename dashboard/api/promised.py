@@ -14,7 +14,7 @@ from dashboard.api.derived_rows import (
 from dashboard.api.lists import page_of
 from dashboard.api.paging import ApiPage
 from dashboard.api.queries import DealQuery, OutcomeQuery
-from dashboard.api.verdict_rows import known, pace_number
+from dashboard.api.verdict_rows import known
 from dashboard.programme.baseline import BaselineRow, baseline_rows, reason_sentences
 from dashboard.programme.distribution import Divided, MoneyView, money_view
 from dashboard.programme.money_text import part_name
@@ -22,6 +22,7 @@ from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.services import Services
 from dashboard.target_sets import AssessedTargetSet, assessed_target, state_sentences, stored_targets
 from dashboard.text.targets import target_label, target_sentences
+from dashboard.text.units import pace_writer
 from dashboard.texts import translator
 from indicators.model import TOTAL_GROUP
 from indicators.programme.edited import TargetSet
@@ -136,7 +137,7 @@ def _sentences(result: TargetResult, services: Services, language: str) -> list[
         area=services.areas.get(result.area_code).name,
         benchmark=services.areas.benchmark_of(result.area_code).name,
         language=language,
-        number=pace_number(indicator, language),
+        number=pace_writer(indicator, language=language),
         nearest=indicator.title.in_language(language) if indicator else "",
     )
 

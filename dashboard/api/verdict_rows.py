@@ -6,17 +6,14 @@ from math import isnan
 
 from dashboard.api.rows import GapBrief, TrendBrief, VerdictBrief
 from dashboard.assessment.model import AreaAssessment, GapAssessment, TrendAssessment
-from dashboard.text.numbers import difference_unit
-from dashboard.text.units import value_in_words
+from dashboard.text.units import pace_writer
 from dashboard.text.verdicts import (
-    Number,
     gap_label,
     gap_sentences,
     trend_label,
     trend_sentences,
     verdict_label,
 )
-from dashboard.texts import translator
 from indicators.model import Indicator
 
 
@@ -35,7 +32,7 @@ def verdict_brief(assessed: AreaAssessment, *, language: str) -> VerdictBrief:
 
 def trend_brief(trend: TrendAssessment, indicator: Indicator, *, area: str, language: str) -> TrendBrief:
     """The direction of a series; its slope is none where no direction could be looked for."""
-    number = pace_number(indicator, language)
+    number = pace_writer(indicator, language=language)
     return TrendBrief(
         state=str(trend.verdict),
         label=trend_label(trend, language=language),
@@ -64,18 +61,6 @@ def gap_brief(gap: GapAssessment, *, benchmark: str, language: str) -> GapBrief:
         year_lower=known(gap.year_lower),
         year_upper=known(gap.year_upper),
     )
-
-
-def pace_number(indicator: Indicator | None, language: str) -> Number:
-    """Writes a change per year, which is small, with one decimal more than the figures have."""
-    t = translator(language)
-    decimals, unit_of = (indicator.decimals, indicator.unit) if indicator else (0, "")
-
-    def write(difference: float, /, *, unit: bool = True) -> str:
-        of = difference_unit(unit_of) if unit else ""
-        return value_in_words(difference, unit=of, decimals=decimals + 1, t=t, language=language, sign=True)
-
-    return write
 
 
 def known(number: float) -> float | None:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.api.figures import cautions_beside
-from dashboard.api.paging import ApiPage, NotInDataError, slice_of
+from dashboard.api.paging import ApiPage, NotInDataError, require_areas, require_indicators, slice_of
 from dashboard.api.queries import VerdictQuery
 from dashboard.api.rows import VerdictItem
 from dashboard.api.verdict_rows import gap_brief, known, known_whole, trend_brief, verdict_brief
@@ -16,22 +16,20 @@ from dashboard.assessment.assessments import Assessments, tuples
 from dashboard.assessment.model import AreaAssessment
 from dashboard.services import Services
 from dashboard.text.cautions import rule_words
-from dashboard.text.numbers import difference_unit, format_number, format_value
-from dashboard.text.verdicts import Number, verdict_sentences
+from dashboard.text.numbers import difference_unit
+from dashboard.text.units import difference_writer
+from dashboard.text.verdicts import verdict_sentences
 from indicators.model import EvidenceClass, Indicator, Status
 from indicators.provenance import parse_provenance
 
 
 def verdicts(query: VerdictQuery, services: Services) -> ApiPage:
     """The figures that the statistics looked at, of the newest period of each area or of one period."""
-    if query.indicator is not None and query.indicator not in services.catalogue:
-        raise NotInDataError(f"Not in the catalogue: {query.indicator}. See /indicatoren.")
-    if query.gebied is not None and query.gebied not in services.areas:
-        raise NotInDataError(f"Not in the list of areas: {query.gebied}. See /gebieden.")
+    require_indicators(query.indicator, services=services)
+    require_areas(query.gebied, services=services)
     if query.basis is not None and query.indicator is None:
         raise NotInDataError("There are no verdicts of every indicator against one area: basis takes one.")
-    if query.basis is not None and query.basis not in services.areas:
-        raise NotInDataError(f"Not in the list of areas: {query.basis}. See /gebieden.")
+    require_areas(query.basis, services=services)
     assessments = services.assessments(wait=True)
     places = _places(assessments.comparisons, query)
     shown, cursor = slice_of(places, cursor=query.cursor, limit=query.limit, version=assessments.version)
@@ -122,17 +120,7 @@ def sentences_of(
         "area": services.areas.get(assessed.area_code).name,
         "benchmark": services.areas.get(assessed.benchmark_code).name if assessed.benchmark_code else "",
     }
-    said = verdict_sentences(assessed, language=language, number=_number(indicator, language), **names)
+    unit, decimals = difference_unit(indicator.unit), indicator.decimals
+    number = difference_writer(unit=unit, decimals=decimals, language=language)
+    said = verdict_sentences(assessed, language=language, number=number, **names)
     return [*said, *rule_words(indicator, period=assessed.period, language=language)]
-
-
-def _number(indicator: Indicator, language: str) -> Number:
-    decimals = indicator.decimals
-
-    def write(difference: float, /, *, unit: bool = True) -> str:
-        if not unit:
-            return format_number(difference, decimals=decimals, language=language, sign=True)
-        of_difference = difference_unit(indicator.unit)
-        return format_value(difference, unit=of_difference, decimals=decimals, language=language, sign=True)
-
-    return write

@@ -11,7 +11,7 @@ from dashboard.services import Services
 from dashboard.text.numbers import difference_unit
 from dashboard.text.promises import millions
 from dashboard.text.targets import target_sentences
-from dashboard.text.units import value_in_words
+from dashboard.text.units import difference_writer
 from dashboard.text.verdicts import Number
 from dashboard.texts import Translate, translator
 from indicators.statistics.target_model import TargetReason, TargetState
@@ -95,17 +95,6 @@ def reason_counts(groups: Sequence[TargetGroup], t: Translate) -> list[tuple[str
 
 
 def _number(indicator_id: str | None, services: Services, language: str) -> Number:
-    t = translator(language)
     indicator = services.catalogue.get(indicator_id) if indicator_id else None
-
-    def write(difference: float, /, *, unit: bool = True) -> str:
-        return value_in_words(
-            difference,
-            unit=difference_unit(indicator.unit) if indicator and unit else "",
-            decimals=indicator.decimals if indicator else 1,
-            t=t,
-            language=language,
-            sign=True,
-        )
-
-    return write
+    unit, decimals = (difference_unit(indicator.unit), indicator.decimals) if indicator else ("", 1)
+    return difference_writer(unit=unit, decimals=decimals, language=language)

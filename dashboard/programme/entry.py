@@ -19,8 +19,7 @@ from dashboard.programme.steering import (
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.text.targets import target_sentences
-from dashboard.text.units import value_in_words
-from dashboard.texts import translator
+from dashboard.text.units import difference_writer
 from dashboard.time_series.movement import movement_sentence
 from geo.model import Area
 from indicators.model import Indicator
@@ -182,21 +181,16 @@ def _said_of(
 
 
 def _sentences(result: TargetResult, area: Area, language: str, services: Services) -> list[str]:
-    t, catalogue = translator(language), services.catalogue
+    catalogue = services.catalogue
     name = result.target.nearest_id
     indicator = catalogue.get(result.target.indicator_id) if result.target.indicator_id else None
-
-    def number(difference: float, /, *, unit: bool = True) -> str:
-        return value_in_words(
-            difference, unit=result.target.unit if unit else "",
-            decimals=indicator.decimals if indicator else 1, t=t, language=language, sign=True,
-        )  # fmt: skip
+    decimals = indicator.decimals if indicator else 1
 
     return target_sentences(
         result,
         area=area.name,
         benchmark=services.areas.benchmark_of(area.code).name,
         language=language,
-        number=number,
+        number=difference_writer(unit=result.target.unit, decimals=decimals, language=language),
         nearest=catalogue.get(name).title.in_language(language) if name else "",
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from dashboard.text.numbers import format_value
-from dashboard.texts import Translate
+from dashboard.text.numbers import difference_unit, format_value
+from dashboard.text.verdicts import Number
+from dashboard.texts import Translate, translator
+from indicators.model import Indicator
 
 SHORT_UNITS = ("%", "euro")
 
@@ -48,3 +50,20 @@ def value_in_words(
     """A number with its unit in the reader's language: 51,4% or 23,0 per 1.000 inwoners."""
     named = unit if unit in ("%", "euro", "aantal") else unit_name(unit, t)
     return format_value(value, unit=named, decimals=decimals, language=language, sign=sign)
+
+
+def difference_writer(*, unit: str, decimals: int, language: str) -> Number:
+    """Writes differences in this unit (`difference_unit`; "" for none)."""
+    named, t = unit, translator(language)
+
+    def write(difference: float, /, *, unit: bool = True) -> str:
+        shown = named if unit else ""
+        return value_in_words(difference, unit=shown, decimals=decimals, t=t, language=language, sign=True)
+
+    return write
+
+
+def pace_writer(indicator: Indicator | None, *, language: str) -> Number:
+    """Writes a change per year, which is small, with one decimal more than the figures have."""
+    unit, decimals = (difference_unit(indicator.unit), indicator.decimals) if indicator else ("", 0)
+    return difference_writer(unit=unit, decimals=decimals + 1, language=language)

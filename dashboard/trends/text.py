@@ -10,7 +10,7 @@ from dashboard.figures.trend_points import TrendPoint, last_run
 from dashboard.provenance.facts import published_source, status_words
 from dashboard.provenance.suppliers import delivered_by
 from dashboard.text.numbers import difference_unit
-from dashboard.text.units import short_value, unit_name, value_in_words
+from dashboard.text.units import pace_writer, short_value, unit_name, value_in_words
 from dashboard.text.verdicts import Number
 from dashboard.texts import Translate, translator
 from dashboard.trends.model import TrendView
@@ -133,20 +133,8 @@ def gap_words(view: TrendView, gap: float) -> str:
 
 
 def written_pace(view: TrendView) -> Number:
-    """Writes a change per year, which is small, with one decimal more than the figures have."""
-    language, indicator = view.selection.language, view.indicator
-
-    def write(difference: float, /, *, unit: bool = True) -> str:
-        return value_in_words(
-            difference,
-            unit=difference_unit(indicator.unit) if unit else "",
-            decimals=indicator.decimals + 1,
-            t=translator(language),
-            language=language,
-            sign=True,
-        )
-
-    return write
+    """Writes a change per year of the figure that is shown."""
+    return pace_writer(view.indicator, language=view.selection.language)
 
 
 def _measurements(view: TrendView, run: Sequence[TrendPoint], t: Translate) -> str:
