@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from time import monotonic
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -47,28 +48,32 @@ from indicators.programme.reported import Reported, reported
 _STATES_SECONDS = 10.0
 
 
-@dataclass(slots=True)
-class _Look:
-    """What an answer to a reader saw first, and sees until it is made."""
-
-    version: DataVersion | None = None
-    edits: str | None = None
-    programme: Programme | None = None
-
-
-_LOOKED: ContextVar[_Look | None] = ContextVar("looked", default=None)
+_T = TypeVar("_T")
+_LOOKED: ContextVar[dict[str, Any] | None] = ContextVar("looked", default=None)
+"""By name what an answer to a reader saw first, and sees until it is made."""
 
 
 @contextmanager
 def one_look() -> Iterator[None]:
     """Within this block, an answer to a reader, the data version and the programme are asked once, and all
     questions to the store go over one connection (`one_connection`)."""
-    token = _LOOKED.set(_Look())
+    token = _LOOKED.set({})
     try:
         with one_connection():
             yield
     finally:
         _LOOKED.reset(token)
+
+
+def _once(name: str, read: Callable[[], _T]) -> _T:
+    """What ``read`` gives; within `one_look` what it gave the first time."""
+    looked = _LOOKED.get()
+    if looked is None:
+        return read()
+    if name not in looked:
+        looked[name] = read()
+    found: _T = looked[name]
+    return found
 
 
 def _now() -> datetime:
@@ -155,12 +160,7 @@ class Services:
 
     def data_version(self) -> DataVersion:
         """The newest; within `one_look` the same from beginning to end, asked once."""
-        looked = _LOOKED.get()
-        if looked is None:
-            return self.observations.data_version()
-        if looked.version is None:
-            looked.version = self.observations.data_version()
-        return looked.version
+        return _once("version", self.observations.data_version)
 
     def availability(self) -> Availability:
         """What can be shown, read anew when the data version changes."""
@@ -279,12 +279,7 @@ class Services:
     def programme(self) -> Programme:
         """What the deals promise and what staff added that everybody may see; within `one_look` the same
         from beginning to end."""
-        looked = _LOOKED.get()
-        if looked is None:
-            return self._read_programme()
-        if looked.programme is None:
-            looked.programme = self._read_programme()
-        return looked.programme
+        return _once("programme", self._read_programme)
 
     @property
     def agreed(self) -> Programme:
@@ -296,14 +291,7 @@ class Services:
 
     def _edits(self) -> str:
         """The hash of all that was edited; within `one_look` the same from beginning to end, asked once."""
-        if self.edited is None:
-            return ""
-        looked = _LOOKED.get()
-        if looked is None:
-            return self.edited.head_hash()
-        if looked.edits is None:
-            looked.edits = self.edited.head_hash()
-        return looked.edits
+        return "" if self.edited is None else _once("edits", self.edited.head_hash)
 
     def _read_programme(self) -> Programme:
         """Looked at again after every edit and with every day: an embargo ends with one."""
@@ -335,13 +323,13 @@ class Services:
         """Outputs and money that were reported, or examples; read anew after every edit."""
         if self.edited is None:
             return self.cached(CachePart.REPORTED, None, self._read_reported)
-        key = (self.edited.head_hash(), self.edited.today())  # an embargo ends with a day
+        key = (self._edits(), self.edited.today())  # an embargo ends with a day
         return self.cached(CachePart.REPORTED, key, self._read_reported)
 
     def meeting_places(self) -> KnownPlaces:
         """The places that everybody may see; read anew after every edit and with every day."""
         today = day_here(self.clock())
-        key = (self.edited.head_hash() if self.edited else "", today)
+        key = (self._edits(), today)
 
         def read() -> KnownPlaces:
             changes = [] if self.edited is None else self.edited.changes_of(RecordKind.MEETING_PLACE)
