@@ -41,8 +41,9 @@ def pair_view(
             replace(plain, indicator_id=other.id, group=other.default_group, period=selection.period),
             services,
         )
-        points = _both(first, second)
-        left_out = _with_both(first, second) - len(points)
+        both = _both(first, second)
+        points = tuple(rows for rows in both if not any(is_about_others(row) for row in rows))
+        left_out = len(both) - len(points)
         obstacle = _no_correlation(first, second, points)
     return PairView(
         selection=selection,
@@ -105,13 +106,7 @@ def _both(first: CrossSection, second: CrossSection) -> tuple[tuple[AreaRow, Are
         (row, other[row.code])
         for row in first.rows
         if row.value is not None and other[row.code].value is not None
-        if not (is_about_others(row) or is_about_others(other[row.code]))
     )
-
-
-def _with_both(first: CrossSection, second: CrossSection) -> int:
-    has = {row.code for row in second.rows if row.value is not None}
-    return sum(row.value is not None and row.code in has for row in first.rows)
 
 
 def is_about_others(row: AreaRow) -> bool:

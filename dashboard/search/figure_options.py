@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dashboard.search.indicators import search
+from dashboard.search.indicators import SearchResult, search
 from dashboard.selection.model import Known, Selection
 from dashboard.texts import translator
 
 
-def ordered_hits(words: str, known: Known, *, language: str) -> tuple[tuple[str, ...], bool]:
-    """The ids that match, and whether the words themselves occur (no typing mistake).
+def ordered_hits(words: str, known: Known, *, language: str) -> tuple[tuple[str, ...], SearchResult]:
+    """The ids that match, and what the search found.
 
     Those that have the words in their title go first, and of these those with figures; else the best first.
     """
     with_figures = known.availability.indicator_ids()
     result = search(known.catalogue, words, language=language)
     order = sorted(result.ids, key=lambda id_: (id_ not in result.titled, id_ not in with_figures))
-    return tuple(order), not result.instead
+    return tuple(order), result
 
 
 def find_figures(words: str, selection: Selection, known: Known) -> tuple[tuple[str, ...], str]:

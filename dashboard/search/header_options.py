@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dashboard.search.area_options import find_area_options
 from dashboard.search.figure_options import ordered_hits
-from dashboard.search.indicators import search
 from dashboard.selection.options import Option, OptionGroup
 from dashboard.services import Services
 from dashboard.texts import translator
@@ -33,10 +32,10 @@ def header_options(words: str, services: Services, *, language: str) -> tuple[li
 
 def _figures(words: str, services: Services, titled: bool, language: str) -> tuple[list[Option], bool]:
     """The figures that match, or only those with the words in a name, and whether the words occur there."""
-    ids, are_sure = ordered_hits(words, services.known(), language=language)
+    ids, found = ordered_hits(words, services.known(), language=language)
+    are_sure = not found.instead
     if titled:
-        with_words = search(services.catalogue, words, language=language).titled if are_sure else frozenset()
-        ids = tuple(id_ for id_ in ids if id_ in with_words)
+        ids = tuple(id_ for id_ in ids if are_sure and id_ in found.titled)
     options = (
         Option(value=f"/indicator/{id_}", label=services.catalogue.get(id_).title.in_language(language))
         for id_ in ids[:_MOST_FIGURES]
