@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, expect
 from data.ingest.place_steps import add_place
 from data.settings import Settings
 from geo.places import PlaceRole
-from indicators.catalogue import Catalogue
 from tests.browser.conftest import SIZES, Watched, violations
 from tests.replica import raw_rows, running_replica
 from tests.server import started, wait_for
@@ -32,14 +31,11 @@ HOUSES = "indicator=koopwoningen&niveau=wijk&jaar=2024"
 
 
 @pytest.fixture(scope="module")
-def added_server(
-    tmp_path_factory: pytest.TempPathFactory, real_folder: Path, catalogue: Catalogue
-) -> Iterator[str]:
+def added_server(tmp_path_factory: pytest.TempPathFactory, real_folder: Path) -> Iterator[str]:
     """The real figures, with two tables of three municipalities more."""
     folder = tmp_path_factory.mktemp("added") / "files"
     copy_of_files(real_folder, folder)
-    with running_replica() as mirror, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("data.ingest.tools.load_catalogue", lambda: catalogue)  # read once, not six times
+    with running_replica() as mirror:
         settings = Settings(files_folder=folder, source_mirror=mirror, sync_on_start="never")
         roles = {LV: PlaceRole.SHOWN, ZOETERMEER: PlaceRole.SHOWN, SCHIEDAM: PlaceRole.COMPARISON}
         for code, role in roles.items():
