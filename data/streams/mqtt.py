@@ -217,6 +217,9 @@ class _Broker:
             client.username_pw_set(settings.mqtt_user, settings.mqtt_password.get_secret_value())
         if urlsplit(settings.mqtt_url).scheme == "mqtts":
             client.tls_set(ca_certs=str(settings.mqtt_ca_file) if settings.mqtt_ca_file else None)
+        # With this set, the thread of the connection writes what another thread asks. Else acknowledge would
+        # write itself: when that fails, _on_disconnect is called within it, and waits for its lock for ever.
+        client.on_socket_register_write = lambda *_: None
         client.on_connect = self._on_connect
         client.on_subscribe = self._on_subscribe
         client.on_disconnect = self._on_disconnect
@@ -238,7 +241,12 @@ class _Broker:
                     where.hostname or "", port, _KEEP_ALIVE, clean_start=False, properties=asked
                 )
                 self._client.loop_forever()
+                if self._up:  # the library does not tell of every end
+                    self._lost("the connection ended")
             except OSError as error:
+                self._lost(str(error))
+            except Exception as error:  # a broker or library that does what nobody foresaw: begin anew
+                _LOG.exception("MQTT: the connection failed")
                 self._lost(str(error))
             pause = _TURN if self._number > before + 1 else min(2 * pause, _LONGEST_PAUSE)
             self._closing.wait(pause)
@@ -255,6 +263,9 @@ class _Broker:
     def _on_connect(self, client: Client, _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
         if reason.is_failure:
             self._lost(str(reason))
+            return
+        if self._closing.is_set():  # it was asked to go while it connected
+            client.disconnect()
             return
         with self._lock:  # what waited at the broker comes before it answers to the subscription
             self._number += 1

@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -249,6 +250,51 @@ def test_a_message_is_not_acknowledged_before_the_store_has_it(
     monkeypatch.setattr(service, "_per_minute", 100)
     with listening(service, settings):
         until(lambda: stored(service) == ["1", "2"])
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+def test_a_connection_that_ends_while_a_message_is_acknowledged_is_made_again(
+    service: StreamService, settings: Settings, tmp_path: Path
+) -> None:
+    """Whoever acknowledges then neither waits for the connection nor hears of the end of it."""
+    busy, go_on = Event(), Event()
+
+    def keep_busy(_client: Any, _data: Any, _level: int, line: str) -> None:
+        if "PUBLISH" in line:
+            busy.set()
+            go_on.wait(20)
+
+    with ExitStack() as left:
+        own = left.enter_context(mosquitto(folder=tmp_path))
+        here = settings.model_copy(update={"mqtt_url": f"mqtt://127.0.0.1:{own.port}"})
+        connection = mqtt._Broker(here)
+        connection.open()
+        left.callback(connection.close)
+        until(lambda: connection.connected)
+        sensor = left.enter_context(publishing(own))
+        sensor.publish([row(1)])
+        message = connection.next_message()
+        assert message is not None
+        left.callback(go_on.set)
+        connection._client.on_log = keep_busy
+        sensor.publish([row(2)])
+        assert busy.wait(5)
+        own.stop(signal.SIGKILL)
+        own.start()
+
+        def acknowledge() -> None:
+            for _ in range(3):  # the first that is written says to the other side that nobody is there
+                connection.acknowledge(message)
+                time.sleep(0.05)
+
+        one = Thread(target=acknowledge, daemon=True)
+        one.start()
+        one.join(5)
+        assert not one.is_alive(), "it hangs"
+        go_on.set()
+        until(lambda: connection._number > message.connection + 1 and connection.connected)
+        sensor.publish([row(3)])
+        until(lambda: json.loads((connection.next_message() or message).body) == [row(3)])
 
 
 def test_one_listens_and_another_takes_over(
