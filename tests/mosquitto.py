@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.server import free_port
+from tests.ports import free_port
 
 
 class Broker:
@@ -33,7 +33,7 @@ class Broker:
         quiet = subprocess.DEVNULL
         self._process = subprocess.Popen([program, "-c", str(self._conf)], stdout=quiet, stderr=quiet)
         end = time.monotonic() + 10
-        while time.monotonic() < end:
+        while time.monotonic() < end and self._process.poll() is None:
             with socket.socket() as probe:
                 if not probe.connect_ex(("127.0.0.1", self.port)):
                     return

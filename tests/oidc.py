@@ -6,7 +6,6 @@ import html
 import json
 import re
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,8 @@ from urllib.parse import urljoin
 import httpx
 from joserfc.jwk import RSAKey
 
+from tests.ports import free_port
+
 ROOT = Path(__file__).resolve().parents[1]
 PEOPLE = {
     "ann": {"name": "Projectleider", "groups": ["svdw-zuidwest"]},
@@ -27,12 +28,6 @@ PEOPLE = {
 _FORM = re.compile(r'<form[^>]*action="([^"]+)"[^>]*>(.*?)</form>', re.S)
 _INPUT = re.compile(r"<input\b[^>]*>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ import os
 import pwd
 import resource
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from tests.ports import free_port
 
 
 def _program(name: str) -> str:
@@ -68,16 +69,13 @@ def postgresql_server(*, small_log: bool = False) -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="svdw-pg-"))
     if os.geteuid() == 0:
         shutil.chown(folder, user="postgres")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     extra = ("--wal-segsize=1",) if small_log else ()
     try:
         _run(
             *(_program("initdb"), "-D", folder / "data", "-U", "svdw", "-A", "trust", "-E", "UTF8"),
             *("--no-sync", *extra),
         )
-        server = Server(folder, port=port)
+        server = Server(folder, port=free_port())
         server.start()
         try:
             yield server

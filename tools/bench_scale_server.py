@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from tests.ports import free_port
 
 SETTINGS = {
     "shared_buffers": "2GB",
@@ -45,9 +46,7 @@ def bench_server(parent: Path | None) -> Iterator[BenchServer]:
     folder = Path(tempfile.mkdtemp(prefix="svdw-scale-", dir=parent))
     if os.geteuid() == 0:
         shutil.chown(folder, user="postgres")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     data = str(folder / "data")
     control = [_program("pg_ctl"), "-D", data, "-w", "-t", "600"]
     options = {"listen_addresses": "127.0.0.1", "port": str(port), "unix_socket_directories": str(folder)}

@@ -33,8 +33,9 @@ import yaml
 
 from data.settings import ROOT
 from data.store.engine import newest_revision, open_engine, revision_of
+from tests.ports import free_port
 from tests.postgres import postgresql
-from tests.server import free_port, instruction
+from tests.server import instruction
 
 COMPOSE = ROOT / "deploy" / "compose.yaml"
 CADDYFILE = ROOT / "deploy" / "Caddyfile"

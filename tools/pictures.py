@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.ports import free_port
 from tools.bench_server import replica, server, sync
 from tools.chromium import ARGS, PROGRAM
 
@@ -129,13 +129,6 @@ def take(browser: Browser, address: str, picture: Picture) -> Path:
     return path
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
@@ -143,8 +136,8 @@ def main() -> int:
         with replica() as mirror:
             sync(folder, mirror)
         with (
-            server(folder, _free_port()) as (public, _, _),
-            server(folder, _free_port(), SVDW_DEMO_SIGN_IN="true") as (demo, _, _),
+            server(folder, free_port()) as (public, _, _),
+            server(folder, free_port(), SVDW_DEMO_SIGN_IN="true") as (demo, _, _),
             sync_playwright() as playwright,
         ):
             browser = playwright.chromium.launch(executable_path=PROGRAM, args=ARGS)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
 from tests.replica import running_replica
-from tests.server import DOCKERFILE, free_port, instruction, started, wait_for
+from tests.server import DOCKERFILE, instruction, started, wait_for
 
 
 def children_of(pid: int) -> list[int]:

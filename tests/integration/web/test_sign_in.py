@@ -19,7 +19,8 @@ from app import create_app
 from data.access.roles import AccessRole, Grant
 from data.access.service import Access
 from data.settings import Settings
-from tests.oidc import RealProvider, free_port, go_through, real_provider, send_form
+from tests.oidc import RealProvider, go_through, real_provider, send_form
+from tests.ports import free_port
 
 pytestmark = pytest.mark.npm
 ROLES = "claim: groups\nrules: [{value: svdw-zuidwest, role: programma, scope: regiodeal_2}]\n"
