@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from dash import Dash
 from dash.exceptions import DependencyException, InvalidResourceError
-from flask import has_request_context, request
+from flask import Flask, has_request_context, request
 from flask_compress import Compress
 
 from callbacks import register_all
@@ -162,13 +162,18 @@ def _page_of_request(services: Services) -> Any:
 
 
 def warm(app: Dash) -> None:
-    """Make the first visitor as fast as the second, as far as no figures are needed for it.
-
-    What a page loads is compressed here, once, before the processes of the server are made.
-    """
+    """Make the first visitor as fast as the second, as far as no figures are needed for it."""
     with app.server.test_client() as client:
         for path in ("/_dash-layout", "/_dash-dependencies", "/healthz"):
             client.get(path, headers={"Referer": "http://localhost/over"})
+
+
+def compress(server: Flask) -> None:
+    """What a page loads is compressed here, once, before the processes of the server are made.
+
+    The compressors leave Python to other threads.
+    """
+    with server.test_client() as client:
         page = client.get("/trends").get_data(as_text=True)
         loaded = {path for path in re.findall(r'(?:src|href)="(/[^"]+)"', page) if path.startswith(_LOADED)}
         for path in loaded:

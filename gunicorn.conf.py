@@ -12,6 +12,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from app import compress
 from dashboard.assessment.refresh import NoAssessmentsError
 from dashboard.reports.pdf import prepare as prepare_reports
 from dashboard.serving.file_pool import FilePool
@@ -50,16 +51,21 @@ def when_ready(server: Any) -> None:
     no threads, and locks that a thread held stay locked in it.
     """
     global _metrics, _pool, _sync  # noqa: PLW0603 - gunicorn's hooks share state through the module
+    application = server.app.wsgi()
+    services = application.extensions["services"]
+    with suppress(StoreError):
+        services.assessments_behind()  # in a thread, while this one compresses
+    compress(application)
     with suppress(NoAssessmentsError, StoreError):  # the log has it; a page that asks tries again or says so
-        server.app.wsgi().extensions["services"].assessments(wait=True)
+        services.assessments(wait=True)
     gc.enable()
     gc.freeze()  # what stands in memory now is shared with every process for as long as nobody touches it
     server.log.info("Staat van de Wijk: http://%s", bind)
     if _SETTINGS.file_processes and _pool is None:
-        _pool = FilePool(server.app.wsgi(), processes=_SETTINGS.file_processes, prepare=_prepare_files)
+        _pool = FilePool(application, processes=_SETTINGS.file_processes, prepare=_prepare_files)
         _pool.start(close=lambda: _close_listeners(server))
     if _SETTINGS.metrics_port and _metrics is None:
-        parts = server.app.wsgi().extensions
+        parts = application.extensions
         make = partial(metrics_text, parts["counters"], parts["services"])
         _metrics = MetricsServer(make, port=_SETTINGS.metrics_port)
         _metrics.start(close=lambda: _close_listeners(server))

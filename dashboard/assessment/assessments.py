@@ -272,8 +272,16 @@ def _plain(column: pd.Series) -> Any:
 
 def tuples(rows: pd.DataFrame, kind: Any) -> list[Any]:
     """The rows as named tuples of this kind: plain text and numbers."""
-    columns = [rows[name].tolist() for name in kind._fields]
+    columns = [_values(rows[name]) for name in kind._fields]
     return [kind(*row) for row in zip(*columns, strict=True)]
+
+
+def _values(column: pd.Series) -> list[Any]:
+    """The values of a column, of categories by their places: pandas asks for them one by one."""
+    if column.dtype != "category":
+        return column.tolist()
+    names = np.append(column.cat.categories.to_numpy(dtype=object), np.nan)
+    return list(names[column.cat.codes.to_numpy()])  # the place of a missing one is -1: the last
 
 
 def _by_area(rows: pd.DataFrame, chosen: pd.Series | None = None) -> dict[str, np.ndarray]:

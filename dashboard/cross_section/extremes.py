@@ -39,7 +39,7 @@ def shared_caution(view: CrossSection) -> Reason | None:
     An entry that hangs on ages bars levels and differences, one whose source contradicts itself changes; also
     of areas without a figure of their city, which the statistics had nothing to compare with.
     """
-    rows = from_low_to_high(view)
+    rows = [row for row in view.rows if row.shown(view.measure) is not None]
     if len(rows) < _SEVERAL:
         return None
     kinds = {caution.kind for caution in view.indicator.cautions}
