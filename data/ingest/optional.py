@@ -14,6 +14,8 @@ from data.store.model import SourceStatus
 from indicators.model import SourceTable
 
 PATIENCE = timedelta(hours=20)
+_AHEAD = timedelta(minutes=5)
+"""What is noted further ahead than this was noted by a clock that was wrong: nobody waits for it."""
 
 
 def with_patience(
@@ -29,7 +31,7 @@ def with_patience(
     absent = SourceReport(id=table.id, family=table.family, outcome=SyncOutcome.UNAVAILABLE)
     before = tools.state_of(table.id)
     if before is not None and before.state is SourceStatus.UNAVAILABLE and before.checked_at is not None:
-        recently = tools.now() - before.checked_at < PATIENCE
+        recently = -_AHEAD <= tools.now() - before.checked_at < PATIENCE
         if recently and not asked:
             return replace(absent, message=before.message, looked=False)
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import takewhile
 from typing import TypeVar
 
 from sqlalchemy import Engine
@@ -102,11 +101,20 @@ class FrozenReader:
         end = end_of(day)
         seen = visible_changes(PUBLIC_CLEARANCE, day=self._today())
         with reading(self._engine) as connection:
-            changes = list(takewhile(lambda change: change.at < end, read_changes(connection, seen)))
-        return _public_on(day, changes)
+            changes = list(read_changes(connection, seen))
+        return _public_on(day, _before(end, changes))
 
     def _today(self) -> date:
         return day_of(self._clock())
+
+
+def _before(end: datetime, changes: Sequence[ProgrammeChange]) -> Sequence[ProgrammeChange]:
+    """All up to the last one that was noted before ``end``.
+
+    Whatever stands later than one after it was noted by a clock that ran ahead: no other change waits for it.
+    """
+    last = max((number for number, change in enumerate(changes, start=1) if change.at < end), default=0)
+    return changes[:last]
 
 
 def _public_on(day: date, changes: Sequence[ProgrammeChange]) -> list[ProgrammeChange]:

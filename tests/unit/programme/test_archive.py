@@ -77,6 +77,19 @@ def test_all_history_and_the_chain_arrive_in_either_database(
     assert manifest(back) == manifest(file)
 
 
+@pytest.mark.parametrize("jump", [timedelta(days=1), timedelta(days=-1)])
+def test_a_backup_of_a_clock_that_is_wrong_is_put_back_whole(
+    kept: Engine, tmp_path: Path, jump: timedelta
+) -> None:
+    """It has the name that it is given and nobody throws it away: its time is only written in it."""
+    file, again = tmp_path / "a.zip", tmp_path / "b.zip"
+    backup(kept, file, at=NOON + jump)
+    there = open_engine(f"sqlite:///{tmp_path / 'there.sqlite'}")
+    restore(there, file)
+    backup(there, again, at=NOON)
+    assert manifest(again) == manifest(file)
+
+
 def test_the_command_takes_every_table_along_except_what_lives_for_a_day(
     kept: Engine, tmp_path: Path
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Engine
 
@@ -49,6 +49,29 @@ def test_each_day_has_its_own_version(engine: Engine) -> None:
     ]  # fmt: skip
     texts = [[(s.version, t.text) for s, t in one.stored(TextBlock)] for one in seen.values()]
     assert texts == [[(1, "Een.")], [(1, "Een.")], [(2, "Twee.")], [(2, "Twee.")]]
+
+
+def test_a_clock_that_ran_ahead_keeps_no_later_change_out(engine: Engine) -> None:
+    """One is noted a day or a year ahead; what is done after it stands in the report of its own day."""
+    migrate(engine)
+    clock = Day()
+    noon = clock.now
+    ledger, reader = ProgrammeLedger(engine, clock=clock), FrozenReader(engine, clock=clock)
+    for number, ahead in enumerate((0, 1, 0, 365, 0), start=1):
+        clock.now = noon + timedelta(days=number - 1 + ahead)
+        with ledger.session() as session:
+            block = TextBlock(deal=DEAL, year=2026, part="done", text="1", author="Team")
+            if number == 1:
+                session.add(block, actor="ann")
+            else:
+                session.edit(RecordKind.TEXT_BLOCK, 1, {"text": f"{number}"}, seen=number - 1, actor="ann")
+    versions = [reader.on(noon.date() + timedelta(days=after)).version for after in range(6)]
+    assert versions == [1, 1, 3, 3, 5, 5], "the second and the fourth are as late as what came after them"
+    with ledger.session() as session:
+        session.add(PeriodLock(deal=DEAL, period="2025"), actor="bob")
+    sent = reader.when_sent(DEAL, "2025", day=clock.now.date())
+    assert sent is not None
+    assert sent.version == 6
 
 
 def test_the_report_that_was_sent_last_counts(engine: Engine) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -131,6 +131,30 @@ def test_the_second_editor_is_told_who_changed_what(ledger: ProgrammeLedger, rea
     assert error.value.current.version == 2
     assert [(change.actor, change.new["value"]) for change in error.value.changes] == [("bob", "7")]
     assert reader.output_updates()[0].record.to_json()["value"] == "7"
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=1), timedelta(days=-1), timedelta(days=400)])
+def test_a_clock_that_jumps_lets_nobody_write_over_another_and_breaks_no_chain(
+    engine: Engine, reader: ProgrammeReader, jump: timedelta
+) -> None:
+    """Who came first is told by versions and by the chain; the time is written down as the clock said it."""
+    moments = [NOON, NOON + jump, NOON]
+    for number, (moment, value) in enumerate(zip(moments, ("6", "7", "8"), strict=True)):
+        with ProgrammeLedger(engine, clock=lambda moment=moment: moment).session() as session:  # type: ignore[misc]
+            if number == 0:
+                add_update(session)
+            session.edit(
+                RecordKind.OUTPUT_UPDATE, 1, {"value": value}, seen=number + 1, actor="bob", form=COUNT
+            )
+    for late in moments:
+        ledger = ProgrammeLedger(engine, clock=lambda late=late: late)  # type: ignore[misc]
+        with pytest.raises(EditConflictError) as error, ledger.session() as session:
+            session.edit(RecordKind.OUTPUT_UPDATE, 1, {"value": "9"}, seen=2, actor="cas", form=COUNT)
+        assert error.value.current.version == 4
+        assert [change.new["value"] for change in error.value.changes] == ["7", "8"]
+    assert reader.output_updates()[0].record.to_json()["value"] == "8"
+    assert [change.at for change in reader.newest_changes()] == [NOON, NOON + jump, NOON, NOON]
+    assert verify(engine).misfit is None
 
 
 def test_two_people_who_set_the_same_target_meet(ledger: ProgrammeLedger) -> None:
