@@ -12,9 +12,10 @@ import typer
 from data.settings import get_settings
 from data.store.engine import migrate, open_engine
 from data.store.stream_model import Stream, StreamMethod, StreamPeriod
+from data.streams.bodies import BodyError
 from data.streams.drop import take_dropped
 from data.streams.keys import key_hash, new_key
-from data.streams.service import StreamService
+from data.streams.service import OtherDeliveryError, StreamService, TooFastError
 from data.streams.setup import StreamError, add_stream, drop_folder, open_streams
 from geo.areas import load_areas
 from geo.model import AreaLevel
@@ -127,7 +128,11 @@ def resend_command(
     if not letters or not set(letters) <= known:
         typer.echo("Niet alle nummers zijn van open rijen van deze stroom.", err=True)
         raise typer.Exit(WRONG_USE)
-    typer.echo(service.resend(stream, letters=letters).answer)
+    try:
+        typer.echo(service.resend(stream, letters=letters).answer)
+    except (BodyError, TooFastError, OtherDeliveryError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(WRONG_USE) from error
 
 
 @app.command("run")

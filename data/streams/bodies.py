@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 FIELDS = ("id", "tijd", "gebied", "lon", "lat", "waarde")
@@ -16,8 +17,19 @@ _EVENTS = "application/cloudevents-batch+json"
 KINDS = ("application/json", "text/csv", _EVENT, _EVENTS)
 
 
+_MOST_SAID = 500
+
+
+def one_line(text: str) -> str:
+    """What is said of a delivery, and may repeat what was in it: short, with signs that every store keeps."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text[:_MOST_SAID])
+
+
 class BodyError(ValueError):
     """A body that gives no rows at all; says why."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(one_line(problem))
 
 
 class KindError(BodyError):
@@ -26,6 +38,14 @@ class KindError(BodyError):
 
 class TooManyRowsError(BodyError):
     """More rows than a delivery may have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoEvent:
+    """What came as a CloudEvent and is none: the whole of it, and why."""
+
+    given: Any
+    problem: str
 
 
 def rows_of(body: bytes, *, kind: str, headers: Mapping[str, str] | None = None) -> list[Any]:
@@ -79,13 +99,13 @@ def _of_json(given: Any, *, media: str, headers: Mapping[str, str]) -> list[Any]
 
 
 def _event(event: Any) -> Any:
-    """The data of an event with its id and time; what is no event stays as it is and is refused later."""
+    """The data of an event with its id and time; what is no event is refused later."""
     if not isinstance(event, dict):
         return event
     absent = [name for name in ("specversion", "id", "source", "type") if not event.get(name)]
     if absent or event.get("specversion") != "1.0" or not isinstance(event.get("data"), dict):
         lacking = ", ".join(absent) or "specversion 1.0 with an object as data"
-        return {"event": event, "_problem": f"no CloudEvent 1.0: {lacking}"}
+        return NoEvent(given=event, problem=f"no CloudEvent 1.0: {lacking}")
     data = dict(event["data"])
     return {"tijd": event.get("time"), **data, "id": f"{event['source']}#{event['id']}"}
 

@@ -7,6 +7,7 @@ import json
 import logging
 from pathlib import Path
 
+from data.store.errors import StoreError
 from data.store.stream_model import Stream
 from data.streams.bodies import BodyError
 from data.streams.service import OtherDeliveryError, StreamService, TooFastError
@@ -44,11 +45,18 @@ def _take_one(service: StreamService, stream: Stream, path: Path) -> bool:
     try:
         receipt = service.take(stream, body, kind=kind, idempotency_key=f"drop:{name}")
     except (BodyError, OtherDeliveryError) as error:
-        _move(path, REFUSED, json.dumps({"problem": str(error)}))
-        _LOG.warning("stream %s: %s is refused: %s", stream.id, path.name, error)
-        return False
-    _move(path, DONE, receipt.answer)
-    return True
+        problem = str(error)
+    except (TooFastError, StoreError, OSError):
+        raise
+    except Exception as error:  # what nobody foresaw is kept for people, and keeps no other file waiting
+        _LOG.exception("stream %s: %s cannot be taken in", stream.id, path.name)
+        problem = f"cannot be taken in: {type(error).__name__}"
+    else:
+        _move(path, DONE, receipt.answer)
+        return True
+    _move(path, REFUSED, json.dumps({"problem": problem}))
+    _LOG.warning("stream %s: %s is refused: %s", stream.id, path.name, problem)
+    return False
 
 
 def _move(path: Path, where: str, answer: str) -> None:

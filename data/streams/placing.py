@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from data.store.stream_model import PlacedObservation, RefusedRow, Stream, StreamMethod
+from data.streams.bodies import BodyError, NoEvent, one_line
 from geo.border_model import Borders
 from geo.model import AreaLevel, Areas
 from geo.points import locate
@@ -21,6 +22,8 @@ AHEAD = timedelta(days=1)
 """How far a clock may run ahead of ours."""
 _PLAIN = r"^[^\x00-\x1f\x7f]*$"
 """No database keeps every control sign, and no name has one."""
+_MOST = 1e15
+"""Larger than any figure, and so small that no sum of observations is more than a store can hold."""
 OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -36,7 +39,7 @@ class GivenObservation(BaseModel):
     )
     lon: float | None = Field(None, ge=-180, le=180)
     lat: float | None = Field(None, ge=-90, le=90)
-    waarde: float | None = Field(None, allow_inf_nan=False)
+    waarde: float | None = Field(None, allow_inf_nan=False, ge=-_MOST, le=_MOST)
 
     @model_validator(mode="after")
     def _somewhere(self) -> Self:
@@ -55,21 +58,20 @@ def place(
     now: datetime,
     first: int = 1,
 ) -> tuple[list[PlacedObservation], list[RefusedRow]]:
-    """The observations, and the rows that are none."""
+    """The observations, and the rows that are none; ``BodyError``."""
     given: list[tuple[int, str, GivenObservation]] = []
     refused: list[RefusedRow] = []
     for number, row in enumerate(rows, start=first):
-        body = json.dumps(row, default=str)
-        problem = row.get("_problem") if isinstance(row, dict) else None
+        body = _whole(row.given if isinstance(row, NoEvent) else row)
         try:
-            if problem is not None:
-                raise _UnusableRowError(str(problem))
+            if isinstance(row, NoEvent):
+                raise _UnusableRowError(row.problem)
             one = GivenObservation.model_validate(row)
             _check(one, stream, indicator=indicator, now=now)
             given.append((number, body, one))
         except ValidationError as error:
             said = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-            refused.append(RefusedRow(number=number, body=body, reason=said))
+            refused.append(RefusedRow(number=number, body=body, reason=one_line(said)))
         except _UnusableRowError as error:
             refused.append(RefusedRow(number=number, body=body, reason=str(error)))
     located = _located([one for _, _, one in given], borders)
@@ -95,6 +97,14 @@ def place(
     return placed, sorted(refused, key=lambda row: row.number)
 
 
+def _whole(row: Any) -> str:
+    """A row as it is kept."""
+    try:
+        return json.dumps(row, default=str)
+    except RecursionError as error:
+        raise BodyError("not JSON: it is nested too deep") from error
+
+
 class _UnusableRowError(ValueError):
     pass
 
@@ -107,9 +117,10 @@ def _check(one: GivenObservation, stream: Stream, *, indicator: Indicator, now: 
     if one.waarde is None and stream.method is not StreamMethod.COUNT:
         raise _UnusableRowError("waarde: needed")
     low, high = indicator.valid_range
-    single = stream.method is StreamMethod.MEAN
-    if single and ((low is not None and one.waarde < low) or (high is not None and one.waarde > high)):  # type: ignore[operator]
-        raise _UnusableRowError(f"waarde: {one.waarde} is not between {low} and {high}")
+    if one.waarde is not None and stream.method is not StreamMethod.COUNT:
+        low = low if stream.method is StreamMethod.MEAN else None  # a sum may have a correction in it
+        if (low is not None and one.waarde < low) or (high is not None and one.waarde > high):
+            raise _UnusableRowError(f"waarde: {one.waarde} is not between {low} and {high}")
     if stream.people and one.waarde is not None and (one.waarde < 0 or one.waarde % 1):
         raise _UnusableRowError("waarde: a whole number of people")
 

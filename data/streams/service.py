@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from data.ingest.lock import SyncRunningError
-from data.store.errors import StoreBusyError
+from data.store.errors import StoreBusyError, StoreError
 from data.store.stream_model import RefusedRow, Stream, StreamReceipt
 from data.store.stream_tables import StreamReceiptRow
-from data.streams.bodies import rows_of
+from data.streams.bodies import one_line, rows_of
 from data.streams.keys import check_signature, key_hash
 from data.streams.landing import LandingTools, land_stream
 from data.streams.placing import place
@@ -129,7 +129,7 @@ class StreamService:
 
     def keep_refused(self, stream: Stream, body: bytes, *, reason: str, idempotency_key: str) -> None:
         """Keep what gives no rows as a dead letter, for a sender that cannot be told; the same one once."""
-        text = body.decode("utf-8", errors="backslashreplace")
+        text, reason = body.decode("utf-8", errors="backslashreplace"), one_line(reason)
         row = RefusedRow(number=1, body=json.dumps({"delivery": text}), reason=reason)
         receipt = StreamReceiptRow(
             id=uuid4().hex,
@@ -153,7 +153,11 @@ class StreamService:
                 version = land_stream(stream, tools=self.tools, now=self._clock())
             except (StoreBusyError, SyncRunningError):
                 continue
-            except ValueError:  # such as figures that cannot be protected: for people to look at
+            except StoreError:
+                raise
+            except (
+                Exception
+            ):  # such as figures that cannot be protected: for people, and no other stream waits
                 _LOG.exception("stream %s cannot be brought to readers", stream.id)
                 continue
             if version is not None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +20,15 @@ from app import create_app
 from dashboard.services import Services
 from data.settings import Settings
 from data.store.stream_model import Stream, StreamMethod, StreamPeriod
+from data.streams.bodies import BodyError, rows_of
 from data.streams.drop import take_dropped
 from data.streams.keys import key_hash, new_key
 from data.streams.landing import in_steps
+from data.streams.placing import place
 from data.streams.service import StreamService
 from data.streams.setup import StreamError, add_stream, drop_folder
-from geo.model import AreaLevel
+from geo.model import AreaLevel, Areas
+from indicators.catalogue import Catalogue
 from tests.streams import REPORTS, SENSORS
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -140,6 +145,32 @@ def test_the_same_delivery_gets_the_same_receipt_and_no_other(client: FlaskClien
     assert (other.status_code, other.mimetype) == (409, "application/problem+json")
 
 
+def test_a_clock_that_jumps_gives_the_same_receipt_and_counts_nothing_twice(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = service_of(client)
+    bodies = {
+        name: [row(f"jump-{name}", 5.0, area="WK051832")] for name in ("right", "ahead", "behind")
+    }  # fmt: skip
+    jumps = {"right": 0.0, "ahead": 0.9, "behind": -0.9}
+    receipts = {}
+    for name, body in bodies.items():
+        monkeypatch.setattr(service, "_clock", lambda name=name: NOW + timedelta(days=jumps[name]))
+        receipts[name] = send(client, "sensoren", body, Idempotency_Key=f"jump-{name}").json
+        assert receipts[name]["accepted"] == 1
+    for days in (*jumps.values(), 6.0):
+        monkeypatch.setattr(service, "_clock", lambda days=days: NOW + timedelta(days=days))
+        assert service.forget_receipts() == 0, "an answer of seven days ago is given again"
+        for name, body in bodies.items():
+            assert send(client, "sensoren", body, Idempotency_Key=f"jump-{name}").json == receipts[name]
+    monkeypatch.setattr(service, "_clock", lambda: NOW + timedelta(days=400))
+    assert service.forget_receipts() >= len(bodies)
+    monkeypatch.setattr(service, "_clock", lambda: NOW)
+    for name, body in bodies.items():
+        again = send(client, "sensoren", body, Idempotency_Key=f"jump-{name}").json
+        assert (again["accepted"], again["known"], again["refused"]) == (0, 1, 0)
+
+
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
@@ -170,6 +201,73 @@ def test_a_row_that_cannot_be_used_is_said_and_kept_for_mending(
     assert (problem["row"], says in problem["problem"]) == (2, True), problem
     letter = service_of(client).streams.letters("sensoren")[-1]
     assert json.loads(letter.body) == wrong
+
+
+_ODD = {
+    "huge": "9" * 4_000, "too many digits": "9" * 5_000, "1e308": "1e308", "infinite": "-1e999", "NaN": "NaN",
+    "true": "true", "null": "null", "list": "[[]]", "object": "{}", "text": '"x"', "NUL": '"a\\u0000b"',
+    "half a sign": '"a\\ud800"', "lines": '"a\\r\\nb"', "long": '"' + "x" * 100_000 + '"',
+    "deep": "[" * 10_000 + "]" * 10_000, "year 9999": '"9999-12-31T23:59:59-14:00"',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["id", "tijd", "waarde", "lon", "_problem", "a\\ud800\\u0000\\n", "x" * 100_000]
+)
+def test_odd_json_with_a_valid_key_is_refused_in_one_line(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    good = f'"gebied":"WK051828","tijd":"{NOW.isoformat()}","id":"odd","waarde":1'  # the last of two counts
+    service = service_of(client)
+    before = len(service.streams.letters("sensoren"))
+    for what, odd in _ODD.items():
+        caplog.clear()
+        answer = send(client, "sensoren", f'[{{{good},"{name}":{odd}}}]'.encode())
+        whole = what not in {"too many digits", "NaN", "deep"}
+        assert answer.status_code == (202 if whole else 400), (what, answer.text[:200])
+        said = [one for one in caplog.records if one.levelno >= logging.WARNING]
+        assert len(said) <= 1 and not any(one.exc_info for one in said), (what, caplog.text[:500])
+        assert len(answer.data) < 1_000 and "Traceback" not in answer.text
+    letters = service.streams.letters("sensoren")[before:]
+    assert len(letters) >= 8
+    assert all(one.reason.isprintable() and one.body.isascii() for one in letters)
+
+
+def test_no_depth_is_read_that_cannot_be_kept(catalogue: Catalogue, areas: Areas) -> None:
+    indicator = catalogue.get(SENSORS.indicator_id)
+    for depth, (opens, closes) in product(range(850, 1_000), (("[", "]"), ('{"a":', "}"))):
+        odd = opens * depth + "1" + closes * depth
+        with suppress(BodyError):
+            rows = rows_of(f"[{odd}]".encode(), kind="application/json")
+            placed = place(rows, SENSORS, indicator=indicator, areas=areas, borders=None, now=NOW)
+            assert [len(part) for part in placed] == [0, 1]
+
+
+def test_a_stream_that_cannot_be_landed_and_a_file_that_cannot_be_read_keep_no_other_waiting(
+    client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever goes wrong with them: a database that cannot count, a fault of ours."""
+    service, folder = service_of(client), tmp_path / PEOPLE.id
+    tried = []
+
+    def fails(*given: Any, **_more: Any) -> None:
+        tried.append(given[0].id)
+        raise ArithmeticError("nobody foresaw it")
+
+    send(client, SENSORS.id, [row("w1", 6.0, area="WK051837")])
+    body = json.dumps([row("w2", area=BUURTEN[1])]).encode()
+    send(client, PEOPLE.id, body, **signed(body, "w2"))
+    with monkeypatch.context() as patched:
+        patched.setattr("data.streams.service.land_stream", fails)
+        assert service.land_waiting() == []
+    assert tried == sorted([PEOPLE.id, SENSORS.id])
+    folder.mkdir(parents=True)
+    (folder / "een.json").write_bytes(body)
+    with monkeypatch.context() as patched:
+        patched.setattr(service, "take", fails)
+        assert take_dropped(service, folder.parent) == 0
+    receipt = json.loads((folder / "refused" / "een.json.receipt").read_text(encoding="utf-8"))
+    assert receipt == {"problem": "cannot be taken in: ArithmeticError"}
 
 
 def test_a_mended_letter_is_taken_in(client: FlaskClient) -> None:
