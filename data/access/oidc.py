@@ -5,6 +5,7 @@ Follows the NL GOV profile: no secret is shared with the provider unless a setti
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, KeySet, RSAKey
+from joserfc.jwk import ECKey, Key, KeySet, RSAKey
 
 from data.access.errors import ProviderError
 from data.access.sessions import SignInAttempt
@@ -27,7 +28,10 @@ from data.settings import LOOPBACK
 
 SIGNATURES = ["RS256", "PS256", "ES256"]
 """How a provider may sign; never by nothing, and never with a shared secret."""
+SHORTEST_RSA = 2048
+"""Bits of a key of a provider or of ours; a shorter one can be broken."""
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
+_LOG = logging.getLogger(__name__)
 _REFRESH_SECONDS = 3600.0
 _LEEWAY = 60
 _ASSERTION_SECONDS = 60
@@ -68,9 +72,15 @@ def load_key(path: Path) -> RSAKey | ECKey:
             continue
         except OSError as error:
             raise ProviderError(f"{path}: {error}") from error
-        if key.is_private:
+        if key.is_private and _is_long(key):
             return key
+        if key.is_private:
+            raise ProviderError(f"{path}: an RSA key has at least {SHORTEST_RSA} bits")
     raise ProviderError(f"{path}: no private RSA or EC key in PEM")
+
+
+def _is_long(key: Key) -> bool:
+    return not isinstance(key, RSAKey) or key.raw_value.key_size >= SHORTEST_RSA
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,4 +274,9 @@ class OidcProvider:
                 keys = KeySet.import_key_set(client.get(facts["jwks_uri"]).raise_for_status().json())
         except (httpx.HTTPError, JoseError, ValueError, KeyError, TypeError) as error:
             raise ProviderError(f"the provider does not answer: {error}") from error
-        return facts, keys
+        good = [key for key in keys.keys if _is_long(key)]
+        if len(good) < len(keys.keys):
+            _LOG.warning(
+                "a key of the provider has less than %d bits: what it signs is refused", SHORTEST_RSA
+            )
+        return facts, KeySet(good)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import time
 from base64 import urlsafe_b64encode
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +14,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
 from data.access.errors import ProviderError
-from data.access.oidc import LOGOUT_EVENT, OidcProvider, ProviderSettings
+from data.access.oidc import LOGOUT_EVENT, OidcProvider, ProviderSettings, load_key
 from data.access.sessions import SignInAttempt
 from tests.tiny_server import Tiny, tiny_server
 
@@ -42,14 +43,16 @@ def provider(tiny: Tiny) -> OidcProvider:
     )
 
 
-def id_token(provider: OidcProvider, key: Any = RSA, alg: str = "RS256", **changed: Any) -> str:
+def id_token(
+    provider: OidcProvider, key: Any = RSA, alg: str = "RS256", kid: str = "one", **changed: Any
+) -> str:
     now = int(time.time())  # not that of the import: the suite may have come here minutes later
     claims = {
         "iss": provider.settings.issuer, "aud": "svdw", "sub": "abc", "nonce": "n",
         "iat": now, "exp": now + 300, **changed,
     }  # fmt: skip
     claims = {name: value for name, value in claims.items() if value is not None}
-    return jwt.encode({"alg": alg, "kid": "one"}, claims, key, algorithms=[alg])
+    return jwt.encode({"alg": alg, "kid": kid}, claims, key, algorithms=[alg])
 
 
 def logout_token(provider: OidcProvider, key: Any = RSA, **changed: Any) -> str:
@@ -106,6 +109,34 @@ def test_a_token_of_another_key_or_none_is_refused(provider: OidcProvider) -> No
     for token in (id_token(provider, OTHER), unsigned, forged, "", "a.b.c", "x" * 10):
         with pytest.raises(ProviderError):
             provider.id_claims(token, nonce="n")
+
+
+@pytest.mark.filterwarnings("ignore:Key size should be")
+@pytest.mark.parametrize("bits", [1024, 2040])
+def test_a_short_key_signs_nobody_in_or_out_and_is_none_of_ours(
+    bits: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Also when the provider has it beside a good one, whose tokens are taken."""
+    short = RSAKey.generate_key(bits, {"kid": "short", "use": "sig"})
+    keys = [short.as_dict(private=False), RSA.as_dict(private=False)]
+
+    def respond(path: str, _query: dict[str, str], base: str) -> tuple[int, Any]:
+        return 200, {"keys": keys} if path == "/jwks" else {"issuer": base, "jwks_uri": f"{base}/jwks"}
+
+    with tiny_server(respond) as server:
+        provider = OidcProvider(
+            ProviderSettings(issuer=server.base, client_id="svdw", redirect_uri="http://127.0.0.1/terug")
+        )
+        assert provider.id_claims(id_token(provider), nonce="n")["sub"] == "abc"
+        for token in (id_token(provider, short, kid="short"), id_token(provider, short)):
+            with pytest.raises(ProviderError):
+                provider.id_claims(token, nonce="n")
+        with pytest.raises(ProviderError):
+            provider.sign_out_order(logout_token(provider, short))
+    assert "less than 2048 bits" in caplog.text
+    (tmp_path / "key.pem").write_bytes(short.as_pem(private=True))
+    with pytest.raises(ProviderError, match="2048 bits"):
+        load_key(tmp_path / "key.pem")
 
 
 def test_a_good_logout_token_is_taken(provider: OidcProvider) -> None:
