@@ -1,4 +1,7 @@
-"""Areas as OGC API Features, part 1: landing page, conformance, collections and items. Pure."""
+"""Areas as OGC API Features, part 1: landing page, conformance, collections and items. Pure.
+
+``root`` is our address: links are whole ones, as in every example of the standard.
+"""
 
 from __future__ import annotations
 
@@ -32,41 +35,41 @@ COLLECTIONS: Mapping[str, AreaLevel] = {
 Bounds = tuple[float, float, float, float]
 
 
-def link(rel: str, path: str, *, kind: str = "application/json", title: str = "") -> dict[str, str]:
+def link(rel: str, address: str, *, kind: str = "application/json", title: str = "") -> dict[str, str]:
     """A link as OGC writes it."""
     named = {"title": title} if title else {}
-    return {"rel": rel, "href": path, "type": kind} | named
+    return {"rel": rel, "href": address, "type": kind} | named
 
 
-def ogc_landing() -> dict[str, Any]:
+def ogc_landing(root: str) -> dict[str, Any]:
     return {
         "title": "Gebieden van de Staat van de Wijk",
         "description": "Gemeenten, wijken, buurten en programmagebieden met hun grenzen.",
         "links": [
-            link("self", OGC_ROOT),
+            link("self", root + OGC_ROOT),
             link(
                 "service-desc",
-                f"{API_ROOT}/openapi.json",
+                f"{root}{API_ROOT}/openapi.json",
                 kind="application/vnd.oai.openapi+json;version=3.1",
             ),
-            link("service-doc", f"{API_ROOT}/docs", kind="text/html"),
-            link("conformance", f"{OGC_ROOT}/conformance"),
-            link("data", f"{OGC_ROOT}/collections"),
+            link("service-doc", f"{root}{API_ROOT}/docs", kind="text/html"),
+            link("conformance", f"{root}{OGC_ROOT}/conformance"),
+            link("data", f"{root}{OGC_ROOT}/collections"),
         ],
     }
 
 
-def collections(services: Services) -> dict[str, Any]:
+def collections(services: Services, *, root: str) -> dict[str, Any]:
     return {
-        "collections": [collection(name, services) for name in COLLECTIONS],
-        "links": [link("self", f"{OGC_ROOT}/collections")],
+        "collections": [collection(name, services, root=root) for name in COLLECTIONS],
+        "links": [link("self", f"{root}{OGC_ROOT}/collections")],
     }
 
 
-def collection(name: str, services: Services) -> dict[str, Any]:
+def collection(name: str, services: Services, *, root: str) -> dict[str, Any]:
     """What a collection holds; ``NotInDataError``."""
     level = level_of(name)
-    path = f"{OGC_ROOT}/collections/{name}"
+    address = f"{root}{OGC_ROOT}/collections/{name}"
     borders = services.borders()
     west, south, east, north = borders.box([area.code for area in services.areas.at_level(level)])
     return {
@@ -77,7 +80,7 @@ def collection(name: str, services: Services) -> dict[str, Any]:
         "itemType": "feature",
         "crs": [CRS84],
         "extent": {"spatial": {"bbox": [[west, south, east, north]], "crs": CRS84}},
-        "links": [link("self", path), link("items", f"{path}/items", kind="application/geo+json")],
+        "links": [link("self", address), link("items", f"{address}/items", kind="application/geo+json")],
     }
 
 
@@ -98,17 +101,17 @@ def items(
     return [_feature(area, shapes) for area in page], len(chosen)
 
 
-def item(name: str, code: str, services: Services) -> dict[str, Any]:
+def item(name: str, code: str, services: Services, *, root: str) -> dict[str, Any]:
     """One feature; ``NotInDataError``."""
     level = level_of(name)
     if code not in services.areas or services.areas.get(code).level is not level:
         raise NotInDataError(f"There is no {code!r} in {name}.")
-    path = f"{OGC_ROOT}/collections/{name}"
+    address = f"{root}{OGC_ROOT}/collections/{name}"
     feature = _feature(services.areas.get(code), shapes_of(services.borders()))
     return feature | {
         "links": [
-            link("self", f"{path}/items/{code}", kind="application/geo+json"),
-            link("collection", path),
+            link("self", f"{address}/items/{code}", kind="application/geo+json"),
+            link("collection", address),
         ]
     }
 

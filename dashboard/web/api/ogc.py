@@ -42,7 +42,7 @@ def register(server: Flask, services: Services) -> None:
     """The five kinds of address of the core."""
 
     def given(body: Any, mime: str = "application/json") -> Response:
-        text = json.dumps(_absolute(body, own_root(services)), ensure_ascii=False).encode()
+        text = json.dumps(body, ensure_ascii=False).encode()
         return sent(text, mime, version=services.data_version().id)
 
     def plain() -> None:
@@ -54,7 +54,7 @@ def register(server: Flask, services: Services) -> None:
     @guarded
     def ogc_landing() -> Response:
         plain()
-        return given(ogc.ogc_landing())
+        return given(ogc.ogc_landing(own_root(services)))
 
     @server.get(f"{ogc.OGC_ROOT}/conformance")
     @guarded
@@ -66,13 +66,13 @@ def register(server: Flask, services: Services) -> None:
     @guarded
     def ogc_collections() -> Response:
         plain()
-        return given(ogc.collections(services))
+        return given(ogc.collections(services, root=own_root(services)))
 
     @server.get(f"{ogc.OGC_ROOT}/collections/<name>")
     @guarded
     def ogc_collection(name: str) -> Response:
         plain()
-        return given(ogc.collection(name, services))
+        return given(ogc.collection(name, services, root=own_root(services)))
 
     @server.get(f"{ogc.OGC_ROOT}/collections/<name>/items")
     @guarded
@@ -84,17 +84,7 @@ def register(server: Flask, services: Services) -> None:
     @guarded
     def ogc_item(name: str, code: str) -> Response:
         plain()
-        return given(ogc.item(name, code, services), _GEOJSON)
-
-
-def _absolute(body: Any, root: str) -> Any:
-    """The same with whole addresses in its links, as the standard has them in every example."""
-    if isinstance(body, list):
-        return [_absolute(one, root) for one in body]
-    if not isinstance(body, dict):
-        return body
-    result = {name: _absolute(one, root) if name != "features" else one for name, one in body.items()}
-    return result | ({"href": root + body["href"]} if "href" in body else {})
+        return given(ogc.item(name, code, services, root=own_root(services)), _GEOJSON)
 
 
 def _items(name: str, query: ItemsQuery, services: Services) -> dict[str, Any]:
@@ -105,11 +95,12 @@ def _items(name: str, query: ItemsQuery, services: Services) -> dict[str, Any]:
         bounds = (numbers[0], numbers[1], numbers[half], numbers[half + 1])
     limit = min(query.limit, MOST)
     features, number = ogc.items(name, services, bounds=bounds, limit=limit, offset=query.offset)
-    links = [ogc.link("self", link_to(request.path), kind=_GEOJSON)]
+    root = own_root(services)
+    links = [ogc.link("self", root + link_to(request.path), kind=_GEOJSON)]
     after = query.offset + limit
     if after < number:
-        links.append(ogc.link("next", link_to(request.path, offset=str(after)), kind=_GEOJSON))
-    links.append(ogc.link("collection", f"{ogc.OGC_ROOT}/collections/{name}"))
+        links.append(ogc.link("next", root + link_to(request.path, offset=str(after)), kind=_GEOJSON))
+    links.append(ogc.link("collection", f"{root}{ogc.OGC_ROOT}/collections/{name}"))
     return {
         "type": "FeatureCollection",
         "features": features,

@@ -121,7 +121,11 @@ def test_features_are_asked_for_as_the_core_of_the_standard_has_it(client: Flask
     ):
         page = client.get(f"{OGC}/collections/gemeenten/items?{asked}").json
         assert page["features"] == whole["features"], asked
-    links = [link["href"] for link in (*whole["links"], *client.get(OGC).json["links"])]
+    rest = ("", "/collections", "/collections/wijken", "/collections/wijken/items/WK051828")
+    answers = [whole, *(client.get(OGC + path).json for path in rest)]
+    answers += answers[2]["collections"]
+    links = [link["href"] for answer in answers for link in answer["links"]]
+    assert len(links) == 2 + 5 + 1 + 2 + 2 + 2 * len(answers[2]["collections"])
     assert all(href.startswith(f"{ROOT}/api/v1/") for href in links)
     described = client.get("/api/v1/openapi.json").json["openapi"]
     claims = client.get(f"{OGC}/conformance").json["conformsTo"]
