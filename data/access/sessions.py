@@ -14,17 +14,13 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, 
 from data.access.accounts import ACCESS, actor_of
 from data.access.roles import Actor
 from data.store.access_tables import AccountRow, SignedInRow, SignInAttemptRow
-from data.store.model import in_utc
+from data.store.model import CLOCKS_DIFFER, in_utc
 from data.store.transaction import reading, writing
 
 LONGEST = timedelta(hours=8)
 IDLE = timedelta(minutes=30)
 SIGN_IN_WITHIN = timedelta(minutes=10)
 _NOTED_EACH = timedelta(minutes=1)
-_AHEAD = timedelta(minutes=5)
-"""How far clocks of servers may differ. What began later than that was noted by a clock that was wrong, and
-would last until that moment comes, so it is over.
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +82,7 @@ class SessionStore:
         if row is None or row.blocked:
             return None
         began, used = now - in_utc(row.began_at), now - in_utc(row.used_at)
-        if began > LONGEST or used > IDLE or min(began, used) < -_AHEAD:
+        if began > LONGEST or used > IDLE or min(began, used) < -CLOCKS_DIFFER:
             self.end(token)
             return None
         if used >= _NOTED_EACH:
@@ -104,8 +100,8 @@ class SessionStore:
         """In how many browsers an account is signed in now."""
         now, row = in_utc(self._clock()), SignedInRow
         still = (
-            row.began_at.between(now - LONGEST, now + _AHEAD),
-            row.used_at.between(now - IDLE, now + _AHEAD),
+            row.began_at.between(now - LONGEST, now + CLOCKS_DIFFER),
+            row.used_at.between(now - IDLE, now + CLOCKS_DIFFER),
         )
         query = select(func.count()).select_from(row).where(row.account_id == account, *still)
         with reading(self._engine) as connection:
@@ -167,7 +163,7 @@ class SessionStore:
 
     def _drop_old(self, connection: Connection) -> None:
         now = in_utc(self._clock())
-        good = SignInAttemptRow.began_at.between(now - SIGN_IN_WITHIN, now + _AHEAD)
+        good = SignInAttemptRow.began_at.between(now - SIGN_IN_WITHIN, now + CLOCKS_DIFFER)
         connection.execute(delete(SignInAttemptRow).where(~good))
 
     def _end(self, condition: ColumnElement[bool]) -> int:

@@ -10,12 +10,10 @@ from data.ingest.report import SourceReport, SyncOutcome
 from data.ingest.tools import Tools
 from data.sources.errors import SourceUnreachableError, TruncatedAnswerError
 from data.sources.registry import OPTIONAL
-from data.store.model import SourceStatus
+from data.store.model import CLOCKS_DIFFER, SourceStatus
 from indicators.model import SourceTable
 
 PATIENCE = timedelta(hours=20)
-_AHEAD = timedelta(minutes=5)
-"""What is noted further ahead than this was noted by a clock that was wrong: nobody waits for it."""
 
 
 def with_patience(
@@ -31,7 +29,7 @@ def with_patience(
     absent = SourceReport(id=table.id, family=table.family, outcome=SyncOutcome.UNAVAILABLE)
     before = tools.state_of(table.id)
     if before is not None and before.state is SourceStatus.UNAVAILABLE and before.checked_at is not None:
-        recently = -_AHEAD <= tools.now() - before.checked_at < PATIENCE
+        recently = -CLOCKS_DIFFER <= tools.now() - before.checked_at < PATIENCE
         if recently and not asked:
             return replace(absent, message=before.message, looked=False)
     try:

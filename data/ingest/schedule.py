@@ -14,13 +14,11 @@ from datetime import datetime, timedelta
 
 from data.store.errors import StoreError
 from data.store.log import FAILED, SourceStanding, SyncLog
-from data.store.model import SyncLogEntry
+from data.store.model import CLOCKS_DIFFER, SyncLogEntry
 
 FIRST_WAIT = timedelta(minutes=15)
 QUIET = timedelta(minutes=15)
 LONGEST_RUN = timedelta(minutes=30)
-_AHEAD = timedelta(minutes=5)
-"""What is noted further ahead than this was noted by a clock that was wrong: nobody waits for it."""
 _RHYTHMS = {"hourly": timedelta(hours=1), "daily": timedelta(hours=24)}
 STOPPED = "Afgebroken: het duurde langer dan {minutes} minuten."
 _log = logging.getLogger(__name__)
@@ -60,7 +58,7 @@ def due_runs(
         standing = standings.get(source.id)
         if standing is not None:
             wait = wait_after(standing, rhythm=source.rhythm, every=every)
-            if standing.at - _AHEAD <= now < standing.at + wait:
+            if standing.at - CLOCKS_DIFFER <= now < standing.at + wait:
                 continue
             if standing.failures:
                 failing.setdefault(source.family, []).append(source.id)
@@ -121,7 +119,10 @@ class Scheduler:
 
     def _look(self) -> None:
         now = self._clock()
-        if self._quiet_until is not None and self._quiet_until - QUIET - _AHEAD <= now < self._quiet_until:
+        if (
+            self._quiet_until is not None
+            and self._quiet_until - QUIET - CLOCKS_DIFFER <= now < self._quiet_until
+        ):
             return
         standings = self._syncs.standings()
         if not standings and not self._reachable():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from data.store.findings import NO_FINDINGS, Findings
@@ -130,6 +130,12 @@ class SyncLogEntry:
     outcome: str
     changes: int = 0
     message: str = ""
+
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""How far clocks of servers may differ. A moment that was noted further ahead is of a clock that was wrong:
+nobody waits until it comes.
+"""
 
 
 def in_utc(moment: datetime) -> datetime:
