@@ -49,6 +49,11 @@ class ApiPage:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
+def is_storable(text: str) -> bool:
+    """Whether every database can be asked for it: none with a NUL or half a sign in it."""
+    return not any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in text)
+
+
 def to_cursor(parts: Sequence[Any]) -> str:
     return urlsafe_b64encode(json.dumps(list(parts)).encode()).decode().rstrip("=")
 
@@ -59,7 +64,11 @@ def from_cursor(cursor: str, *, like: Sequence[type]) -> list[Any]:
         parts = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except ValueError:
         parts = None
-    if not isinstance(parts, list) or [type(part) for part in parts] != list(like):
+    if (
+        not isinstance(parts, list)
+        or [type(part) for part in parts] != list(like)
+        or not all(is_storable(part) for part in parts if isinstance(part, str))
+    ):
         raise NotInDataError("There is no such page: take the cursor from the link to the next page.")
     return parts
 

@@ -181,7 +181,7 @@ class StreamService:
         return receipt
 
     def _allowed(self, stream_id: str, key: str) -> Stream:
-        stream = self.streams.stream(stream_id)
+        stream = self.streams.stream(stream_id) if stream_id.isprintable() else None
         if stream is None or not key or key_hash(key) not in self.streams.keys(stream_id):
             raise NotAllowedHereError("no such stream, or not a key of it")
         return stream

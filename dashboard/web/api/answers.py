@@ -11,7 +11,7 @@ from flask import Response, request
 from pydantic import ValidationError
 
 from dashboard.api.forms import ApiForm
-from dashboard.api.paging import NotInDataError
+from dashboard.api.paging import NotInDataError, is_storable
 from dashboard.api.resources import API_ROOT, API_VERSION
 from dashboard.api.rows import ApiProblem
 from dashboard.services import Services
@@ -109,13 +109,19 @@ def form_of(forms: Sequence[ApiForm], wanted: str | None) -> ApiForm:
 
 
 def query_values(*, many: frozenset[str] = frozenset()) -> dict[str, object]:
-    """The query by name: a list of the values that may be repeated; ``BadQueryError`` for others that are."""
+    """The query by name: a list of the values that may be repeated.
+
+    ``BadQueryError`` for others that are; ``NotInDataError`` for what no store can be asked for.
+    """
     given = request.args.to_dict(flat=False)
     repeated = [
         f"{name}: more than once" for name, values in given.items() if name not in many and len(values) > 1
     ]
     if repeated:
         raise BadQueryError(*repeated)
+    odd = [name for name, values in given.items() if not all(map(is_storable, values))]
+    if odd:
+        raise NotInDataError(f"Nothing is called so: {', '.join(odd)}.")
     return {name: values if name in many else values[0] for name, values in given.items()}
 
 

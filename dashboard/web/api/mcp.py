@@ -68,7 +68,7 @@ def register(server: Flask, services: Services) -> None:
 def _message(body: bytes) -> Reply:
     try:
         message = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError("not JSON") from error
     if not isinstance(message, dict) or message.get("jsonrpc") != "2.0" or not _is_method(message):
         raise ValueError("not one request of JSON-RPC 2.0")
@@ -134,7 +134,8 @@ def _failure(of: Any, error: RpcError) -> Reply:
 
 
 def _sent(reply: Reply) -> Response:
-    return Response(json.dumps(reply, ensure_ascii=False), mimetype="application/json")
+    text = json.dumps(reply, ensure_ascii=False)  # half a sign that was sent to us goes back as an escape
+    return Response(text.encode(errors="backslashreplace"), mimetype="application/json")
 
 
 def paths() -> dict[str, Any]:

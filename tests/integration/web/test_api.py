@@ -13,6 +13,7 @@ import schemathesis
 from flask.testing import FlaskClient
 
 from app import create_app
+from dashboard.api.paging import to_cursor
 from dashboard.api.resources import API_ROOT, RESOURCES
 from dashboard.api.rows import FigureItem
 from dashboard.cross_section.verdicts import area_sentences
@@ -128,6 +129,10 @@ def test_what_did_not_change_is_not_sent_again(client: FlaskClient) -> None:
         ("/cijfers?groep=a&groep=b", 400, "more than once"),
         ("/cijfers?indicator=onzin", 404, "onzin"),
         ("/cijfers?cursor=onzin", 404, "page"),
+        *((f"/cijfers?cursor={to_cursor([1, *[odd] * 4])}", 404, "page") for odd in ("\0", "\ud800")),
+        ("/cijfers?periode=2024%00", 404, "periode"),
+        ("/cijfers?groep=%00", 404, "groep"),
+        ("/versies?bron=a%00b", 404, "bron"),
         ("/cijfers?versie=999999", 404, "999999"),
         ("/cijfers?asOf=gisteren", 400, "asOf"),
         ("/doelen?f=geojson", 400, "csv"),

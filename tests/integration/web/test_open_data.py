@@ -235,9 +235,24 @@ def test_a_machine_that_asks_wrongly_hears_how(
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"[]", b'{"jsonrpc":"2.0"}', b'{"jsonrpc":"2.0","method":1,"id":{}}', b"\xff"]
+    "body",
+    [b"", b"[]", b'{"jsonrpc":"2.0"}', b'{"jsonrpc":"2.0","method":1,"id":{}}', b"\xff", b"[" * 60_000],
 )
 def test_what_is_no_request_is_refused(client: FlaskClient, body: bytes) -> None:
     answer = client.post("/api/v1/mcp", data=body, content_type="application/json")
     assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
     assert rpc(client, "tools/onzin")["error"]["code"] == -32601
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"id": "\ud800", "method": "ping"}, {"id": 1, "method": "\ud800"},
+        {"id": 1, "method": "tools/call", "params": {"name": "\ud800"}},
+        {"id": 1, "method": "tools/call", "params": {"name": "zoek_gebied", "arguments": {"\ud800": "\0"}}},
+    ],
+)  # fmt: skip
+def test_half_a_sign_goes_back_as_it_came(client: FlaskClient, asked: dict[str, Any]) -> None:
+    body = json.dumps({"jsonrpc": "2.0", **asked})
+    answer = client.post("/api/v1/mcp", data=body, content_type="application/json")
+    assert (answer.status_code, json.loads(answer.data)["id"]) == (200, asked["id"])
