@@ -103,6 +103,31 @@ def test_every_answer_keeps_other_sites_out(client: FlaskClient) -> None:
         assert headers["Content-Type"].lower().count("charset") <= 1, path
 
 
+@pytest.mark.parametrize(
+    ("path", "mimetype", "says"),
+    [
+        ("/status", "text/html", "<h1>Hier ging iets mis</h1>"),
+        ("/status?taal=en", "text/html", 'lang="en"'),
+        ("/status.json", "text/plain", "logboek"),
+        ("/api/v1", "application/problem+json", "An error of ours"),
+    ],
+)
+def test_an_error_of_ours_is_said_as_one_without_a_word_of_it(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, path: str, mimetype: str, says: str
+) -> None:
+    def fails() -> None:
+        raise ArithmeticError("a secret")
+
+    views = client.application.view_functions
+    for rule in client.application.url_map.iter_rules():
+        if rule.rule == path.partition("?")[0]:
+            monkeypatch.setitem(views, rule.endpoint, fails)
+    accept = "application/json" if path.endswith(".json") else "text/html"
+    answer = client.get(path, headers={"Accept": accept}, base_url=f"https://{HOST}")
+    assert (answer.status_code, answer.mimetype) == (500, mimetype)
+    assert says in answer.text and "secret" not in answer.text
+
+
 def test_a_store_that_is_away_gives_a_page_in_the_readers_language(tmp_path: Path) -> None:
     app = create_app(Settings(files_folder=tmp_path, sync_on_start="never"))
     for path in tmp_path.glob("svdw.sqlite*"):
