@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
 from typing import Any
-from urllib.parse import urlsplit
 
 from werkzeug.http import http_date
 from werkzeug.test import run_wsgi_app
 
 from dashboard.selection.routes import route_of
 from dashboard.serving.file_pool import IN_POOL
+from dashboard.web.given_address import parts_of
 from data.store.errors import StoreError
 
 _FILES = ("/assets/", "/modules/", "/_dash-component-suites/", "/borders/")
@@ -164,7 +164,7 @@ def _question(path: str, environ: dict[str, Any]) -> Hashable:
     if environ["REQUEST_METHOD"] != "GET":
         return None
     if path == _LAYOUT:
-        page = urlsplit(environ.get("HTTP_REFERER", ""))
+        page = parts_of(environ.get("HTTP_REFERER"))
         return page.path, page.query
     return (path, environ.get("QUERY_STRING", "")) if route_of(path) else None
 

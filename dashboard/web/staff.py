@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from flask import Response, current_app, g, request
 
+from dashboard.web.given_address import parts_of
 from data.access.roles import PUBLIC, Actor
 from data.access.service import Access
 from data.access.sessions import LONGEST, OpenSession
@@ -54,7 +55,7 @@ def is_own_form() -> bool:
     """Whether a form was sent from a page of ours, in this session."""
     found = session()
     origin = request.headers.get("Origin")
-    if origin is not None and origin != "null" and urlsplit(origin).netloc != _own_host():
+    if origin is not None and origin != "null" and parts_of(origin).netloc != _own_host():
         return False
     return found is not None and hmac.compare_digest(
         found.csrf.encode(), request.form.get("csrf", "").encode()
@@ -64,7 +65,7 @@ def is_own_form() -> bool:
 def is_own_origin() -> bool:
     """For forms before there is a session: only from a page of ours."""
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc == _own_host()
+    return origin is not None and parts_of(origin).netloc == _own_host()
 
 
 def is_this_machine() -> bool:

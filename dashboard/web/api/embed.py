@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from flask import Flask, Response, abort, jsonify, request
 
@@ -16,6 +16,7 @@ from dashboard.templating import FOLDER
 from dashboard.texts import translator
 from dashboard.version_cache import CachePart
 from dashboard.web.api.answers import own_root, sent
+from dashboard.web.given_address import parts_of
 from dashboard.web.headers import FRAMED
 
 SCREENS = {"kaart": "/kaart", "trends": "/trends", "wijk": "/wijk", "overzicht": "/"}
@@ -50,7 +51,7 @@ def register(server: Flask, services: Services) -> None:
         if request.args.get("format", "json") != "json":
             abort(501)
         root = own_root(services)
-        address = urlsplit(request.args.get("url", ""))
+        address = parts_of(request.args.get("url"))
         screen, query = _screen_of(address.path, address.query)
         if screen is None or f"{address.scheme}://{address.netloc}" != root:
             abort(404)

@@ -103,6 +103,14 @@ def test_every_answer_keeps_other_sites_out(client: FlaskClient) -> None:
         assert headers["Content-Type"].lower().count("charset") <= 1, path
 
 
+@pytest.mark.parametrize("header", ["Origin", "Referer"])
+@pytest.mark.parametrize("path", ["/_dash-layout", "/kaart", "/uitloggen", "/meedenken"])
+def test_a_header_that_is_no_address_is_no_error(client: FlaskClient, header: str, path: str) -> None:
+    for method in ("GET", "POST"):
+        answer = client.open(path, method=method, headers={header: "http://["}, base_url=f"https://{HOST}")
+        assert answer.status_code < 500
+
+
 @pytest.mark.parametrize(
     ("path", "mimetype", "says"),
     [

@@ -43,6 +43,7 @@ def test_the_banner_stands_on_every_page(client: FlaskClient) -> None:
     ("headers", "environ"),
     [
         ({"Origin": "http://elders.example"}, {}),
+        ({"Origin": "http://["}, {}),
         ({}, {}),
         ({**ORIGIN, "X-Forwarded-For": "1.2.3.4"}, {}),
         ({**ORIGIN, "Forwarded": "for=1.2.3.4"}, {}),
