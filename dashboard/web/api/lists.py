@@ -41,7 +41,14 @@ def register(server: Flask, services: Services) -> None:
     @server.route("/api/", methods=["GET", "POST"])
     @server.route("/api/<path:rest>", methods=["GET", "POST"])
     def api_nothing(rest: str = "") -> Response:
-        path = f"/api/{rest}"
+        return nothing(f"/api/{rest}")
+
+    @server.errorhandler(405)
+    def api_method(error: HTTPException) -> Response | HTTPException:
+        return nothing(request.path) if is_api(request.path) else error
+
+    def nothing(path: str) -> Response:
+        """What this address takes, or that there is none."""
         adapter = server.url_map.bind("")
         allowed = {
             method
@@ -53,14 +60,6 @@ def register(server: Flask, services: Services) -> None:
             answer.headers["Allow"] = ", ".join(sorted(allowed))
             return answer
         return problem(404, "There is nothing at this address; a slash at its end is part of it.")
-
-    @server.errorhandler(405)
-    def api_method(error: HTTPException) -> Response | HTTPException:
-        if not is_api(request.path):
-            return error
-        answer = problem(405, "This address does not take this method.")
-        answer.headers["Allow"] = ", ".join(sorted(getattr(error, "valid_methods", None) or []))
-        return answer
 
 
 def _view(resource: Resource, services: Services) -> Callable[[], Response]:

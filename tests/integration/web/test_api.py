@@ -150,7 +150,8 @@ def test_what_cannot_be_answered_is_said_as_a_problem(
 def test_another_method_is_refused_with_those_that_are_taken(client: FlaskClient) -> None:
     for method in ("POST", "PUT", "DELETE"):
         answer = client.open(f"{API_ROOT}/gebieden", method=method)
-        assert (answer.status_code, "GET" in answer.headers["Allow"]) == (405, True)
+        assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
+        assert client.open(f"{API_ROOT}/niets", method=method).status_code == 404
 
 
 def test_the_page_about_the_interface_names_every_resource_without_scripts_from_elsewhere(
