@@ -8,7 +8,7 @@ from math import isfinite
 from dashboard.services import Services
 from dashboard.text.numbers import difference_unit
 from dashboard.text.targets import target_label, target_sentences
-from dashboard.text.units import difference_writer, value_in_words
+from dashboard.text.units import value_in_words
 from dashboard.texts import Translate, translator
 from dashboard.version_cache import CachePart
 from geo.model import Area
@@ -122,14 +122,12 @@ def history_of(stored: StoredRecord, services: Services) -> tuple[ProgrammeChang
 def state_sentences(one: AssessedTargetSet, services: Services, *, language: str) -> list[str]:
     """How it stands with every reason, and what can be seen at all."""
     t = translator(language)
-    unit, decimals = difference_unit(one.indicator.unit), one.indicator.decimals
-
     sentences = target_sentences(
         one.result,
         area=one.area.name,
         benchmark=services.areas.benchmark_of(one.area.code).name,
         language=language,
-        number=difference_writer(unit=unit, decimals=decimals, language=language),
+        indicator=one.indicator,
     )
     return [*sentences, *visible_sentences(one, t, language=language)]
 

@@ -22,7 +22,6 @@ from dashboard.selection.model import EVERY_DEAL, Selection
 from dashboard.services import Services
 from dashboard.target_sets import AssessedTargetSet, assessed_target, state_sentences, stored_targets
 from dashboard.text.targets import target_label, target_sentences
-from dashboard.text.units import pace_writer
 from dashboard.texts import translator
 from indicators.model import TOTAL_GROUP
 from indicators.programme.edited import TargetSet
@@ -137,7 +136,7 @@ def _sentences(result: TargetResult, services: Services, language: str) -> list[
         area=services.areas.get(result.area_code).name,
         benchmark=services.areas.benchmark_of(result.area_code).name,
         language=language,
-        number=pace_writer(indicator, language=language),
+        indicator=indicator,
         nearest=indicator.title.in_language(language) if indicator else "",
     )
 

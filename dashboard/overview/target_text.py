@@ -8,12 +8,10 @@ from math import isnan
 
 from dashboard.overview.model import DealMoney, OverviewView, TargetGroup
 from dashboard.services import Services
-from dashboard.text.numbers import difference_unit
 from dashboard.text.promises import millions
 from dashboard.text.targets import target_sentences
-from dashboard.text.units import difference_writer
-from dashboard.text.verdicts import Number
 from dashboard.texts import Translate, translator
+from indicators.model import Indicator
 from indicators.statistics.target_model import TargetReason, TargetState
 
 TARGET_MARKS = {
@@ -35,7 +33,7 @@ def target_words(group: TargetGroup, view: OverviewView, services: Services) -> 
         area=area.name if len(group.areas) == 1 else translator(language)("deze gebieden"),
         benchmark=services.areas.benchmark_of(area.code).name,
         language=language,
-        number=_number(result.target.indicator_id, services, language),
+        indicator=_indicator(result.target.indicator_id, services),
         nearest=_nearest(result.target.nearest_id, services, language),
     )
     if len(group.areas) > 1 and not any(isnan(item.chance) for item in group.results):
@@ -94,7 +92,5 @@ def reason_counts(groups: Sequence[TargetGroup], t: Translate) -> list[tuple[str
     return counts.most_common()
 
 
-def _number(indicator_id: str | None, services: Services, language: str) -> Number:
-    indicator = services.catalogue.get(indicator_id) if indicator_id else None
-    unit, decimals = (difference_unit(indicator.unit), indicator.decimals) if indicator else ("", 1)
-    return difference_writer(unit=unit, decimals=decimals, language=language)
+def _indicator(indicator_id: str | None, services: Services) -> Indicator | None:
+    return services.catalogue.get(indicator_id) if indicator_id else None

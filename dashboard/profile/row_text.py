@@ -8,10 +8,14 @@ from dashboard.provenance.facts import figure_status, published_source
 from dashboard.selection.options import level_plural, level_words
 from dashboard.text.ages import age_words
 from dashboard.text.cautions import rule_words
-from dashboard.text.numbers import difference_unit
-from dashboard.text.units import SHORT_UNITS, short_value, unit_name, value_in_words
+from dashboard.text.units import (
+    SHORT_UNITS,
+    change_writer,
+    pace_writer,
+    short_value,
+    unit_name,
+)
 from dashboard.text.verdicts import (
-    Number,
     trend_label,
     trend_sentences,
     verdict_kind,
@@ -21,23 +25,6 @@ from dashboard.texts import translator
 from indicators.model import Indicator, Status
 from indicators.statistics.states import GapSize, GapSizeLabel, Reason, TrendState
 from indicators.statistics.words import say
-
-
-def number_of(indicator: Indicator, language: str) -> Number:
-    """Writes differences of this indicator: +5,2 procentpunt, or without its unit +5,2."""
-    t = translator(language)
-
-    def number(difference: float, /, *, unit: bool = True) -> str:
-        return value_in_words(
-            difference,
-            unit=difference_unit(indicator.unit) if unit else "",
-            decimals=indicator.decimals,
-            t=t,
-            language=language,
-            sign=True,
-        )
-
-    return number
 
 
 def value_words(indicator: Indicator, value: float, language: str) -> str:
@@ -105,7 +92,9 @@ def difference_words(row: ProfileRow, profile: ProfileView) -> str:
         return ""
     language = profile.selection.language
     t = translator(language)
-    return t("verschil {difference}").format(difference=number_of(row.indicator, language)(row.point.gap))
+    return t("verschil {difference}").format(
+        difference=change_writer(row.indicator, language=language)(row.point.gap)
+    )
 
 
 def in_words(row: ProfileRow, profile: ProfileView, *, source: str) -> str:
@@ -153,7 +142,7 @@ def verdicts(assessed: AreaAssessment | None, row: ProfileRow, profile: ProfileV
         area=profile.area.name,
         benchmark=profile.benchmark_name,
         language=language,
-        number=number_of(row.indicator, language),
+        number=change_writer(row.indicator, language=language),
     )
     return [*said, *rule_words(row.indicator, period=row.point.period, language=language)]
 
@@ -163,7 +152,7 @@ def trend_words(row: ProfileRow, profile: ProfileView) -> str:
     if row.trend is None:
         return ""
     language = profile.selection.language
-    number = number_of(row.indicator, language)
+    number = pace_writer(row.indicator, language=language)
     return " ".join(trend_sentences(row.trend, area=profile.area.name, language=language, number=number))
 
 

@@ -19,7 +19,6 @@ from dashboard.programme.steering import (
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.text.targets import target_sentences
-from dashboard.text.units import difference_writer
 from dashboard.time_series.movement import movement_sentence
 from geo.model import Area
 from indicators.model import Indicator
@@ -184,13 +183,11 @@ def _sentences(result: TargetResult, area: Area, language: str, services: Servic
     catalogue = services.catalogue
     name = result.target.nearest_id
     indicator = catalogue.get(result.target.indicator_id) if result.target.indicator_id else None
-    decimals = indicator.decimals if indicator else 1
-
     return target_sentences(
         result,
         area=area.name,
         benchmark=services.areas.benchmark_of(area.code).name,
         language=language,
-        number=difference_writer(unit=result.target.unit, decimals=decimals, language=language),
+        indicator=indicator,
         nearest=catalogue.get(name).title.in_language(language) if name else "",
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from math import isnan
 
-from dashboard.text.verdicts import Number
+from dashboard.text.units import change_writer, pace_writer
 from dashboard.texts import translator
+from indicators.model import Indicator
 from indicators.statistics.target_model import (
     TargetKind,
     TargetLabel,
@@ -20,11 +21,18 @@ _ENDED = (TargetState.MET, TargetState.NOT_MET, TargetState.NOT_SURELY_MET)
 
 
 def target_sentences(
-    result: TargetResult, *, area: str, benchmark: str, language: str, number: Number, nearest: str = ""
+    result: TargetResult,
+    *,
+    area: str,
+    benchmark: str,
+    language: str,
+    indicator: Indicator | None,
+    nearest: str = "",
 ) -> list[str]:
     """The state, every reason, and the pace that is needed beside the pace that there is.
 
-    ``nearest`` is the name of the nearest indicator. After the end: what was measured, and no pace.
+    ``indicator`` is the one of the target, whose unit and decimals its numbers have; ``nearest`` the name of
+    the nearest one. After the end: what was measured, and no pace.
     """
     target = result.target
     text = [_state(result, language)]
@@ -38,10 +46,12 @@ def target_sentences(
         last = target.end if reason is TargetReason.BREAK_BETWEEN else result.last_period
         text.append(say(reason, language=language, **(facts | {"first": first, "last": last or ""})))
     if _has_change(result):
-        change = number(result.last_value - result.baseline_value)
+        difference = result.last_value - result.baseline_value
+        change = change_writer(indicator, language=language)(difference)
         periods = {"first": earlier, "last": result.last_period}
         text.append(say(Note.MEASURED_CHANGE, language=language, change=change, **periods))
     if _has_pace(result):
+        number = pace_writer(indicator, language=language)
         pace = {"needed": number(result.needed_pace), "pace": number(result.pace)}
         text.append(say(Note.NEEDED_PACE, language=language, **pace))
     return text

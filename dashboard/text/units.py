@@ -63,6 +63,12 @@ def difference_writer(*, unit: str, decimals: int, language: str) -> Number:
     return write
 
 
+def change_writer(indicator: Indicator | None, *, language: str) -> Number:
+    """Writes differences between figures, with the decimals that they have."""
+    unit, decimals = (difference_unit(indicator.unit), indicator.decimals) if indicator else ("", 1)
+    return difference_writer(unit=unit, decimals=decimals, language=language)
+
+
 def pace_writer(indicator: Indicator | None, *, language: str) -> Number:
     """Writes a change per year, which is small, with one decimal more than the figures have."""
     unit, decimals = (difference_unit(indicator.unit), indicator.decimals) if indicator else ("", 0)

@@ -10,7 +10,7 @@ from dashboard.figures.trend_time import period_time
 from dashboard.text.targets import target_sentences
 from dashboard.texts import Translate, translator
 from dashboard.trends.model import TrendView
-from dashboard.trends.text import gap_words, value_words, written_pace
+from dashboard.trends.text import gap_words, value_words
 from dashboard.trends.verdicts import has_line, is_about_gap
 from indicators.model import Polarity
 from indicators.statistics.target_model import Target, TargetResult
@@ -54,7 +54,7 @@ def targets_in_words(view: TrendView) -> list[TargetInWords]:
                 area=line.name,
                 benchmark=view.names.get(view.benchmarks.get(line.code, ""), ""),
                 language=language,
-                number=written_pace(view),
+                indicator=view.indicator,
                 nearest=view.indicator.title.in_language(language),
             )
             targets[result.target.id] = result.target
