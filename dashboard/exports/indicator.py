@@ -12,6 +12,7 @@ from dashboard.provenance.names import origins
 from dashboard.selection.model import Selection
 from dashboard.selection.options import level_words
 from dashboard.services import Services
+from dashboard.text.figure_notes import plain_note
 from dashboard.text.numbers import format_day
 from dashboard.text.units import unit_name
 from dashboard.texts import translator
@@ -84,7 +85,7 @@ def _in_words(
                 )
             ],
             t("tabel"): frame["source_id"].tolist(),
-            t("opmerking"): frame["note"].tolist(),
+            t("opmerking"): [plain_note(note, language=language) for note in frame["note"].tolist()],
         }
     )
 

@@ -24,6 +24,7 @@ from dashboard.selection.options import level_words
 from dashboard.services import Services
 from dashboard.similar_areas import similar_means_on
 from dashboard.text.cautions import caution_words
+from dashboard.text.figure_notes import plain_note
 from dashboard.text.numbers import difference_unit, format_day
 from dashboard.text.units import unit_name
 from dashboard.text.verdicts import verdict_label
@@ -63,7 +64,8 @@ def _about(view: CrossSection, services: Services, facts: SourceFacts) -> tuple[
                 period=view.series_break.period, reason=view.series_break.reason.in_language(language)
             )
         )
-    lines += distinct_notes([row.figure.note for row in view.rows])
+    notes = distinct_notes([row.figure.note for row in view.rows])
+    lines += [plain_note(note, language=language) for note in notes]
     if view.is_example:
         lines.insert(0, t("VOORBEELDCIJFERS: niet gemeten, niet voor gebruik."))
     return tuple(lines)
@@ -102,7 +104,7 @@ def _rows(view: CrossSection, services: Services, facts: SourceFacts) -> pd.Data
         columns[t("verandering sinds {period}").format(period=base)] = _numbers(row.change for row in rows)
     columns[t("bron")] = [_source(row, facts, t, language=language) for row in rows]
     columns[t("tabel")] = [row.figure.source_id for row in rows]
-    columns[t("opmerking")] = [row.figure.note for row in rows]
+    columns[t("opmerking")] = [plain_note(row.figure.note, language=language) for row in rows]
     return pd.DataFrame(columns)
 
 

@@ -15,6 +15,7 @@ from dashboard.provenance.suppliers import delivered_by
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.text.cautions import caution_words
+from dashboard.text.figure_notes import plain_note
 from dashboard.text.numbers import difference_unit
 from dashboard.text.units import unit_name
 from dashboard.text.verdicts import trend_label, verdict_label
@@ -76,7 +77,7 @@ def _row(row: ProfileRow, theme: str, profile: ProfileView, services: Services) 
         t("verloop"): trend_label(trend, language=language) if trend is not None else "",
         t("bron"): delivered_by(point.provenance, t, language=language) or _source(row, source),
         t("tabel"): point.source_id,
-        t("opmerking"): point.note,
+        t("opmerking"): plain_note(point.note, language=language),
     }
 
 

@@ -15,6 +15,7 @@ from dashboard.selection.model import Selection
 from dashboard.selection.options import level_words
 from dashboard.services import Services
 from dashboard.similar_areas import similar_series
+from dashboard.text.figure_notes import plain_note
 from dashboard.text.units import unit_name
 from dashboard.texts import Translate, translator
 from dashboard.trends.model import TrendView
@@ -87,7 +88,9 @@ def _export_rows(view: TrendView, services: Services, t: Translate) -> pd.DataFr
             t("vergeleken met"): [view.names.get(code, "") for code in frame["benchmark"].tolist()],
             t("verschil"): frame["gap"].tolist(),
             t("lijkt erop"): _similar(view, areas, services),
-            t("opmerking"): frame["note"].tolist(),
+            t("opmerking"): [
+                plain_note(note, language=view.selection.language) for note in frame["note"].tolist()
+            ],
         }
     )
 

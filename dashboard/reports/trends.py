@@ -44,7 +44,7 @@ def trends_report(selection: Selection, services: Services, *, address: str) -> 
         lines=[line for line in lines if line],
         chart=chart_svg(result.trend.spec, words=result.trend.text) if result.trend else "",
         gap=chart_svg(result.gap.spec, words=result.gap.text) if result.gap else "",
-        notes=[note.text for note in (*result.notes, *result.published)],
+        notes=[note.plain for note in (*result.notes, *result.published)],
         tables=_tables(view, t),
         marks=_marks(view, t),
         heads=_heads(result, t),

@@ -9,7 +9,8 @@ from dashboard.figures.trend_marks import shown_breaks
 from dashboard.provenance.facts import distinct_notes, no_figure_reason, published_source
 from dashboard.selection.options import level_words
 from dashboard.services import Services
-from dashboard.texts import Translate, translator
+from dashboard.text.figure_notes import figure_note
+from dashboard.texts import SOURCE_LANGUAGE, Translate, translator
 from dashboard.trends.model import TrendView
 from geo.model import Area, AreaLevel
 from indicators.model import RollUp, Status
@@ -17,10 +18,19 @@ from indicators.model import RollUp, Status
 
 @dataclass(frozen=True, slots=True)
 class TrendNote:
-    """A sentence under the chart, with an address when it names a publication."""
+    """A sentence under the chart, with an address when it names a publication.
+
+    ``dutch`` is its end, for a reader of another language in which it does not exist.
+    """
 
     text: str
     url: str = ""
+    dutch: str = ""
+
+    @property
+    def plain(self) -> str:
+        """All of it, for a page on paper."""
+        return f"{self.text} {self.dutch}." if self.dutch else self.text
 
 
 class EmptyWords(NamedTuple):
@@ -58,7 +68,7 @@ def chart_notes(view: TrendView, *, from_zero: bool) -> list[TrendNote]:
             )
         )
     result += [TrendNote(text) for text in missing_areas(view)]
-    result += [TrendNote(text) for text in _notes_of_rows(view)]
+    result += _notes_of_rows(view)
     our_note = view.indicator.our_note.in_language(language)
     if our_note:
         result.append(TrendNote(our_note))
@@ -75,9 +85,9 @@ def published_notes(view: TrendView) -> list[TrendNote]:
     t = translator(view.selection.language)
     notes = [point.note for point in view.shown() if point.is_published and point.note]
     sources = dict.fromkeys(published_source(note) for note in notes)
-    return [
-        TrendNote(t("Open stip: {source}.").format(source=words.rstrip(".")), url) for words, url in sources
-    ]
+    if view.selection.language != SOURCE_LANGUAGE:
+        return [TrendNote(t("Open stip:"), url, dutch=words.rstrip(".")) for words, url in sources]
+    return [TrendNote(f"{t('Open stip:')} {words.rstrip('.')}.", url) for words, url in sources]
 
 
 def missing_areas(view: TrendView) -> list[str]:
@@ -112,17 +122,23 @@ def empty_words(view: TrendView, services: Services) -> EmptyWords:
     return EmptyWords(t("Geen cijfers voor deze gebieden"), missing_areas(view), hint)
 
 
-def _notes_of_rows(view: TrendView) -> list[str]:
+def _notes_of_rows(view: TrendView) -> list[TrendNote]:
     """The most frequent notes of figures, with the areas they are about when that is not all of them."""
     notes = [(line, point.note) for line in view.lines for point in view.of(line.code)]
     own = [(line, note) for line, note in notes if note]
     hollow = {point.note for point in view.shown() if point.is_published}
-    text = []
+    language = view.selection.language
+    notes_told: list[TrendNote] = []
     for note in distinct_notes([note for _, note in own if note not in hollow]):
         names = list(dict.fromkeys(line.name for line, other in own if other == note))
         whose = "" if len(names) >= len(view.areas) else f"{', '.join(names)}: "
-        text.append(f"{whose}{note.rstrip('.')}.")
-    return text
+        said = figure_note(note.rstrip("."), language=language)
+        if said.is_dutch:
+            announced = translator(language)("In het Nederlands:")
+            notes_told.append(TrendNote(f"{whose}{announced}", dutch=said.text))
+        else:
+            notes_told.append(TrendNote(f"{whose}{said.text}."))
+    return notes_told
 
 
 def _why_not(area: Area, view: TrendView, t: Translate) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -44,7 +45,7 @@ def drawing(svg: str, *, words: str, kind: str) -> html.Span:
     return html.Span(Html(svg), className=f"drawing {kind}", role="img", **{"aria-label": words})
 
 
-def chart_source(facts: SourceFacts, t: Translate, *, notes: list[str]) -> list[Any]:
+def chart_source(facts: SourceFacts, t: Translate, *, notes: Sequence[Any]) -> list[Any]:
     """The lines under a chart: source with link, kind of figure, and what else must be known."""
     return [
         html.P(

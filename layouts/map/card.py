@@ -22,6 +22,7 @@ from dashboard.theme import Palette
 from geo.model import AreaLevel
 from indicators.model import Status
 from layouts.components.ask import ask_link
+from layouts.components.dutch import noted
 from layouts.map.card_pictures import card_rank, card_trend
 
 
@@ -80,7 +81,7 @@ def _figure(card: Card, t: Translate) -> list[Any]:
     if row.value is None:
         text = [html.P(status.capitalize() + ".", className="area-card-none")]
         if row.figure.note:
-            text.append(html.P(row.figure.note, className="small"))
+            text.append(_note(card))
         return [html.P(f"{indicator}, {view.period}", className="area-card-what"), *text]
     marks = [f"{indicator}, {view.period}"]
     if not row.is_plain:
@@ -120,8 +121,13 @@ def _sure(card: Card, t: Translate) -> list[Any]:
             )
         )
     if row.figure.note and row.status is not Status.PUBLISHED:
-        parts.append(html.P(row.figure.note, className="small"))
+        parts.append(_note(card))
     return parts
+
+
+def _note(card: Card) -> html.P:
+    """What was noted with the figure."""
+    return html.P(noted(card.row.figure.note, language=card.view.selection.language), className="small")
 
 
 def _number(card: Card, t: Translate) -> list[Any]:

@@ -21,6 +21,7 @@ from dashboard.theme import palette
 from indicators.model import Status
 from layouts.components.about_group import about_group_line
 from layouts.components.chart import chart_source, download_links
+from layouts.components.dutch import noted
 from layouts.components.html_block import as_html
 from layouts.map.card import area_card_parts
 from layouts.map.legend import map_legend
@@ -112,11 +113,11 @@ def _notes(view: CrossSection, second: CrossSection | None, t: Translate) -> lis
     return [html.P(sentence, className="note") for sentence in told_first]
 
 
-def _source_notes(found: MapAnswer, services: Services, t: Translate) -> list[str]:
+def _source_notes(found: MapAnswer, services: Services, t: Translate) -> list[Any]:
     view = found.first.view
     language = view.selection.language
-    notes = [
-        t("Bij sommige gebieden: {note}.").format(note=note.rstrip("."))
+    notes: list[Any] = [
+        [t("Bij sommige gebieden:"), " ", *noted(note.rstrip("."), language=language, ending=".")]
         for note in distinct_notes(
             row.figure.note for row in view.rows if row.status not in (Status.PUBLISHED, Status.EXAMPLE)
         )

@@ -137,6 +137,5 @@ def _key(answer: TrendAnswer, t: Translate) -> list[html.Li]:
 
 
 def _with_link(note: TrendNote) -> list[Any]:
-    if not note.url:
-        return [note.text]
-    return [html.A(note.text, href=note.url, rel="noopener")]
+    words = [note.text, *([" ", html.Span(note.dutch, lang="nl"), "."] if note.dutch else [])]
+    return [html.A(words, href=note.url, rel="noopener")] if note.url else words
