@@ -10,6 +10,8 @@ from indicators.statistics.states import CAUTIONS, Reason
 
 LEAST_RESIDENTS = 1000
 _SEVERAL = 2
+_LASTING_SHARE = 0.5
+"""The share of a distance that is left without ages, from which on an area may be named for it."""
 _OF_CHANGES = (CautionKind.NO_TREND, Reason.NO_TREND)
 _OF_LEVELS = (CautionKind.NOT_AGE_ADJUSTED, Reason.NOT_AGE_ADJUSTED)
 
@@ -27,10 +29,40 @@ def from_low_to_high(view: CrossSection) -> list[AreaRow]:
 
 
 def extremes(view: CrossSection) -> list[AreaRow]:
-    """Those of `from_low_to_high` that may lead (`may_lead`); none with a `shared_caution`."""
-    if shared_caution(view) is not None:
+    """Those of `from_low_to_high` that may lead (`may_lead`); none with a `shared_caution`, and none where
+    `ages_lead`."""
+    if shared_caution(view) is not None or ages_lead(view):
         return []
+    return _leading(view)
+
+
+def ages_lead(view: CrossSection) -> bool:
+    """Whether the highest or the lowest area stands there for the ages of who live in it.
+
+    Of its distance to its city at least half is then gone, or turned, once ages are taken out.
+    """
+    rows = _leading(view)
+    if view.measure is MapMeasure.CHANGE or len(rows) < _SEVERAL:
+        return False
+    return any(_is_of_ages(view, row) for row in (rows[0], rows[-1]))
+
+
+def _leading(view: CrossSection) -> list[AreaRow]:
     return [row for row in from_low_to_high(view) if may_lead(row)]
+
+
+def _is_of_ages(view: CrossSection, row: AreaRow) -> bool:
+    city = view.row(row.municipality) if row.municipality else None
+    if city is None or city.value is None or row.value is None:
+        return False
+    distance = row.value - city.value
+    if row.standardised is not None:
+        left = row.standardised - city.value
+    elif row.expected is not None:
+        left = row.value - row.expected
+    else:
+        return False
+    return left * distance < _LASTING_SHARE * distance * distance
 
 
 def shared_caution(view: CrossSection) -> Reason | None:

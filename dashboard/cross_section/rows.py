@@ -46,7 +46,8 @@ class AreaRow:
     figure that a caution bars has none.
 
     ``assessed`` is what the statistics say about the difference; None where they say nothing about it.
-    ``residents`` are those of the list of areas, None where it does not know.
+    ``residents`` are those of the list of areas, None where it does not know. ``standardised`` is the figure
+    with the ages of the city, where known; else ``expected`` that of the city with the ages here.
     """
 
     code: str
@@ -65,6 +66,8 @@ class AreaRow:
     of: int = 0
     assessed: AreaAssessment | None = None
     residents: int | None = None
+    standardised: float | None = None
+    expected: float | None = None
 
     @property
     def value(self) -> float | None:
@@ -98,7 +101,8 @@ class Comparison:
 
     ``series_of`` tells which figures belong together, by source and provenance: others are not subtracted.
     ``base_period`` is None where no change is asked or a break in the series forbids it, ``broken`` are the
-    areas of which alone it does. ``assessed`` holds by area what the statistics say about the period.
+    areas of which alone it does. ``assessed`` holds by area what the statistics say about the period, and
+    ``standardised`` and ``expected`` what they say of its ages.
     """
 
     period: str
@@ -108,6 +112,8 @@ class Comparison:
     polarity: Polarity
     broken: frozenset[str] = frozenset()
     assessed: Mapping[str, AreaAssessment] = field(default_factory=dict)
+    standardised: Callable[[str], float | None] = lambda _code: None
+    expected: Callable[[str], float | None] = lambda _code: None
 
 
 def figures_of(frame: pd.DataFrame) -> dict[tuple[str, str], AreaFigure]:
@@ -164,6 +170,8 @@ def _row(
         of=int(places[math.inf]) if ranked else 0,
         assessed=assessed,
         residents=area.inhabitants,
+        standardised=comparison.standardised(area.code),
+        expected=comparison.expected(area.code),
     )
 
 

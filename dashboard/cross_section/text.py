@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.cross_section.extremes import extremes, from_low_to_high, shared_caution
+from dashboard.cross_section.extremes import ages_lead, extremes, from_low_to_high, shared_caution
 from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
 from dashboard.selection.model import OWN_CITY, MapMeasure
@@ -144,6 +144,11 @@ def alt_text(view: CrossSection) -> str:
     shared = shared_caution(view)
     if shared is not None:
         sentences.append(say(shared, language=view.selection.language))
+        sentences.append(t("Daarom noemen we geen hoogste en laagste."))
+    elif ages_lead(view):
+        sentences.append(
+            t("Wie het hoogst en het laagst staat, komt hier vooral door de leeftijden van de bewoners.")
+        )
         sentences.append(t("Daarom noemen we geen hoogste en laagste."))
     elif len(leading) < len(result):
         sentences.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import TypedDict
 from urllib.parse import parse_qsl
 
 from dashboard.assessment.model import AreaAssessment
@@ -18,7 +19,7 @@ from dashboard.services import Services
 from dashboard.version_cache import CachePart
 from geo.model import Area, AreaLevel, Areas
 from geo.places import COUNTRY
-from indicators.model import Indicator, Polarity, SeriesBreak
+from indicators.model import TOTAL_GROUP, Indicator, Polarity, SeriesBreak
 
 
 def cross_section(selection: Selection, services: Services, *, ranked: bool = False) -> CrossSection:
@@ -64,6 +65,7 @@ def _read(selection: Selection, services: Services, *, ranked: bool) -> CrossSec
         broken=areas_broken_between(indicator, base, selection.period),
         polarity=indicator.polarity,
         assessed=area_assessments(selection, services, ranked=ranked) if comparable else {},
+        **_ages(selection, services),
     )
     references = [*services.areas.cities, services.areas.get(COUNTRY)]
     return CrossSection(
@@ -149,6 +151,22 @@ def least_first(row: AreaRow, view: CrossSection) -> float:
     """What puts the least favourable figure first; the highest where there is no good or bad."""
     value = row.value or 0.0
     return value if view.indicator.polarity is Polarity.HIGHER_IS_BETTER else -value
+
+
+class _Ages(TypedDict):
+    standardised: Callable[[str], float | None]
+    expected: Callable[[str], float | None]
+
+
+def _ages(selection: Selection, services: Services) -> _Ages:
+    """What ages make of the figures of everyone; a figure of one age has nothing to be standardised for."""
+    if selection.group != TOTAL_GROUP:
+        return {"standardised": _none, "expected": _none}
+    result, name, period = services.assessments(), selection.indicator_id, selection.period
+    return {
+        "standardised": lambda code: result.standardised(name, period=period, area_code=code),
+        "expected": lambda code: result.expected(name, period=period, area_code=code),
+    }
 
 
 def _none(_code: str) -> None:

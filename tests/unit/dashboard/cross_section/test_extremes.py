@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard.cross_section.extremes import extremes, from_low_to_high
+from dashboard.cross_section.extremes import ages_lead, extremes, from_low_to_high
+from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.text import alt_text, heading
 from dashboard.cross_section.view import cross_section
+from dashboard.selection.model import MapMeasure
 from tests.unit.dashboard.assessed_store import BETTER, UNSURE, WORSE, assessed_services
 from tests.unit.dashboard.trend_store import choose
 
@@ -46,3 +48,29 @@ def test_a_map_of_which_every_figure_has_the_same_caution_names_nobody(tmp_path:
     assert "hangt sterk af van leeftijd" in alt_text(barred)
     assert "Daarom noemen we geen hoogste en laagste." in alt_text(barred)
     assert "Het hoogst is" not in alt_text(barred)
+
+
+def test_an_area_that_leads_for_its_ages_is_not_named(tmp_path: Path) -> None:
+    services = assessed_services(tmp_path)
+    view = cross_section(choose("indicator=bijstand", services), services)
+    highest = from_low_to_high(view)[-1]
+    city = view.row(highest.municipality or "")
+    assert city is not None and city.value is not None and highest.value is not None
+    distance = highest.value - city.value
+    assert distance > 0
+
+    def with_ages(**ages: float) -> CrossSection:
+        rows = (replace(row, **ages) if row.code == highest.code else row for row in view.rows)
+        return replace(view, rows=tuple(rows))
+
+    explained = with_ages(expected=city.value + 0.6 * distance)
+    assert ages_lead(explained)
+    assert extremes(explained) == []
+    assert highest.name not in heading(explained)
+    assert "de leeftijden van de bewoners. Daarom noemen we geen hoogste" in alt_text(explained)
+    assert ages_lead(with_ages(standardised=city.value + 0.4 * distance))
+    assert ages_lead(with_ages(standardised=city.value - distance))
+    for lasting in ({"expected": city.value + 0.4 * distance}, {"standardised": city.value + 0.6 * distance}):
+        assert highest.name in heading(with_ages(**lasting))
+    changed = replace(explained, measure=MapMeasure.CHANGE)
+    assert not ages_lead(changed)
