@@ -20,6 +20,7 @@ from dashboard.trends.findings import heading
 from dashboard.trends.interventions import RanHere, own_periods, ran_here
 from dashboard.trends.model import TrendView
 from dashboard.trends.notes import empty_words
+from dashboard.trends.onward import onward
 from dashboard.trends.text import subtitle
 from dashboard.trends.view import trend_view
 from dashboard.trends.wall import trend_wall
@@ -60,7 +61,7 @@ def answer(selection: Selection, services: Services, display: Display) -> dict[s
             if part
         ),
         "lead": as_html(trend_parts.lead(result)),
-        "empty": as_html(trend_parts.empty(nothing) if nothing else []),
+        "empty": as_html(trend_parts.empty(nothing, onward(result.view, services), t) if nothing else []),
         "no_empty": result.trend is not None,
         "no_figures": result.trend is None,
         "chart": result.trend.spec if result.trend else no_update,

@@ -215,6 +215,7 @@ class Compare(StrEnum):
 
     HEADING = "compare-heading"
     LEAD = "compare-lead"
+    CHOOSER = "compare-chooser"
     COLUMNS = "compare-columns"
     LEFT_OUT = "compare-left-out"
     TABLE = "compare-table"

@@ -1,6 +1,13 @@
 /* The picture of Vergelijken. */
 import { downloadChart } from "../charts/picture.js";
-import { fileName, textOf } from "../dom.js";
+import { fileName, onClick, textOf } from "../dom.js";
+
+/* On a phone the choice of figures is folded until it is asked for. */
+onClick(".compare-fold", (button) => {
+  const open = String(button.ariaExpanded !== "true");
+  button.ariaExpanded = open;
+  button.parentElement?.setAttribute("data-open", open);
+});
 
 export async function picture() {
   const chart = /** @type {Chart | null} */ (

@@ -53,28 +53,40 @@ def _table(t: Translate) -> list[Any]:
         html.H1(id=Compare.HEADING, children=t("Gebieden naast elkaar"), className="compare-title"),
         HtmlBlock(id=Compare.LEAD, className="compare-lead"),
         html.Div(
-            className="compare-choice",
+            className="compare-choice compare-columns",
+            **{"data-open": "false"},
             children=[
-                dmc.MultiSelect(
-                    id=Compare.COLUMNS,
-                    data=[],
-                    value=[],
-                    label=t("Cijfers in de tabel"),
-                    placeholder=t("voeg een cijfer toe"),
-                    clearable=True,
-                    maxValues=MAX_COLUMNS,
-                    hidePickedOptions=True,
-                    **figure_list(Compare.COLUMNS, t),
-                    comboboxProps={"keepMounted": False},
-                    size="md",
-                ),
                 html.P(id=Compare.LEFT_OUT, className="small"),
+                html.Button(
+                    t("Cijfers kiezen"),
+                    type="button",
+                    className="button compare-fold",
+                    **{"aria-expanded": "false", "aria-controls": str(Compare.CHOOSER)},
+                ),
+                html.Div(id=Compare.CHOOSER, className="compare-chooser", children=_chooser(t)),
             ],
         ),
         HtmlBlock(id=Compare.TABLE, className="compare-table"),
         HtmlBlock(id=Compare.TABLE_NOTES, className="compare-notes"),
         HtmlBlock(id=Compare.TABLE_DOWNLOADS),
     ]
+
+
+def _chooser(t: Translate) -> dmc.MultiSelect:
+    """Which figures are in the table; on a phone folded behind a button."""
+    return dmc.MultiSelect(
+        id=Compare.COLUMNS,
+        data=[],
+        value=[],
+        label=t("Cijfers in de tabel"),
+        placeholder=t("voeg een cijfer toe"),
+        clearable=True,
+        maxValues=MAX_COLUMNS,
+        hidePickedOptions=True,
+        **figure_list(Compare.COLUMNS, t),
+        comboboxProps={"keepMounted": False},
+        size="md",
+    )
 
 
 def _scatter(selection: Selection, t: Translate) -> list[Any]:

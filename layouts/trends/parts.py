@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
 from dashboard.figures.trend_chart import trend_labels
 from dashboard.figures.trend_lines import Role, Stretch, ink
@@ -16,6 +17,7 @@ from dashboard.theme import palette
 from dashboard.trends.answer import TrendAnswer, polarity_words
 from dashboard.trends.findings import lead_lines, own_benchmark
 from dashboard.trends.notes import EmptyWords, TrendNote
+from dashboard.trends.onward import Onward
 from layouts.components.ask import ask_link
 from layouts.components.chart import chart_source
 
@@ -52,9 +54,14 @@ def _asks(answer: TrendAnswer) -> html.P:
     return html.P(links, className="ask-links")
 
 
-def empty(words: EmptyWords) -> list[Any]:
-    """Instead of charts: why there is nothing, and what to do. What is missing stands in the heading."""
-    return [*(html.P(reason) for reason in words.reasons), html.P(words.hint, className="trends-hint")]
+def empty(words: EmptyWords, ways: Sequence[Onward], t: Translate) -> list[Any]:
+    """Instead of charts: why there is nothing, what to do, where to go. The heading says what is missing."""
+    links = [html.Li(dcc.Link(way.words, href=way.href)) for way in ways]
+    return [
+        *(html.P(reason) for reason in words.reasons),
+        html.P(words.hint, className="trends-hint"),
+        *([html.P(t("Of ga verder met:")), html.Ul(links, className="trends-onward")] if links else []),
+    ]
 
 
 def failed(t: Translate) -> list[Any]:

@@ -203,6 +203,14 @@ def test_heads_cities_and_names_stay_in_view(browser: Browser, real_server: str,
           return document.querySelector(selector).contains(
             document.elementFromPoint(one.left + 12, one.bottom - 14)); }"""
         assert page.evaluate(own, name), name
+    fold = page.get_by_role("button", name="Cijfers kiezen")
+    if width == 390:  # on a phone the table comes before the choice of its figures
+        expect(page.locator("#compare-columns")).to_be_hidden()
+        fold.click()
+        expect(fold).to_have_attribute("aria-expanded", "true")
+    else:
+        expect(fold).to_be_hidden()
+    expect(page.locator("#compare-columns")).to_be_visible()
     page.close()
 
 
