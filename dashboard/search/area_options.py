@@ -9,8 +9,8 @@ from dashboard.search.areas import find_areas, plain, postcode_in
 from dashboard.search.postcode import PostcodeAnswer, buurt_of
 from dashboard.selection.options import Option, OptionGroup, level_words
 from dashboard.services import Services
-from dashboard.texts import Translate, translator
-from geo.districts import load_districts
+from dashboard.texts import SOURCE_LANGUAGE, Translate, translator
+from geo.districts import District, load_districts
 from geo.model import Area, AreaLevel, Areas, in_words
 from geo.streets import StreetRow, Streets
 
@@ -21,6 +21,7 @@ _FOUR_DIGITS = re.compile(r"^\s*([1-9][0-9]{3})\s*$")
 _STREET = re.compile(
     r"(straat|laan|weg|plein|kade|hof|singel|gracht|dreef|pad|plantsoen|ste{2}g|park|lei|erf|oord)\b"
 )
+_DISTRICTS = ("stadsdeel", "stadsdelen", "borough", "boroughs")
 _MOST = 8
 
 
@@ -49,7 +50,7 @@ def find_area_options(words: str, services: Services, *, language: str) -> Found
     areas = services.areas
     matches = find_areas(words, areas)
     named = [_option(match.area, areas, t) for match in matches]
-    districts = _of_districts(words, areas, t)
+    districts = _of_districts(words, areas, t, language=language)
     streets = _of_streets(words, services, t)
     groups = [*_group(t("Wijken en buurten"), named), *districts, *streets]
     is_sure = bool(matches) and matches[0].score >= _SURE
@@ -77,20 +78,37 @@ def _group(name: str, options: list[Option]) -> list[OptionGroup]:
     return [{"group": name, "items": options}] if options else []
 
 
-def _of_districts(words: str, areas: Areas, t: Translate) -> list[OptionGroup]:
-    """The wijken of the stadsdelen that are meant: a stadsdeel has no figures itself."""
-    wanted = plain(words).removeprefix("stadsdeel ").strip()
+def _of_districts(words: str, areas: Areas, t: Translate, *, language: str) -> list[OptionGroup]:
+    """The wijken of the stadsdelen that are meant, first all of them together: a stadsdeel itself has no
+    figures. Of the word alone every stadsdeel."""
+    wanted = plain(words)
+    if wanted in _DISTRICTS:
+        return _group(t("Stadsdelen"), [_whole(district, t, language) for district in load_districts()])
+    wanted = wanted.removeprefix("stadsdeel ")
     if len(wanted) < 3:
         return []
     title = t("Wijken in stadsdeel {name} (het stadsdeel zelf heeft geen cijfers)")
     return [
         {
             "group": title.format(name=district.name),
-            "items": [_option(areas.get(code), areas, t) for code in district.wijken],
+            "items": [
+                _whole(district, t, language),
+                *(_option(areas.get(code), areas, t) for code in district.wijken),
+            ],
         }
         for district in load_districts()
         if plain(district.name).startswith(wanted)
     ]
+
+
+def _whole(district: District, t: Translate, language: str) -> Option:
+    """The wijken of a stadsdeel beside each other, on Vergelijken."""
+    label = t("Stadsdeel {name}: {number} wijken naast elkaar")
+    address = f"/vergelijken?niveau={AreaLevel.WIJK}&gebied={','.join(district.wijken)}"
+    return {
+        "value": address if language == SOURCE_LANGUAGE else f"{address}&taal={language}",
+        "label": label.format(name=district.name, number=len(district.wijken)),
+    }
 
 
 def _of_streets(words: str, services: Services, t: Translate) -> list[OptionGroup]:

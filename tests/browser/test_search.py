@@ -46,7 +46,7 @@ def test_enter_does_not_take_a_hit_of_earlier_letters(slow: Watched) -> None:
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("escamp")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/wijk/WK051831**")
+    page.wait_for_url("**/vergelijken**WK051831**")
 
 
 def test_who_types_on_after_enter_is_not_taken_away(slow: Watched) -> None:

@@ -12,6 +12,7 @@ from dashboard.search.figure_options import find_figures, ordered_hits
 from dashboard.search.header_options import header_options
 from dashboard.search.indicators import search
 from dashboard.selection.model import Selection
+from dashboard.selection.resolve import resolve
 from dashboard.services import Services
 from geo.streets import StreetRow, Streets
 from tests.unit.dashboard.map_store import map_services, monitor_rows
@@ -62,6 +63,21 @@ def test_a_stadsdeel_gives_its_wijken(words: str, services: Services) -> None:
     groups, _ = header_options(words, services, language="nl")
     assert groups[0]["group"] == "Wijken in stadsdeel Escamp (het stadsdeel zelf heeft geen cijfers)"
     assert "Moerwijk · wijk in Den Haag" in [item["label"] for item in groups[0]["items"]]
+
+
+def test_enter_on_a_stadsdeel_takes_all_of_its_wijken(services: Services) -> None:
+    groups, _ = header_options("Stadsdeel Laak", services, language="nl")
+    first = groups[0]["items"][0]
+    assert first["label"] == "Stadsdeel Laak: 2 wijken naast elkaar"
+    found = resolve(first["value"], services.known()).selection
+    assert set(found.area_codes) == {"WK051838", "WK051839"}
+    english, _ = header_options("Stadsdeel Laak", services, language="en")
+    assert resolve(english[0]["items"][0]["value"], services.known()).selection.language == "en"
+    every, _ = header_options("stadsdeel", services, language="nl")
+    assert every[0]["group"] == "Stadsdelen"
+    assert len(every[0]["items"]) == 8
+    for item in every[0]["items"]:
+        assert len(resolve(item["value"], services.known()).selection.area_codes) >= 2
 
 
 def test_without_a_table_it_says_that_streets_cannot_be_searched(services: Services) -> None:
