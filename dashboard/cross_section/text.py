@@ -7,7 +7,7 @@ from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
 from dashboard.selection.model import OWN_CITY, MapMeasure
 from dashboard.selection.options import level_plural, level_words
-from dashboard.text.numbers import difference_unit, format_number
+from dashboard.text.numbers import difference_unit
 from dashboard.text.units import short_value, unit_name, value_in_words
 from dashboard.texts import Translate, translator
 from geo.model import AreaLevel
@@ -39,12 +39,6 @@ def value_words(view: CrossSection, value: float | None) -> str:
 def difference_words(view: CrossSection, difference: float | None) -> str:
     """A signed difference with its unit: +5,2 procentpunt."""
     return _in_words(view, difference, unit=difference_unit(view.indicator.unit), sign=True)
-
-
-def shown_size(view: CrossSection, difference: float) -> str:
-    """A signed difference without its unit: +5,2."""
-    language, decimals = view.selection.language, view.indicator.decimals
-    return format_number(difference, decimals=decimals, language=language, sign=True)
 
 
 def shown_words(view: CrossSection, number: float | None) -> str:

@@ -8,10 +8,11 @@ from dashboard.assessment.assessments import Assessments
 from dashboard.assessment.model import AreaAssessment
 from dashboard.cross_section.model import CrossSection
 from dashboard.cross_section.rows import AreaRow
-from dashboard.cross_section.text import benchmark_words, difference_words, shown_size
+from dashboard.cross_section.text import benchmark_words
 from dashboard.selection.model import MapMeasure
 from dashboard.selection.options import level_plural
 from dashboard.text.cautions import rule_words
+from dashboard.text.units import change_writer
 from dashboard.text.verdicts import Number, chance_sentences, untested, verdict_sentences
 from dashboard.texts import translator
 from indicators.model import Polarity
@@ -81,8 +82,4 @@ def untested_words(view: CrossSection) -> str:
 
 def signed(view: CrossSection) -> Number:
     """Writes a difference of this map's indicator."""
-
-    def write(difference: float, /, *, unit: bool = True) -> str:
-        return difference_words(view, difference) if unit else shown_size(view, difference)
-
-    return write
+    return change_writer(view.indicator, language=view.selection.language)

@@ -53,11 +53,11 @@ def value_in_words(
 
 
 def difference_writer(*, unit: str, decimals: int, language: str) -> Number:
-    """Writes differences in this unit (`difference_unit`; "" for none)."""
+    """Writes differences in this unit (`difference_unit`; "" for none); euros keep their sign in a range."""
     named, t = unit, translator(language)
 
     def write(difference: float, /, *, unit: bool = True) -> str:
-        shown = named if unit else ""
+        shown = named if unit or named == "euro" else ""
         return value_in_words(difference, unit=shown, decimals=decimals, t=t, language=language, sign=True)
 
     return write

@@ -131,7 +131,7 @@ def _notes_of_rows(view: TrendView) -> list[TrendNote]:
     notes_told: list[TrendNote] = []
     for note in distinct_notes([note for _, note in own if note not in hollow]):
         names = list(dict.fromkeys(line.name for line, other in own if other == note))
-        whose = "" if len(names) >= len(view.areas) else f"{', '.join(names)}: "
+        whose = "" if {line.name for line in view.areas} <= set(names) else f"{', '.join(names)}: "
         said = figure_note(note.rstrip("."), language=language)
         if said.is_dutch:
             announced = translator(language)("In het Nederlands:")

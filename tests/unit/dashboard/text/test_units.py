@@ -11,6 +11,8 @@ def test_a_difference_is_written_in_the_readers_language() -> None:
     english = difference_writer(unit="procentpunt", decimals=1, language="en")
     assert (dutch(5.25), english(-5.25)) == ("+5,2 procentpunt", "−5.2 percentage points")
     assert english(5.25, unit=False) == "+5.2"
+    euros = difference_writer(unit="euro", decimals=0, language="nl")
+    assert (euros(-140, unit=False), euros(-64)) == ("€ −140", "€ −64")
 
 
 def test_a_pace_has_one_decimal_more_than_its_figures(catalogue: Catalogue) -> None:
