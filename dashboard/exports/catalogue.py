@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.catalogue.view import catalogue_list
 from dashboard.exports.formats import ExportTable
-from dashboard.provenance.facts import evidence_words
+from dashboard.provenance.facts import evidence_words, publisher_name
 from dashboard.provenance.indicators import kind_words, row_freshness
 from dashboard.selection.model import Selection
 from dashboard.selection.options import level_words
@@ -38,7 +38,7 @@ def catalogue_export(selection: Selection, services: Services) -> ExportTable:
             t("eenheid"): unit_name(row.indicator.unit, t),
             t("soort cijfer"): evidence_words(row.indicator.evidence, t)[0],
             t("bron"): catalogue.family_of(row.indicator).title.in_language(language),
-            t("uitgever"): catalogue.family_of(row.indicator).publisher,
+            t("uitgever"): publisher_name(catalogue.family_of(row.indicator), t),
             t("licentie"): catalogue.family_of(row.indicator).licence.name,
             t("nieuwste periode"): row.newest,
             t("niveaus"): ", ".join(levels[level] for level in row.levels),

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.services import Services
+from dashboard.text.figure_notes import FigureNote
 from dashboard.text.numbers import day_here
 from dashboard.text.steering import due_words
 from dashboard.text.targets import target_label
-from dashboard.texts import Translate, translator
+from dashboard.texts import SOURCE_LANGUAGE, Translate, translator
 from data.programme.frozen import NOTHING_ENTERED, FrozenProgramme
 from indicators.programme.deal import Deal
 from indicators.programme.due_dates import DueEntry, due_entries
@@ -42,13 +43,14 @@ class RunningDeal:
     spending: OutputPace
 
 
-def programme_sentences(services: Services, *, language: str) -> tuple[str, str, str]:
-    """Goals, money and dates of the deals that run, each in at most three sentences."""
+def programme_sentences(services: Services, *, language: str) -> tuple[str, str, FigureNote]:
+    """Goals, money and dates of the deals that run, each in at most three sentences; what is due has the
+    words of the texts, which are Dutch."""
     t, today = translator(language), day_here(services.clock())
     deals = running_deals(services, today=today)
     if not deals:
         words = t("Er loopt nu geen deal.")
-        return words, words, words
+        return words, words, FigureNote(words)
     return (
         " ".join(_goals(one, t, language=language) for one in deals[:3]),
         " ".join(_money(one, t, language=language) for one in deals[:3]),
@@ -126,15 +128,19 @@ def _money(one: RunningDeal, t: Translate, *, language: str) -> str:
     return words[one.spending].format(deal=one.deal.short.in_language(language))
 
 
-def _dates(deals: list[RunningDeal], services: Services, t: Translate, *, today: date, language: str) -> str:
+def _dates(
+    deals: list[RunningDeal], services: Services, t: Translate, *, today: date, language: str
+) -> FigureNote:
     """What is due, late first; open decisions and milestones of staff among the dates of the texts."""
     entered = services.frozen.on(today) if services.frozen else NOTHING_ENTERED
     deal_ids = [one.deal.id for one in deals]
     dates = due_entries(services.programme, entered.noted(), *deal_ids, today=today)
     shown = _shown(dates)
     if not shown:
-        return t("Er staat geen datum meer open.")
-    return " ".join(due_words(one, t, day=today, language=language) for one in shown)
+        return FigureNote(t("Er staat geen datum meer open."))
+    dutch = translator(SOURCE_LANGUAGE)
+    told = " ".join(due_words(one, dutch, day=today, language=SOURCE_LANGUAGE) for one in shown)
+    return FigureNote(told, is_dutch=language != SOURCE_LANGUAGE)
 
 
 def _shown(dates: tuple[DueEntry, ...]) -> list[DueEntry]:

@@ -11,15 +11,18 @@ from indicators.model import Indicator
 
 
 def place_words(area: Area, areas: Areas, *, language: str) -> str:
-    """What kind of area this is, in which city, and what else must be known of it."""
+    """What kind of area this is, in which city, and what it is called elsewhere."""
     t = translator(language)
     place = where(area, areas, t)
     text = [place[:1].upper() + place[1:]]
     if area.cbs_name:
         text.append(t("Bij het CBS: {name}").format(name=area.cbs_name))
-    if area.description:
-        text.append(area.description.rstrip("."))
     return " · ".join(text)
+
+
+def described(area: Area) -> str:
+    """What else must be known of the area: the words of its list, which are Dutch."""
+    return area.description.rstrip(".") if area.description else ""
 
 
 def similar_words(profile: ProfileView) -> list[str]:

@@ -17,7 +17,7 @@ from dashboard.text.numbers import format_day
 from dashboard.texts import Translate, translator
 from data.demo.published import NO_YEAR
 from data.store.model import SourceStatus
-from indicators.model import EvidenceClass, Indicator, Status
+from indicators.model import PUBLISHED_FAMILY, EvidenceClass, Indicator, SourceFamily, Status
 from indicators.provenance import Provenance
 from indicators.statistics.allowed import Grade
 
@@ -100,7 +100,7 @@ def _public_facts(indicator: Indicator, services: Services, *, language: str) ->
     name, note = evidence_words(indicator.evidence, t)
     return SourceFacts(
         title=family.title.in_language(language),
-        publisher=family.publisher,
+        publisher=publisher_name(family, t),
         licence=family.licence.name,
         licence_url=family.licence.url,
         url=family.url,
@@ -178,6 +178,11 @@ def distinct_notes(notes: Iterable[str], *, most: int = 3) -> list[str]:
         if note:
             counts[note] = counts.get(note, 0) + 1
     return sorted(counts, key=lambda note: -counts[note])[:most]
+
+
+def publisher_name(family: SourceFamily, t: Translate) -> str:
+    """Who publishes a family; single published figures each name their own."""
+    return t("zie het cijfer zelf") if family.id == PUBLISHED_FAMILY else family.publisher
 
 
 def published_source(note: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from dashboard.selection.about_group import about_group_sentence
 from dashboard.selection.model import Selection
 from dashboard.services import Services
 from dashboard.templating import render
+from dashboard.text.figure_notes import plain_note
 from dashboard.text.interventions import added_words, deal_time, here_limits, here_words, state_words
 from dashboard.text.steering import course_words
 from dashboard.texts import Translate, translator
@@ -32,7 +33,14 @@ def profile_report(selection: Selection, services: Services, *, address: str) ->
     shown = [row.indicator.id for row in profile.rows]
     frame = ReportFrame(
         title=profile.area.name,
-        subtitle=text.place_words(profile.area, services.areas, language=selection.language),
+        subtitle=" · ".join(
+            part
+            for part in (
+                text.place_words(profile.area, services.areas, language=selection.language),
+                plain_note(text.described(profile.area), language=selection.language),
+            )
+            if part
+        ),
         about=about_group_sentence(selection, services.known(), shown=shown),
         kind=t("Wijkprofiel"),
         sources=[f"{source.facts.name}. {source.about}" for source in profile_sources(profile, services)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 
 from dashboard.ids import About
+from dashboard.provenance.facts import publisher_name
 from dashboard.provenance.sources import rhythm_words
 from dashboard.services import Services
 from dashboard.texts import Translate
@@ -55,7 +56,7 @@ def sources_section(services: Services, t: Translate, *, language: str) -> html.
                                             ),
                                             scope="row",
                                         ),
-                                        html.Td(family.publisher),
+                                        html.Td(publisher_name(family, t)),
                                         html.Td(rhythm_words(family.rhythm, t)),
                                         html.Td(
                                             html.A(

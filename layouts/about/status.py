@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.provenance.facts import publisher_name
 from dashboard.provenance.sources import WRONG_STATES, TableStatus, rhythm_words, state_words
 from dashboard.services import Services
 from dashboard.text.numbers import NO_VALUE, format_day, format_number
@@ -65,7 +66,7 @@ def _family_row(family: SourceFamily, members: list[TableStatus], t: Translate, 
     rows = sum(item.state.rows for item in held)
     return html.Tr(
         [
-            html.Th([family.title.in_language(language), _under(family.publisher)], scope="row"),
+            html.Th([family.title.in_language(language), _under(publisher_name(family, t))], scope="row"),
             _state_cell(words, bad=late or refused, good=bool(held)),
             html.Td(t("{held} van {number}").format(held=_sum(held), number=_sum(members))),
             html.Td(format_number(rows, decimals=0, language=language) if rows else NO_VALUE),

@@ -17,6 +17,7 @@ from dashboard.target_sets import target_line, targets_in
 from dashboard.texts import Translate, translator
 from geo.model import Area, AreaLevel, Areas
 from layouts.components.about_group import about_group_line
+from layouts.components.dutch import noted
 from layouts.components.file_link import report_link
 from layouts.components.interventions import what_happens
 from layouts.components.places import places_part
@@ -26,7 +27,13 @@ def title(area: Area, areas: Areas, *, language: str) -> list[Any]:
     """The name of the area, and what kind of area it is."""
     return [
         html.H1(area.name, id="profile-name"),
-        html.P(text.place_words(area, areas, language=language), className="small"),
+        html.P(
+            [
+                text.place_words(area, areas, language=language),
+                *([" · ", *noted(words, language=language)] if (words := text.described(area)) else []),
+            ],
+            className="small",
+        ),
     ]
 
 

@@ -21,6 +21,8 @@ from indicators.programme.entries import MoneyEntry
 from indicators.programme.flow import OutputAction
 from indicators.programme.outputs import OutputForm, OutputUpdate
 from indicators.programme.steering import EditedMilestone, ProgrammeNote
+from layouts.components.html_block import as_html
+from layouts.overview.programme import programme_answers
 from tests.unit.dashboard.map_store import map_services
 
 NOW = datetime(2026, 11, 29, 23, 30, tzinfo=UTC)
@@ -59,7 +61,7 @@ def test_without_reports_it_says_that_nothing_can_be_said(services: Services) ->
     goals, money, dates = programme_sentences(services, language="nl")
     assert goals == "Zuidwest II: van geen van de 8 doelen is te zeggen of het op schema ligt."
     assert "is niet opgegeven" in money
-    assert dates.startswith(
+    assert dates.text.startswith(
         "15 juni 2027: concept voortgangsrapportage naar bestuurlijk overleg. 30 juni 2027"
     )
 
@@ -94,10 +96,10 @@ def note(services: Services) -> None:
 def test_decisions_that_are_to_be_taken_are_due_and_what_was_met_is_not(services: Services) -> None:
     note(services)
     _, _, dates = programme_sentences(services, language="nl")
-    late, rest = dates.split(". ", 1)
+    late, rest = dates.text.split(". ", 1)
     assert late == "29 november 2026, besluit nog niet genomen: Doorgaan met de buurtbedrijven"
     assert rest.startswith("30 juni 2027"), "the one of 15 June was met"
-    assert "ander" not in dates
+    assert "ander" not in dates.text
 
 
 def test_a_decision_is_named_although_it_comes_later_than_the_dates_of_the_text(services: Services) -> None:
@@ -108,7 +110,7 @@ def test_a_decision_is_named_although_it_comes_later_than_the_dates_of_the_text(
     with ledger.session() as session:
         session.add(noted, actor="ann")
     _, _, dates = programme_sentences(services, language="nl")
-    assert dates.endswith("1 mei 2028, besluit nog te nemen: Budget.")
+    assert dates.text.endswith("1 mei 2028, besluit nog te nemen: Budget.")
     page = brief_html("A1", services, day=date(2026, 11, 30))
     assert "1 mei 2028, besluit nog te nemen: Budget." in page
     outlook = year_report("regiodeal_2", 2026, services, as_of=date(2026, 11, 30)).parts[2]
@@ -125,5 +127,9 @@ def test_only_deals_that_were_agreed_and_run_count(services: Services) -> None:
 def test_each_answer_is_at_most_three_sentences(services: Services, language: str) -> None:
     enter(services)
     note(services)
-    for text in programme_sentences(services, language=language):
+    goals, money, dates = programme_sentences(services, language=language)
+    for text in (goals, money, dates.text):
         assert 1 <= text.count(". ") + 1 <= 3
+    assert dates.is_dutch is (language == "en")
+    shown = as_html(programme_answers(services, language=language))
+    assert ('In Dutch: <span lang="nl">29 november 2026' in shown) is (language == "en")

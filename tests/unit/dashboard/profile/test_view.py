@@ -21,6 +21,8 @@ from dashboard.profile.text import place_words
 from dashboard.profile.view import profile_view
 from dashboard.services import Services
 from indicators.statistics.states import Position, TrendState
+from layouts.components.html_block import as_html
+from layouts.profile.parts import title
 from tests.contract.test_words import FORBIDDEN
 from tests.unit.dashboard.profile_store import HERE, examples, figures, profile_services
 from tests.unit.dashboard.trend_store import choose
@@ -235,6 +237,11 @@ def test_the_place_is_named(services: Services) -> None:
     assert english.startswith("District in Den Haag")
     english = place_words(services.areas.get("WK051829"), services.areas, language="en")
     assert english == "District in Den Haag · CBS calls it Schildersbuurt"
+    laak = as_html(title(services.areas.get("laak"), services.areas, language="en"))
+    assert 'In Dutch: <span lang="nl">Zes buurten' in laak
+    assert "Programmagebied in Den Haag · Zes buurten" in as_html(
+        title(services.areas.get("laak"), services.areas, language="nl")
+    )
 
 
 @pytest.fixture(scope="module")
