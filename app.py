@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from dash import Dash
 from dash.exceptions import DependencyException, InvalidResourceError
@@ -26,6 +25,7 @@ from dashboard.text.area_names import names_apart
 from dashboard.theme import CHART_LIBRARY
 from dashboard.web import questions, register_web
 from dashboard.web.api import intake
+from dashboard.web.given_address import parts_of
 from dashboard.web.libraries import SMALL_CHARTS, fit
 from dashboard.web.modules import Modules, load_modules
 from dashboard.web.pages import no_script, not_found
@@ -157,7 +157,7 @@ def create_app(settings: Settings) -> Dash:
 
 def _page_of_request(services: Services) -> Any:
     """The layout for the page that asks: a browser names it in the Referer of its request."""
-    address = urlsplit(request.referrer or "" if has_request_context() else "")
+    address = parts_of(request.referrer if has_request_context() else None)
     return page(address.path, address.query, services)
 
 
