@@ -78,6 +78,10 @@ class _SweptMemory(MemoryStorage):
 
     def __init__(self) -> None:
         super().__init__()
+        # The library begins one at once. It goes by the time of day and would take away what is counted here:
+        # it is ended before anything is.
+        self.timer.cancel()
+        self.timer.join()
         self._one = Lock()
         self._swept = 0.0
 
