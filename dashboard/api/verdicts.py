@@ -16,8 +16,7 @@ from dashboard.assessment.assessments import Assessments, tuples
 from dashboard.assessment.model import AreaAssessment
 from dashboard.services import Services
 from dashboard.text.cautions import rule_words
-from dashboard.text.numbers import difference_unit
-from dashboard.text.units import difference_writer
+from dashboard.text.units import change_writer
 from dashboard.text.verdicts import verdict_sentences
 from indicators.model import EvidenceClass, Indicator, Status
 from indicators.provenance import parse_provenance
@@ -120,7 +119,6 @@ def sentences_of(
         "area": services.areas.get(assessed.area_code).name,
         "benchmark": services.areas.get(assessed.benchmark_code).name if assessed.benchmark_code else "",
     }
-    unit, decimals = difference_unit(indicator.unit), indicator.decimals
-    number = difference_writer(unit=unit, decimals=decimals, language=language)
+    number = change_writer(indicator, language=language)
     said = verdict_sentences(assessed, language=language, number=number, **names)
     return [*said, *rule_words(indicator, period=assessed.period, language=language)]

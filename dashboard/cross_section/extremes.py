@@ -31,9 +31,10 @@ def from_low_to_high(view: CrossSection) -> list[AreaRow]:
 def extremes(view: CrossSection) -> list[AreaRow]:
     """Those of `from_low_to_high` that may lead (`may_lead`); none with a `shared_caution`, and none where
     `ages_lead`."""
-    if shared_caution(view) is not None or ages_lead(view):
+    if shared_caution(view) is not None:
         return []
-    return _leading(view)
+    rows = _leading(view)
+    return [] if _are_of_ages(view, rows) else rows
 
 
 def ages_lead(view: CrossSection) -> bool:
@@ -41,7 +42,10 @@ def ages_lead(view: CrossSection) -> bool:
 
     Of its distance to its city at least half is then gone, or turned, once ages are taken out.
     """
-    rows = _leading(view)
+    return _are_of_ages(view, _leading(view))
+
+
+def _are_of_ages(view: CrossSection, rows: list[AreaRow]) -> bool:
     if view.measure is MapMeasure.CHANGE or len(rows) < _SEVERAL:
         return False
     return any(_is_of_ages(view, row) for row in (rows[0], rows[-1]))

@@ -88,9 +88,9 @@ def heading(view: CrossSection) -> str:
     return t("{title}: van {low} in {low_area} tot {high} in {high_area}").format(
         title=title,
         low=_said(view, low),
-        low_area=_names(view, low),
+        low_area=_names(view, low, result),
         high=_said(view, high),
-        high_area=_names(view, high),
+        high_area=_names(view, high, result),
     )
 
 
@@ -129,9 +129,9 @@ def alt_text(view: CrossSection) -> str:
     if len(leading) >= _LEAST_NAMED:
         sentences.append(
             t("Het hoogst is {high} ({high_value}), het laagst {low} ({low_value}).").format(
-                high=_names(view, leading[-1]),
+                high=_names(view, leading[-1], leading),
                 high_value=_said(view, leading[-1]),
-                low=_names(view, leading[0]),
+                low=_names(view, leading[0], leading),
                 low_value=_said(view, leading[0]),
             )
         )
@@ -170,14 +170,12 @@ def _said(view: CrossSection, row: AreaRow) -> str:
     return shown_words(view, row.shown(view.measure))
 
 
-def _names(view: CrossSection, end: AreaRow) -> str:
+def _names(view: CrossSection, end: AreaRow, leading: list[AreaRow]) -> str:
     """The areas at this end of the scale: those whose figure reads the same stand there together."""
     t = translator(view.selection.language)
     decimals = view.indicator.decimals
     shown = round(end.shown(view.measure) or 0.0, decimals)
-    names = sorted(
-        row.name for row in extremes(view) if round(row.shown(view.measure) or 0.0, decimals) == shown
-    )
+    names = sorted(row.name for row in leading if round(row.shown(view.measure) or 0.0, decimals) == shown)
     if len(names) == 2:
         return t("{area} en {other}").format(area=names[0], other=names[1])
     if len(names) > 2:
